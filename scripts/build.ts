@@ -1,0 +1,159 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import react from '@vitejs/plugin-react';
+import { build, type InlineConfig, type LogLevel } from 'vite';
+import { readStamp, sourceFingerprint, writeStamp } from './build-stamp.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '..');
+const OUT = path.join(ROOT, 'out');
+
+/** What is loaded at run time instead of being bundled: Electron itself, the native module, Node's own modules. */
+const EXTERNAL = ['electron', 'better-sqlite3', /^node:/];
+
+/**
+ * rrule names an ES module for bundlers and a CommonJS one for Node, and only the second has the default export that
+ * the sources use. Builds take what Node takes.
+ */
+const RESOLVE = { alias: { rrule: createRequire(import.meta.url).resolve('rrule') } };
+
+const ENGINE_ENTRIES = {
+  engine: 'main/engine.ts',
+  worker: 'main/jobs/worker.ts',
+  'browser-host': 'main/browser-host.ts',
+  callboard: 'main/cli/callboard.ts',
+} as const;
+
+/** How a build went: `built` with its duration, or `unchanged` when no source differs from the last build. */
+export type BuildOutcome =
+  | { readonly kind: 'built'; readonly durationMs: number }
+  | { readonly kind: 'unchanged' };
+
+/**
+ * Builds the window, the preload script, the shell and the engine into `out/`.
+ * Does nothing when no source changed since the last complete build, unless `force` is set; safe to run twice.
+ * Throws when a source does not compile.
+ */
+export async function buildCallboard(
+  options: { readonly force?: boolean; readonly logLevel?: LogLevel } = {},
+): Promise<BuildOutcome> {
+  const fingerprint = await sourceFingerprint(ROOT);
+  if (!options.force && (await readStamp(OUT)) === fingerprint) return { kind: 'unchanged' };
+  const startedAt = performance.now();
+  await writeStamp(OUT, '');
+  for (const target of [rendererTarget(), preloadTarget(), shellTarget(), engineTarget()]) {
+    if (!target) continue;
+    await build({
+      configFile: false,
+      root: ROOT,
+      resolve: RESOLVE,
+      logLevel: options.logLevel ?? 'warn',
+      ...target,
+    });
+  }
+  await writeEnginePackage();
+  await writeStamp(OUT, fingerprint);
+  return { kind: 'built', durationMs: performance.now() - startedAt };
+}
+
+function rendererTarget(): InlineConfig | null {
+  if (!entryExists('renderer/index.html')) return null;
+  return {
+    root: path.join(ROOT, 'renderer'),
+    base: './',
+    plugins: [react()],
+    build: {
+      outDir: path.join(OUT, 'renderer'),
+      emptyOutDir: true,
+      target: 'chrome130',
+      // The whole window comes from the local disk, so one large file costs less than a warning about it suggests.
+      chunkSizeWarningLimit: 4096,
+    },
+  };
+}
+
+/** A sandboxed preload script can only be one CommonJS file. */
+function preloadTarget(): InlineConfig | null {
+  return nodeTarget('preload', { preload: 'preload/index.ts' }, ['chrome130', 'node20'], 'cjs');
+}
+
+function shellTarget(): InlineConfig | null {
+  return nodeTarget('main', { index: 'main/index.ts' }, ['node20'], 'es');
+}
+
+function engineTarget(): InlineConfig | null {
+  return nodeTarget('engine', ENGINE_ENTRIES, ['node24'], 'es');
+}
+
+function nodeTarget(
+  folder: string,
+  entries: Readonly<Record<string, string>>,
+  target: string[],
+  format: 'es' | 'cjs',
+): InlineConfig | null {
+  const input = Object.fromEntries(
+    Object.entries(entries)
+      .filter(([, file]) => entryExists(file))
+      .map(([name, file]) => [name, path.join(ROOT, file)]),
+  );
+  if (Object.keys(input).length === 0) return null;
+  return {
+    ssr: { noExternal: true },
+    build: {
+      ssr: true,
+      outDir: path.join(OUT, folder),
+      emptyOutDir: true,
+      target,
+      minify: false,
+      sourcemap: format === 'es',
+      rolldownOptions: {
+        input,
+        external: EXTERNAL,
+        output: {
+          format,
+          entryFileNames: format === 'cjs' ? '[name].cjs' : '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+          ...(format === 'cjs' ? { codeSplitting: false } : {}),
+        },
+      },
+    },
+  };
+}
+
+function entryExists(file: string): boolean {
+  const exists = existsSync(path.join(ROOT, file));
+  if (!exists) console.log(`build: ${file} is not there yet, left out`);
+  return exists;
+}
+
+/**
+ * The engine lies outside the archive of a packaged app (a plain Node process cannot read archives), away from
+ * Callboard's own package.json: it needs one to be read as modules.
+ */
+async function writeEnginePackage(): Promise<void> {
+  await mkdir(path.join(OUT, 'engine'), { recursive: true });
+  await writeFile(path.join(OUT, 'engine', 'package.json'), '{ "type": "module" }\n');
+}
+
+async function main(): Promise<void> {
+  const force = process.argv.includes('--force');
+  if (force) await Promise.all(['renderer', 'preload', 'main', 'engine'].map(removeOutput));
+  const outcome = await buildCallboard({ force });
+  console.log(
+    outcome.kind === 'unchanged'
+      ? 'build: nothing changed'
+      : `build: done in ${(outcome.durationMs / 1000).toFixed(1)} s`,
+  );
+}
+
+async function removeOutput(folder: string): Promise<void> {
+  await rm(path.join(OUT, folder), { recursive: true, force: true });
+}
+
+if (import.meta.main) {
+  await main().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  });
+}
