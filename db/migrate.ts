@@ -1,0 +1,73 @@
+import type Database from 'better-sqlite3';
+import { migrations } from './migrations/index.ts';
+
+/** One step of the schema, never edited once released. Versions go up in tens, to leave room for a hotfix between two. */
+export interface Migration {
+  readonly version: number;
+  readonly name: string;
+  readonly sql: string;
+}
+
+export type MigrateError =
+  | { readonly code: 'DATABASE_NEWER'; readonly version: number; readonly newestKnown: number }
+  | { readonly code: 'DATABASE_FOREIGN'; readonly applicationId: number };
+
+/** Marks a file as Callboard's ('CLBD'). */
+export const APPLICATION_ID = 0x434c4244;
+
+export interface MigrateOptions {
+  readonly backUpBeforeMigrating?: (writer: Database.Database) => void;
+  /** Tests stop at an older version or bring their own list. */
+  readonly list?: readonly Migration[];
+}
+
+/**
+ * Brings the file to the newest schema, forward only, one transaction per step, so that a kill leaves it at a step's
+ * boundary (reliability D5, D12). Foreign keys are off outside the transaction, where alone that PRAGMA works: with them on,
+ * rebuilding a parent table would delete its children's rows (docs/decisions). Every table must be STRICT at the end.
+ */
+export function migrate(
+  connection: Database.Database,
+  options: MigrateOptions = {},
+): MigrateError | undefined {
+  const list = options.list ?? migrations;
+  const current = Number(connection.pragma('user_version', { simple: true }));
+  const applicationId = Number(connection.pragma('application_id', { simple: true }));
+  const newestKnown = list.at(-1)?.version ?? 0;
+  if (current > newestKnown) return { code: 'DATABASE_NEWER', version: current, newestKnown };
+  if (applicationId !== APPLICATION_ID && (applicationId !== 0 || hasTables(connection)))
+    return { code: 'DATABASE_FOREIGN', applicationId };
+  const due = list.filter(({ version }) => version > current);
+  if (due.length === 0) return undefined;
+  if (current > 0) options.backUpBeforeMigrating?.(connection);
+  connection.pragma('foreign_keys = OFF');
+  for (const step of due) apply(connection, step);
+  connection.pragma('foreign_keys = ON');
+  return undefined;
+}
+
+function apply(connection: Database.Database, step: Migration): void {
+  connection
+    .transaction(() => {
+      connection.exec(step.sql);
+      const broken = connection.pragma('foreign_key_check') as unknown[];
+      if (broken.length > 0) throw new Error(`migration ${step.name} breaks ${broken.length} references`);
+      const loose = connection
+        .prepare(
+          `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'`,
+        )
+        .all();
+      if (loose.length > 0)
+        throw new Error(`migration ${step.name} leaves tables that are not STRICT: ${JSON.stringify(loose)}`);
+      connection.pragma(`application_id = ${APPLICATION_ID}`);
+      connection.pragma(`user_version = ${step.version}`);
+    })
+    .immediate();
+}
+
+function hasTables(connection: Database.Database): boolean {
+  return (
+    connection.prepare(`SELECT 1 FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' LIMIT 1`).get() !==
+    undefined
+  );
+}

@@ -1,0 +1,5 @@
+import type { Migration } from '../migrate.ts';
+import { foundation } from './0010-foundation.ts';
+
+/** Every step of the schema, oldest first. A step is added at the end and never changed after its release. */
+export const migrations: readonly Migration[] = [foundation];
