@@ -32,9 +32,9 @@ export interface PaymentGateway {
   cancelPayment(ref: string, idempotencyKey: string, signal?: AbortSignal): Promise<CancelPaymentOutcome>;
 
   /**
-   * Refund events created at or after `sinceAt` (epoch ms), oldest first: `refund.created`, `refund.updated`,
+   * Changes of refunds from the whole second of `sinceAt` (epoch ms) on, oldest first: `refund.updated`,
    * `refund.failed`, `charge.refund.updated`. Providers keep about 30 days. An event is a hint to look the refund up,
-   * not the truth: it may come twice, late, or out of order (R13).
+   * not the truth: it may come twice, late, or out of order; tell repeats by `id` (reliability A17, D5).
    */
   listRefundEvents(sinceAt: number, signal?: AbortSignal): Promise<Lookup<readonly ProviderRefundEvent[]>>;
 

@@ -1,0 +1,242 @@
+import Stripe from 'stripe';
+
+import { err, ok } from '#domain/values/result.ts';
+import type { Result } from '#domain/values/result.ts';
+import type {
+  CancelPaymentOutcome,
+  CheckFailure,
+  Lookup,
+  PaymentGateway,
+  ProviderAccount,
+  ProviderPayment,
+  ProviderRefundEvent,
+  RefundOutcome,
+  RefundRequest,
+} from './port.ts';
+import { isPaymentIntentRef, readRefundBody } from './refund-body.ts';
+import { failureOf, lacksRight, lookupFailureOf } from './stripe-failure.ts';
+import { chargeOf, paymentIntentOf, refundOf } from './stripe-objects.ts';
+import { createStripeTransport } from './stripe-transport.ts';
+import type { StripeTransport } from './stripe-transport.ts';
+
+export interface StripeGatewayOptions {
+  /** `rk_test_…`, `rk_live_…` or `sk_test_…`. A full-power live key has no place on a desk (reliability D6). */
+  readonly apiKey: string;
+  /** Elsewhere than the provider itself, for tests: https, or http to this machine; never with a live key. */
+  readonly apiBase?: URL;
+  /** For one whole call; 30 s unless told. */
+  readonly timeoutMs?: number;
+}
+
+export type StripeOptionsError =
+  | { readonly code: 'PAYMENT_KEY_FORMAT' }
+  | { readonly code: 'PAYMENT_LIVE_SECRET_KEY' }
+  | { readonly code: 'PAYMENT_API_BASE' };
+
+/**
+ * Refunds through Stripe. One HTTP request per call, no hidden repeats, no telemetry; our own idempotency key on
+ * every POST (reliability D3). The key is held by the SDK alone and appears in no value that comes out of here.
+ */
+export function createStripeGateway(
+  options: StripeGatewayOptions,
+): Result<PaymentGateway, StripeOptionsError> {
+  const { apiKey, apiBase } = options;
+  if (apiKey.startsWith('sk_live_')) return err({ code: 'PAYMENT_LIVE_SECRET_KEY' });
+  if (!/^(rk_test|rk_live|sk_test)_\w{8,}$/.test(apiKey)) return err({ code: 'PAYMENT_KEY_FORMAT' });
+  const livemode = apiKey.startsWith('rk_live_');
+  if (apiBase !== undefined && (livemode || !isAllowedBase(apiBase)))
+    return err({ code: 'PAYMENT_API_BASE' });
+  const transport = createStripeTransport();
+  const stripe = new Stripe(apiKey, {
+    httpClient: transport.client,
+    maxNetworkRetries: 0,
+    telemetry: false,
+    timeout: options.timeoutMs ?? 30_000,
+    ...(apiBase !== undefined && {
+      host: apiBase.hostname,
+      protocol: apiBase.protocol === 'http:' ? 'http' : 'https',
+      port: apiBase.port === '' ? (apiBase.protocol === 'http:' ? 80 : 443) : Number(apiBase.port),
+    }),
+  });
+  return ok(gatewayOver({ stripe, transport, livemode, redact: (text) => text.replaceAll(apiKey, '***') }));
+}
+
+interface Connection {
+  readonly stripe: Stripe;
+  readonly transport: StripeTransport;
+  readonly livemode: boolean;
+  readonly redact: (text: string) => string;
+}
+
+function gatewayOver(connection: Connection): PaymentGateway {
+  const { stripe, transport } = connection;
+  const lookup = async <T>(signal: AbortSignal | undefined, read: () => Promise<T>): Promise<Lookup<T>> => {
+    try {
+      return { ok: true, value: await transport.withSignal(signal, read) };
+    } catch (thrown) {
+      return lookupFailureOf(thrown);
+    }
+  };
+  return {
+    kind: 'stripe',
+    createRefund: (request, signal) => createRefund(connection, request, signal),
+    listRefunds: (paymentRef, signal) =>
+      lookup(signal, async () => {
+        const of = isPaymentIntentRef(paymentRef) ? { payment_intent: paymentRef } : { charge: paymentRef };
+        const refunds = await readAllPages(stripe.refunds.list({ ...of, limit: pageSize }));
+        return refunds.map(refundOf);
+      }),
+    getRefund: (id, signal) => lookup(signal, async () => refundOf(await stripe.refunds.retrieve(id))),
+    getPayment: (ref, signal) => lookup(signal, () => readPayment(stripe, ref)),
+    cancelPayment: (ref, key, signal) => cancelPayment(connection, ref, key, signal),
+    listRefundEvents: (sinceAt, signal) => lookup(signal, () => readRefundEvents(stripe, sinceAt)),
+    check: (signal) => check(connection, signal),
+  };
+}
+
+const pageSize = 100;
+
+/** Only an address: a path, a query or a user name in it would be a mistake or a trick. */
+function isAllowedBase(base: URL): boolean {
+  const isBare = base.pathname === '/' && base.search === '' && base.hash === '' && base.username === '';
+  const isHere = base.hostname === '127.0.0.1' || base.hostname === 'localhost';
+  return isBare && (base.protocol === 'https:' || (base.protocol === 'http:' && isHere));
+}
+
+async function createRefund(
+  { stripe, transport, redact }: Connection,
+  request: RefundRequest,
+  signal: AbortSignal | undefined,
+): Promise<RefundOutcome> {
+  const body = readRefundBody(request);
+  if (body === undefined) return { kind: 'refused', code: 'body_unreadable', message: '' };
+  // The provider's `currency` is for refunds out of a customer's cash balance; a card refund has the payment's.
+  const { currency: _, metadata, ...rest } = body;
+  try {
+    const refund = await transport.withSignal(signal, () =>
+      stripe.refunds.create(
+        { ...rest, metadata: { ...metadata } },
+        { idempotencyKey: request.idempotencyKey },
+      ),
+    );
+    const { id, amountMinor, status, failureCode, pendingReason } = refundOf(refund);
+    return {
+      kind: status,
+      providerRefundId: id,
+      amountMinor,
+      ...(failureCode !== undefined && { failureCode }),
+      ...(pendingReason !== undefined && { pendingReason }),
+    };
+  } catch (thrown) {
+    const failure = failureOf(thrown);
+    return failure.kind === 'refused' ? { ...failure, message: redact(failure.message) } : failure;
+  }
+}
+
+async function readPayment(stripe: Stripe, ref: string): Promise<ProviderPayment> {
+  if (!isPaymentIntentRef(ref)) return chargeOf(await stripe.charges.retrieve(ref));
+  return paymentIntentOf(await stripe.paymentIntents.retrieve(ref, { expand: ['latest_charge'] }));
+}
+
+/**
+ * Only a PaymentIntent can be voided safely: voiding a bare charge means refunding it, which would give the money back
+ * in full if it was captured in the meantime.
+ */
+async function cancelPayment(
+  { stripe, transport, redact }: Connection,
+  ref: string,
+  idempotencyKey: string,
+  signal: AbortSignal | undefined,
+): Promise<CancelPaymentOutcome> {
+  if (!isPaymentIntentRef(ref)) return { kind: 'refused', code: 'charge_not_voidable', message: '' };
+  try {
+    await transport.withSignal(signal, () => stripe.paymentIntents.cancel(ref, {}, { idempotencyKey }));
+    return { kind: 'canceled' };
+  } catch (thrown) {
+    const failure = failureOf(thrown);
+    if (failure.kind !== 'refused') return failure;
+    if (failure.code === 'payment_intent_unexpected_state' && (await isCanceled(stripe, ref))) {
+      return { kind: 'canceled' };
+    }
+    return { ...failure, message: redact(failure.message) };
+  }
+}
+
+async function isCanceled(stripe: Stripe, ref: string): Promise<boolean> {
+  try {
+    return (await stripe.paymentIntents.retrieve(ref)).status === 'canceled';
+  } catch {
+    return false; // The refusal then stands, and a person looks at it.
+  }
+}
+
+/** `refund.created` is left out: a job of 10,000 refunds would bury the few events that matter under its own. */
+const refundEventTypes = ['refund.updated', 'refund.failed', 'charge.refund.updated'] as const;
+
+async function readRefundEvents(stripe: Stripe, sinceAt: number): Promise<ProviderRefundEvent[]> {
+  const events = await readAllPages(
+    stripe.events.list({
+      types: [...refundEventTypes],
+      created: { gte: Math.floor(sinceAt / 1000) },
+      limit: pageSize,
+    }),
+  );
+  return events
+    .map((event) => ({
+      id: event.id,
+      type: event.type,
+      refundId: (event.data.object as { id: string }).id,
+      createdAt: event.created * 1000,
+    }))
+    .reverse();
+}
+
+/**
+ * Proves each right that refunding needs. The right to write is shown by a refund of nothing: without it the answer is
+ * "forbidden", with it "you named no payment"; neither can move money.
+ */
+async function check(
+  { stripe, transport, livemode }: Connection,
+  signal: AbortSignal | undefined,
+): Promise<Result<ProviderAccount, CheckFailure>> {
+  try {
+    return await transport.withSignal(signal, async () => {
+      await stripe.refunds.list({ limit: 1 });
+      await stripe.paymentIntents.list({ limit: 1 });
+      await stripe.charges.list({ limit: 1 });
+      await stripe.events.list({ limit: 1 });
+      await refundNothing(stripe);
+      return ok({ account: await accountName(stripe), livemode });
+    });
+  } catch (thrown) {
+    if (lacksRight(thrown)) return err({ code: 'PAYMENT_KEY_LACKS_RIGHT' });
+    const failure = failureOf(thrown);
+    const isRefused = failure.kind === 'not_now' && failure.reason === 'unauthorized';
+    return err({ code: isRefused ? 'PAYMENT_KEY_REFUSED' : 'PAYMENT_PROVIDER_UNREACHABLE' });
+  }
+}
+
+async function refundNothing(stripe: Stripe): Promise<void> {
+  try {
+    await stripe.refunds.create({}, { idempotencyKey: 'cb1:check' });
+  } catch (thrown) {
+    if (failureOf(thrown).kind !== 'refused') throw thrown;
+  }
+}
+
+/** A restricted key may not read the account, which is no fault. */
+async function accountName(stripe: Stripe): Promise<string> {
+  try {
+    const account = await stripe.accounts.retrieveCurrent();
+    return account.settings?.dashboard?.display_name || account.id;
+  } catch (thrown) {
+    if (lacksRight(thrown)) return '';
+    throw thrown;
+  }
+}
+
+async function readAllPages<T>(pages: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const item of pages) all.push(item);
+  return all;
+}
