@@ -21,9 +21,10 @@ const OUTPUTS = [
 
 /** A digest of name, size and modification time of every file a build reads; equal digests mean equal builds. */
 export async function sourceFingerprint(root: string): Promise<string> {
-  const names = (await Array.fromAsync(glob(SOURCES, { cwd: root }))).sort();
+  const names: string[] = [];
+  for await (const name of glob(SOURCES, { cwd: root })) names.push(name);
   const hash = createHash('sha256');
-  for (const name of names) {
+  for (const name of names.sort()) {
     const facts = await stat(path.join(root, name));
     if (facts.isFile()) hash.update(`${name}\0${facts.size}\0${facts.mtimeMs}\n`);
   }

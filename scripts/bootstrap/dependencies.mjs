@@ -62,7 +62,7 @@ function readPackages(file) {
 }
 
 /** Inside `npm run` the very npm that runs us, else the one on the path. */
-function npmCommand() {
+export function npmCommand() {
   const own = process.env.npm_execpath;
   if (own?.endsWith('.js') || own?.endsWith('.cjs'))
     return { command: process.execPath, args: [own], shell: false };
