@@ -75,7 +75,7 @@ function rendererTarget(): InlineConfig | null {
 
 /** A sandboxed preload script can only be one CommonJS file. */
 function preloadTarget(): InlineConfig | null {
-  return nodeTarget('preload', { preload: 'preload/index.ts' }, ['chrome130', 'node20'], 'cjs');
+  return nodeTarget('preload', { preload: 'preload/preload.ts' }, ['chrome130', 'node20'], 'cjs');
 }
 
 function shellTarget(): InlineConfig | null {
