@@ -19,7 +19,7 @@ CREATE TABLE studio (
 ) STRICT;
 
 CREATE TABLE settings (
-  key TEXT PRIMARY KEY,
+  key TEXT NOT NULL PRIMARY KEY,
   value TEXT NOT NULL CHECK (json_valid(value)),
   changed_at INTEGER NOT NULL
 ) STRICT;
@@ -113,6 +113,7 @@ CREATE INDEX clients_by_import ON clients (import_id) WHERE import_id IS NOT NUL
 CREATE TABLE jobs (
   id INTEGER PRIMARY KEY,
   kind TEXT NOT NULL CHECK (kind IN ('bulk_cancellation')),
+  request_uid TEXT NOT NULL UNIQUE,
   state TEXT NOT NULL CHECK (state IN ('queued', 'running', 'paused', 'stopped', 'done', 'undoing', 'undone')),
   wanted TEXT NOT NULL DEFAULT 'run' CHECK (wanted IN ('run', 'pause', 'stop', 'undo')),
   payload TEXT NOT NULL CHECK (json_valid(payload)),
@@ -461,7 +462,7 @@ CREATE TABLE audit_log (
 CREATE INDEX audit_log_by_subject ON audit_log (subject_kind, subject_id);
 
 CREATE TABLE simulator_entries (
-  key TEXT PRIMARY KEY,
+  key TEXT NOT NULL PRIMARY KEY,
   value TEXT NOT NULL CHECK (json_valid(value))
 ) STRICT, WITHOUT ROWID;
 ${['ledger_transactions', 'ledger_postings', 'refund_events', 'credit_events', 'audit_log'].map(appendOnly).join('')}`,

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { anyone, everyRole } from './base.ts';
+import { practitionerId, role, staffId } from './fields.ts';
+
+export const person = z.object({
+  staffId,
+  name: z.string(),
+  role,
+  practitionerId: practitionerId.nullable(),
+});
+export type Person = z.infer<typeof person>;
+
+/** Who is signed in belongs to the connection; no message ever says who sent it. */
+export const auth = {
+  /** Names to choose from on the sign-in screen. `demoPin` only for a demo studio. */
+  people: anyone.output(
+    z.object({ studioName: z.string(), people: z.array(person), demoPin: z.string().nullable() }),
+  ),
+  signIn: anyone.input(z.object({ staffId, pin: z.string().max(12) })).output(person),
+  me: anyone.output(person.nullable()),
+  signOut: everyRole,
+  /** What the signed-in person may do, for hiding what would be refused. */
+  changePin: everyRole.input(
+    z.object({ currentPin: z.string().max(12), newPin: z.string().regex(/^\d{6,12}$/, 'PIN') }),
+  ),
+};

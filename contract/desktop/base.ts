@@ -1,0 +1,16 @@
+import { oc } from '@orpc/contract';
+import { errors } from './errors.ts';
+import type { Role } from './fields.ts';
+
+/** Who may call a procedure: nobody signed in yet (`anyone`), or one of these roles. Checked by the engine before anything else. */
+export interface Access {
+  readonly roles: 'anyone' | readonly Role[];
+}
+
+const base = oc.$meta<Access>({ roles: [] }).errors(errors);
+
+export const anyone = base.meta({ roles: 'anyone' });
+export const everyRole = base.meta({ roles: ['owner', 'admin', 'staff', 'practitioner'] });
+export const desk = base.meta({ roles: ['owner', 'admin', 'staff'] });
+export const management = base.meta({ roles: ['owner', 'admin'] });
+export const ownerOnly = base.meta({ roles: ['owner'] });

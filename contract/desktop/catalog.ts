@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { everyRole, management } from './base.ts';
+import {
+  amountMinor,
+  email,
+  line,
+  locationId,
+  name,
+  packageId,
+  phone,
+  pin,
+  practitionerId,
+  role,
+  roomId,
+  serviceId,
+  staffId,
+  text,
+  version,
+  zone,
+} from './fields.ts';
+
+export const locationFields = z.object({ name, zone, address: line(300), active: z.boolean() });
+export const roomFields = z.object({
+  locationId,
+  name,
+  capacity: z.int().min(1).max(10_000),
+  active: z.boolean(),
+});
+export const practitionerFields = z.object({ name, email, phone, active: z.boolean() });
+export const serviceFields = z.object({
+  name,
+  color: z.int().min(0).max(11),
+  priceType: z.enum(['fixed', 'hourly']),
+  costMinor: amountMinor,
+  durationMinutes: z.int().min(5).max(1440),
+  capacity: z.int().min(1).max(10_000),
+  description: text(2000),
+  active: z.boolean(),
+});
+export const packageFields = z.object({
+  name,
+  credits: z.int().min(1).max(1000),
+  priceMinor: amountMinor,
+  validDays: z.int().min(1).max(3650).nullable(),
+  serviceIds: z.array(serviceId).min(1).max(500),
+  active: z.boolean(),
+});
+
+export const location = locationFields.extend({ id: locationId, version });
+export const room = roomFields.extend({ id: roomId, version });
+export const practitioner = practitionerFields.extend({ id: practitionerId, version });
+export const service = serviceFields.extend({ id: serviceId, version });
+export const packageOffer = packageFields.extend({ id: packageId, version });
+export const staffMember = z.object({
+  id: staffId,
+  version,
+  name: z.string(),
+  role,
+  practitionerId: practitionerId.nullable(),
+  active: z.boolean(),
+  lockedUntil: z.number(),
+  lockedForOwner: z.boolean(),
+});
+
+export type Location = z.infer<typeof location>;
+export type Room = z.infer<typeof room>;
+export type Practitioner = z.infer<typeof practitioner>;
+export type Service = z.infer<typeof service>;
+export type PackageOffer = z.infer<typeof packageOffer>;
+export type StaffMember = z.infer<typeof staffMember>;
+
+const created = <T extends z.ZodType>(id: T) => z.object({ id });
+
+/** What the timetable is made of. Lists come whole: hundreds of rows at most. */
+export const catalog = {
+  all: everyRole.output(
+    z.object({
+      locations: z.array(location),
+      rooms: z.array(room),
+      practitioners: z.array(practitioner),
+      services: z.array(service),
+      packages: z.array(packageOffer),
+    }),
+  ),
+  createLocation: management.input(locationFields).output(created(locationId)),
+  updateLocation: management.input(locationFields.extend({ id: locationId, version })),
+  createRoom: management.input(roomFields).output(created(roomId)),
+  updateRoom: management.input(roomFields.extend({ id: roomId, version })),
+  createPractitioner: management.input(practitionerFields).output(created(practitionerId)),
+  updatePractitioner: management.input(practitionerFields.extend({ id: practitionerId, version })),
+  createService: management.input(serviceFields).output(created(serviceId)),
+  updateService: management.input(serviceFields.extend({ id: serviceId, version })),
+  createPackage: management.input(packageFields).output(created(packageId)),
+  updatePackage: management.input(packageFields.extend({ id: packageId, version })),
+};
+
+/** Who signs in at the desk. An admin may not touch owners (domain.md 9); the last active owner cannot be removed. */
+export const staff = {
+  list: management.output(z.array(staffMember)),
+  create: management
+    .input(z.object({ name, role, practitionerId: practitionerId.nullable(), pin }))
+    .output(created(staffId)),
+  update: management.input(
+    z.object({
+      id: staffId,
+      version,
+      name,
+      role,
+      practitionerId: practitionerId.nullable(),
+      active: z.boolean(),
+    }),
+  ),
+  setPin: management.input(z.object({ id: staffId, pin })),
+  unlock: management.input(z.object({ id: staffId })),
+};

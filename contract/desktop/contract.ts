@@ -1,0 +1,35 @@
+import { auth } from './auth.ts';
+import { cancellation } from './cancellation.ts';
+import { catalog, staff } from './catalog.ts';
+import { client } from './client.ts';
+import { imports } from './import.ts';
+import { job } from './job.ts';
+import { message } from './message.ts';
+import { booking, session } from './session.ts';
+import { setup } from './setup.ts';
+import { studio } from './studio.ts';
+import { task } from './task.ts';
+import { topics } from './topics.ts';
+import { audit, backup, search } from './upkeep.ts';
+
+/** All that a window may ask of the engine, one word per feature. */
+export const desktopContract = {
+  setup,
+  auth,
+  studio,
+  catalog,
+  staff,
+  client,
+  session,
+  booking,
+  cancellation,
+  job,
+  task,
+  message,
+  imports,
+  backup,
+  audit,
+  search,
+  topics,
+};
+export type DesktopContract = typeof desktopContract;

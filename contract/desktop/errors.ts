@@ -1,0 +1,76 @@
+import { z } from 'zod';
+
+/**
+ * Every failure that a screen may be told, with its data; only these cross the wire, and each has its sentence in
+ * `renderer/messages` (a test holds the two together).
+ */
+export const errors = {
+  SIGN_IN_REQUIRED: {},
+  FORBIDDEN: { data: z.object({ needs: z.array(z.string()) }) },
+  INVALID_INPUT: {
+    data: z.object({
+      issues: z.array(z.object({ path: z.string(), code: z.string(), limit: z.number().optional() })),
+    }),
+  },
+  TOO_LARGE: { data: z.object({ limitBytes: z.number() }) },
+  TOO_MANY_REQUESTS: {},
+  NOT_FOUND: { data: z.object({ what: z.string() }) },
+  CHANGED_MEANWHILE: { data: z.object({ what: z.string() }) },
+  ALREADY_SET_UP: {},
+  NAME_TAKEN: { data: z.object({ name: z.string() }) },
+  IN_USE: { data: z.object({ what: z.string(), by: z.string(), count: z.number() }) },
+  WRONG_PIN: { data: z.object({ triesLeft: z.number() }) },
+  PIN_LOCKED: { data: z.object({ until: z.number(), byOwner: z.boolean() }) },
+  LAST_OWNER: {},
+  MONEY_FROZEN: { data: z.object({ violations: z.number() }) },
+  ROOM_ELSEWHERE: {},
+  OVER_CAPACITY: { data: z.object({ capacity: z.number(), booked: z.number() }) },
+  SCHEDULE_CONFLICT: {
+    data: z.object({
+      conflicts: z.array(
+        z.object({
+          kind: z.enum(['room', 'practitioner', 'closure']),
+          title: z.string(),
+          date: z.string(),
+          time: z.string(),
+        }),
+      ),
+    }),
+  },
+  SESSION_NOT_OPEN: { data: z.object({ state: z.string() }) },
+  ALREADY_BOOKED: {},
+  FUNDING_MISMATCH: { data: z.object({ priceMinor: z.number(), fundedMinor: z.number() }) },
+  NO_CREDIT_LEFT: { data: z.object({ lot: z.string() }) },
+  LOT_NOT_ELIGIBLE: { data: z.object({ lot: z.string() }) },
+  CARD_REFERENCE_NEEDED: {},
+  CARD_PAYMENT_UNKNOWN: { data: z.object({ reference: z.string() }) },
+  PROVIDER_UNAVAILABLE: {},
+  KEY_REFUSED: {
+    data: z.object({ reason: z.enum(['format', 'not_accepted', 'no_key_store', 'test_runtime']) }),
+  },
+  NOTHING_SELECTED: {},
+  ALREADY_IN_PROCESS: {
+    data: z.object({
+      sessions: z.array(
+        z.object({ sessionId: z.number(), jobId: z.number(), startedBy: z.string(), startedAt: z.number() }),
+      ),
+    }),
+  },
+  PLAN_CHANGED: { data: z.object({ refundTotalMinor: z.number() }) },
+  TYPED_TOTAL_WRONG: { data: z.object({ wantedMinor: z.number() }) },
+  SECOND_PERSON_NEEDED: { data: z.object({ aboveMinor: z.number() }) },
+  REFUND_LIMIT: { data: z.object({ limitMinor: z.number() }) },
+  JOB_STATE: { data: z.object({ state: z.string() }) },
+  TASK_DONE: {},
+  RESOLUTION_NOT_POSSIBLE: { data: z.object({ reason: z.string() }) },
+  MESSAGE_STATE: { data: z.object({ state: z.string() }) },
+  MAIL_NOT_CONFIGURED: {},
+  MAIL_REFUSED: { data: z.object({ detail: z.string() }) },
+  FILE_NOT_READABLE: { data: z.object({ reason: z.string() }) },
+  IMPORT_TOUCHED: { data: z.object({ rows: z.number() }) },
+  SAVE_FAILED: { data: z.object({ reason: z.string() }) },
+  BACKUP_BAD: { data: z.object({ reason: z.string() }) },
+  UNEXPECTED: { data: z.object({ reference: z.string() }) },
+} as const;
+
+export type ErrorCode = keyof typeof errors;

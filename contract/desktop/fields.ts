@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import {
+  isLocalDate,
+  isLocalTime,
+  isZone,
+  type LocalDate,
+  type LocalTime,
+  type Zone,
+} from '#domain/values/time.ts';
+import { isCurrency, MAX_AMOUNT_MINOR } from '#domain/values/money.ts';
+import type {
+  BookingId,
+  ClientId,
+  Id,
+  ImportId,
+  ItemId,
+  JobId,
+  LocationId,
+  LotId,
+  MessageId,
+  PaymentId,
+  PractitionerId,
+  RefundId,
+  RoomId,
+  ServiceId,
+  SessionId,
+  StaffId,
+  TaskId,
+} from '#domain/values/ids.ts';
+
+/** The building blocks of every message: what a field may hold, once. */
+
+const id = <Name extends string>() =>
+  z.custom<Id<Name>>((value) => Number.isSafeInteger(value) && (value as number) > 0, 'ID');
+
+export const staffId = id<'staff'>() as z.ZodType<StaffId>;
+export const clientId = id<'client'>() as z.ZodType<ClientId>;
+export const serviceId = id<'service'>() as z.ZodType<ServiceId>;
+export const locationId = id<'location'>() as z.ZodType<LocationId>;
+export const roomId = id<'room'>() as z.ZodType<RoomId>;
+export const practitionerId = id<'practitioner'>() as z.ZodType<PractitionerId>;
+export const sessionId = id<'session'>() as z.ZodType<SessionId>;
+export const bookingId = id<'booking'>() as z.ZodType<BookingId>;
+export const paymentId = id<'payment'>() as z.ZodType<PaymentId>;
+export const lotId = id<'lot'>() as z.ZodType<LotId>;
+export const packageId = id<'package'>();
+export const jobId = id<'job'>() as z.ZodType<JobId>;
+export const itemId = id<'item'>() as z.ZodType<ItemId>;
+export const refundId = id<'refund'>() as z.ZodType<RefundId>;
+export const messageId = id<'message'>() as z.ZodType<MessageId>;
+export const importId = id<'import'>() as z.ZodType<ImportId>;
+export const taskId = id<'task'>() as z.ZodType<TaskId>;
+
+/** Counter for compare-and-swap: a change names the version it was made on. */
+export const version = z.int().min(1);
+
+export const localDate = z.custom<LocalDate>(
+  (value) => typeof value === 'string' && isLocalDate(value),
+  'DATE',
+);
+export const localTime = z.custom<LocalTime>(
+  (value) => typeof value === 'string' && isLocalTime(value),
+  'TIME',
+);
+export const zone = z.custom<Zone>(
+  (value) => typeof value === 'string' && value.length <= 64 && isZone(value),
+  'ZONE',
+);
+/** Epoch milliseconds, years 1970 to 2200. */
+export const instant = z.int().min(0).max(7_258_118_400_000);
+export const currency = z.custom<string>(
+  (value) => typeof value === 'string' && isCurrency(value),
+  'CURRENCY',
+);
+/** Whole minor units, zero or more. */
+export const amountMinor = z.int().min(0).max(MAX_AMOUNT_MINOR);
+
+/** One line of text without control characters, trimmed; `required` lines hold at least one character. */
+export const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .regex(/^[^\p{Cc}]*$/u, 'CONTROL');
+export const requiredLine = (max: number) => line(max).min(1);
+/** Text of several lines; line breaks are the only control characters. */
+export const text = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .regex(/^[^\p{Cc}]*$|^(?:[^\p{Cc}]|\r|\n|\t)*$/u, 'CONTROL');
+
+export const name = requiredLine(120);
+export const email = z.union([z.literal(''), z.email().max(254)]);
+export const phone = line(40).regex(/^[0-9+()/.\- ]*$/, 'PHONE');
+export const pin = z.string().regex(/^\d{6,12}$/, 'PIN');
+
+export const role = z.enum(['owner', 'admin', 'staff', 'practitioner']);
+export type Role = z.infer<typeof role>;
+
+/** A page of a list: at most `limit` rows after `offset`. */
+export const page = {
+  limit: z.int().min(1).max(500).default(100),
+  offset: z.int().min(0).max(1_000_000).default(0),
+};
+
+/** Half-open range of local days [from, to), at most 400 days. */
+export const dayRange = { from: localDate, to: localDate };

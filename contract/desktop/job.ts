@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { desk } from './base.ts';
+import { planTotal, refundAction, tender } from './cancellation.ts';
+import {
+  bookingId,
+  clientId,
+  itemId,
+  jobId,
+  line,
+  localDate,
+  localTime,
+  page,
+  refundId,
+  sessionId,
+} from './fields.ts';
+
+export const jobState = z.enum(['queued', 'running', 'paused', 'stopped', 'done', 'undoing', 'undone']);
+export const refundState = z.enum([
+  'planned',
+  'sending',
+  'unknown',
+  'pending',
+  'succeeded',
+  'requires_action',
+  'failed',
+  'failed_late',
+  'due',
+  'settled',
+  'written_off',
+  'withdrawn',
+]);
+
+export const jobProgress = z.object({
+  sessions: z.object({ total: z.int(), done: z.int(), released: z.int() }),
+  items: z.object({ total: z.int(), done: z.int() }),
+  /** Card refunds by how far they are. `waiting` = the provider says pending; `problems` = a task is open. */
+  refunds: z.object({
+    total: z.int(),
+    toSend: z.int(),
+    settled: z.int(),
+    waiting: z.int(),
+    problems: z.int(),
+    withdrawn: z.int(),
+  }),
+  cashDue: z.object({ total: z.int(), open: z.int(), amountOpenMinor: z.int() }),
+  messages: z.object({ total: z.int(), sent: z.int(), unsent: z.int(), failed: z.int() }),
+});
+export const jobRow = z.object({
+  id: jobId,
+  kind: z.literal('bulk_cancellation'),
+  state: jobState,
+  wanted: z.enum(['run', 'pause', 'stop', 'undo']),
+  reason: z.string(),
+  requestedBy: z.string(),
+  approvedBy: z.string().nullable(),
+  createdAt: z.number(),
+  startedAt: z.number().nullable(),
+  finishedAt: z.number().nullable(),
+  fromDate: localDate.nullable(),
+  toDate: localDate.nullable(),
+  progress: jobProgress,
+  refundTotalMinor: z.int(),
+  /** Why it does not go on just now: the provider limits or is unreachable, money is frozen. */
+  holdUp: z.enum(['provider_unavailable', 'rate_limited', 'unauthorized', 'money_frozen', 'disk']).nullable(),
+});
+export type JobRow = z.infer<typeof jobRow>;
+
+export const itemOutcome = z.enum(['planned', 'done', 'waiting', 'problem', 'released', 'undone', 'kept']);
+export const jobItem = z.object({
+  id: itemId,
+  seq: z.int(),
+  sessionId,
+  bookingId: bookingId.nullable(),
+  clientId: clientId.nullable(),
+  title: z.string(),
+  date: localDate,
+  time: localTime,
+  client: z.string(),
+  participant: z.string(),
+  tender,
+  action: refundAction,
+  amountMinor: z.int(),
+  credits: z.int(),
+  outcome: itemOutcome,
+  refundId: refundId.nullable(),
+  refundState: refundState.nullable(),
+  settledAs: z.string().nullable(),
+  failureCode: z.string().nullable(),
+  noteCode: z.string(),
+  doneAt: z.number().nullable(),
+});
+export type JobItem = z.infer<typeof jobItem>;
+
+export const undoPreview = z.object({
+  sessions: z.int(),
+  bookings: z.int(),
+  creditsTaken: z.int(),
+  refundsWithdrawn: z.int(),
+  messagesWithdrawn: z.int(),
+  /** What cannot be undone, each for the desk to solve. */
+  leftovers: z.array(
+    z.object({
+      code: z.enum([
+        'refund_sent',
+        'booked_elsewhere',
+        'session_full',
+        'credit_used',
+        'session_past',
+        'message_sent',
+        'balance_used',
+      ]),
+      client: z.string(),
+      title: z.string(),
+      date: z.string(),
+      amountMinor: z.int(),
+    }),
+  ),
+});
+
+const csvFile = z.object({ fileName: z.string(), path: z.string().nullable(), url: z.string().nullable() });
+
+export const job = {
+  list: desk
+    .input(z.object({ live: z.boolean().default(false), ...page }))
+    .output(z.object({ rows: z.array(jobRow), total: z.int() })),
+  get: desk
+    .input(z.object({ id: jobId }))
+    .output(
+      jobRow.extend({
+        totals: z.array(planTotal),
+        message: z.object({ channel: z.string(), subject: z.string(), body: z.string() }),
+      }),
+    ),
+  items: desk
+    .input(z.object({ id: jobId, outcome: itemOutcome.optional(), search: line(100).default(''), ...page }))
+    .output(z.object({ rows: z.array(jobItem), total: z.int() })),
+  /** The steps and attempts of one refund, oldest first. */
+  attempts: desk
+    .input(z.object({ refundId }))
+    .output(
+      z.array(
+        z.object({
+          at: z.number(),
+          from: refundState.or(z.literal('')),
+          to: refundState,
+          detail: z.string(),
+        }),
+      ),
+    ),
+  pause: desk.input(z.object({ id: jobId })),
+  resume: desk.input(z.object({ id: jobId })),
+  /** What is done stays done, the rest is released. */
+  stop: desk.input(z.object({ id: jobId })),
+  retryFailed: desk.input(z.object({ id: jobId })).output(z.object({ retried: z.int() })),
+  undoPreview: desk.input(z.object({ id: jobId })).output(undoPreview),
+  undo: desk.input(z.object({ id: jobId })),
+  saveCsv: desk.input(z.object({ id: jobId, which: z.enum(['request', 'outcome']) })).output(csvFile),
+};

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { desk } from './base.ts';
+import { clientId, jobId, messageId, page } from './fields.ts';
+
+export const messageState = z.enum(['queued', 'sending', 'sent', 'unsent', 'failed', 'withdrawn']);
+export const messageRow = z.object({
+  id: messageId,
+  kind: z.enum(['session_canceled', 'refund_failed', 'session_restored']),
+  channel: z.enum(['email', 'text']),
+  state: messageState,
+  clientId: clientId.nullable(),
+  jobId: jobId.nullable(),
+  toName: z.string(),
+  toAddress: z.string(),
+  subject: z.string(),
+  body: z.string(),
+  errorCode: z.string(),
+  attempts: z.int(),
+  createdAt: z.number(),
+  sentAt: z.number().nullable(),
+});
+export type MessageRow = z.infer<typeof messageRow>;
+
+/** The outbox. `unsent`: nothing could be tried, because mail is not set up or the client has no address. */
+export const message = {
+  list: desk
+    .input(
+      z.object({
+        state: messageState.optional(),
+        jobId: jobId.optional(),
+        clientId: clientId.optional(),
+        ...page,
+      }),
+    )
+    .output(z.object({ rows: z.array(messageRow), total: z.int() })),
+  /** Queues failed or unsent messages again. */
+  retry: desk
+    .input(z.object({ ids: z.array(messageId).min(1).max(500) }))
+    .output(z.object({ queued: z.int() })),
+  withdraw: desk
+    .input(z.object({ ids: z.array(messageId).min(1).max(500) }))
+    .output(z.object({ withdrawn: z.int() })),
+};

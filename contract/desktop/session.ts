@@ -1,0 +1,225 @@
+import { z } from 'zod';
+import { desk, everyRole } from './base.ts';
+import {
+  amountMinor,
+  bookingId,
+  clientId,
+  dayRange,
+  jobId,
+  line,
+  localDate,
+  localTime,
+  locationId,
+  lotId,
+  page,
+  paymentId,
+  practitionerId,
+  roomId,
+  serviceId,
+  sessionId,
+  text,
+  version,
+  zone,
+} from './fields.ts';
+
+export const sessionState = z.enum(['open', 'canceling', 'canceled']);
+export const sessionFilters = z.object({
+  locationIds: z.array(locationId).max(200).default([]),
+  serviceIds: z.array(serviceId).max(500).default([]),
+  practitionerIds: z.array(practitionerId).max(500).default([]),
+  roomIds: z.array(roomId).max(500).default([]),
+  onlyWithBookings: z.boolean().default(false),
+  states: z.array(sessionState).default([]),
+  search: line(100).default(''),
+});
+
+/** One event of the calendar or row of the list. `startsAt`/`endsAt` are instants; date, time and zone are the wall clock. */
+export const sessionRow = z.object({
+  id: sessionId,
+  title: z.string(),
+  serviceId,
+  color: z.int(),
+  locationId,
+  roomId: roomId.nullable(),
+  practitionerId: practitionerId.nullable(),
+  date: localDate,
+  time: localTime,
+  zone,
+  startsAt: z.number(),
+  endsAt: z.number(),
+  durationMinutes: z.int(),
+  capacity: z.int(),
+  booked: z.int(),
+  state: sessionState,
+  cancelJobId: jobId.nullable(),
+  cancelReason: z.string(),
+  version,
+});
+export type SessionRow = z.infer<typeof sessionRow>;
+
+export const sessionFields = z.object({
+  serviceId,
+  locationId,
+  roomId: roomId.nullable(),
+  practitionerId: practitionerId.nullable(),
+  title: line(200),
+  date: localDate,
+  time: localTime,
+  fold: z.enum(['earlier', 'later']).default('earlier'),
+  durationMinutes: z.int().min(5).max(1440),
+  capacity: z.int().min(1).max(10_000),
+  publicNote: text(2000),
+  privateNote: text(2000),
+  meetingLink: z.union([z.literal(''), z.url({ protocol: /^https$/ }).max(500)]),
+});
+
+export const fundingView = z.object({
+  kind: z.enum(['package', 'payment', 'account', 'free']),
+  method: z.enum(['card', 'cash', 'check', 'transfer', 'other']).nullable(),
+  amountMinor: z.int(),
+  lotName: z.string().nullable(),
+  state: z.enum(['active', 'released']),
+});
+export const bookingView = z.object({
+  id: bookingId,
+  clientId,
+  clientName: z.string(),
+  participant: z.string(),
+  state: z.enum(['booked', 'canceled']),
+  priceMinor: z.int(),
+  overbookReason: z.string(),
+  fundings: z.array(fundingView),
+  version,
+  /** What cancelling by the studio would give back now, one part per tender; the sentence is made from it. */
+  ifCanceledNow: z.array(
+    z.object({
+      action: z.enum([
+        'return_credit',
+        'refund_card',
+        'account_credit',
+        'cash_due',
+        'drop_charge',
+        'nothing',
+      ]),
+      tender: z.string(),
+      amountMinor: z.int(),
+      lotName: z.string().nullable(),
+    }),
+  ),
+});
+export const sessionView = sessionFields.extend({
+  id: sessionId,
+  version,
+  state: sessionState,
+  zone,
+  startsAt: z.number(),
+  endsAt: z.number(),
+  booked: z.int(),
+  color: z.int(),
+  serviceName: z.string(),
+  locationName: z.string(),
+  roomName: z.string(),
+  practitionerName: z.string(),
+  cancelJobId: jobId.nullable(),
+  cancelReason: z.string(),
+  clockChange: z.enum(['none', 'gap', 'overlap']),
+  bookings: z.array(bookingView),
+  history: z.array(z.object({ at: z.number(), by: z.string(), action: z.string() })),
+});
+export type SessionView = z.infer<typeof sessionView>;
+
+/** One way a booking is paid. Several may be given; their amounts add up to the price (free and package stand alone or cover the rest). */
+export const fundingInput = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('package'), lotId }),
+  z.object({
+    kind: z.literal('new_payment'),
+    method: z.enum(['card', 'cash', 'check', 'transfer', 'other']),
+    amountMinor: amountMinor.min(1),
+    cardReference: line(255).optional(),
+  }),
+  z.object({ kind: z.literal('earlier_payment'), paymentId, amountMinor: amountMinor.min(1) }),
+  z.object({ kind: z.literal('account'), amountMinor: amountMinor.min(1) }),
+  z.object({ kind: z.literal('free') }),
+]);
+
+export const session = {
+  /** Everything that starts on the local days [from, to), at most 62 days; for the calendar and its list view. */
+  inRange: everyRole.input(z.object({ ...dayRange, filters: sessionFilters.prefault({}) })).output(
+    z.object({
+      sessions: z.array(sessionRow),
+      closures: z.array(
+        z.object({
+          id: z.int(),
+          title: z.string(),
+          startDate: localDate,
+          endDate: localDate,
+          locationId: locationId.nullable(),
+        }),
+      ),
+    }),
+  ),
+  /** The sessions list, newest range first as asked; paged. */
+  list: everyRole
+    .input(
+      z.object({
+        from: localDate.nullable(),
+        to: localDate.nullable(),
+        filters: sessionFilters.prefault({}),
+        ...page,
+      }),
+    )
+    .output(z.object({ rows: z.array(sessionRow), total: z.int() })),
+  get: everyRole.input(z.object({ id: sessionId })).output(sessionView),
+  /** What the clock does with a wall time, for the form to say: a gap shifts it, an overlap gives two instants. */
+  clock: everyRole
+    .input(z.object({ locationId, date: localDate, time: localTime }))
+    .output(z.object({ change: z.enum(['none', 'gap', 'overlap']), shownAs: localTime, zone })),
+  create: desk
+    .input(sessionFields.extend({ allowConflicts: z.boolean().default(false) }))
+    .output(z.object({ id: sessionId })),
+  update: desk
+    .input(sessionFields.extend({ id: sessionId, version, allowConflicts: z.boolean().default(false) }))
+    .output(z.object({ version })),
+  /** Moves or resizes; refused with SESSION_NOT_OPEN unless open. */
+  move: desk
+    .input(
+      z.object({
+        id: sessionId,
+        version,
+        date: localDate,
+        time: localTime,
+        durationMinutes: z.int().min(5).max(1440),
+        allowConflicts: z.boolean().default(false),
+      }),
+    )
+    .output(z.object({ version })),
+};
+
+export const booking = {
+  /** The lots that could pay, soonest to expire first, and the price. */
+  options: desk.input(z.object({ sessionId, clientId })).output(
+    z.object({
+      priceMinor: z.int(),
+      balanceMinor: z.int(),
+      lots: z.array(
+        z.object({ id: lotId, name: z.string(), remaining: z.int(), expiresOn: localDate.nullable() }),
+      ),
+      freePayments: z.array(
+        z.object({ id: paymentId, method: z.string(), freeMinor: z.int(), receivedAt: z.number() }),
+      ),
+    }),
+  ),
+  create: desk
+    .input(
+      z.object({
+        sessionId,
+        clientId,
+        participant: line(120).default(''),
+        priceMinor: amountMinor,
+        fundings: z.array(fundingInput).min(1).max(10),
+        overbookReason: line(300).default(''),
+      }),
+    )
+    .output(z.object({ id: bookingId })),
+  update: desk.input(z.object({ id: bookingId, version, participant: line(120) })),
+};

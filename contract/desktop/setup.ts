@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { anyone } from './base.ts';
+import { currency, line, name, pin, zone } from './fields.ts';
+
+export const demoSize = z.enum(['small', 'year', 'decade']);
+
+/** First start: an empty studio or demo data. Refused with ALREADY_SET_UP once a studio exists. */
+export const setup = {
+  state: anyone.output(
+    z.object({
+      ready: z.boolean(),
+      building: z.object({ done: z.number(), total: z.number() }).nullable(),
+      zone: z.string(),
+      locale: z.string(),
+    }),
+  ),
+  createStudio: anyone.input(
+    z.object({
+      studioName: name,
+      currency,
+      zone,
+      locale: line(35).min(2),
+      weekStartsOn: z.int().min(1).max(7),
+      ownerName: name,
+      pin,
+    }),
+  ),
+  /** Demo data; the owner's PIN is shown on the sign-in screen. Resolves when built; progress by `setup.state`. */
+  createDemo: anyone.input(z.object({ size: demoSize })),
+};

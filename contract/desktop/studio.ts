@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { everyRole, management, ownerOnly } from './base.ts';
+import { amountMinor, email, line, name, text, zone } from './fields.ts';
+
+export const studioView = z.object({
+  name: z.string(),
+  currency: z.string(),
+  zone: z.string(),
+  locale: z.string(),
+  weekStartsOn: z.int(),
+  isDemo: z.boolean(),
+  gateway: z.enum(['stripe', 'simulator']),
+  gatewayLive: z.boolean(),
+  mailConfigured: z.boolean(),
+  lockAfterSeconds: z.int(),
+  moneyFrozen: z.boolean(),
+});
+export type StudioView = z.infer<typeof studioView>;
+
+export const cancellationSettings = z.object({
+  /** What a studio cancellation does with cash, cheque, transfer and other payments (domain.md 5). */
+  nonCardRefund: z.enum(['account_credit', 'cash_due']),
+  /** Above this refund total the operator types it; null = never. */
+  typedTotalAboveMinor: amountMinor.nullable(),
+  /** Above this refund total another owner or admin confirms with their PIN; null = never. */
+  secondPersonAboveMinor: amountMinor.nullable(),
+  /** The refund total that the role `staff` may move in one job; 0 = none. */
+  staffRefundLimitMinor: amountMinor,
+  /** A returned credit whose lot has expired or expires within so many days … */
+  lotExpirySoonDays: z.int().min(0).max(365),
+  /** … lives until so many days after the cancellation. */
+  lotExtensionDays: z.int().min(0).max(365),
+});
+export type CancellationSettings = z.infer<typeof cancellationSettings>;
+
+export const messageTemplate = z.object({ subject: line(200).min(1), body: text(5000).min(1) });
+
+export const mailSettings = z.object({
+  host: line(253),
+  port: z.int().min(1).max(65535),
+  secure: z.boolean(),
+  user: line(254),
+  fromName: line(120),
+  fromAddress: email,
+});
+
+/** How the simulator behaves; 0 = never. `delayMs` per call. */
+export const simulatorSettings = z.object({
+  delayMs: z.int().min(0).max(60_000),
+  failEvery: z.int().min(0).max(10_000),
+  pendingEvery: z.int().min(0).max(10_000),
+  unknownEvery: z.int().min(0).max(10_000),
+  lateFailEvery: z.int().min(0).max(10_000),
+});
+
+export const studio = {
+  get: everyRole.output(studioView),
+  update: management.input(
+    z.object({
+      name,
+      zone,
+      locale: line(35).min(2),
+      weekStartsOn: z.int().min(1).max(7),
+      lockAfterSeconds: z.int().min(30).max(3600),
+    }),
+  ),
+  cancellationSettings: everyRole.output(cancellationSettings),
+  updateCancellationSettings: management.input(cancellationSettings),
+  templates: everyRole.output(
+    z.object({
+      sessionCanceled: messageTemplate,
+      refundFailed: messageTemplate,
+      sessionRestored: messageTemplate,
+    }),
+  ),
+  updateTemplates: management.input(
+    z.object({
+      sessionCanceled: messageTemplate,
+      refundFailed: messageTemplate,
+      sessionRestored: messageTemplate,
+    }),
+  ),
+  mailSettings: management.output(mailSettings.extend({ hasPassword: z.boolean() })),
+  /** `password` null keeps the stored one. Goes to the system key store; never comes back. */
+  updateMailSettings: management.input(mailSettings.extend({ password: z.string().max(500).nullable() })),
+  sendTestMail: management.input(z.object({ to: z.email().max(254) })),
+  payments: management.output(
+    z.object({
+      gateway: z.enum(['stripe', 'simulator']),
+      hasKey: z.boolean(),
+      livemode: z.boolean().nullable(),
+      account: z.string().nullable(),
+      simulator: simulatorSettings,
+    }),
+  ),
+  /** Checks the key with the provider, then stores it in the system key store. null removes it (simulator again). */
+  setStripeKey: ownerOnly.input(z.object({ key: z.string().max(300).nullable() })),
+  updateSimulator: management.input(simulatorSettings),
+};
