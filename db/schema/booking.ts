@@ -1,0 +1,49 @@
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type {
+  BookingId,
+  ClientId,
+  FundingId,
+  ImportId,
+  LotId,
+  PaymentId,
+  SessionId,
+} from '#domain/values/ids.ts';
+import { instant, reference, rowId, rowVersion } from './columns.ts';
+
+/** One place in one session. `participant` is empty when the client comes in person. */
+export const bookings = sqliteTable('bookings', {
+  id: rowId<BookingId>(),
+  sessionId: reference<SessionId>('session_id').notNull(),
+  clientId: reference<ClientId>('client_id').notNull(),
+  participant: text('participant').notNull().default(''),
+  state: text('state', { enum: ['booked', 'canceled'] })
+    .notNull()
+    .default('booked'),
+  priceMinor: integer('price_minor').notNull(),
+  overbookReason: text('overbook_reason').notNull().default(''),
+  canceledBy: text('canceled_by', { enum: ['client', 'staff', 'studio'] }),
+  canceledAt: instant('canceled_at'),
+  cancelReason: text('cancel_reason').notNull().default(''),
+  externalUid: text('external_uid'),
+  importId: reference<ImportId>('import_id'),
+  version: rowVersion(),
+  createdAt: instant('created_at').notNull(),
+});
+
+/** What pays for a booking; several rows when it is paid in parts. Released ones paid once and no longer do. */
+export const fundings = sqliteTable('fundings', {
+  id: rowId<FundingId>(),
+  bookingId: reference<BookingId>('booking_id').notNull(),
+  kind: text('kind', { enum: ['package', 'payment', 'account', 'free'] }).notNull(),
+  amountMinor: integer('amount_minor').notNull(),
+  lotId: reference<LotId>('lot_id'),
+  paymentId: reference<PaymentId>('payment_id'),
+  state: text('state', { enum: ['active', 'released'] })
+    .notNull()
+    .default('active'),
+});
+
+export type Booking = typeof bookings.$inferSelect;
+export type NewBooking = typeof bookings.$inferInsert;
+export type Funding = typeof fundings.$inferSelect;
+export type NewFunding = typeof fundings.$inferInsert;

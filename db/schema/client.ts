@@ -1,0 +1,22 @@
+import { sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { ClientId, ImportId } from '#domain/values/ids.ts';
+import { instant, reference, rowId, rowVersion } from './columns.ts';
+
+export const clients = sqliteTable('clients', {
+  id: rowId<ClientId>(),
+  firstName: text('first_name').notNull().default(''),
+  lastName: text('last_name').notNull().default(''),
+  email: text('email').notNull().default(''),
+  phone: text('phone').notNull().default(''),
+  note: text('note').notNull().default(''),
+  state: text('state', { enum: ['active', 'archived', 'anonymised'] })
+    .notNull()
+    .default('active'),
+  externalUid: text('external_uid'),
+  importId: reference<ImportId>('import_id'),
+  version: rowVersion(),
+  createdAt: instant('created_at').notNull(),
+});
+
+export type Client = typeof clients.$inferSelect;
+export type NewClient = typeof clients.$inferInsert;

@@ -1,0 +1,33 @@
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { ClientId } from '#domain/values/ids.ts';
+import { instant, reference } from './columns.ts';
+
+export const ledgerAccounts = sqliteTable('ledger_accounts', {
+  id: integer('id').primaryKey(),
+  kind: text('kind', {
+    enum: ['client', 'revenue', 'cash', 'bank', 'card_processor', 'deferred', 'refunds_due', 'opening'],
+  }).notNull(),
+  clientId: reference<ClientId>('client_id'),
+});
+
+/** Append-only: the database refuses an update or a delete. */
+export const ledgerTransactions = sqliteTable('ledger_transactions', {
+  id: integer('id').primaryKey(),
+  kind: text('kind').notNull(),
+  subjectKind: text('subject_kind').notNull(),
+  subjectId: integer('subject_id').notNull(),
+  at: instant('at').notNull(),
+});
+
+/** Append-only. A positive amount is a debit; the postings of a transaction sum to zero. */
+export const ledgerPostings = sqliteTable('ledger_postings', {
+  id: integer('id').primaryKey(),
+  transactionId: integer('transaction_id').notNull(),
+  accountId: integer('account_id').notNull(),
+  amountMinor: integer('amount_minor').notNull(),
+});
+
+export type LedgerAccount = typeof ledgerAccounts.$inferSelect;
+export type LedgerAccountKind = LedgerAccount['kind'];
+export type LedgerTransaction = typeof ledgerTransactions.$inferSelect;
+export type LedgerPosting = typeof ledgerPostings.$inferSelect;

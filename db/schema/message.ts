@@ -1,0 +1,27 @@
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { ClientId, JobId, MessageId, RefundId } from '#domain/values/ids.ts';
+import { instant, reference, rowId } from './columns.ts';
+
+/** The outbox. `uid` is the message's id outside, so that a repeat after a crash can be told from a second message. */
+export const messages = sqliteTable('messages', {
+  id: rowId<MessageId>(),
+  uid: text('uid').notNull(),
+  kind: text('kind', { enum: ['session_canceled', 'refund_failed', 'session_restored'] }).notNull(),
+  channel: text('channel', { enum: ['email', 'text'] }).notNull(),
+  jobId: reference<JobId>('job_id'),
+  clientId: reference<ClientId>('client_id'),
+  refundId: reference<RefundId>('refund_id'),
+  toName: text('to_name').notNull(),
+  toAddress: text('to_address').notNull(),
+  subject: text('subject').notNull(),
+  body: text('body').notNull(),
+  state: text('state', { enum: ['queued', 'sending', 'sent', 'unsent', 'failed', 'withdrawn'] }).notNull(),
+  errorCode: text('error_code').notNull().default(''),
+  attempts: integer('attempts').notNull().default(0),
+  nextTryAt: instant('next_try_at').notNull().default(0),
+  sentAt: instant('sent_at'),
+  createdAt: instant('created_at').notNull(),
+});
+
+export type Message = typeof messages.$inferSelect;
+export type NewMessage = typeof messages.$inferInsert;

@@ -1,0 +1,21 @@
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { ServiceId } from '#domain/values/ids.ts';
+import { flag, rowId, rowVersion } from './columns.ts';
+
+export const services = sqliteTable('services', {
+  id: rowId<ServiceId>(),
+  name: text('name').notNull(),
+  /** Index into the palette of twelve event colours. */
+  color: integer('color').notNull().default(0),
+  priceType: text('price_type', { enum: ['fixed', 'hourly'] }).notNull(),
+  /** The price, or for 'hourly' the price of 60 minutes. */
+  costMinor: integer('cost_minor').notNull(),
+  durationMinutes: integer('duration_minutes').notNull(),
+  capacity: integer('capacity').notNull(),
+  description: text('description').notNull().default(''),
+  active: flag('active').notNull().default(true),
+  version: rowVersion(),
+});
+
+export type Service = typeof services.$inferSelect;
+export type NewService = typeof services.$inferInsert;

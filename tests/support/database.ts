@@ -1,0 +1,54 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Db } from '#db/database.ts';
+import { type OpenOptions, openDatabase } from '#db/open.ts';
+
+export interface TestDb {
+  readonly db: Db;
+  readonly path: string;
+  /** A folder of its own, removed by `cleanup`. */
+  readonly dir: string;
+  /** Closes the database and removes its folder. Harmless twice. */
+  readonly cleanup: () => void;
+}
+
+/** An empty, migrated database in a folder of its own, opened as the app opens it. Call `cleanup` at the end. */
+export function createTestDb(options: Pick<OpenOptions, 'onStatement'> = {}): TestDb {
+  const dir = createTestFolder();
+  const path = join(dir, 'callboard.db');
+  copyFileSync(migratedTemplate(), path);
+  const db = openOrThrow({ ...options, path });
+  return {
+    db,
+    path,
+    dir,
+    cleanup: () => {
+      db.close();
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Opens a database that the test expects to be sound. */
+export function openOrThrow(options: OpenOptions): Db {
+  const opened = openDatabase(options);
+  if (!opened.ok) throw new Error(`cannot open: ${JSON.stringify(opened.error)}`);
+  return opened.value;
+}
+
+export function createTestFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'callboard-test-'));
+}
+
+let template: string | undefined;
+
+/** Migrating takes a hundred times as long as copying, so each worker process does it once. */
+function migratedTemplate(): string {
+  if (template) return template;
+  const dir = createTestFolder();
+  process.once('exit', () => rmSync(dir, { recursive: true, force: true }));
+  template = join(dir, 'template.db');
+  openOrThrow({ path: template }).close();
+  return template;
+}
