@@ -41,7 +41,9 @@ app.setPath('sessionData', path.join(dataDir, 'window'));
 
 dropDebugSwitches(app.isPackaged);
 declareAppScheme();
-app.enableSandbox();
+// Every window asks for the sandbox itself; this also covers pages of Electron's own making. It would undo the switch
+// without which nothing starts as root, on a test machine.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 if (app.requestSingleInstanceLock()) {
   void app.whenReady().then(run);
 } else {
