@@ -1,6 +1,9 @@
 import type { Result } from '#domain/values/result.ts';
 
-export type SaveError = { readonly code: 'SAVE_FAILED'; readonly reason: 'no_folder' | 'no_space' | 'not_allowed' | 'other' };
+export type SaveError = {
+  readonly code: 'SAVE_FAILED';
+  readonly reason: 'no_folder' | 'no_space' | 'not_allowed' | 'other';
+};
 
 /** A saved file: where it lies on this computer, or the one-time address under which the browser fetches it. */
 export interface SavedFile {
