@@ -1,10 +1,10 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import type { BookingId, ClientId, ImportId, LotId, PaymentId, ServiceId } from '#domain/values/ids.ts';
+import type { BookingId, ClientId, Id, ImportId, LotId, PaymentId, ServiceId } from '#domain/values/ids.ts';
 import { day, flag, instant, reference, rowId, rowVersion } from './columns.ts';
 
 /** An offer. `validDays` counts from the day of purchase; null never expires. */
 export const packages = sqliteTable('packages', {
-  id: integer('id').primaryKey(),
+  id: rowId<Id<'package'>>(),
   name: text('name').notNull(),
   credits: integer('credits').notNull(),
   priceMinor: integer('price_minor').notNull(),
@@ -13,9 +13,9 @@ export const packages = sqliteTable('packages', {
   version: rowVersion(),
 });
 
-/** The services a package pays for. A package without rows here pays for every service. */
+/** The services a package pays for. */
 export const packageServices = sqliteTable('package_services', {
-  packageId: integer('package_id').notNull(),
+  packageId: reference<Id<'package'>>('package_id').notNull(),
   serviceId: reference<ServiceId>('service_id').notNull(),
 });
 
@@ -23,7 +23,7 @@ export const packageServices = sqliteTable('package_services', {
 export const creditLots = sqliteTable('credit_lots', {
   id: rowId<LotId>(),
   clientId: reference<ClientId>('client_id').notNull(),
-  packageId: integer('package_id'),
+  packageId: reference<Id<'package'>>('package_id'),
   name: text('name').notNull(),
   bought: integer('bought').notNull(),
   used: integer('used').notNull().default(0),

@@ -1,0 +1,124 @@
+import { eq } from 'drizzle-orm';
+import type { ReadDb, WriteDb } from '#db/database.ts';
+import { type CreditLot, creditLots, type NewCreditLot } from '#db/schema/package.ts';
+import type { BookingId, ClientId, LotId, ServiceId } from '#domain/values/ids.ts';
+import type { LocalDate } from '#domain/values/time.ts';
+import { found } from './found.ts';
+
+/** `remaining` = bought − used − expired. */
+export interface CreditLotWithRest extends CreditLot {
+  readonly remaining: number;
+}
+
+export function insert(tx: WriteDb, row: NewCreditLot): CreditLot {
+  return tx.orm.insert(creditLots).values(row).returning().get();
+}
+
+export function findById(db: ReadDb, id: LotId): CreditLot | undefined {
+  return db.orm.select().from(creditLots).where(eq(creditLots.id, id)).get();
+}
+
+export function getById(db: ReadDb, id: LotId): CreditLot {
+  return found(findById(db, id), 'credit lot', id);
+}
+
+/** Everything the client ever bought: what expires first comes first, what never expires last. */
+export function listForClient(db: ReadDb, clientId: ClientId): CreditLotWithRest[] {
+  return db.all(`${SELECT_LOTS} WHERE l.client_id = ? ${FIRST_EXPIRY_FIRST}`, [clientId]);
+}
+
+/**
+ * Lots that may pay for a session of this service on this day, in the order in which they pay (domain.md 5: earliest expiry
+ * first). The day of expiry still counts. A lot without a package (from an import) pays for every service.
+ */
+export function listEligible(
+  db: ReadDb,
+  clientId: ClientId,
+  serviceId: ServiceId,
+  sessionDate: LocalDate,
+): CreditLotWithRest[] {
+  return db.all(
+    `${SELECT_LOTS} WHERE l.client_id = @clientId AND l.bought > l.used + l.expired
+       AND (l.expires_on IS NULL OR l.expires_on >= @sessionDate)
+       AND (l.package_id IS NULL
+         OR EXISTS (SELECT 1 FROM package_services s WHERE s.package_id = l.package_id AND s.service_id = @serviceId))
+     ${FIRST_EXPIRY_FIRST}`,
+    { clientId, serviceId, sessionDate },
+  );
+}
+
+/** Credits that could still pay on `today`, per client; clients without any are left out. */
+export function remainingOfClients(
+  db: ReadDb,
+  clientIds: readonly ClientId[],
+  today: LocalDate,
+): Map<ClientId, number> {
+  const rows = db.all<{ clientId: ClientId; remaining: number }>(
+    `SELECT client_id AS clientId, SUM(bought - used - expired) AS remaining FROM credit_lots
+     WHERE client_id IN (SELECT value FROM json_each(@clientIds)) AND (expires_on IS NULL OR expires_on >= @today)
+     GROUP BY client_id`,
+    { clientIds: JSON.stringify(clientIds), today },
+  );
+  return new Map(rows.map((row) => [row.clientId, row.remaining]));
+}
+
+/** Takes one credit for a booking. False, and nothing changes, if none remains. */
+export function useCredit(tx: WriteDb, lotId: LotId, bookingId: BookingId, at: number): boolean {
+  const { changes } = tx.run(
+    'UPDATE credit_lots SET used = used + 1 WHERE id = ? AND bought > used + expired',
+    [lotId],
+  );
+  if (changes === 0) return false;
+  addEvent(tx, { lotId, bookingId, kind: 'used', credits: -1, expiresOn: null, at });
+  return true;
+}
+
+/**
+ * Gives a booking's credit back to the lot it came from; `expiresOn`, if given, becomes the lot's expiry (the plan has
+ * decided so). False, and nothing changes, if the lot has no used credit. Not idempotent: the booking's state is the guard.
+ */
+export function returnCredit(
+  tx: WriteDb,
+  lotId: LotId,
+  bookingId: BookingId,
+  at: number,
+  expiresOn: LocalDate | null = null,
+): boolean {
+  const { changes } = tx.run('UPDATE credit_lots SET used = used - 1 WHERE id = ? AND used > 0', [lotId]);
+  if (changes === 0) return false;
+  addEvent(tx, { lotId, bookingId, kind: 'returned', credits: 1, expiresOn: null, at });
+  if (expiresOn !== null && setExpiry(tx, lotId, expiresOn))
+    addEvent(tx, { lotId, bookingId, kind: 'extended', credits: 0, expiresOn, at });
+  return true;
+}
+
+interface NewCreditEvent {
+  readonly lotId: LotId;
+  readonly bookingId: BookingId;
+  readonly kind: 'used' | 'returned' | 'extended';
+  readonly credits: number;
+  readonly expiresOn: LocalDate | null;
+  readonly at: number;
+}
+
+function addEvent(tx: WriteDb, event: NewCreditEvent): void {
+  tx.run(
+    'INSERT INTO credit_events (lot_id, booking_id, kind, credits, expires_on, at) VALUES (?, ?, ?, ?, ?, ?)',
+    [event.lotId, event.bookingId, event.kind, event.credits, event.expiresOn, event.at],
+  );
+}
+
+function setExpiry(tx: WriteDb, lotId: LotId, expiresOn: LocalDate): boolean {
+  return (
+    tx.run('UPDATE credit_lots SET expires_on = @expiresOn WHERE id = @lotId AND expires_on <> @expiresOn', {
+      lotId,
+      expiresOn,
+    }).changes === 1
+  );
+}
+
+const FIRST_EXPIRY_FIRST = 'ORDER BY l.expires_on IS NULL, l.expires_on, l.id';
+
+const SELECT_LOTS = `SELECT l.id, l.client_id AS clientId, l.package_id AS packageId, l.name, l.bought, l.used, l.expired,
+  l.price_minor AS priceMinor, l.payment_id AS paymentId, l.expires_on AS expiresOn, l.import_id AS importId,
+  l.bought_at AS boughtAt, l.bought - l.used - l.expired AS remaining FROM credit_lots l`;
