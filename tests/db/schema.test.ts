@@ -1,11 +1,14 @@
+import { readdirSync } from 'node:fs';
 import { is } from 'drizzle-orm';
 import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createTestDb } from '#tests/support/database.ts';
 
-const modules = import.meta.glob<Record<string, unknown>>('../../db/schema/*.ts', { eager: true });
-const tables = Object.values(modules)
-  .flatMap((module) => Object.values(module))
+const folder = new URL('../../db/schema/', import.meta.url);
+const modules: object[] = [];
+for (const file of readdirSync(folder)) modules.push((await import(new URL(file, folder).href)) as object);
+const tables = modules
+  .flatMap((module): unknown[] => Object.values(module))
   .filter((value): value is SQLiteTable => is(value, SQLiteTable))
   .map((table) => getTableConfig(table));
 
