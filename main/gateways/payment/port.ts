@@ -74,8 +74,17 @@ export type RefundOutcome =
   | { readonly kind: 'refused'; readonly code: RefusalCode; readonly message: string }
   /** Same key, other parameters: a bug of ours. Stop, ask a person (R6). */
   | { readonly kind: 'key_conflict' }
-  /** It may or may not have happened. Look up before sending again (R2–R4, D3). */
-  | { readonly kind: 'unknown'; readonly reason: 'timeout' | 'connection' | 'server_error' }
+  /**
+   * It may or may not have happened. Look up before sending again (R2–R4, D3). A look-up that finds nothing does not
+   * prove that the call is over: send the same key again. `replayed`: the provider repeated a failure that it keeps
+   * under this key, so that call is over and the key is spent; only then, and with a look-up that finds nothing, may a
+   * new epoch be sent.
+   */
+  | {
+      readonly kind: 'unknown';
+      readonly reason: 'timeout' | 'connection' | 'server_error';
+      readonly replayed?: true;
+    }
   /** Nothing happened; the same request may be sent again, not before `retryAfterMs`. */
   | {
       readonly kind: 'not_now';

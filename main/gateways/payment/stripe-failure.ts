@@ -63,7 +63,11 @@ function failureOfAnswer(error: StripeError): CallFailure {
     case 429:
       return notNow('rate_limited', error);
     default:
-      return { kind: 'unknown', reason: 'server_error' };
+      return {
+        kind: 'unknown',
+        reason: 'server_error',
+        ...(error.headers?.['idempotent-replayed'] === 'true' && { replayed: true }),
+      };
   }
 }
 

@@ -16,6 +16,8 @@ export type Fault =
   | '500-stored'
   | 'do-then-drop'
   | 'do-then-hang'
+  /** The line drops at once; the provider works on and is done so many milliseconds later. The key is in use meanwhile. */
+  | `drop-then-do:${number}`
   /** Done, but the key answers 500 from now on (R4). */
   | 'do-then-500'
   /** Done and kept; a proxy in between answers with a page. */
@@ -44,6 +46,7 @@ export const refundFaults = [
   '500-stored',
   'do-then-drop',
   'do-then-hang',
+  'drop-then-do:40',
   'do-then-500',
   'do-then-502-page',
   'do-then-cut',

@@ -14,21 +14,23 @@ export interface PipelineParts {
   readonly apiKeys: readonly string[] | undefined;
 }
 
-export interface Performed {
-  readonly answer: Answer;
-  /** Puts the answer under the key; until then the key is in use. */
-  readonly keep: () => void;
+/** A call that came through; its key, if it has a new one, is in use from now on. */
+export interface Admitted {
+  /** Does it. */
+  readonly work: () => Answer;
+  /** Puts the answer under the key, which is then no longer in use. */
+  readonly keep: (answer: Answer) => void;
 }
 
 /** One call through the provider's layers in their documented order: who, how often, key, parameters, work. */
 export function createPipeline(parts: PipelineParts) {
-  return (call: FakeCall, authorization: string | undefined): Performed => {
+  return (call: FakeCall, authorization: string | undefined): Admitted => {
     const refused = gate(parts, call, authorization);
-    return refused === undefined ? perform(parts, call) : plain(refused);
+    return refused === undefined ? admit(parts, call) : plain(refused);
   };
 }
 
-const plain = (answer: Answer): Performed => ({ answer, keep: () => {} });
+const plain = (answer: Answer): Admitted => ({ work: () => answer, keep: () => {} });
 
 /** 401 and 429 come before the key layer. */
 function gate(
@@ -54,7 +56,7 @@ function gate(
   return undefined;
 }
 
-function perform({ books, keys }: PipelineParts, call: FakeCall): Performed {
+function admit({ books, keys }: PipelineParts, call: FakeCall): Admitted {
   if (call.fault === '500-before') return plain(serverError());
   const key = call.method === 'POST' ? call.idempotencyKey : undefined;
   const fingerprint = `${call.path} ${canonicalForm(call.params)}`;
@@ -69,11 +71,12 @@ function perform({ books, keys }: PipelineParts, call: FakeCall): Performed {
   const wrong = route.check();
   if (wrong !== undefined) return plain(wrong);
   if (key !== undefined) keys.lock(key, fingerprint, call.at);
-  const result = call.fault === '500-stored' ? serverError() : route.run();
-  const answer = call.fault === 'do-then-500' ? serverError() : result;
   return {
-    answer,
-    keep: () => {
+    work: () => {
+      const result = call.fault === '500-stored' ? serverError() : route.run();
+      return call.fault === 'do-then-500' ? serverError() : result;
+    },
+    keep: (answer) => {
       if (key !== undefined) keys.store(key, answer);
     },
   };

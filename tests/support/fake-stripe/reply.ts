@@ -37,3 +37,10 @@ export function sever(call: FakeCall, response: ServerResponse): void {
 export function slownessOf(call: FakeCall): number {
   return call.fault?.startsWith('slow:') ? Number(call.fault.slice('slow:'.length)) : 0;
 }
+
+/** Milliseconds after which a call that was dropped is done all the same; undefined for every other fault. */
+export function latenessOf(call: FakeCall): number | undefined {
+  return call.fault?.startsWith('drop-then-do:')
+    ? Number(call.fault.slice('drop-then-do:'.length))
+    : undefined;
+}

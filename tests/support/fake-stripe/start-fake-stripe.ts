@@ -11,7 +11,7 @@ import type { FaultPlan } from './faults.ts';
 import { createKeyMemory } from './key-memory.ts';
 import { createPipeline } from './pipeline.ts';
 import { createRateWindow } from './rate-window.ts';
-import { reply, sever, slownessOf } from './reply.ts';
+import { latenessOf, reply, sever, slownessOf } from './reply.ts';
 
 export interface FakeStripeOptions {
   /** A free one unless told. */
@@ -94,11 +94,17 @@ export async function startFakeStripe(options: FakeStripeOptions = {}): Promise<
     const call = record(request, await bodyOf(request));
     await options.onBoundary?.('received', call);
     if (call.fault === 'drop-before' || call.fault === 'hang') return sever(call, response);
-    const { answer, keep } = pipeline(call, request.headers.authorization);
+    const { work, keep } = pipeline(call, request.headers.authorization);
+    const lateMs = latenessOf(call);
+    if (lateMs !== undefined) {
+      sever(call, response);
+      await pause(lateMs);
+    }
+    const answer = work();
     await options.onBoundary?.('executed', call);
-    const waitMs = (options.latencyMs ?? 0) + slownessOf(call);
-    if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
-    keep();
+    await pause((options.latencyMs ?? 0) + slownessOf(call));
+    keep(answer);
+    if (call.answered !== undefined) return;
     if (call.fault === 'do-then-drop' || call.fault === 'do-then-hang') return sever(call, response);
     reply(call, response, answer);
     await options.onBoundary?.('answered', call);
@@ -168,6 +174,10 @@ function paymentIn(payments: ReadonlyMap<string, FakePayment>, id: string): Fake
   const payment = payments.get(id);
   if (payment === undefined) throw new Error(`the fake has no payment ${id}`);
   return payment;
+}
+
+async function pause(ms: number): Promise<void> {
+  if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {
