@@ -1,0 +1,145 @@
+import type { ReadDb, WriteDb } from '#db/database.ts';
+import type { CancellationFact, PlanLine } from '#domain/cancellation/plan.ts';
+import type { JobId, SessionId } from '#domain/values/ids.ts';
+import type { LocalDate } from '#domain/values/time.ts';
+
+/** Which of the sessions are open, in the order of the request list: by start, then id. */
+export function openSessions(db: ReadDb, ids: readonly SessionId[]): SessionId[] {
+  return db
+    .all<{ id: SessionId }>(
+      `SELECT s.id FROM sessions s WHERE s.id IN (SELECT value FROM json_each(?)) AND s.state = 'open' ORDER BY s.starts_at, s.id`,
+      [JSON.stringify(ids)],
+    )
+    .map(({ id }) => id);
+}
+
+export interface InProcess {
+  readonly sessionId: SessionId;
+  readonly jobId: JobId;
+  readonly startedBy: string;
+  readonly startedAt: number;
+}
+
+/** Those of the sessions that a job has taken, with the job and the person who started it. */
+export function sessionsInProcess(db: ReadDb, ids: readonly SessionId[]): InProcess[] {
+  return db.all(
+    `SELECT s.id AS sessionId, j.id AS jobId, p.name AS startedBy, j.created_at AS startedAt
+     FROM sessions s JOIN jobs j ON j.id = s.cancel_job_id JOIN staff p ON p.id = j.requested_by
+     WHERE s.id IN (SELECT value FROM json_each(?)) AND s.state <> 'open' ORDER BY s.starts_at, s.id`,
+    [JSON.stringify(ids)],
+  );
+}
+
+/** How many of the ids name no session at all. */
+export function countUnknownSessions(db: ReadDb, ids: readonly SessionId[]): number {
+  const row = db.get<{ n: number }>(
+    'SELECT COUNT(*) AS n FROM sessions WHERE id IN (SELECT value FROM json_each(?))',
+    [JSON.stringify(ids)],
+  );
+  return ids.length - (row?.n ?? 0);
+}
+
+/**
+ * What a cancellation plan is made from: one row per tender of each booked booking of the given sessions that are open, and
+ * one for an open session without bookings; ordered by start, session, booking, tender.
+ */
+export function readFacts(db: ReadDb, ids: readonly SessionId[]): CancellationFact[] {
+  return db
+    .all<FactRow>(FACTS, [JSON.stringify(ids)])
+    .map((row) =>
+      row.bookingId === null || row.fundingId === null
+        ? { sessionId: row.sessionId, booking: null }
+        : { sessionId: row.sessionId, booking: row as Exclude<CancellationFact['booking'], null> },
+    );
+}
+
+const FACTS = `
+  SELECT s.id AS sessionId, b.id AS bookingId, f.id AS fundingId, b.client_id AS clientId, b.participant, f.kind, p.method, f.amount_minor AS amountMinor,
+    f.lot_id AS lotId, l.expires_on AS lotExpiresOn, f.payment_id AS paymentId, IFNULL(p.amount_minor - p.refunded_minor, 0) AS paymentLeftMinor
+  FROM json_each(?) j
+  CROSS JOIN sessions s ON s.id = j.value AND s.state = 'open'
+  LEFT JOIN bookings b ON b.session_id = s.id AND b.state = 'booked'
+  LEFT JOIN fundings f ON f.booking_id = b.id AND f.state = 'active'
+  LEFT JOIN payments p ON p.id = f.payment_id
+  LEFT JOIN credit_lots l ON l.id = f.lot_id
+  ORDER BY s.starts_at, s.id, b.id, f.id`;
+
+type FactRow = { sessionId: SessionId } & {
+  [Key in keyof Exclude<CancellationFact['booking'], null>]:
+    | Exclude<CancellationFact['booking'], null>[Key]
+    | null;
+};
+
+/** Marks the sessions as cancelling for the job and keeps what the request list says of them, whatever happens to them later. */
+export function takeSessions(tx: WriteDb, jobId: JobId, ids: readonly SessionId[]): number {
+  const params = { jobId, ids: JSON.stringify(ids) };
+  tx.run(
+    `INSERT INTO cancellation_sessions (job_id, session_id, seq, service_name, location_name, room_name, practitioner_name, local_date, local_time, zone, duration_minutes, state)
+     SELECT @jobId, s.id, j.key + 1, CASE WHEN s.title = '' THEN v.name ELSE s.title END, o.name, IFNULL(r.name, ''), IFNULL(p.name, ''), s.local_date, s.local_time, s.zone, s.duration_minutes, 'planned'
+     FROM json_each(@ids) j CROSS JOIN sessions s ON s.id = j.value
+     JOIN services v ON v.id = s.service_id JOIN locations o ON o.id = s.location_id
+     LEFT JOIN rooms r ON r.id = s.room_id LEFT JOIN practitioners p ON p.id = s.practitioner_id`,
+    params,
+  );
+  return tx.run(
+    `UPDATE sessions SET state = 'canceling', cancel_job_id = @jobId, version = version + 1
+     WHERE state = 'open' AND id IN (SELECT value FROM json_each(@ids))`,
+    params,
+  ).changes;
+}
+
+/** Stores the plan's rows, numbered from 1, and the clients as they are named now. */
+export function insertPlan(tx: WriteDb, jobId: JobId, lines: readonly PlanLine[]): void {
+  for (let start = 0; start < lines.length; start += ROWS_PER_INSERT)
+    insertLines(tx, jobId, lines.slice(start, start + ROWS_PER_INSERT), start);
+  tx.run(
+    `INSERT INTO cancellation_clients (job_id, client_id, name, email, phone)
+     SELECT @jobId, c.id, TRIM(c.first_name || ' ' || c.last_name), c.email, c.phone FROM clients c
+     WHERE c.id IN (SELECT client_id FROM cancellation_items WHERE job_id = @jobId)`,
+    { jobId },
+  );
+}
+
+/** One statement for many rows: a row each would cost twice as much, and the person waits for this. */
+const ROWS_PER_INSERT = 500;
+
+function insertLines(tx: WriteDb, jobId: JobId, lines: readonly PlanLine[], offset: number): void {
+  const rows = lines.map((line, index) => [
+    offset + index + 1,
+    line.sessionId,
+    line.bookingId,
+    line.fundingId,
+    line.clientId,
+    line.participant,
+    line.tender,
+    line.action,
+    line.amountMinor,
+    line.credits,
+    line.lotId,
+    line.lotExpiresOn,
+    line.paymentId,
+    line.note,
+  ]);
+  tx.run(
+    `INSERT INTO cancellation_items (job_id, seq, session_id, booking_id, funding_id, client_id, participant, tender, action, amount_minor, credits, lot_id, lot_expires_on, payment_id, note_code, state)
+     SELECT @jobId, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12, value ->> 13, 'planned'
+     FROM json_each(@rows)`,
+    { jobId, rows: JSON.stringify(rows) },
+  );
+}
+
+export interface CancellationSession {
+  readonly sessionId: SessionId;
+  readonly seq: number;
+  readonly title: string;
+  readonly localDate: LocalDate;
+  readonly localTime: string;
+}
+
+/** The next sessions of the job that are still to cancel, in the order of the request list. */
+export function nextPlannedSession(db: ReadDb, jobId: JobId): SessionId | undefined {
+  return db.get<{ id: SessionId }>(
+    `SELECT session_id AS id FROM cancellation_sessions WHERE job_id = ? AND state = 'planned' ORDER BY seq LIMIT 1`,
+    [jobId],
+  )?.id;
+}

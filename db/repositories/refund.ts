@@ -1,0 +1,259 @@
+import type { ReadDb, WriteDb } from '#db/database.ts';
+import { isHeld, isOwed, mayBecome, type RefundState } from '#domain/refund/life.ts';
+import type { BookingId, ClientId, JobId, PaymentId, RefundId } from '#domain/values/ids.ts';
+import { accountOf, clientAccount, postTransaction } from './ledger.ts';
+
+export interface Refund {
+  readonly id: RefundId;
+  readonly uid: string;
+  readonly jobId: JobId;
+  readonly bookingId: BookingId;
+  readonly clientId: ClientId;
+  readonly paymentId: PaymentId;
+  readonly method: 'card' | 'cash';
+  readonly amountMinor: number;
+  readonly state: RefundState;
+  readonly epoch: number;
+  readonly idempotencyKey: string;
+  readonly requestBody: string;
+  readonly requestSha256: string;
+  readonly attempts: number;
+  readonly firstAttemptAt: number | null;
+  readonly nextTryAt: number;
+  readonly checks: number;
+  readonly reconcileFirst: 0 | 1;
+  readonly providerRefundId: string | null;
+  readonly failureCode: string | null;
+  readonly settledAs: SettledAs | null;
+  readonly version: number;
+  /** The provider's reference of the payment; '' for cash. */
+  readonly paymentRef: string;
+}
+
+export type SettledAs = 'card' | 'cash' | 'account_credit' | 'outside';
+
+export interface NewRefund {
+  readonly uid: string;
+  readonly jobId: JobId;
+  readonly bookingId: BookingId;
+  readonly clientId: ClientId;
+  readonly paymentId: PaymentId;
+  readonly method: 'card' | 'cash';
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly idempotencyKey: string;
+  readonly requestBody: string;
+  readonly requestSha256: string;
+  readonly reconcileFirst: boolean;
+}
+
+/**
+ * Plans a refund: the row with its frozen request, the client's claim moved to refunds due, and the payment's rest lowered;
+ * the CHECK on `payments.refunded_minor` is the wall against giving back more than came in (invariant 3).
+ */
+export function insert(tx: WriteDb, refund: NewRefund, at: number): RefundId {
+  const { id } = tx.run(
+    `INSERT INTO refunds (uid, job_id, booking_id, client_id, payment_id, method, amount_minor, currency, state, idempotency_key, request_body, request_sha256, reconcile_first, created_at)
+     VALUES (@uid, @jobId, @bookingId, @clientId, @paymentId, @method, @amountMinor, @currency, @state, @idempotencyKey, @requestBody, @requestSha256, @reconcile, @at)`,
+    {
+      ...withoutFlag(refund),
+      state: refund.method === 'card' ? 'planned' : 'due',
+      reconcile: refund.reconcileFirst ? 1 : 0,
+      at,
+    },
+  );
+  tx.run('UPDATE payments SET refunded_minor = refunded_minor + ? WHERE id = ?', [
+    refund.amountMinor,
+    refund.paymentId,
+  ]);
+  post(
+    tx,
+    'refund_planned',
+    id,
+    at,
+    clientAccount(tx, refund.clientId),
+    accountOf(tx, 'refunds_due'),
+    refund.amountMinor,
+  );
+  addEvent(tx, id as RefundId, '', refund.method === 'card' ? 'planned' : 'due', {}, at);
+  return id as RefundId;
+}
+
+/** What is changed by one step of a refund's life. Left out = unchanged. */
+export interface RefundChange {
+  readonly to: RefundState;
+  readonly epoch?: number;
+  readonly idempotencyKey?: string;
+  readonly attempts?: number;
+  readonly firstAttemptAt?: number | null;
+  readonly nextTryAt?: number;
+  readonly checks?: number;
+  readonly reconcileFirst?: 0 | 1;
+  readonly providerRefundId?: string;
+  readonly failureCode?: string | null;
+  readonly settledAs?: SettledAs;
+  /** For the history row: what was answered, by ids and codes only. */
+  readonly detail?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Takes one step: compare-and-swap on the version, the postings that the step means, and a history row. False, and nothing
+ * changed, when the refund has moved meanwhile. Throws on a step that the life of a refund does not know.
+ */
+export function change(tx: WriteDb, refund: Refund, step: RefundChange, at: number): boolean {
+  if (!mayBecome(refund.state, step.to))
+    throw new Error(`refund ${refund.id}: ${refund.state} cannot become ${step.to}`);
+  const next = { ...refund, ...step };
+  const isEnd = !isOwed(step.to);
+  const { changes } = tx.run(
+    `UPDATE refunds SET state = @to, epoch = @epoch, idempotency_key = @idempotencyKey, attempts = @attempts, first_attempt_at = @firstAttemptAt, next_try_at = @nextTryAt,
+       checks = @checks, reconcile_first = @reconcileFirst, provider_refund_id = @providerRefundId, failure_code = @failureCode, settled_as = @settledAs,
+       settled_at = @settledAt, version = version + 1
+     WHERE id = @id AND version = @version`,
+    {
+      to: step.to,
+      epoch: next.epoch,
+      idempotencyKey: next.idempotencyKey,
+      attempts: next.attempts,
+      firstAttemptAt: next.firstAttemptAt,
+      nextTryAt: next.nextTryAt,
+      checks: next.checks,
+      reconcileFirst: next.reconcileFirst,
+      providerRefundId: next.providerRefundId,
+      failureCode: next.failureCode,
+      settledAs: step.to === 'succeeded' ? 'card' : isEnd ? (next.settledAs ?? null) : null,
+      settledAt: isEnd ? at : null,
+      id: refund.id,
+      version: refund.version,
+    },
+  );
+  if (changes === 0) return false;
+  postStep(tx, refund, step, at);
+  addEvent(tx, refund.id, refund.state, step.to, step.detail ?? {}, at);
+  return true;
+}
+
+/**
+ * Money owed leaves `refunds_due` when it goes out (to the card, from the till, or outside of Callboard) or back to the
+ * client's balance; a late failure brings it back. A step between two states of the same kind posts nothing.
+ */
+function postStep(tx: WriteDb, refund: Refund, step: RefundChange, at: number): void {
+  const { id, clientId, paymentId, amountMinor } = refund;
+  if (isOwed(refund.state) && !isOwed(step.to)) {
+    const receiver = paidFrom(tx, step, clientId);
+    post(tx, `refund_${step.to}`, id, at, accountOf(tx, 'refunds_due'), receiver, amountMinor);
+  }
+  if (!isOwed(refund.state) && isOwed(step.to))
+    post(
+      tx,
+      `refund_${step.to}`,
+      id,
+      at,
+      accountOf(tx, 'card_processor'),
+      accountOf(tx, 'refunds_due'),
+      amountMinor,
+    );
+  if (!isHeld(step.to, step.settledAs ?? null))
+    tx.run('UPDATE payments SET refunded_minor = refunded_minor - ? WHERE id = ?', [amountMinor, paymentId]);
+}
+
+function paidFrom(tx: WriteDb, { to, settledAs }: RefundChange, clientId: ClientId): number {
+  if (to === 'withdrawn' || settledAs === 'account_credit') return clientAccount(tx, clientId);
+  return accountOf(tx, settledAs === 'cash' ? 'cash' : 'card_processor');
+}
+
+function post(
+  tx: WriteDb,
+  kind: string,
+  refundId: number,
+  at: number,
+  debit: number,
+  credit: number,
+  amountMinor: number,
+): void {
+  postTransaction(tx, { kind, subjectKind: 'refund', subjectId: refundId, at }, [
+    { accountId: debit, amountMinor },
+    { accountId: credit, amountMinor: -amountMinor },
+  ]);
+}
+
+function addEvent(
+  tx: WriteDb,
+  id: RefundId,
+  from: RefundState | '',
+  to: RefundState,
+  detail: object,
+  at: number,
+): void {
+  tx.run('INSERT INTO refund_events (refund_id, from_state, to_state, detail, at) VALUES (?, ?, ?, ?, ?)', [
+    id,
+    from,
+    to,
+    JSON.stringify(detail),
+    at,
+  ]);
+}
+
+export function findById(db: ReadDb, id: RefundId): Refund | undefined {
+  return db.get<Refund>(`${SELECT} WHERE r.id = ?`, [id]);
+}
+
+export function findByProviderId(db: ReadDb, providerRefundId: string): Refund | undefined {
+  return db.get<Refund>(`${SELECT} WHERE r.provider_refund_id = ?`, [providerRefundId]);
+}
+
+/** Card refunds with something to do now, oldest due first; those of a paused job wait. */
+export function listDue(db: ReadDb, now: number, limit: number): Refund[] {
+  return db.all<Refund>(
+    `${SELECT} JOIN jobs j ON j.id = r.job_id AND j.wanted <> 'pause'
+     WHERE r.state IN ('planned', 'unknown', 'pending') AND r.next_try_at <= ? ORDER BY r.next_try_at, r.id LIMIT ?`,
+    [now, limit],
+  );
+}
+
+/** Refunds that a stopped engine left in flight: nobody knows whether the provider has them. */
+export function listInFlight(db: ReadDb): Refund[] {
+  return db.all<Refund>(`${SELECT} WHERE r.state = 'sending' ORDER BY r.id`);
+}
+
+/** When the next refund is due, if any waits. */
+export function nextDueAt(db: ReadDb): number | undefined {
+  return (
+    db.get<{ at: number | null }>(
+      `SELECT MIN(r.next_try_at) AS at FROM refunds r JOIN jobs j ON j.id = r.job_id AND j.wanted <> 'pause' WHERE r.state IN ('planned', 'unknown', 'pending')`,
+    )?.at ?? undefined
+  );
+}
+
+/** Provider refund ids that rows of ours already stand for. */
+export function knownProviderIds(db: ReadDb, paymentId: PaymentId): Set<string> {
+  const rows = db.all<{ id: string }>(
+    'SELECT provider_refund_id AS id FROM refunds WHERE payment_id = ? AND provider_refund_id IS NOT NULL',
+    [paymentId],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+export interface RefundEvent {
+  readonly at: number;
+  readonly from: RefundState | '';
+  readonly to: RefundState;
+  readonly detail: string;
+}
+
+export function listEvents(db: ReadDb, id: RefundId): RefundEvent[] {
+  return db.all<RefundEvent>(
+    'SELECT at, from_state AS "from", to_state AS "to", detail FROM refund_events WHERE refund_id = ? ORDER BY id',
+    [id],
+  );
+}
+
+const SELECT = `SELECT r.id, r.uid, r.job_id AS jobId, r.booking_id AS bookingId, r.client_id AS clientId, r.payment_id AS paymentId, r.method, r.amount_minor AS amountMinor,
+  r.state, r.epoch, r.idempotency_key AS idempotencyKey, r.request_body AS requestBody, r.request_sha256 AS requestSha256, r.attempts, r.first_attempt_at AS firstAttemptAt, r.next_try_at AS nextTryAt,
+  r.checks, r.reconcile_first AS reconcileFirst, r.provider_refund_id AS providerRefundId, r.failure_code AS failureCode, r.settled_as AS settledAs, r.version,
+  IFNULL(p.provider_ref, '') AS paymentRef
+  FROM refunds r JOIN payments p ON p.id = r.payment_id`;
+
+function withoutFlag({ reconcileFirst: _, ...rest }: NewRefund): Omit<NewRefund, 'reconcileFirst'> {
+  return rest;
+}

@@ -1,0 +1,14 @@
+/** The words in a template that are replaced when a message is written. */
+export const placeholders = ['client', 'sessions', 'reason', 'refunds', 'studio'] as const;
+export type Placeholder = (typeof placeholders)[number];
+
+/** Puts values in the place of `{{client}}` and the like. Unknown words stay as they are, so that a slip is seen. */
+export function renderTemplate(template: string, values: Readonly<Record<Placeholder, string>>): string {
+  return template.replace(/\{\{\s*(\w+)\s*\}\}/g, (whole, word: string) =>
+    isPlaceholder(word) ? values[word] : whole,
+  );
+}
+
+function isPlaceholder(word: string): word is Placeholder {
+  return (placeholders as readonly string[]).includes(word);
+}
