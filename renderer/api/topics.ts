@@ -1,0 +1,61 @@
+import type { QueryClient, QueryKey } from '@tanstack/react-query';
+import type { TopicEvent } from '#contract/desktop/topics.ts';
+import { engine, queries } from './engine.ts';
+
+type Changed = Extract<TopicEvent, { topic: 'changed' }>['what'][number];
+
+/**
+ * Listens to what the engine announces and has the screens ask again, until `signal` ends it or the connection breaks.
+ * Announcements within a quarter of a second are answered once.
+ */
+export async function followTopics(client: QueryClient, signal: AbortSignal): Promise<void> {
+  const refresh = createRefresher(client);
+  try {
+    for await (const event of await engine.topics.subscribe(undefined, { signal })) refresh(event);
+  } catch (error) {
+    // A broken line is seen and mended by the connection; a new line starts a new listener.
+    if (!signal.aborted) console.debug('topics ended', error);
+  }
+}
+
+const GATHER_MS = 250;
+
+function createRefresher(client: QueryClient): (event: TopicEvent) => void {
+  const waiting = new Map<string, QueryKey>();
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const flush = (): void => {
+    timer = null;
+    const keys = [...waiting.values()];
+    waiting.clear();
+    for (const queryKey of keys) void client.invalidateQueries({ queryKey });
+  };
+  return (event) => {
+    for (const key of keysOf(event)) waiting.set(JSON.stringify(key), key);
+    timer ??= setTimeout(flush, GATHER_MS);
+  };
+}
+
+/** Which answers a fact makes old. */
+export function keysOf(event: TopicEvent): readonly QueryKey[] {
+  if (event.topic === 'job.progress') return [queries.job.key(), queries.task.problems.key()];
+  return event.what.flatMap((what) => keysByChange[what]);
+}
+
+const keysByChange: Readonly<Record<Changed, readonly QueryKey[]>> = {
+  sessions: [
+    queries.session.key(),
+    queries.booking.key(),
+    queries.cancellation.key(),
+    queries.client.get.key(),
+    queries.search.key(),
+  ],
+  clients: [queries.client.key(), queries.booking.key(), queries.session.get.key(), queries.search.key()],
+  catalog: [queries.catalog.key(), queries.session.key(), queries.cancellation.key()],
+  staff: [queries.staff.key(), queries.auth.key()],
+  studio: [queries.studio.key(), queries.setup.key(), queries.task.problems.key()],
+  jobs: [queries.job.key(), queries.cancellation.key(), queries.task.problems.key()],
+  tasks: [queries.task.key()],
+  messages: [queries.message.key(), queries.task.problems.key()],
+  imports: [queries.imports.key()],
+  backups: [queries.backup.key()],
+};

@@ -1,0 +1,26 @@
+import { MantineProvider } from '@mantine/core';
+import { ModalsProvider } from '@mantine/modals';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import { queryClient } from '#renderer/api/query-client.ts';
+import { theme } from '#renderer/ui/theme.ts';
+import { Gate } from './gate.tsx';
+import { router } from './router.tsx';
+
+/** The window: theme, data, dialogs, then the gate (first start, sign-in), then the screens. */
+export function App(): ReactElement {
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="auto">
+      <QueryClientProvider client={queryClient}>
+        <ModalsProvider>
+          <Notifications position="bottom-right" limit={4} />
+          <Gate>
+            <RouterProvider router={router} />
+          </Gate>
+        </ModalsProvider>
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}

@@ -1,0 +1,153 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import {
+  IconCalendar,
+  IconCalendarCancel,
+  IconCash,
+  IconClipboardList,
+  IconCoin,
+  IconLayoutSidebarLeftCollapse,
+  IconLayoutSidebarLeftExpand,
+  IconListDetails,
+  IconMail,
+  IconProgressCheck,
+  IconReceiptRefund,
+  IconSend,
+  IconSettings,
+  IconUsers,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import { Link, type LinkProps } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import { useMay, useMayBulkCancel } from '#renderer/api/signed-in.ts';
+import { frameMessages } from '#renderer/messages/frame.ts';
+import { useUiState } from '#renderer/ui/ui-state.ts';
+
+interface Place {
+  readonly label: string;
+  readonly icon: TablerIcon;
+  readonly to: NonNullable<LinkProps['to']>;
+}
+interface PlaceGroup extends Place {
+  readonly places?: readonly Place[];
+}
+
+const words = frameMessages.rail;
+
+/** The main menu. It lists only places that have something in them and that the person's role may see. */
+export function Rail(): ReactElement {
+  const collapsed = useUiState((state) => state.railCollapsed);
+  const set = useUiState((state) => state.set);
+  const places = usePlaces();
+  const toggleLabel = collapsed ? frameMessages.expand : frameMessages.collapse;
+  return (
+    <nav className="rail" data-collapsed={collapsed || undefined} aria-label={frameMessages.mainMenu}>
+      <div className="rail-brand" aria-hidden>
+        <IconClipboardList size={22} stroke={1.8} />
+        {collapsed ? null : <span>{frameMessages.appName}</span>}
+      </div>
+      <ul>
+        {places.map((place) => (
+          <li key={place.label}>
+            <RailLink place={place} collapsed={collapsed} exact={place.to === '/'} />
+            {place.places && !collapsed ? (
+              <ul>
+                {place.places.map((inner) => (
+                  <li key={inner.label}>
+                    <RailLink place={inner} collapsed={false} exact inner />
+                  </li>
+                ))}
+              </ul>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      <Tooltip label={toggleLabel} position="right">
+        <ActionIcon
+          className="rail-toggle"
+          aria-label={toggleLabel}
+          aria-expanded={!collapsed}
+          onClick={() => set({ railCollapsed: !collapsed })}
+        >
+          {collapsed ? (
+            <IconLayoutSidebarLeftExpand size={18} />
+          ) : (
+            <IconLayoutSidebarLeftCollapse size={18} />
+          )}
+        </ActionIcon>
+      </Tooltip>
+    </nav>
+  );
+}
+
+function RailLink(props: {
+  readonly place: Place;
+  readonly collapsed: boolean;
+  readonly exact: boolean;
+  readonly inner?: boolean;
+}): ReactElement {
+  const Icon = props.place.icon;
+  const link = (
+    <Link
+      to={props.place.to}
+      search={{}}
+      className="rail-link"
+      data-inner={props.inner || undefined}
+      activeOptions={{ exact: props.exact, includeSearch: false }}
+      activeProps={{ 'aria-current': 'page' }}
+      aria-label={props.place.label}
+    >
+      <Icon size={props.inner ? 16 : 19} stroke={1.6} aria-hidden />
+      {props.collapsed ? null : <span>{props.place.label}</span>}
+    </Link>
+  );
+  return props.collapsed ? (
+    <Tooltip label={props.place.label} position="right">
+      {link}
+    </Tooltip>
+  ) : (
+    link
+  );
+}
+
+/** The places for the signed-in person, in the order of the menu. */
+export function usePlaces(): readonly PlaceGroup[] {
+  const atDesk = useMay('owner', 'admin', 'staff');
+  const isManagement = useMay('owner', 'admin');
+  const mayCancel = useMayBulkCancel();
+  return [
+    { label: words.calendar, icon: IconCalendar, to: '/' },
+    { label: words.sessions, icon: IconListDetails, to: '/sessions' },
+    { label: words.clients, icon: IconUsers, to: '/clients' },
+    ...(atDesk
+      ? [
+          {
+            label: words.cancellations,
+            icon: IconCalendarCancel,
+            to: '/cancellations',
+            places: [
+              ...(mayCancel
+                ? [{ label: words.bulkCancel, icon: IconCalendarCancel, to: '/cancellations/bulk' } as const]
+                : []),
+              { label: words.jobs, icon: IconProgressCheck, to: '/cancellations' },
+            ],
+          } as const,
+          {
+            label: words.accounting,
+            icon: IconCoin,
+            to: '/accounting/stuck-refunds',
+            places: [
+              { label: words.stuckRefunds, icon: IconReceiptRefund, to: '/accounting/stuck-refunds' },
+              { label: words.cashDue, icon: IconCash, to: '/accounting/cash-due' },
+            ],
+          } as const,
+          {
+            label: words.communications,
+            icon: IconMail,
+            to: '/communications/outbox',
+            places: [{ label: words.outbox, icon: IconSend, to: '/communications/outbox' }],
+          } as const,
+        ]
+      : []),
+    ...(isManagement ? [{ label: words.settings, icon: IconSettings, to: '/settings' } as const] : []),
+  ];
+}

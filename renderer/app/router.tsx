@@ -1,0 +1,212 @@
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from '@tanstack/react-router';
+import type { LocalDate } from '#domain/values/time.ts';
+import { isLocalDate } from '#domain/values/time.ts';
+import { CalendarScreen } from '#renderer/features/calendar/calendar-screen.tsx';
+import type { PanelSearch } from '#renderer/ui/panels.ts';
+import { ErrorState } from '#renderer/ui/states.tsx';
+import { Frame } from './frame.tsx';
+import { NotFoundScreen } from './not-found-screen.tsx';
+
+/** The place lives after the `#`, which works from a file of the app and from any host alike. */
+
+const root = createRootRoute({
+  component: Frame,
+  validateSearch: panelSearch,
+  notFoundComponent: NotFoundScreen,
+  errorComponent: ({ error, reset }) => <ErrorState error={error} onRetry={reset} />,
+});
+
+const calendar = createRoute({ getParentRoute: () => root, path: '/', component: CalendarScreen });
+
+const sessions = createRoute({
+  getParentRoute: () => root,
+  path: '/sessions',
+  component: lazyRouteComponent(
+    () => import('#renderer/features/sessions/sessions-screen.tsx'),
+    'SessionsScreen',
+  ),
+});
+
+const clients = createRoute({
+  getParentRoute: () => root,
+  path: '/clients',
+  component: lazyRouteComponent(
+    () => import('#renderer/features/clients/clients-screen.tsx'),
+    'ClientsScreen',
+  ),
+});
+
+const jobs = createRoute({
+  getParentRoute: () => root,
+  path: '/cancellations',
+  component: lazyRouteComponent(() => import('#renderer/features/jobs/jobs-screen.tsx'), 'JobsScreen'),
+});
+
+const bulkCancel = createRoute({
+  getParentRoute: () => root,
+  path: '/cancellations/bulk',
+  /** Local days [from, to); absent = this week. */
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { readonly from?: LocalDate; readonly to?: LocalDate } => ({
+    ...(isDay(search['from']) ? { from: search['from'] } : {}),
+    ...(isDay(search['to']) ? { to: search['to'] } : {}),
+  }),
+  component: lazyRouteComponent(
+    () => import('#renderer/features/cancellation/cancellation-screen.tsx'),
+    'CancellationScreen',
+  ),
+});
+
+const job = createRoute({
+  getParentRoute: () => root,
+  path: '/cancellations/jobs/$jobId',
+  component: lazyRouteComponent(() => import('#renderer/features/jobs/job-screen.tsx'), 'JobScreen'),
+});
+
+const jobReport = createRoute({
+  getParentRoute: () => root,
+  path: '/cancellations/jobs/$jobId/report',
+  component: lazyRouteComponent(
+    () => import('#renderer/features/jobs/job-report-screen.tsx'),
+    'JobReportScreen',
+  ),
+});
+
+const tasksScreen = () => import('#renderer/features/tasks/tasks-screen.tsx');
+
+const stuckRefunds = createRoute({
+  getParentRoute: () => root,
+  path: '/accounting/stuck-refunds',
+  component: lazyRouteComponent(async () => {
+    const { TasksScreen } = await tasksScreen();
+    return { Screen: () => <TasksScreen kind="stuck_refund" /> };
+  }, 'Screen'),
+});
+
+const cashDue = createRoute({
+  getParentRoute: () => root,
+  path: '/accounting/cash-due',
+  component: lazyRouteComponent(async () => {
+    const { TasksScreen } = await tasksScreen();
+    return { Screen: () => <TasksScreen kind="cash_due" /> };
+  }, 'Screen'),
+});
+
+const undoLeftovers = createRoute({
+  getParentRoute: () => root,
+  path: '/cancellations/leftovers',
+  component: lazyRouteComponent(async () => {
+    const { TasksScreen } = await tasksScreen();
+    return { Screen: () => <TasksScreen kind="undo_leftover" /> };
+  }, 'Screen'),
+});
+
+const outbox = createRoute({
+  getParentRoute: () => root,
+  path: '/communications/outbox',
+  component: lazyRouteComponent(
+    () => import('#renderer/features/messages/messages-screen.tsx'),
+    'MessagesScreen',
+  ),
+});
+
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: lazyRouteComponent(
+    () => import('#renderer/features/settings/settings-screen.tsx'),
+    'SettingsScreen',
+  ),
+});
+
+const settingsSection = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/$section',
+  component: lazyRouteComponent(
+    () => import('#renderer/features/settings/settings-screen.tsx'),
+    'SettingsScreen',
+  ),
+});
+
+const imports = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/import',
+  component: lazyRouteComponent(() => import('#renderer/features/import/import-screen.tsx'), 'ImportScreen'),
+});
+
+const backup = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/backup',
+  component: lazyRouteComponent(() => import('#renderer/features/backup/backup-screen.tsx'), 'BackupScreen'),
+});
+
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/audit',
+  component: lazyRouteComponent(() => import('#renderer/features/audit/audit-screen.tsx'), 'AuditScreen'),
+});
+
+const gallery = createRoute({
+  getParentRoute: () => root,
+  path: '/gallery',
+  component: lazyRouteComponent(() => import('./gallery.tsx'), 'Gallery'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    calendar,
+    sessions,
+    clients,
+    jobs,
+    bulkCancel,
+    job,
+    jobReport,
+    stuckRefunds,
+    cashDue,
+    undoLeftovers,
+    outbox,
+    settings,
+    settingsSection,
+    imports,
+    backup,
+    audit,
+    gallery,
+  ]),
+  history: createHashHistory(),
+  defaultPreload: false,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+function isDay(value: unknown): value is LocalDate {
+  return typeof value === 'string' && isLocalDate(value);
+}
+
+/** What the address says lies open; anything that does not fit is left out. */
+function panelSearch(search: Record<string, unknown>): PanelSearch {
+  const { session, client, form, edit, book, at, minutes } = search;
+  return {
+    ...(isId(session) ? { session: session as NonNullable<PanelSearch['session']> } : {}),
+    ...(isId(client) ? { client: client as NonNullable<PanelSearch['client']> } : {}),
+    ...(form === 'session' || form === 'client' ? { form } : {}),
+    ...(edit === true ? { edit } : {}),
+    ...(book === true ? { book } : {}),
+    ...(typeof at === 'string' && /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$/.test(at) ? { at } : {}),
+    ...(isId(minutes) && minutes <= 1440 ? { minutes } : {}),
+  };
+}
+
+function isId(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) > 0;
+}

@@ -1,0 +1,6 @@
+import type { ReactElement } from 'react';
+import { LoadingState } from '#renderer/ui/states.tsx';
+
+export function CancellationScreen(): ReactElement {
+  return <LoadingState />;
+}

@@ -1,0 +1,13 @@
+import '@mantine/core/styles.css';
+import '@mantine/dates/styles.css';
+import '@mantine/notifications/styles.css';
+import './ui/global.css';
+import './app/frame.css';
+import { createRoot } from 'react-dom/client';
+import { connect } from './api/connection.ts';
+import { App } from './app/app.tsx';
+
+const place = document.getElementById('root');
+if (!place) throw new Error('the page has no #root');
+connect();
+createRoot(place).render(<App />);

@@ -1,0 +1,102 @@
+import type { ErrorCode } from '#contract/desktop/errors.ts';
+import type { EngineError } from '#renderer/api/engine-error.ts';
+
+type ErrorOf<Code> = Extract<EngineError, { readonly code: Code }>;
+type Sentence<Code> = (error: ErrorOf<Code>) => string;
+
+/** What happened and what to do next, for every failure of the contract. Nothing was changed unless the sentence says so. */
+export const errorSentences: { readonly [Code in ErrorCode | 'CONNECTION_LOST']: Sentence<Code> } = {
+  CONNECTION_LOST: () =>
+    'The connection broke before the answer came. Check whether it was done before you try again.',
+  SIGN_IN_REQUIRED: () => 'You are signed out. Sign in to go on; what you typed is kept.',
+  FORBIDDEN: ({ data }) =>
+    data.needs.length > 0
+      ? `Your role may not do this. It needs: ${data.needs.join(' or ')}.`
+      : 'Your role may not do this.',
+  INVALID_INPUT: ({ data }) =>
+    data.issues.length === 1
+      ? 'One field needs another look; it is marked.'
+      : `${data.issues.length} fields need another look; they are marked.`,
+  TOO_LARGE: ({ data }) => `This is too large. The limit is ${Math.floor(data.limitBytes / 1_048_576)} MB.`,
+  TOO_MANY_REQUESTS: () => 'Too many requests at once. Wait a moment and try again.',
+  NOT_FOUND: ({ data }) => `This ${thing(data.what)} is not there any more.`,
+  CHANGED_MEANWHILE: ({ data }) =>
+    `Someone changed this ${thing(data.what)} meanwhile. Nothing was saved: look at it again, then repeat your change.`,
+  ALREADY_SET_UP: () => 'This studio is already set up. Reload to sign in.',
+  NAME_TAKEN: ({ data }) => `There is already one called “${data.name}”. Choose another name.`,
+  IN_USE: ({ data }) =>
+    `This ${thing(data.what)} is still used by ${data.count} ${thing(data.by)}${data.count === 1 ? '' : 's'}.`,
+  WRONG_PIN: ({ data }) =>
+    data.triesLeft === 1
+      ? 'That PIN is not right. One try is left.'
+      : `That PIN is not right. ${data.triesLeft} tries are left.`,
+  PIN_LOCKED: ({ data }) =>
+    data.byOwner
+      ? 'This PIN is locked after too many wrong tries. An owner can unlock it in Settings, Staff.'
+      : 'This PIN is locked for a while after too many wrong tries.',
+  LAST_OWNER: () => 'This is the last active owner. Make someone else an owner first.',
+  MONEY_FROZEN: () =>
+    'Money actions are stopped, because a check of the books found a fault. The calendar goes on working. Run the check from the command line, or restore a backup.',
+  ROOM_ELSEWHERE: () => 'This room belongs to another location.',
+  OVER_CAPACITY: ({ data }) =>
+    `This session is full: ${data.booked} of ${data.capacity} places are taken. Give a reason to book over the limit.`,
+  SCHEDULE_CONFLICT: ({ data }) =>
+    data.conflicts.length === 1
+      ? 'This time is already taken.'
+      : `This time is already taken, ${data.conflicts.length} times over.`,
+  SESSION_NOT_OPEN: ({ data }) =>
+    data.state === 'canceling'
+      ? 'This session is being cancelled and cannot be changed.'
+      : 'This session is cancelled and cannot be changed.',
+  ALREADY_BOOKED: () => 'This participant already has a place in this session.',
+  FUNDING_MISMATCH: () => 'The payments do not add up to the price.',
+  NO_CREDIT_LEFT: ({ data }) => `${data.lot} has no credit left.`,
+  LOT_NOT_ELIGIBLE: ({ data }) =>
+    `${data.lot} cannot pay for this session: wrong service, or it expires before.`,
+  CARD_REFERENCE_NEEDED: () => 'Give the payment reference of the card payment.',
+  CARD_PAYMENT_UNKNOWN: ({ data }) =>
+    `The payment provider does not know ${data.reference}, or its amount is different.`,
+  PROVIDER_UNAVAILABLE: () => 'The payment provider cannot be reached just now. Try again later.',
+  KEY_REFUSED: ({ data }) =>
+    ({
+      format: 'This does not look like a restricted or secret key.',
+      not_accepted: 'The payment provider does not accept this key.',
+      no_key_store: 'This system has no safe place for keys, so the key was not kept.',
+      test_runtime: 'This is a test runtime of the app. It takes no live keys.',
+    })[data.reason],
+  NOTHING_SELECTED: () => 'Nothing is selected. Tick at least one session.',
+  ALREADY_IN_PROCESS: ({ data }) =>
+    `All selected sessions are already in process (job ${[...new Set(data.sessions.map(({ jobId }) => jobId))].join(', ')}).`,
+  PLAN_CHANGED: () =>
+    'Bookings or payments changed since you looked. Nothing was cancelled: check the new totals and confirm again.',
+  TYPED_TOTAL_WRONG: () => 'The typed total is not the refund total.',
+  SECOND_PERSON_NEEDED: () => 'This amount needs a second owner or admin, who confirms with their own PIN.',
+  REFUND_LIMIT: () =>
+    'The refund total is over the limit of your role. Select fewer sessions, or ask an admin.',
+  JOB_STATE: ({ data }) => `The job is ${thing(data.state)} now, so this is not possible.`,
+  TASK_DONE: () => 'Someone has already solved this.',
+  RESOLUTION_NOT_POSSIBLE: () =>
+    'This cannot be solved in that way now. Look at its steps, then choose another.',
+  MESSAGE_STATE: ({ data }) => `The message is ${thing(data.state)} now, so this is not possible.`,
+  MAIL_NOT_CONFIGURED: () => 'Mail is not set up yet. Set it up in Settings, Notifications.',
+  MAIL_REFUSED: ({ data }) => `The mail server refused: ${data.detail}`,
+  FILE_NOT_READABLE: ({ data }) => `This file cannot be read: ${thing(data.reason)}.`,
+  IMPORT_TOUCHED: ({ data }) =>
+    `${data.rows} imported rows have been used since, so the import cannot be taken back.`,
+  SAVE_FAILED: ({ data }) => `The file could not be saved: ${thing(data.reason)}. Choose another place.`,
+  BACKUP_BAD: ({ data }) => `This backup cannot be used: ${thing(data.reason)}.`,
+  UNEXPECTED: ({ data }) =>
+    `Something went wrong that should not. It is in the log under ${data.reference}. Nothing was changed; try again.`,
+};
+
+/** The sentence for a failure. */
+export function errorSentence(error: EngineError): string {
+  // Each sentence takes exactly the error that its key names.
+  const sentence = errorSentences[error.code] as Sentence<EngineError['code']>;
+  return sentence(error);
+}
+
+/** `out_of_space` → "out of space": words of the wire as words of a sentence. */
+function thing(word: string): string {
+  return word.replaceAll('_', ' ').toLowerCase();
+}

@@ -1,0 +1,21 @@
+/** Words that belong to no feature: states, buttons and notes that every screen shares. */
+export const uiMessages = {
+  loading: 'Loading',
+  errorTitle: 'This did not work',
+  tryAgain: 'Try again',
+  noPermissionTitle: 'Not available to your role',
+  noPermissionHint: 'Ask an owner or admin if you need this, or sign in as someone else.',
+  close: 'Close',
+  keep: 'Keep as it is',
+  undo: 'Undo',
+  save: 'Save',
+  cancel: 'Cancel',
+  edit: 'Edit',
+  add: 'Add',
+  none: 'None',
+  selectAll: 'Select all',
+  selectRow: (name: string) => `Select ${name}`,
+  rowsSelected: (count: number, total: number) => `${count} of ${total} selected`,
+  zoneTime: (zone: string) => `${(zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')} time`,
+  showing: (shown: number, total: number) => `${shown} of ${total}`,
+} as const;

@@ -1,0 +1,55 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useCallback } from 'react';
+import type { ClientId, SessionId } from '#domain/values/ids.ts';
+
+/**
+ * Which session or client lies open over the present place. It is part of the address, so that Back closes it, a reload
+ * keeps it, and any screen can open it without knowing who draws it.
+ */
+export interface PanelSearch {
+  readonly session?: SessionId;
+  readonly client?: ClientId;
+  /** `new`: the form of a new session. */
+  readonly form?: 'session' | 'client';
+  readonly edit?: boolean;
+  readonly book?: boolean;
+  /** Beginning of a new session as `YYYY-MM-DDTHH:MM`, and its minutes. */
+  readonly at?: string;
+  readonly minutes?: number;
+}
+
+export const panelKeys = ['session', 'client', 'form', 'edit', 'book', 'at', 'minutes'] as const;
+
+export function usePanels(): {
+  readonly panel: PanelSearch;
+  readonly openSession: (id: SessionId, mode?: { readonly edit?: boolean; readonly book?: boolean }) => void;
+  readonly openClient: (id: ClientId) => void;
+  readonly newSession: (at?: string, minutes?: number) => void;
+  readonly newClient: () => void;
+  readonly close: () => void;
+} {
+  const panel: PanelSearch = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const show = useCallback(
+    (next: PanelSearch): void => {
+      void navigate({ to: '.', search: (now: object) => ({ ...withoutPanel(now), ...next }) } as never);
+    },
+    [navigate],
+  );
+  return {
+    panel,
+    openSession: useCallback((session, mode) => show({ session, ...mode }), [show]),
+    openClient: useCallback((client) => show({ client }), [show]),
+    newSession: useCallback(
+      (at, minutes) => show({ form: 'session', ...(at ? { at } : {}), ...(minutes ? { minutes } : {}) }),
+      [show],
+    ),
+    newClient: useCallback(() => show({ form: 'client' }), [show]),
+    close: useCallback(() => show({}), [show]),
+  };
+}
+
+function withoutPanel(search: object): object {
+  const names: readonly string[] = panelKeys;
+  return Object.fromEntries(Object.entries(search).filter(([key]) => !names.includes(key)));
+}
