@@ -23,7 +23,7 @@ export function ensureDependencies() {
   if (reason === null) return;
   console.log(`Installing dependencies (${reason}) …`);
   const npm = npmCommand();
-  const result = spawnSync(npm.command, [...npm.args, 'ci', '--no-audit', '--no-fund'], {
+  const result = spawnSync(npm.command, [...npm.args, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: ROOT,
     stdio: 'inherit',
     shell: npm.shell,

@@ -116,7 +116,7 @@ export const ROOMS: readonly Room[] = [
     name: 'doors',
     files: /^main\/doors\//,
     rooms: ['contract', 'contract/shell', 'services', 'domain'],
-    packages: ['@orpc/server', '@orpc/contract', 'hono', '@hono/node-server', 'ws', 'node:'],
+    packages: ['@orpc/server', '@orpc/contract', 'hono', '@hono/node-server', 'ws', 'zod', 'node:'],
   },
 
   { name: 'preload', files: /^preload\//, rooms: ['contract', 'contract/shell'], packages: ['electron'] },
@@ -144,22 +144,22 @@ export const ROOMS: readonly Room[] = [
     name: 'renderer api',
     files: /^renderer\/api\//,
     rooms: ['contract', 'contract/shell', 'domain'],
-    packages: ['react', '@tanstack/*', ...WIRE_CLIENT_PACKAGES, 'zod'],
+    packages: ['react', '@tanstack/*', 'zustand', ...WIRE_CLIENT_PACKAGES, 'zod'],
   },
   {
     name: 'renderer ui',
     files: /^renderer\/ui\//,
-    rooms: ['renderer messages', 'contract', 'domain'],
+    rooms: ['renderer api', 'renderer messages', 'contract', 'domain'],
     packages: SCREEN_PACKAGES,
   },
   {
     name: 'renderer messages',
     files: /^renderer\/messages\//,
-    rooms: ['contract', 'contract/shell', 'domain'],
-    packages: [],
+    rooms: ['renderer api', 'contract', 'contract/shell', 'domain'],
+    packages: ['zod'],
   },
 
-  { name: 'tests', files: /^tests\//, rooms: WHOLE_HOUSE, packages: ['*', 'node:'] },
+  { name: 'tests', files: /^tests\//, rooms: WHOLE_HOUSE, packages: ['*', '@electron/asar', 'node:'] },
   {
     name: 'scripts',
     files: /^scripts\//,
