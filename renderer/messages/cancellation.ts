@@ -1,0 +1,334 @@
+import type { PlanSummary } from '#contract/desktop/cancellation.ts';
+
+type PlanTotal = PlanSummary['totals'][number];
+type Action = PlanTotal['action'];
+type Tender = PlanTotal['tender'];
+
+/** How amounts, counts and days are written in the studio's locale. */
+export interface Say {
+  readonly money: (amountMinor: number) => string;
+  readonly number: (value: number) => string;
+  /** 'YYYY-MM-DD' as "Mon 6 Oct". */
+  readonly day: (date: string) => string;
+  /** An instant as date and time in the studio's zone. */
+  readonly instant: (at: number) => string;
+}
+
+/** "1 session", "1,204 sessions". */
+export function counted(say: Say, value: number, one: string, many: string = `${one}s`): string {
+  return `${say.number(value)} ${value === 1 ? one : many}`;
+}
+
+/** "a", "a and b", "a, b and c". */
+export function listed(parts: readonly string[]): string {
+  if (parts.length < 2) return parts.join('');
+  return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}
+
+export const tenderNames: Readonly<Record<Tender, string>> = {
+  package: 'Package credit',
+  card: 'Card',
+  cash: 'Cash',
+  check: 'Check',
+  transfer: 'Bank transfer',
+  other: 'Other',
+  account: 'Account',
+  free: 'Free',
+  none: 'No booking',
+};
+
+const tenderPayment: Readonly<Record<Tender, string>> = {
+  package: 'package credit',
+  card: 'card payment',
+  cash: 'cash payment',
+  check: 'check',
+  transfer: 'bank transfer',
+  other: 'other payment',
+  account: 'account charge',
+  free: 'free place',
+  none: 'session without bookings',
+};
+
+export const actionNames: Readonly<Record<Action, string>> = {
+  return_credit: 'Credit back to its lot',
+  refund_card: 'Refund to the card',
+  account_credit: 'Account credit',
+  cash_due: 'Cash due',
+  drop_charge: 'Charge dropped',
+  nothing: 'Nothing to give back',
+};
+
+/** One row of the refund plan in words, its amount beside it: "43 card refunds", "12 credits go back to their lots". */
+export function planTotalWords(total: PlanTotal, say: Say): string {
+  const { action, tender, items, credits } = total;
+  switch (action) {
+    case 'refund_card':
+      return counted(say, items, 'card refund');
+    case 'return_credit':
+      return credits === 1
+        ? '1 credit goes back to its lot'
+        : `${say.number(credits)} credits go back to their lots`;
+    case 'account_credit':
+      return `${counted(say, items, tenderPayment[tender], plural(tender))} → account credit`;
+    case 'cash_due':
+      return `${counted(say, items, tenderPayment[tender], plural(tender))} → cash due at the desk`;
+    case 'drop_charge':
+      return `${counted(say, items, 'open charge')} dropped`;
+    case 'nothing':
+      return tender === 'none'
+        ? counted(say, items, 'session without bookings', 'sessions without bookings')
+        : `${counted(say, items, tenderPayment[tender], plural(tender))}, nothing to give back`;
+    default:
+      return action satisfies never;
+  }
+}
+
+/** Only money has an amount to show; credits and dropped charges do not move any (dropped charges say what is not asked). */
+export function hasAmount(action: Action): boolean {
+  return (
+    action === 'refund_card' ||
+    action === 'account_credit' ||
+    action === 'cash_due' ||
+    action === 'drop_charge'
+  );
+}
+
+/** One line of one client's refund: "Refund to the card", "Credit back to 10-class pass, valid until 3 Nov". */
+export function planLineWords(
+  line: {
+    readonly action: Action;
+    readonly tender: Tender;
+    readonly lotName: string | null;
+    readonly lotExpiresOn: string | null;
+  },
+  say: Say,
+): string {
+  switch (line.action) {
+    case 'return_credit': {
+      const lot = line.lotName ?? 'its lot';
+      return line.lotExpiresOn === null
+        ? `Credit back to ${lot}`
+        : `Credit back to ${lot}, valid until ${say.day(line.lotExpiresOn)}`;
+    }
+    case 'refund_card':
+      return 'Refund to the card';
+    case 'account_credit':
+      return `${tenderNames[line.tender]} → account credit`;
+    case 'cash_due':
+      return `${tenderNames[line.tender]} → cash due at the desk`;
+    case 'drop_charge':
+      return 'Charge to the account dropped';
+    case 'nothing':
+      return line.tender === 'free' ? 'Free place' : 'Nothing to give back';
+    default:
+      return line.action satisfies never;
+  }
+}
+
+const plural = (tender: Tender): string =>
+  tender === 'none' ? 'sessions without bookings' : `${tenderPayment[tender]}s`;
+
+export const bulk = {
+  title: 'Bulk Cancel Sessions',
+  intro: 'Tick the sessions to cancel. Nothing happens until you press the button on the right.',
+  firstDay: 'First day',
+  lastDay: 'Last day',
+  quick: { this_week: 'This week', next_week: 'Next week', next_4_weeks: 'Next 4 weeks' },
+  quickLabel: 'Quick choice of days',
+  rangeProblem: {
+    ends_before_start: 'The last day is before the first day.',
+    too_long: 'Choose at most 400 days.',
+  },
+  notADate: 'Choose a day.',
+  location: 'Location',
+  service: 'Service',
+  practitioner: 'Practitioner',
+  allLocations: 'All locations',
+  allServices: 'All services',
+  allPractitioners: 'All practitioners',
+  onlyWithBookings: 'Only with bookings',
+  clearFilters: 'Clear filters',
+  table: 'Sessions to cancel',
+  columns: {
+    select: 'Select',
+    when: 'Date and time',
+    session: 'Session',
+    practitioner: 'Practitioner',
+    location: 'Location',
+    booked: 'Booked',
+    state: 'State',
+  },
+  selectAll: 'Select all',
+  rowName: (title: string, day: string, time: string) => `${title}, ${day} ${time}`,
+  open: 'Open',
+  canceled: 'Cancelled',
+  canceling: 'Cancelling',
+  inProcess: (job: number, by: string) => `In process: job ${job}, ${by}`,
+  canceledBecause: (reason: string) => (reason ? `Cancelled: ${reason}` : 'Cancelled'),
+  tickedOf: (say: Say, ticked: number, rows: number) =>
+    `${say.number(ticked)} of ${counted(say, rows, 'session')} ticked`,
+  more: 'The list stops at 10,000 sessions. Choose fewer days or a filter to see the rest.',
+  unlisted: (say: Say, n: number) =>
+    `${counted(say, n, 'ticked session')} ${n === 1 ? 'is' : 'are'} outside the days and filters shown here.`,
+  untickThem: 'Untick them',
+  keys: 'Arrows move, space ticks, Shift+arrow or Shift+click ticks a range, Ctrl+A selects all, Enter opens the plan’s button.',
+  emptyTitle: 'No sessions in these days',
+  emptyText: 'Choose other days, or clear the filters.',
+  loadFailed: 'The sessions could not be loaded.',
+  previewFailed: 'The refund plan could not be worked out. Nothing has been cancelled.',
+  tryAgain: 'Try again',
+  noPermissionTitle: 'Cancelling in bulk is for the desk',
+  noPermissionText:
+    'Practitioners can ask the desk to cancel their sessions. Ask an owner or an admin if you need this.',
+} as const;
+
+export const plan = {
+  title: 'Refund plan',
+  nothingTicked: 'Nothing ticked yet',
+  nothingTickedText: 'Tick sessions on the left to see who is affected and what goes back, to the cent.',
+  sessions: 'Sessions',
+  bookings: 'Bookings',
+  clients: 'Clients',
+  updating: 'Working out the plan…',
+  total: 'Money that goes back',
+  noMoney: 'No money goes back.',
+  withoutEmail: (say: Say, n: number) =>
+    n === 1 ? '1 client has no e-mail address' : `${say.number(n)} clients have no e-mail address`,
+  extendedLots: (say: Say, n: number) =>
+    n === 1
+      ? '1 package gets a later expiry date, so that the credit can be used'
+      : `${say.number(n)} packages get a later expiry date, so that the credits can be used`,
+  inProcess: (say: Say, n: number) =>
+    n === 1
+      ? '1 ticked session is already in process and is left out:'
+      : `${say.number(n)} ticked sessions are already in process and are left out:`,
+  inProcessBy: (say: Say, jobId: number, by: string, at: number, n: number) =>
+    `Job ${jobId}, started by ${by}, ${say.instant(at)} (${counted(say, n, 'session')})`,
+  perClient: 'Show each client',
+  announce: (say: Say, summary: PlanSummary) =>
+    `${counted(say, summary.sessions, 'session')}, ${counted(say, summary.clients, 'client')}, ${say.money(summary.refundTotalMinor)} goes back`,
+} as const;
+
+/** Who, how much, by which rule, and what can't be undone: the sentences above the button. */
+export function consequence(summary: PlanSummary, channel: 'none' | 'email', say: Say): readonly string[] {
+  const { sessions, bookings, clients, refundTotalMinor, cardRefunds } = summary;
+  const who =
+    bookings === 0
+      ? `Cancels ${counted(say, sessions, 'session')} that nobody has booked.`
+      : `Cancels ${counted(say, sessions, 'session')} with ${counted(say, bookings, 'booking')} of ${counted(say, clients, 'client')}.`;
+  const money =
+    refundTotalMinor > 0
+      ? `${say.money(refundTotalMinor)} goes back: for each booking what was paid for it, minus what was refunded before.`
+      : 'No money moves.';
+  const mailed = Math.max(0, clients - summary.withoutEmail);
+  const final = [
+    ...(cardRefunds > 0 ? ['a card refund that has been sent'] : []),
+    ...(channel === 'email' && mailed > 0 ? ['an e-mail that has gone out'] : []),
+  ];
+  const undo =
+    final.length > 0
+      ? `Can’t be undone: ${final.join(', ')}. Everything else can be undone on the job’s page.`
+      : 'Can be undone on the job’s page.';
+  return [who, money, undo];
+}
+
+export const submitForm = {
+  reason: 'Reason',
+  reasonHint: 'Clients and staff see it. It is kept in the audit log.',
+  reasonMissing: 'Say why the sessions are cancelled.',
+  reasonTooLong: 'At most 300 characters.',
+  message: 'Message to clients',
+  messageNone: 'No message',
+  messageEmail: 'E-mail',
+  subject: 'Subject',
+  subjectMissing: 'The e-mail needs a subject.',
+  body: 'Text',
+  bodyMissing: 'The e-mail needs a text.',
+  placeholders: 'Filled in for each client:',
+  unknownPlaceholder: (name: string) => `{{${name}}} is not a placeholder and would be sent as it stands.`,
+  showPreview: 'Preview',
+  previewFor: (client: string) => `As ${client} gets it`,
+  exampleClient: 'Alex Example',
+  exampleSessions: 'the cancelled sessions, one a line',
+  exampleRefunds: 'what goes back, one a line',
+  mailNotSetUp:
+    'Mail is not set up. The messages stay in the outbox as unsent and can be sent later (Settings → Notifications).',
+  someWithoutEmail: (say: Say, n: number) =>
+    `${counted(say, n, 'client')} without an e-mail address will be listed as unsent in the outbox.`,
+  cash: 'Cash, checks and transfers',
+  cashAccountCredit: 'Account credit',
+  cashDue: 'Cash due',
+  cashHint: {
+    account_credit: 'The amounts are added to the clients’ balances.',
+    cash_due: 'The amounts go on the Cash due list, to be handed out and ticked off.',
+  },
+  typedTotal: 'Type the total that goes back',
+  typedTotalHint: (total: string) => `To confirm, type ${total}.`,
+  typedTotalUnreadable: 'This is not an amount.',
+  typedTotalDifferent: (typed: string, wanted: string) => `You typed ${typed}, but ${wanted} goes back.`,
+  typedTotalMissing: 'Type the total to go on.',
+  secondPerson: 'Second person',
+  secondPersonHint:
+    'So much money needs another owner or admin. They choose their name and type their own PIN.',
+  secondPersonMissing: 'Choose who confirms.',
+  secondPersonNone: 'There is no other owner or admin who could confirm.',
+  secondPin: 'PIN of the second person',
+  secondPinMissing: 'Their PIN has 6 to 12 digits.',
+  overLimit:
+    'This is more than the refund limit of your role. Tick fewer sessions, or ask an owner or an admin to do it.',
+  button: 'Cancel Selected & download CSV',
+  buttonBusy: 'Cancelling…',
+  nothingSelected: 'Tick at least one session.',
+  planNotReady: 'Wait for the refund plan.',
+  fixFirst: 'Please check the marked fields.',
+  planChangedTitle: 'The plan has changed since you looked',
+  planChangedText:
+    'Somebody booked, paid or changed something meanwhile. Nothing has been cancelled. Check the new totals, then press the button again.',
+  change: (what: string, before: string, after: string) => `${what}: ${before} → ${after}`,
+  changeWhat: {
+    sessions: 'Sessions',
+    bookings: 'Bookings',
+    clients: 'Clients',
+    refund_total: 'Money that goes back',
+  },
+  moneyFrozen:
+    'Money is frozen because a check of the books failed. Nothing has been cancelled. An owner finds the reason in Settings → Audit log.',
+} as const;
+
+export const accepted = {
+  title: 'The cancellation is being processed',
+  text: (say: Say, n: number, jobId: number) =>
+    `${counted(say, n, 'session')} will be cancelled and refunded in the background by job ${jobId}. You can go on working; the calendar shows them as Cancelling, then Cancelled.`,
+  csvSaved: (name: string) => `Audit CSV saved: ${name}`,
+  csvDownloading: (name: string) => `Audit CSV downloading: ${name}`,
+  csvFailed:
+    'The audit CSV could not be saved. The cancellation goes on; you can save the CSV from the job’s page at any time.',
+  csvAdvice: 'Open, review, save and print it for your records.',
+  open: 'Open',
+  showInFolder: 'Show in folder',
+  print: 'Print',
+  downloadAgain: 'Download again',
+  goToJob: 'Go to job',
+  close: 'Close',
+  leftOut: (say: Say, n: number) =>
+    n === 1
+      ? '1 session was already in process and was left out:'
+      : `${say.number(n)} sessions were already in process and were left out:`,
+  allInProcessTitle: 'These sessions are already in process',
+  allInProcess: 'All ticked sessions are being cancelled by another job. Nothing new was started.',
+  openFailed: 'The file could not be opened. It may have been moved; the job’s page can save it again.',
+} as const;
+
+export const clients = {
+  title: 'Refund plan, client by client',
+  search: 'Search clients',
+  count: (say: Say, n: number) => counted(say, n, 'client'),
+  noEmail: 'No e-mail',
+  none: 'No client matches the search.',
+  noBookings: 'Nobody has booked the ticked sessions.',
+  failed: 'The clients could not be loaded.',
+  more: 'Show more',
+  close: 'Close',
+  lineSession: (title: string, day: string, time: string) => `${title}, ${day} ${time}`,
+  participant: (name: string) => `for ${name}`,
+} as const;

@@ -1,0 +1,331 @@
+import type { JobItem, JobRow, undoPreview } from '#contract/desktop/job.ts';
+import { counted, type Say } from './cancellation.ts';
+
+type RefundState = NonNullable<JobItem['refundState']>;
+type Outcome = JobItem['outcome'];
+export type UndoPreview = ReturnType<(typeof undoPreview)['parse']>;
+export type LeftoverCode = UndoPreview['leftovers'][number]['code'];
+
+export const jobStateNames: Readonly<Record<JobRow['state'], string>> = {
+  queued: 'Queued',
+  running: 'Running',
+  paused: 'Paused',
+  stopped: 'Stopped',
+  done: 'Done',
+  undoing: 'Undoing',
+  undone: 'Undone',
+};
+
+/** What a person asked for while the job has not got there yet. */
+export const wantedWords: Readonly<Record<JobRow['wanted'], string>> = {
+  run: '',
+  pause: 'Pausing after the step in hand…',
+  stop: 'Stopping after the step in hand…',
+  undo: 'Undoing…',
+};
+
+export const holdUpWords: Readonly<Record<NonNullable<JobRow['holdUp']>, string>> = {
+  provider_unavailable:
+    'The card processor can’t be reached. Card refunds wait and go on by themselves when it answers; nothing is lost or sent twice.',
+  rate_limited: 'The card processor asks to go slower. Card refunds go on at the pace it allows.',
+  unauthorized:
+    'The card processor refuses the key. Card refunds wait until an owner enters a working key in Settings → Payments.',
+  money_frozen:
+    'Money is frozen because a check of the books failed. Card refunds wait. An owner finds the reason in Settings → Audit log.',
+  disk: 'The disk is full or can’t be written. The job waits so that nothing is sent without a record. Free some space, then press Resume.',
+};
+
+export const refundStateNames: Readonly<Record<RefundState, string>> = {
+  planned: 'To send',
+  sending: 'Being sent',
+  unknown: 'No clear answer, looking it up',
+  pending: 'On its way',
+  succeeded: 'Refunded',
+  requires_action: 'Needs an action',
+  failed: 'Refused',
+  failed_late: 'Came back',
+  due: 'To hand out',
+  settled: 'Settled',
+  written_off: 'Closed by hand',
+  withdrawn: 'Withdrawn',
+};
+
+export const outcomeNames: Readonly<Record<Outcome, string>> = {
+  planned: 'To do',
+  done: 'Done',
+  waiting: 'Waiting',
+  problem: 'Problem',
+  released: 'Released',
+  undone: 'Undone',
+  kept: 'Could not be undone',
+};
+
+/** How money that did not go the planned way was given back in the end. */
+const settledAsWords: Readonly<Record<string, string>> = {
+  card: 'on the card',
+  cash: 'in cash',
+  account_credit: 'as account credit',
+  outside: 'outside Callboard',
+};
+export const settledWords = (settledAs: string): string =>
+  `Settled ${settledAsWords[settledAs] ?? settledAs}`;
+
+const failures: Readonly<Record<string, string>> = {
+  charge_already_refunded: 'The payment had already been refunded at the card processor.',
+  charge_disputed: 'The client disputes the payment with their bank, so it can’t be refunded.',
+  refund_disputed_payment: 'The client disputes the payment with their bank, so it can’t be refunded.',
+  insufficient_funds: 'There is not enough money in the card processor account. It goes on when there is.',
+  charge_pending: 'The payment itself is still under way. The refund follows it.',
+  processing: 'The payment itself is still under way. The refund follows it.',
+  lost_or_stolen_card: 'The card was reported lost or stolen; the bank sent the money back.',
+  expired_or_canceled_card: 'The card has expired or was cancelled; the bank sent the money back.',
+  charge_for_pending_refund_disputed: 'The client disputed the payment while the refund was under way.',
+  declined: 'The bank declined the refund.',
+  merchant_request: 'The refund was stopped at the card processor on the studio’s request.',
+  unknown: 'The bank sent the money back without a reason.',
+  amount_too_large: 'More than what is left of the payment was asked for; part of it was refunded before.',
+  resource_missing: 'The card processor does not know this payment.',
+  payment_intent_unexpected_state: 'The payment is in a state that can’t be refunded.',
+  body_unreadable: 'The stored refund can’t be read. Nothing was sent.',
+  charge_not_voidable: 'The payment can’t be taken back before it is captured.',
+  key_conflict:
+    'The card processor knows this refund with other details. Nothing more is sent until a person has looked.',
+  requires_action: 'The client has to do something before the money can reach them.',
+  canceled: 'The refund was cancelled at the card processor; the money stayed with the studio.',
+  timeout: 'The card processor did not answer in time.',
+  connection: 'The connection broke off while sending.',
+  server_error: 'The card processor had an error of its own.',
+  refunded_outside: 'Part or all of the payment was refunded outside Callboard.',
+  not_captured: 'The payment was never captured, so there is nothing to refund.',
+  too_many_checks: 'The card processor gave no clear answer for several days.',
+};
+
+/** Why a refund did not go through, in words; a code nobody foresaw is shown as the processor gave it. */
+export function failureWords(code: string): string {
+  return failures[code] ?? `The card processor answered “${code.replaceAll('_', ' ')}”.`;
+}
+
+const notes: Readonly<Record<string, string>> = {
+  lot_extended: 'The package lives longer, so that the credit can be used.',
+  booking_changed: 'The booking changed before the job reached it; it was left as it is.',
+  already_canceled: 'The booking had been cancelled before.',
+  session_changed: 'The session changed before the job reached it.',
+  stopped: 'Released because the job was stopped.',
+  refund_sent: 'The card refund had been sent.',
+  booked_elsewhere: 'The client has another booking at that time.',
+  session_full: 'The place has been taken.',
+  credit_used: 'The credit has been used.',
+  session_past: 'The session is in the past.',
+  message_sent: 'The message had gone out.',
+  balance_used: 'The account credit has been used.',
+};
+
+export const noteWords = (code: string): string =>
+  code === '' ? '' : (notes[code] ?? code.replaceAll('_', ' '));
+
+/** What an undo can't bring back, as a sentence for the list and for the desk's to-do. */
+export const leftoverWords: Readonly<Record<LeftoverCode, string>> = {
+  refund_sent: 'The card refund has been sent. The client keeps it; ask for payment again if they come.',
+  booked_elsewhere:
+    'The client has booked something else at that time. The place is not taken back for them.',
+  session_full: 'The place is taken by somebody else now.',
+  credit_used: 'The returned credit has been used for something else.',
+  session_past: 'The session’s time has passed; it stays cancelled.',
+  message_sent: 'The client has been told of the cancellation. Tell them that it takes place.',
+  balance_used: 'The account credit has been used for something else.',
+};
+
+export const jobs = {
+  title: 'Jobs',
+  running: 'Running',
+  finished: 'Finished',
+  allJobs: 'All jobs',
+  emptyTitle: 'No jobs yet',
+  emptyText:
+    'When you cancel sessions in bulk, the work goes on in the background and is listed here for ever.',
+  startOne: 'Bulk Cancel Sessions',
+  noneRunning: 'No job is running.',
+  loadFailed: 'The jobs could not be loaded.',
+  columns: {
+    job: 'Job',
+    state: 'State',
+    progress: 'Progress',
+    by: 'Started',
+    refund: 'Goes back',
+    reason: 'Reason',
+  },
+  name: (id: number) => `Job ${id}`,
+  kind: 'Bulk cancellation',
+  older: 'Show older jobs',
+} as const;
+
+export const jobPage = {
+  title: (id: number) => `Job ${id}`,
+  notFoundTitle: 'There is no such job',
+  notFoundText: 'The address may be mistyped. All jobs are on the jobs list.',
+  loadFailed: 'The job could not be loaded.',
+  started: (say: Say, by: string, at: number) => `Started by ${by}, ${say.instant(at)}`,
+  approved: (by: string) => `Confirmed by ${by}`,
+  finished: (say: Say, at: number) => `Finished ${say.instant(at)}`,
+  days: (from: string, to: string) => (from === to ? from : `${from} to ${to}`),
+  reason: 'Reason',
+  progress: 'Progress',
+  sessions: 'Sessions',
+  sessionsDone: (say: Say, done: number, total: number) =>
+    `${say.number(done)} of ${counted(say, total, 'session')} cancelled`,
+  released: (say: Say, n: number) => `${counted(say, n, 'session')} released, still open`,
+  items: 'Bookings and tenders',
+  itemsDone: (say: Say, done: number, total: number) => `${say.number(done)} of ${say.number(total)} done`,
+  cardRefunds: 'Card refunds',
+  refundsSettled: (say: Say, done: number, total: number) =>
+    `${say.number(done)} of ${say.number(total)} refunded`,
+  refundsToSend: (say: Say, n: number) => `${say.number(n)} to send`,
+  refundsWaiting: (say: Say, n: number) => `${say.number(n)} on their way`,
+  refundsProblems: (say: Say, n: number) => `${say.number(n)} with problems`,
+  refundsWithdrawn: (say: Say, n: number) => `${say.number(n)} withdrawn`,
+  noRefunds: 'No card refunds in this job',
+  cashDue: 'Cash due',
+  cashDueOpen: (say: Say, open: number, amountMinor: number) =>
+    open === 0 ? 'All handed out' : `${say.number(open)} to hand out, ${say.money(amountMinor)}`,
+  messages: 'Messages',
+  messagesSent: (say: Say, sent: number, total: number) => `${say.number(sent)} of ${say.number(total)} sent`,
+  messagesUnsent: (say: Say, n: number) => `${say.number(n)} unsent`,
+  messagesFailed: (say: Say, n: number) => `${say.number(n)} failed`,
+  noMessages: 'No messages to clients',
+  left: (words: string) => `About ${words} left`,
+  allDone: 'Nothing left to do.',
+  doneWithOpen: 'The job is done. What is still open is listed under Stuck refunds and Cash due.',
+  seeProblems: 'Stuck refunds',
+  seeCashDue: 'Cash due',
+  seeMessages: 'Outbox',
+  pause: 'Pause',
+  resume: 'Resume',
+  stop: 'Stop',
+  retryFailed: 'Retry failed',
+  undo: 'Undo',
+  requestCsv: 'Request CSV',
+  outcomeCsv: 'Outcome CSV',
+  printReport: 'Print report',
+  totals: 'Refund plan',
+  message: 'Message to clients',
+  stopTitle: 'Stop this job?',
+  stopText: (say: Say, job: JobRow) =>
+    `What is done stays done: ${counted(say, job.progress.sessions.done, 'session')} cancelled, ${counted(say, job.progress.refunds.settled, 'card refund')} made. The ${counted(say, Math.max(0, job.progress.sessions.total - job.progress.sessions.done - job.progress.sessions.released), 'session')} not reached yet are released and take place. A stopped job can’t be resumed.`,
+  stopConfirm: 'Stop the job',
+  goOn: 'Let it go on',
+  stopped: 'The job stops after the step in hand.',
+  paused: 'The job pauses after the step in hand.',
+  resumed: 'The job goes on.',
+  retried: (say: Say, n: number) =>
+    n === 0
+      ? 'Nothing could be retried by itself. See Stuck refunds.'
+      : `${counted(say, n, 'refund')} will be tried again.`,
+  retryConsequence: (say: Say, n: number) =>
+    `Sends ${counted(say, n, 'refused refund')} again where the refusal was definite; the others stay in Stuck refunds.`,
+  csvSaved: (name: string) => `Saved: ${name}`,
+  csvDownloading: (name: string) => `Downloading: ${name}`,
+  announceState: (state: string) => `The job is now: ${state}`,
+} as const;
+
+export const itemsTable = {
+  title: 'Bookings and tenders',
+  search: 'Search client or session',
+  filter: 'Outcome',
+  all: 'All',
+  empty: 'Nothing matches.',
+  failed: 'The list could not be loaded.',
+  columns: { session: 'Session', client: 'Client', what: 'What', amount: 'Amount', outcome: 'Outcome' },
+  attempts: 'Steps',
+  showAttempts: (client: string) => `Steps of the refund for ${client}`,
+  attemptsFailed: 'The steps could not be loaded.',
+  noAttempts: 'Nothing has been sent yet.',
+  count: (say: Say, n: number) => counted(say, n, 'row'),
+  noClient: 'No booking',
+  credits: (say: Say, n: number) => counted(say, n, 'credit'),
+  step: (from: string, to: string) => (from === '' ? to : `${from} → ${to}`),
+} as const;
+
+/** The outcome of a row in words: the honest state of its money where it has one. */
+export function outcomeWords(item: JobItem): string {
+  if (item.outcome === 'released' || item.outcome === 'undone' || item.outcome === 'kept')
+    return outcomeNames[item.outcome];
+  if (item.refundState === null) return outcomeNames[item.outcome];
+  if (item.refundState === 'settled' && item.settledAs !== null) return settledWords(item.settledAs);
+  return refundStateNames[item.refundState];
+}
+
+export const undo = {
+  title: (id: number) => `Undo job ${id}?`,
+  loading: 'Working out what can come back…',
+  failed: 'What an undo would do could not be worked out. Nothing was changed.',
+  comesBack: 'What comes back',
+  sessions: (say: Say, n: number) => `${counted(say, n, 'session')} open again`,
+  bookings: (say: Say, n: number) => `${counted(say, n, 'booking')} seated again`,
+  credits: (say: Say, n: number) => `${counted(say, n, 'credit')} taken back from the lots`,
+  refunds: (say: Say, n: number) => `${counted(say, n, 'unsent refund')} withdrawn`,
+  messages: (say: Say, n: number) => `${counted(say, n, 'unsent message')} withdrawn`,
+  nothing: 'Nothing can be brought back any more.',
+  leftovers: (say: Say, n: number) => `What can’t be undone (${say.number(n)})`,
+  leftoversText:
+    'It stays as it is and is listed under Stuck refunds → Undo leftovers for the desk to solve.',
+  consequence:
+    'Clients are seated again as far as their places are free. Money that has been sent and e-mails that have gone out can’t be taken back. An undo can’t itself be undone.',
+  confirm: 'Undo the cancellation',
+  cancel: 'Keep it cancelled',
+  started: 'The undo is being processed. This page shows how far it is.',
+} as const;
+
+/** "less than a minute", "4 minutes", "1 hour 10 minutes"; rounded up, so that it rather comes early. */
+export function durationWords(seconds: number, say: Say): string {
+  if (seconds < 60) return 'less than a minute';
+  const minutes = Math.ceil(seconds / 60);
+  if (minutes < 60) return counted(say, minutes, 'minute');
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  return rest === 0
+    ? counted(say, hours, 'hour')
+    : `${counted(say, hours, 'hour')} ${counted(say, rest, 'minute')}`;
+}
+
+export const report = {
+  title: 'Cancellation report',
+  printed: (say: Say, at: number) => `Printed ${say.instant(at)}`,
+  startedBy: 'Started by',
+  approvedBy: 'Confirmed by',
+  startedAt: 'Started',
+  finishedAt: 'Finished',
+  state: 'State',
+  days: 'Days',
+  reason: 'Reason',
+  notFinished: 'not finished',
+  summary: 'Summary',
+  what: 'What',
+  count: 'Count',
+  amount: 'Amount',
+  moneyBack: 'Money that goes back',
+  sessions: 'Sessions',
+  when: 'Date and time',
+  session: 'Session',
+  clients: 'Clients',
+  client: 'Client',
+  tender: 'Tender',
+  outcome: 'Outcome',
+  bookings: 'Bookings',
+  clientTotal: 'Total',
+  problems: 'Open problems',
+  noProblems: 'No open problems.',
+  problem: 'What happened',
+  phone: 'Phone',
+  signature: 'Checked by (name, date, signature)',
+  page: 'Page',
+  print: 'Print',
+  savePdf: 'Save as PDF',
+  back: 'Back to the job',
+  loading: (say: Say, done: number, total: number) =>
+    `Loading ${say.number(done)} of ${say.number(total)} rows…`,
+  failed: 'The report could not be put together.',
+  pdfSaved: (name: string) => `Saved: ${name}`,
+  printFailed: 'Printing did not work. Check the printer, or save the report as a PDF.',
+  pdfName: (id: number) => `cancellation-report-job-${id}.pdf`,
+  released: 'Released, takes place',
+} as const;

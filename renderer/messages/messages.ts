@@ -1,0 +1,71 @@
+import type { MessageRow } from '#contract/desktop/message.ts';
+import { counted, type Say } from './cancellation.ts';
+
+export const messageStateNames: Readonly<Record<MessageRow['state'], string>> = {
+  queued: 'To send',
+  sending: 'Being sent',
+  sent: 'Sent',
+  unsent: 'Unsent',
+  failed: 'Failed',
+  withdrawn: 'Withdrawn',
+};
+
+export const messageKindNames: Readonly<Record<MessageRow['kind'], string>> = {
+  session_canceled: 'Session cancelled',
+  refund_failed: 'Refund came back',
+  session_restored: 'Session takes place again',
+};
+
+const reasons: Readonly<Record<string, string>> = {
+  mail_not_configured: 'Mail is not set up. Fill in Settings → Notifications, then press Retry.',
+  no_address: 'The client has no e-mail address. Call them, or add an address and press Retry.',
+  address_refused: 'The mail server refused the address. Check it with the client.',
+  refused: 'The mail server refused the message.',
+  unreachable: 'The mail server can’t be reached. It is tried again by itself.',
+  timeout: 'The mail server did not answer in time. It is tried again by itself.',
+  auth: 'The mail server refuses the user name or password in Settings → Notifications.',
+  tls: 'The connection to the mail server could not be made safe.',
+};
+
+/** Why a message has not gone out, in words; a code nobody foresaw is shown as the mail server gave it. */
+export function messageReason(code: string): string {
+  return code === ''
+    ? ''
+    : (reasons[code.toLowerCase()] ?? `The mail server answered “${code.replaceAll('_', ' ')}”.`);
+}
+
+export const outbox = {
+  title: 'Outbox',
+  intro: 'What clients are told, and what became of it.',
+  filter: 'State',
+  all: 'All',
+  columns: { to: 'To', subject: 'Subject', state: 'State', at: 'Made' },
+  empty: 'No messages',
+  emptyText: 'Messages to clients appear here when sessions are cancelled.',
+  emptyFiltered: 'No message is in this state.',
+  loadFailed: 'The messages could not be loaded.',
+  readingPane: 'Message',
+  choose: 'Choose a message to read it.',
+  to: 'To',
+  noAddress: 'no e-mail address',
+  made: 'Made',
+  sentAt: 'Sent',
+  attempts: 'Attempts',
+  about: 'About',
+  retry: 'Retry',
+  withdraw: 'Withdraw',
+  retryAll: (say: Say, n: number) => `Retry all ${say.number(n)}`,
+  retryConsequence: (name: string, address: string) =>
+    `Sends this message to ${name}, ${address}. A sent e-mail can’t be taken back.`,
+  retryAllConsequence: (say: Say, n: number) =>
+    `Sends ${counted(say, n, 'message')} again. A sent e-mail can’t be taken back.`,
+  withdrawConsequence: (name: string) =>
+    `This message will not be sent to ${name}. It stays here as withdrawn.`,
+  queued: (say: Say, n: number) =>
+    n === 0 ? 'Nothing could be queued again.' : `${counted(say, n, 'message')} will be sent.`,
+  withdrawn: (say: Say, n: number) =>
+    n === 0 ? 'Too late: it had already gone out.' : `${counted(say, n, 'message')} withdrawn.`,
+  cancel: 'Leave as it is',
+  more: 'Show more',
+  job: (id: number) => `Job ${id}`,
+} as const;

@@ -1,0 +1,140 @@
+import type { TaskRow } from '#contract/desktop/task.ts';
+import { counted, type Say } from './cancellation.ts';
+import { failureWords, leftoverWords, refundStateNames, settledWords } from './jobs.ts';
+
+export type TaskAction = TaskRow['actions'][number];
+
+export const taskLists = {
+  stuck_refund: {
+    title: 'Stuck refunds',
+    intro: 'Money that should have gone back and has not. The oldest come first.',
+    emptyTitle: 'No stuck refunds',
+    emptyText: 'Every refund has gone through or is on its way.',
+  },
+  cash_due: {
+    title: 'Cash due',
+    intro: 'Money to hand out at the desk. Tick it off here when the client has it.',
+    emptyTitle: 'No cash due',
+    emptyText: 'Nobody is waiting for cash.',
+  },
+  undo_leftover: {
+    title: 'Undo leftovers',
+    intro: 'What an undo could not bring back. Solve it with the client, then mark it as done.',
+    emptyTitle: 'No leftovers',
+    emptyText: 'No undo has left anything behind.',
+  },
+} as const;
+
+export const tasks = {
+  open: 'Open',
+  done: 'Solved',
+  loadFailed: 'The list could not be loaded.',
+  columns: {
+    age: 'Age',
+    client: 'Client',
+    what: 'What happened',
+    amount: 'Amount',
+    actions: 'What to do',
+    resolution: 'Solved',
+  },
+  total: (say: Say, n: number, amountMinor: number) =>
+    amountMinor > 0
+      ? `${counted(say, n, 'entry', 'entries')}, ${say.money(amountMinor)}`
+      : counted(say, n, 'entry', 'entries'),
+  ageDays: (say: Say, days: number) => (days < 1 ? 'today' : counted(say, days, 'day')),
+  noPhone: 'No phone number',
+  forSession: (title: string, day: string) => (title === '' ? day : `${title}, ${day}`),
+  job: (id: number) => `Job ${id}`,
+  older: 'Show more',
+  cancel: 'Leave as it is',
+  note: 'Note',
+  noteHint: {
+    outside: 'How and when it was refunded',
+    paid_out: 'Receipt number, or who took it',
+    done: 'What was agreed',
+  },
+  noteMissing: 'Say how and when it was refunded.',
+  resolvedBy: (say: Say, how: string, by: string, at: number) => `${how}, ${by}, ${say.instant(at)}`,
+} as const;
+
+export const taskActionNames: Readonly<Record<TaskAction, string>> = {
+  look_up: 'Look up',
+  retry: 'Retry',
+  account_credit: 'Account credit',
+  cash: 'Pay cash',
+  outside: 'Refunded outside',
+  paid_out: 'Paid out',
+  done: 'Done',
+};
+
+/** Who, how much and what can't be undone, above the button that does it. */
+export function taskConsequence(action: TaskAction, task: TaskRow, say: Say): string {
+  const money = say.money(task.amountMinor);
+  switch (action) {
+    case 'look_up':
+      return 'Asks the card processor what became of this refund. Moves no money.';
+    case 'retry':
+      return `Sends ${money} to ${task.client}’s card again, as a new refund. It is only offered because the first one was definitely refused. A sent card refund can’t be undone.`;
+    case 'account_credit':
+      return `Adds ${money} to ${task.client}’s balance instead of refunding the card. The card refund is not sent any more.`;
+    case 'cash':
+      return `Puts ${money} for ${task.client} on the Cash due list instead of refunding the card. The card refund is not sent any more.`;
+    case 'outside':
+      return `Records that ${task.client} got ${money} back outside Callboard (for example in the card processor’s own pages). Nothing is sent.`;
+    case 'paid_out':
+      return `Records that ${task.client} has been handed ${money} in cash. The cash drawer goes down by it.`;
+    case 'done':
+      return `Marks this as solved for ${task.client}. Nothing is sent and no money moves.`;
+    default:
+      return action satisfies never;
+  }
+}
+
+/** What the toast says when it worked. */
+export function taskDoneWords(action: TaskAction, task: TaskRow, say: Say): string {
+  const money = say.money(task.amountMinor);
+  switch (action) {
+    case 'look_up':
+      return `The card processor is being asked about ${task.client}’s refund.`;
+    case 'retry':
+      return `${money} is on its way to ${task.client}’s card.`;
+    case 'account_credit':
+      return `${money} is on ${task.client}’s balance.`;
+    case 'cash':
+      return `${money} for ${task.client} is on the Cash due list.`;
+    case 'outside':
+      return `Noted: ${task.client} got ${money} outside Callboard.`;
+    case 'paid_out':
+      return `Noted: ${task.client} was handed ${money}.`;
+    case 'done':
+      return `Solved: ${task.client}.`;
+    default:
+      return action satisfies never;
+  }
+}
+
+/** What happened, in words, for one row. */
+export function taskWords(task: TaskRow): string {
+  if (task.kind === 'undo_leftover' && isLeftover(task.code)) return leftoverWords[task.code];
+  if (task.failureCode !== null && task.failureCode !== '') return failureWords(task.failureCode);
+  if (task.kind === 'cash_due') return 'A cash payment for a cancelled session is to be handed out.';
+  if (task.refundState !== null) return `${refundStateNames[task.refundState]}.`;
+  return failureWords(task.code);
+}
+
+const resolutions: Readonly<Record<string, string>> = {
+  retry: 'Sent again',
+  look_up: 'Looked up',
+  account_credit: 'Given as account credit',
+  cash: 'Moved to Cash due',
+  outside: 'Refunded outside',
+  paid_out: 'Paid out',
+  done: 'Done',
+};
+export const resolutionWords = (resolution: string): string =>
+  resolutions[resolution] ??
+  (resolution in { card: 1 } ? settledWords(resolution) : resolution.replaceAll('_', ' '));
+
+function isLeftover(code: string): code is keyof typeof leftoverWords {
+  return code in leftoverWords;
+}

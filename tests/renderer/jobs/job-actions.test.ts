@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import type { JobRow } from '#contract/desktop/job.ts';
+import { jobActions } from '#renderer/features/jobs/job-actions.ts';
+import { doneShare, secondsLeft } from '#renderer/features/jobs/time-left.ts';
+
+const progress: JobRow['progress'] = {
+  sessions: { total: 10, done: 5, released: 0 },
+  items: { total: 100, done: 60 },
+  refunds: { total: 50, toSend: 26, settled: 20, waiting: 3, problems: 1, withdrawn: 0 },
+  cashDue: { total: 0, open: 0, amountOpenMinor: 0 },
+  messages: { total: 0, sent: 0, unsent: 0, failed: 0 },
+};
+const job = (over: Partial<JobRow>) =>
+  ({ state: 'running', wanted: 'run', holdUp: null, progress, ...over }) as JobRow;
+const noProblems = { ...progress, refunds: { ...progress.refunds, problems: 0 } };
+
+describe('the buttons of a job', () => {
+  it('offers pause and stop while it runs, resume and stop while it is paused', () => {
+    expect(jobActions(job({ progress: noProblems }))).toEqual(['pause', 'stop']);
+    expect(jobActions(job({ wanted: 'pause' }))).toEqual(['resume', 'stop']);
+    expect(jobActions(job({ state: 'paused', wanted: 'pause' }))).toEqual(['resume', 'stop', 'undo']);
+  });
+  it('offers no second stop, and nothing while it undoes', () => {
+    expect(jobActions(job({ wanted: 'stop' }))).toEqual([]);
+    expect(jobActions(job({ state: 'undoing', wanted: 'undo' }))).toEqual([]);
+    expect(jobActions(job({ state: 'undone', wanted: 'undo' }))).toEqual([]);
+  });
+  it('offers undo when something is done, retry only when something failed', () => {
+    expect(jobActions(job({ state: 'done', progress: noProblems }))).toEqual(['undo']);
+    expect(jobActions(job({ state: 'done' }))).toEqual(['retry_failed', 'undo']);
+    const untouched = { ...noProblems, sessions: { total: 10, done: 0, released: 10 } };
+    expect(jobActions(job({ state: 'stopped', progress: untouched }))).toEqual([]);
+  });
+});
+
+describe('how far a job is', () => {
+  it('estimates from the card refunds still to send', () => {
+    expect(secondsLeft(job({}))).toBe(2);
+    expect(secondsLeft(job({ holdUp: 'rate_limited' }))).toBe(2);
+  });
+  it('gives no estimate where there is no telling', () => {
+    expect(secondsLeft(job({ holdUp: 'provider_unavailable' }))).toBeNull();
+    expect(secondsLeft(job({ state: 'paused' }))).toBeNull();
+    expect(secondsLeft(job({ state: 'done' }))).toBeNull();
+  });
+  it('counts sessions, items and refunds alike', () => {
+    expect(doneShare(progress)).toBeCloseTo((5 + 60 + 24) / 160);
+  });
+});
