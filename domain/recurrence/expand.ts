@@ -28,12 +28,14 @@ export interface Expansion {
   readonly starts: readonly WallStart[];
   /** Exclusions inside the window that met no occurrence. */
   readonly unusedExclusions: readonly (WallStart | LocalDate)[];
+  /** How many occurrences were looked at: what the expansion cost. */
+  readonly steps: number;
 }
 
 export type RecurrenceError =
   | RuleError
-  /** The rule has no occurrence at all, today or ever. */
-  | { readonly code: 'RULE_YIELDS_NONE' }
+  /** The rule has no occurrence; `neverMatches` if it would have none even without its end (30 February). */
+  | { readonly code: 'RULE_YIELDS_NONE'; readonly neverMatches: boolean }
   | { readonly code: 'TOO_MANY_OCCURRENCES'; readonly limit: number };
 
 /**
@@ -49,12 +51,14 @@ export function expandRecurrence(
   const fromMs = wallToMs({ date: window.from, time: MIDNIGHT });
   const toMs = wallToMs({ date: window.to, time: MIDNIGHT });
   const found = new Set<number>();
+  let steps = 0;
   if (recurrence.rule !== '') {
     const rule = parseRule(recurrence.rule, recurrence.zone);
     if (!rule.ok) return rule;
     const ruled = expandRule(rule.value, wallToMs(recurrence.start), { fromMs, toMs, limit });
     if (!ruled.ok) return ruled;
-    for (const ms of ruled.value) found.add(ms);
+    for (const ms of ruled.value.starts) found.add(ms);
+    steps = ruled.value.steps;
   }
   for (const wall of recurrence.added ?? []) {
     const ms = wallToMs(wall);
@@ -62,11 +66,17 @@ export function expandRecurrence(
   }
   const unusedExclusions = exclude(found, recurrence.excluded ?? [], window);
   if (found.size > limit) return err({ code: 'TOO_MANY_OCCURRENCES', limit });
-  return ok({ starts: [...found].sort((a, b) => a - b).map(msToWall), unusedExclusions });
+  return ok({ starts: [...found].sort((a, b) => a - b).map(msToWall), unusedExclusions, steps });
 }
 
 /** Node reads the package as one CommonJS object, a bundler as a module with names: both are served. */
-const { RRule } = 'default' in rrule ? (rrule.default as typeof rrule) : rrule;
+const { RRule } = (rrule as { readonly default?: typeof rrule }).default ?? rrule;
+
+/** Wall starts as `wallToMs`, rising, and how many occurrences were looked at. */
+interface RuleExpansion {
+  readonly starts: readonly number[];
+  readonly steps: number;
+}
 
 interface Bounds {
   readonly fromMs: number;
@@ -83,12 +93,12 @@ const MAX_STEPS = 200_000;
 const CALENDAR_CYCLE_YEARS = 400;
 const CALENDAR_CYCLE_MS = 146_097 * DAY_MS;
 
-/** Wall starts (`wallToMs`) of one rule within the bounds, rising. The plain path and the general one give the same. */
+/** The occurrences of one rule within the bounds. The plain path and the general one give the same. */
 export function expandRule(
   rule: RecurrenceRule,
   startMs: number,
   bounds: Bounds,
-): Result<readonly number[], RecurrenceError> {
+): Result<RuleExpansion, RecurrenceError> {
   const collector = collect(rule, startMs, bounds);
   if (rule.isPlain) walkPlain(rule, startMs, bounds, collector.accept);
   else if (!walkGeneral(rule, startMs, bounds, collector.accept))
@@ -101,7 +111,7 @@ export function expandRuleByLibrary(
   rule: RecurrenceRule,
   startMs: number,
   bounds: Bounds,
-): Result<readonly number[], RecurrenceError> {
+): Result<RuleExpansion, RecurrenceError> {
   return expandRule({ ...rule, isPlain: false }, startMs, bounds);
 }
 
@@ -124,9 +134,11 @@ function collect(rule: RecurrenceRule, startMs: number, bounds: Bounds) {
       tooMany = found.length > bounds.limit || steps > MAX_STEPS;
       return !tooMany && steps !== rule.count;
     },
-    result: (): Result<readonly number[], RecurrenceError> => {
+    result: (): Result<RuleExpansion, RecurrenceError> => {
       if (tooMany) return err({ code: 'TOO_MANY_OCCURRENCES', limit: bounds.limit });
-      return hasAny ? ok(found) : err({ code: 'RULE_YIELDS_NONE' });
+      return hasAny
+        ? ok({ starts: found, steps })
+        : err({ code: 'RULE_YIELDS_NONE', neverMatches: steps === 0 });
     },
   };
 }
