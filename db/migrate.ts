@@ -22,6 +22,36 @@ export interface MigrateOptions {
 }
 
 /**
+ * Says whether the file may be opened with this list of steps: ours (or new and empty) and not from a newer Callboard.
+ * Only reads, so that a file that is refused stays as it is.
+ */
+export function refusalOf(
+  file: { readonly applicationId: number; readonly userVersion: number; readonly hasSchema: boolean },
+  list: readonly Migration[] = migrations,
+): MigrateError | undefined {
+  const { applicationId, userVersion, hasSchema } = file;
+  if (applicationId !== APPLICATION_ID && (applicationId !== 0 || userVersion !== 0 || hasSchema))
+    return { code: 'DATABASE_FOREIGN', applicationId };
+  const newestKnown = newestVersion(list);
+  return userVersion > newestKnown
+    ? { code: 'DATABASE_NEWER', version: userVersion, newestKnown }
+    : undefined;
+}
+
+export function newestVersion(list: readonly Migration[] = migrations): number {
+  return list.at(-1)?.version ?? 0;
+}
+
+/** What `refusalOf` needs, asked of an open connection, which also sees what still lies in the write-ahead log. */
+export function identify(connection: Database.Database): Parameters<typeof refusalOf>[0] {
+  return {
+    applicationId: Number(connection.pragma('application_id', { simple: true })),
+    userVersion: Number(connection.pragma('user_version', { simple: true })),
+    hasSchema: hasTables(connection),
+  };
+}
+
+/**
  * Brings the file to the newest schema, forward only, one transaction per step, so that a kill leaves it at a step's
  * boundary (reliability D5, D12). Foreign keys are off outside the transaction, where alone that PRAGMA works: with them on,
  * rebuilding a parent table would delete its children's rows (docs/decisions). Every table must be STRICT at the end.
@@ -31,18 +61,18 @@ export function migrate(
   options: MigrateOptions = {},
 ): MigrateError | undefined {
   const list = options.list ?? migrations;
-  const current = Number(connection.pragma('user_version', { simple: true }));
-  const applicationId = Number(connection.pragma('application_id', { simple: true }));
-  const newestKnown = list.at(-1)?.version ?? 0;
-  if (current > newestKnown) return { code: 'DATABASE_NEWER', version: current, newestKnown };
-  if (applicationId !== APPLICATION_ID && (applicationId !== 0 || hasTables(connection)))
-    return { code: 'DATABASE_FOREIGN', applicationId };
-  const due = list.filter(({ version }) => version > current);
+  const file = identify(connection);
+  const refused = refusalOf(file, list);
+  if (refused) return refused;
+  const due = list.filter(({ version }) => version > file.userVersion);
   if (due.length === 0) return undefined;
-  if (current > 0) options.backUpBeforeMigrating?.(connection);
+  if (file.userVersion > 0) options.backUpBeforeMigrating?.(connection);
   connection.pragma('foreign_keys = OFF');
-  for (const step of due) apply(connection, step);
-  connection.pragma('foreign_keys = ON');
+  try {
+    for (const step of due) apply(connection, step);
+  } finally {
+    connection.pragma('foreign_keys = ON');
+  }
   return undefined;
 }
 

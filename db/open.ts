@@ -2,8 +2,11 @@ import { statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { err, ok, type Result } from '#domain/values/result.ts';
-import type { Connections, Db, ReadDb, SqlParams, SqlValue, WriteDb } from './database.ts';
-import { migrate, type MigrateError } from './migrate.ts';
+import type { Connections, Db, ReadDb, WriteDb } from './database.ts';
+import { hasWriteAheadLog, readFileHeader } from './file-header.ts';
+import { identify, migrate, type MigrateError, type Migration, newestVersion, refusalOf } from './migrate.ts';
+import { finishRestore } from './restore-files.ts';
+import { createStatements } from './statements.ts';
 
 export type OpenError =
   | { readonly code: 'DATABASE_OLD_ENGINE'; readonly version: string }
@@ -18,42 +21,76 @@ export type OpenError =
 
 export interface OpenOptions {
   readonly path: string;
-  /** Called with the file's path before a migration touches existing data; a throw stops the opening. */
+  /** Called with the connection before a migration touches existing data; a throw stops the opening. */
   readonly backUpBeforeMigrating?: (writer: Database.Database) => void;
   /** Called before each statement, with its text. The crash harness counts its kill points here. */
   readonly onStatement?: (sql: string) => void;
   /** Opens without migrating, for the job thread: the engine has migrated before it starts the thread. */
   readonly migrated?: boolean;
+  /** Tests stop at an older version or bring their own steps. */
+  readonly list?: readonly Migration[];
 }
 
 /**
  * Opens the studio's database: a writer and a `query_only` reader, every PRAGMA of reliability D9 read back, then brought
- * to the newest schema. Errors: an SQLite too old to trust (D7), a PRAGMA that did not take, a file that is not a database
- * of ours, or one from a newer Callboard (D4).
+ * to the newest schema. A restore that was decided but interrupted is finished first. Errors: an SQLite too old to trust
+ * (D7), a PRAGMA that did not take, a file that is not a database of ours, or one from a newer Callboard (D4); a file that
+ * is refused for what it is stays byte for byte as it was.
  */
 export function openDatabase(options: OpenOptions): Result<Db, OpenError> {
-  let connections: Connections | undefined;
+  const opened: Database.Database[] = [];
   try {
-    const writer = connect(options.path, options.onStatement);
-    const opened = configure(writer) ?? (options.migrated ? undefined : migrate(writer, options));
-    if (opened) {
-      writer.close();
-      return err(opened);
-    }
-    const reader = connect(options.path);
-    const refused = configure(reader);
-    reader.pragma('query_only = ON');
-    connections = { writer, reader };
-    if (refused) {
-      closeAll(connections);
-      return err(refused);
-    }
-    return ok(createDb(options.path, connections));
+    finishRestore(options.path);
+    const refused = refuseFile(options.path, options.list) ?? openBoth(options, opened);
+    const [writer, reader] = opened;
+    if (!refused && writer && reader) return ok(createDb(options.path, { writer, reader }));
+    closeAll(opened);
+    return err(refused ?? { code: 'DATABASE_UNREADABLE', detail: 'SQLITE_CANTOPEN' });
   } catch (error) {
-    if (connections) closeAll(connections);
+    closeAll(opened);
     if (!(error instanceof Database.SqliteError)) throw error;
     return err({ code: 'DATABASE_UNREADABLE', detail: error.code });
   }
+}
+
+function openBoth(options: OpenOptions, opened: Database.Database[]): OpenError | undefined {
+  const writer = connect(options.path, options.onStatement);
+  opened.push(writer);
+  // Asked before any PRAGMA is set: journal_mode alone would write to a file that is not ours.
+  const refused = refusalOf(identify(writer), options.list) ?? configure(writer);
+  if (refused) return refused;
+  const failed = options.migrated ? requireMigrated(writer, options.list) : migrate(writer, options);
+  if (failed) return failed;
+  const reader = connect(options.path);
+  opened.push(reader);
+  const misconfigured = configure(reader);
+  reader.pragma('query_only = ON');
+  return misconfigured;
+}
+
+/** Looks at the file's bytes, because SQLite may write to a file just by opening it. */
+function refuseFile(path: string, list?: readonly Migration[]): OpenError | undefined {
+  const header = readFileHeader(path);
+  if (header === 'empty') return undefined;
+  if (header === 'not-sqlite') return { code: 'DATABASE_UNREADABLE', detail: 'SQLITE_NOTADB' };
+  // A database killed in its first seconds has its identity only in the log; everything else has it in the header.
+  if (header.applicationId === 0 && !header.hasSchema && hasWriteAheadLog(path))
+    return identifyByLog(path, list);
+  return refusalOf(header, list);
+}
+
+function identifyByLog(path: string, list?: readonly Migration[]): OpenError | undefined {
+  const connection = new Database(path, { readonly: true });
+  try {
+    return refusalOf(identify(connection), list);
+  } finally {
+    connection.close();
+  }
+}
+
+function requireMigrated(writer: Database.Database, list?: readonly Migration[]): undefined {
+  const version = identify(writer).userVersion;
+  if (version !== newestVersion(list)) throw new Error(`opened as migrated, but at version ${version}`);
 }
 
 /** The PRAGMAs that must hold on every connection; WAL without FULL could lose a committed refund step (reliability, fact 1). */
@@ -89,11 +126,11 @@ export function configure(connection: Pick<Database.Database, 'pragma' | 'prepar
 }
 
 function createDb(path: string, { writer, reader }: Connections): Db {
-  const readDb: ReadDb = { orm: drizzle(reader), ...statements(reader) };
-  const writeDb = { orm: drizzle(writer), ...statements(writer) } as unknown as WriteDb;
+  const readDb: ReadDb = { orm: drizzle(reader), ...createStatements(reader) };
+  const writeDb = { orm: drizzle(writer), ...createStatements(writer) } as unknown as WriteDb;
   const transaction = writer.transaction((fn: (tx: WriteDb) => unknown) => {
     const value = fn(writeDb);
-    if (value instanceof Promise) throw new Error('a transaction cannot be asynchronous');
+    if (isThenable(value)) throw new Error('a transaction cannot be asynchronous');
     return value;
   });
   return {
@@ -102,35 +139,17 @@ function createDb(path: string, { writer, reader }: Connections): Db {
     write: (fn) => transaction.immediate(fn) as ReturnType<typeof fn>,
     backupTo: async (file) => void (await writer.backup(file)),
     walBytes: () => statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0,
-    close: () => closeAll({ writer, reader }),
+    close: () => closeAll([writer, reader]),
   };
 }
 
-function statements(connection: Database.Database) {
-  const prepared = new Map<string, Database.Statement>();
-  const prepare = (sql: string): Database.Statement => {
-    const known = prepared.get(sql);
-    if (known) return known;
-    const statement = connection.prepare(sql);
-    prepared.set(sql, statement);
-    return statement;
-  };
-  const bind = (params: SqlParams | undefined) => (params === undefined ? [] : [params]) as SqlValue[][];
-  return {
-    all: <T>(sql: string, params?: SqlParams) => prepare(sql).all(...bind(params)) as T[],
-    get: <T>(sql: string, params?: SqlParams) => prepare(sql).get(...bind(params)) as T | undefined,
-    iterate: <T>(sql: string, params?: SqlParams) =>
-      prepare(sql).iterate(...bind(params)) as IterableIterator<T>,
-    run: (sql: string, params?: SqlParams) => {
-      const { changes, lastInsertRowid } = prepare(sql).run(...bind(params));
-      return { changes, id: Number(lastInsertRowid) };
-    },
-  };
+function isThenable(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 }
 
-function closeAll({ writer, reader }: Connections): void {
-  reader.close();
-  writer.close();
+function closeAll(connections: readonly Database.Database[]): void {
+  // The reader first: the last connection to close checkpoints, and a reader may not.
+  for (const connection of connections.toReversed()) connection.close();
 }
 
 function compareVersions(a: string, b: string): number {

@@ -4,7 +4,7 @@ import { type NewPayment, type Payment, payments } from '#db/schema/payment.ts';
 import type { ClientId, PaymentId } from '#domain/values/ids.ts';
 import { found } from './found.ts';
 
-/** A payment with what is still free: amount − refunded − active fundings − packages bought with it. */
+/** A payment with what is still free: amount − refunded − active fundings − packages bought with it, never below 0. */
 export interface PaymentWithFree extends Payment {
   readonly freeMinor: number;
 }
@@ -52,8 +52,8 @@ const SELECT_WITH_FREE = `
 SELECT p.id, p.client_id AS clientId, p.method, p.amount_minor AS amountMinor, p.refunded_minor AS refundedMinor,
   p.currency, p.purpose, p.provider, p.provider_ref AS providerRef, p.note, p.import_id AS importId,
   p.received_at AS receivedAt,
-  p.amount_minor - p.refunded_minor
+  MAX(0, p.amount_minor - p.refunded_minor
     - (SELECT COALESCE(SUM(f.amount_minor), 0) FROM fundings f WHERE f.payment_id = p.id AND f.state = 'active')
     - (SELECT COALESCE(SUM(l.price_minor), 0) FROM credit_lots l WHERE l.client_id = p.client_id AND l.payment_id = p.id)
-    AS freeMinor
+    ) AS freeMinor
 FROM payments p`;

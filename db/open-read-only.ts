@@ -1,0 +1,41 @@
+import Database from 'better-sqlite3';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import { err, ok, type Result } from '#domain/values/result.ts';
+import type { ReadDb } from './database.ts';
+import { readFileHeader } from './file-header.ts';
+import { type MigrateError, refusalOf } from './migrate.ts';
+import { createStatements } from './statements.ts';
+
+export interface ReadOnlyDb {
+  readonly read: ReadDb;
+  readonly version: number;
+  close(): void;
+}
+
+export type OpenReadOnlyError =
+  | MigrateError
+  | { readonly code: 'DATABASE_MISSING' }
+  | { readonly code: 'DATABASE_UNREADABLE'; readonly detail: string };
+
+/** Opens a database of ours of any known version to look at it, such as a backup. Writes nothing, migrates nothing. */
+export function openReadOnly(path: string): Result<ReadOnlyDb, OpenReadOnlyError> {
+  const header = readFileHeader(path);
+  if (header === 'empty') return err({ code: 'DATABASE_MISSING' });
+  if (header === 'not-sqlite') return err({ code: 'DATABASE_UNREADABLE', detail: 'SQLITE_NOTADB' });
+  const refused = refusalOf(header);
+  if (refused) return err(refused);
+  try {
+    const connection = new Database(path, { readonly: true, fileMustExist: true });
+    connection.pragma('query_only = ON');
+    connection.pragma('trusted_schema = OFF');
+    connection.pragma('cell_size_check = ON');
+    return ok({
+      read: { orm: drizzle(connection), ...createStatements(connection) },
+      version: header.userVersion,
+      close: () => void connection.close(),
+    });
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError)) throw error;
+    return err({ code: 'DATABASE_UNREADABLE', detail: error.code });
+  }
+}
