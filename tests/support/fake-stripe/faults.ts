@@ -10,6 +10,8 @@ export type Fault =
   | '401'
   | '403'
   | '429'
+  /** With the seconds to wait. */
+  | `429-after:${number}`
   | '500-before'
   | '409'
   /** Begun, nothing done, and the 500 is what the key will answer from now on (R4). */
@@ -18,6 +20,8 @@ export type Fault =
   | 'do-then-hang'
   /** The line drops at once; the provider works on and is done so many milliseconds later. The key is in use meanwhile. */
   | `drop-then-do:${number}`
+  /** The same, done when the test says `doHeld()`. */
+  | 'drop-then-wait'
   /** Done, but the key answers 500 from now on (R4). */
   | 'do-then-500'
   /** Done and kept; a proxy in between answers with a page. */

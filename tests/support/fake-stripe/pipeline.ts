@@ -46,12 +46,11 @@ function gate(
   if (call.fault === '403') {
     return errorAnswer(403, { type: 'invalid_request_error', message: 'The key may not do this.' });
   }
+  if (call.fault?.startsWith('429-after:')) {
+    return { ...tooMany, headers: { 'retry-after': call.fault.slice('429-after:'.length) } };
+  }
   if (call.fault === '429' || !rate.admits(call.arrivedMs)) {
-    return errorAnswer(429, {
-      type: 'invalid_request_error',
-      code: 'rate_limit',
-      message: 'Too many requests',
-    });
+    return tooMany;
   }
   return undefined;
 }
@@ -81,6 +80,12 @@ function admit({ books, keys }: PipelineParts, call: FakeCall): Admitted {
     },
   };
 }
+
+const tooMany = errorAnswer(429, {
+  type: 'invalid_request_error',
+  code: 'rate_limit',
+  message: 'Too many requests',
+});
 
 const keyInUse = errorAnswer(409, {
   type: 'idempotency_error',

@@ -38,9 +38,12 @@ export function slownessOf(call: FakeCall): number {
   return call.fault?.startsWith('slow:') ? Number(call.fault.slice('slow:'.length)) : 0;
 }
 
-/** Milliseconds after which a call that was dropped is done all the same; undefined for every other fault. */
-export function latenessOf(call: FakeCall): number | undefined {
-  return call.fault?.startsWith('drop-then-do:')
-    ? Number(call.fault.slice('drop-then-do:'.length))
-    : undefined;
+/** True for a call that is dropped and done all the same, later. */
+export function isDoneLate(call: FakeCall): boolean {
+  return call.fault === 'drop-then-wait' || latenessOf(call) > 0;
+}
+
+/** Milliseconds after which a dropped call is done. */
+export function latenessOf(call: FakeCall): number {
+  return call.fault?.startsWith('drop-then-do:') ? Number(call.fault.slice('drop-then-do:'.length)) : 0;
 }

@@ -11,7 +11,7 @@ import type { FaultPlan } from './faults.ts';
 import { createKeyMemory } from './key-memory.ts';
 import { createPipeline } from './pipeline.ts';
 import { createRateWindow } from './rate-window.ts';
-import { latenessOf, reply, sever, slownessOf } from './reply.ts';
+import { isDoneLate, latenessOf, reply, sever, slownessOf } from './reply.ts';
 
 export interface FakeStripeOptions {
   /** A free one unless told. */
@@ -44,7 +44,10 @@ export interface FakeStripe {
   /** Somebody refunds in the provider's own dashboard (R7). */
   refundOutside(paymentId: string, amountMinor: number): FakeRefund;
   dispute(paymentId: string): void;
+  /** Time passes at the bank: pending refunds arrive, late failures fail. Returns how many changed. */
   settle(): number;
+  /** Does what `drop-then-wait` holds back. */
+  doHeld(): void;
   setRate(ratePerSecond: number | undefined): void;
   /** Time passes for keys, refunds and events, not for the rate limit. */
   advance(ms: number): void;
@@ -64,6 +67,7 @@ export async function startFakeStripe(options: FakeStripeOptions = {}): Promise<
   const faults = createFaultPlan();
   const rate = createRateWindow(options.ratePerSecond);
   const calls: FakeCall[] = [];
+  const held: (() => void)[] = [];
   let refundCalls = 0;
 
   const record = (request: IncomingMessage, body: string): FakeCall => {
@@ -95,10 +99,10 @@ export async function startFakeStripe(options: FakeStripeOptions = {}): Promise<
     await options.onBoundary?.('received', call);
     if (call.fault === 'drop-before' || call.fault === 'hang') return sever(call, response);
     const { work, keep } = pipeline(call, request.headers.authorization);
-    const lateMs = latenessOf(call);
-    if (lateMs !== undefined) {
+    if (isDoneLate(call)) {
       sever(call, response);
-      await pause(lateMs);
+      if (call.fault === 'drop-then-wait') await new Promise<void>((resolve) => held.push(resolve));
+      else await pause(latenessOf(call));
     }
     const answer = work();
     await options.onBoundary?.('executed', call);
@@ -159,6 +163,9 @@ export async function startFakeStripe(options: FakeStripeOptions = {}): Promise<
       paymentIn(books.payments, paymentId).disputed = true;
     },
     settle: () => books.settle(),
+    doHeld: () => {
+      for (const go of held.splice(0)) go();
+    },
     setRate: (ratePerSecond) => rate.set(ratePerSecond),
     advance: (ms) => {
       skewMs += ms;

@@ -68,14 +68,14 @@ describe('the key layer', () => {
 
   it('tells that a key is in use while its first call runs', async () => {
     const payment_intent = pay();
-    fake.faults.atRefund(0, 'slow:60');
-    const slow = post({ payment_intent, amount: '300' }, 'k');
-    while (fake.calls.length === 0) await new Promise((resolve) => setTimeout(resolve, 2));
+    fake.faults.atRefund(0, 'drop-then-wait');
+    await expect(post({ payment_intent, amount: '300' }, 'k')).rejects.toThrow();
     expect(await post({ payment_intent, amount: '300' }, 'k')).toMatchObject({
       status: 409,
       body: { error: { code: 'idempotency_key_in_use' } },
     });
-    expect(await slow).toMatchObject({ status: 200 });
+    fake.doHeld();
+    expect(await post({ payment_intent, amount: '300' }, 'k')).toMatchObject({ status: 200, replayed: true });
     expect(fake.refundsOf(payment_intent)).toHaveLength(1);
   });
 

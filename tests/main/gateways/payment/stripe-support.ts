@@ -5,9 +5,9 @@ import type { FakeStripe } from '#tests/support/fake-stripe/start-fake-stripe.ts
 
 export const testKey = 'rk_test_callboardtests';
 
-/** The adapter against the fake; impatient, so that hung calls end soon. */
+/** The adapter against the fake, patient unless told: a busy machine is no fault. */
 export function stripeOver(fake: FakeStripe, options: Partial<StripeGatewayOptions> = {}): PaymentGateway {
-  const created = createStripeGateway({ apiKey: testKey, apiBase: fake.url, timeoutMs: 150, ...options });
+  const created = createStripeGateway({ apiKey: testKey, apiBase: fake.url, timeoutMs: 20_000, ...options });
   if (!created.ok) throw new Error(created.error.code);
   return created.value;
 }

@@ -1,3 +1,5 @@
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
 
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -152,11 +154,23 @@ describe('without an answer', () => {
     expect(fake.calls).toHaveLength(before);
   });
 
-  it('the rate limit of the provider is told with its wait', async () => {
-    fake.setRate(0);
-    const outcome = await stripeOver(fake).createRefund(refundRequest('pi_1', 300));
-    fake.setRate(undefined);
-    expect(outcome).toEqual({ kind: 'not_now', reason: 'rate_limited' });
+  it('a line that breaks before its encryption stands is "not now": the request never left', async () => {
+    const dropping = createServer((socket) => socket.on('data', () => socket.destroy()));
+    await new Promise<void>((resolve) => dropping.listen(0, '127.0.0.1', resolve));
+    const { port } = dropping.address() as AddressInfo;
+    const gateway = stripeOver(fake, { apiBase: new URL(`https://127.0.0.1:${port}`), timeoutMs: 5_000 });
+    const outcome = await gateway.createRefund(refundRequest('pi_1', 300));
+    dropping.close();
+    expect(outcome).toEqual({ kind: 'not_now', reason: 'offline' });
+  });
+
+  it.each([
+    ['429', { kind: 'not_now', reason: 'rate_limited' }],
+    ['429-after:2', { kind: 'not_now', reason: 'rate_limited', retryAfterMs: 2000 }],
+    ['429-after:99999', { kind: 'not_now', reason: 'rate_limited', retryAfterMs: 3_600_000 }],
+  ] as const)('the provider says wait: %s', async (fault, outcome) => {
+    fake.faults.when(() => true, fault);
+    expect(await stripeOver(fake).createRefund(refundRequest('pi_1', 300))).toEqual(outcome);
   });
 });
 
@@ -164,11 +178,11 @@ describe('looking up', () => {
   it('reads every page of the refunds of one payment, newest first (R8)', async () => {
     const payment = fake.addPayment({ amountMinor: 100_000, currency: 'eur' });
     for (let amount = 1; amount <= 230; amount += 1) fake.refundOutside(payment.id, amount);
-    const found = await stripeOver(fake, { timeoutMs: 5_000 }).listRefunds(payment.id);
+    const found = await stripeOver(fake).listRefunds(payment.id);
     expect(found.ok && found.value.map((refund) => refund.amountMinor)).toEqual(
       Array.from({ length: 230 }, (_, index) => 230 - index),
     );
-    const byCharge = await stripeOver(fake, { timeoutMs: 5_000 }).listRefunds(payment.chargeId);
+    const byCharge = await stripeOver(fake).listRefunds(payment.chargeId);
     expect(byCharge.ok && byCharge.value.length).toBe(230);
   });
 
