@@ -35,6 +35,7 @@ export async function fallbackElectron(): Promise<Result<string, Unavailable>> {
   if (await isComplete(dist)) return ok(dist);
   const work = path.join(cacheFolder(), `electron-${VERSION}.${process.pid}`);
   try {
+    await removeAbandonedWork();
     await rm(work, { recursive: true, force: true });
     await mkdir(work, { recursive: true });
     const prepared = await prepare(await fetchArchive(work), work);
@@ -44,6 +45,24 @@ export async function fallbackElectron(): Promise<Result<string, Unavailable>> {
     return err(unavailable(error));
   } finally {
     await rm(work, { recursive: true, force: true });
+  }
+}
+
+/** An interrupted preparation leaves its folder, named after a process that runs no more. */
+async function removeAbandonedWork(): Promise<void> {
+  for (const name of await readdir(cacheFolder()).catch(() => [])) {
+    const [, pid] = /^electron-[\d.]+\.(\d+)$/.exec(name) ?? [];
+    if (!name.startsWith(`electron-${VERSION}.`) || pid === undefined || isRunning(Number(pid))) continue;
+    await rm(path.join(cacheFolder(), name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 
