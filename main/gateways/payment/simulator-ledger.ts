@@ -6,7 +6,6 @@ import type {
   RefundRequest,
   RefundStatus,
 } from './port.ts';
-import type { SimulatorRule } from './simulator.ts';
 import type { SimulatorStore } from './simulator-store.ts';
 
 /** A payment as our own records know it. */
@@ -18,6 +17,16 @@ export interface SimulatedPayment {
   readonly status?: ProviderPayment['status'];
   readonly disputed?: boolean;
 }
+
+/** What the settings have in store for one refund. */
+export type SimulatorRule =
+  | 'plain'
+  | 'refuse'
+  | 'fail'
+  | 'pending'
+  | 'late_fail'
+  | 'done_unanswered'
+  | 'not_done';
 
 export interface SimulatedRefund {
   readonly request: RefundRequest;

@@ -10,7 +10,7 @@ import type {
 } from './port.ts';
 import { paymentRefOf, readRefundBody } from './refund-body.ts';
 import { createSimulatorLedger } from './simulator-ledger.ts';
-import type { SimulatedPayment } from './simulator-ledger.ts';
+import type { SimulatedPayment, SimulatorRule } from './simulator-ledger.ts';
 import type { SimulatorStore } from './simulator-store.ts';
 
 export interface SimulatorOptions {
@@ -125,15 +125,6 @@ export function createSimulatorGateway(options: SimulatorOptions): PaymentGatewa
     return rule === 'done_unanswered' ? unanswered : outcome;
   }
 }
-
-export type SimulatorRule =
-  | 'plain'
-  | 'refuse'
-  | 'fail'
-  | 'pending'
-  | 'late_fail'
-  | 'done_unanswered'
-  | 'not_done';
 
 type Stopped = 'offline' | 'rate_limited';
 
