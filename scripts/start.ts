@@ -65,4 +65,7 @@ function runToTheEnd(command: string, args: readonly string[], env: Readonly<Rec
   child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
 }
 
-await main();
+await main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});

@@ -62,7 +62,7 @@ export const ROOMS: readonly Room[] = [
     name: 'domain',
     files: /^domain\//,
     rooms: [],
-    packages: ['rrule', 'temporal-polyfill', 'ical.js', 'windows-iana'],
+    packages: ['rrule', 'temporal-polyfill', 'ical.js', 'windows-iana', 'papaparse'],
   },
   { name: 'contract/shell', files: /^contract\/shell\//, rooms: ['domain'], packages: ['zod'] },
   {
@@ -82,7 +82,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     name: 'engine roots',
-    files: /^main\/(engine\.ts|browser-host\.ts|jobs\/worker\.ts|cli\/.*|engine\/.*)$/,
+    files: /^main\/([^/]+\.ts|jobs\/worker\.ts|cli\/.*)$/,
     rooms: [...ENGINE_ROOMS, 'contract/shell'],
     packages: ['node:'],
   },
@@ -90,7 +90,7 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'gateways',
     files: /^main\/gateways\//,
-    rooms: ['ports', 'domain', 'contract/portal'],
+    rooms: ['ports', 'domain', 'contract/shell', 'contract/portal'],
     packages: ['stripe', 'nodemailer', 'zod', 'node:'],
   },
   {
@@ -122,7 +122,7 @@ export const ROOMS: readonly Room[] = [
   { name: 'preload', files: /^preload\//, rooms: ['contract', 'contract/shell'], packages: ['electron'] },
   {
     name: 'renderer app',
-    files: /^renderer\/app\//,
+    files: /^renderer\/(app\/|[^/]+\.tsx?$)/,
     rooms: [
       'renderer features',
       'renderer api',
