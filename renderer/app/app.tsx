@@ -1,10 +1,11 @@
-import { MantineProvider } from '@mantine/core';
+import { type CSSVariablesResolver, MantineProvider } from '@mantine/core';
 import { ModalsProvider } from '@mantine/modals';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { queryClient } from '#renderer/api/query-client.ts';
+import { serviceVariables } from '#renderer/ui/service-palette.ts';
 import { theme } from '#renderer/ui/theme.ts';
 import { Gate } from './gate.tsx';
 import { router } from './router.tsx';
@@ -12,7 +13,7 @@ import { router } from './router.tsx';
 /** The window: theme, data, dialogs, then the gate (first start, sign-in), then the screens. */
 export function App(): ReactElement {
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} defaultColorScheme="auto" cssVariablesResolver={styleVariables}>
       <QueryClientProvider client={queryClient}>
         <ModalsProvider>
           <Notifications position="bottom-right" limit={4} />
@@ -24,3 +25,9 @@ export function App(): ReactElement {
     </MantineProvider>
   );
 }
+
+const styleVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: serviceVariables('light'),
+  dark: serviceVariables('dark'),
+});

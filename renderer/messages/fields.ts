@@ -1,43 +1,41 @@
-/** What is wrong with a field, by the code the engine gives. `limit` is the allowed length or value. */
+import type { FieldIssue } from '#contract/desktop/field-issues.ts';
+
+/** What is wrong with a field and how to put it right, by the engine's code. `limit` is the bound that was crossed. */
+export const fieldSentences: { readonly [Issue in FieldIssue]: (limit?: number) => string } = {
+  REQUIRED: () => 'Fill this in.',
+  TOO_SHORT: (limit) => `At least ${limit ?? 2} characters.`,
+  TOO_LONG: (limit) => `At most ${limit ?? 0} characters.`,
+  TOO_SMALL: (limit) => `At least ${limit ?? 0}.`,
+  TOO_LARGE: (limit) => `At most ${limit ?? 0}.`,
+  TOO_FEW: (limit) => `At least ${limit ?? 1}.`,
+  TOO_MANY: (limit) => `At most ${limit ?? 0}.`,
+  NOT_WHOLE: () => 'Give a whole number.',
+  WRONG_KIND: () => 'Fill this in.',
+  NOT_A_CHOICE: () => 'Choose one from the list.',
+  EMAIL: () => 'This is not an e-mail address.',
+  URL: () => 'Give an address that starts with https://',
+  PHONE: () => 'A phone number holds digits, spaces and + ( ) / . - only.',
+  PIN: () => 'A PIN has 6 to 12 digits.',
+  DATE: () => 'Give a date that exists.',
+  TIME: () => 'Give a time as hours and minutes.',
+  ZONE: () => 'Choose a time zone from the list.',
+  CURRENCY: () => 'Choose a currency from the list.',
+  ID: () => 'Choose one from the list.',
+  CONTROL: () => 'Remove line breaks and special characters.',
+  FORMAT: () => 'This cannot be used. Check it.',
+  RANGE_REVERSED: () => 'The end lies before the start.',
+  RANGE_TOO_LONG: (limit) => `At most ${limit ?? 0} days at once.`,
+  PLACEHOLDER: () => 'There is a {{placeholder}} that Callboard does not know.',
+};
+
+/** Sentences for what a form finds wrong by itself, before anything is sent. */
 export const fieldMessages = {
-  issue: (code: string, limit?: number): string => {
-    switch (code) {
-      case 'too_small':
-        return limit === undefined || limit <= 1 ? 'Fill this in.' : `At least ${limit}.`;
-      case 'too_big':
-        return limit === undefined ? 'This is too long or too large.' : `At most ${limit}.`;
-      case 'invalid_type':
-        return 'Fill this in.';
-      case 'DATE':
-        return 'Give a date.';
-      case 'TIME':
-        return 'Give a time as hours and minutes.';
-      case 'ZONE':
-        return 'Choose a time zone from the list.';
-      case 'CURRENCY':
-        return 'Choose a currency from the list.';
-      case 'PIN':
-        return 'A PIN has 6 to 12 digits.';
-      case 'PHONE':
-        return 'A phone number holds digits, spaces and + ( ) / . - only.';
-      case 'EMAIL':
-        return 'This is not an e-mail address.';
-      case 'CONTROL':
-        return 'Remove the line breaks or special characters.';
-      case 'ID':
-        return 'Choose one from the list.';
-      case 'NOT_AN_AMOUNT':
-        return 'Give an amount, such as 12.50.';
-      case 'TOO_MANY_DECIMALS':
-        return limit === 0 ? 'This currency has no decimals.' : `At most ${limit ?? 2} decimals.`;
-      case 'AMOUNT_TOO_LARGE':
-        return 'This amount is too large.';
-      case 'URL':
-        return 'Give an address that starts with https://';
-      default:
-        return 'This cannot be used. Check it.';
-    }
-  },
+  issue: (code: string, limit?: number): string =>
+    code in fieldSentences ? fieldSentences[code as FieldIssue](limit) : fieldSentences.FORMAT(),
   required: 'Fill this in.',
   choose: 'Choose one from the list.',
+  notAnAmount: 'Give an amount, such as 12.50.',
+  tooManyDecimals: (digits: number) =>
+    digits === 0 ? 'This currency has no decimals.' : `At most ${digits} decimals.`,
+  amountTooLarge: 'This amount is too large.',
 } as const;

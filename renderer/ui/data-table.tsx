@@ -46,6 +46,7 @@ export function DataTable<Row>(props: {
   const { rows, columns, selection, onSeen } = props;
   const id = useId();
   const scroll = useRef<HTMLDivElement>(null);
+  // oxlint-disable-next-line react/incompatible-library -- it may not be memoized, and is not
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,

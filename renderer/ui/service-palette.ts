@@ -30,6 +30,17 @@ export function serviceColor(index: number, scheme: 'light' | 'dark'): ServiceCo
   return palettes[scheme][index] ?? fallback[scheme];
 }
 
+/** The palette as style variables of one theme: `--service-3-fill`, `--service-3-edge`, `--service-text`. */
+export function serviceVariables(scheme: 'light' | 'dark'): Record<string, string> {
+  const variables: Record<string, string> = { '--service-text': fallback[scheme].text };
+  for (let index = 0; index < SERVICE_COLORS; index += 1) {
+    const { edge, fill } = serviceColor(index, scheme);
+    variables[`--service-${index}-edge`] = edge;
+    variables[`--service-${index}-fill`] = fill;
+  }
+  return variables;
+}
+
 const palettes = {
   light: strong.map((edge) => ({ edge, fill: mix(edge, '#ffffff', 0.17), text: '#1f242b' })),
   dark: strong.map((edge) => ({

@@ -1,6 +1,145 @@
-import type { ReactElement } from 'react';
-import { LoadingState } from '#renderer/ui/states.tsx';
+import type { CalendarRef } from '@fullcalendar/react';
+import { Alert, Loader, VisuallyHidden } from '@mantine/core';
+import { IconClock } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { type ReactElement, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { SessionRow } from '#contract/desktop/session.ts';
+import { isLocalDate, isZone, type LocalDate } from '#domain/values/time.ts';
+import { queries } from '#renderer/api/engine.ts';
+import { useMay } from '#renderer/api/signed-in.ts';
+import { calendarMessages } from '#renderer/messages/calendar.ts';
+import { usePanels } from '#renderer/ui/panels.ts';
+import { ErrorState } from '#renderer/ui/states.tsx';
+import { useStudio } from '#renderer/ui/studio-context.ts';
+import { todayIn } from '#renderer/ui/today.ts';
+import { type ScheduleFilters, useUiState } from '#renderer/ui/ui-state.ts';
+import { useFormat } from '#renderer/ui/use-format.ts';
+import { calendarEvents } from './calendar-events.ts';
+import { type Anchor, CalendarGrid, libraryViews } from './calendar-grid.tsx';
+import { clockChanges, type DayRange, rangeOf, stepFrom } from './calendar-range.ts';
+import { CalendarToolbar } from './calendar-toolbar.tsx';
+import { HoverNote } from './hover-note.tsx';
+import { SessionPopover } from './session-popover.tsx';
+import { useMoveSession } from './use-move-session.ts';
 
+/** Home: the timetable of the chosen days. Only those days are loaded, and the next and the last ones kept ready. */
 export function CalendarScreen(): ReactElement {
-  return <LoadingState />;
+  const studio = useStudio();
+  const place = useUiState((state) => state.calendar);
+  const set = useUiState((state) => state.set);
+  const { newSession } = usePanels();
+  const date = place.date && isLocalDate(place.date) ? place.date : todayIn(studio.zone);
+  const go = useCallback(
+    (next: Partial<typeof place>) => set({ calendar: { view: place.view, date, ...next } }),
+    [set, place.view, date],
+  );
+  const range = useMemo(() => rangeOf(place.view, date, studio.weekStartsOn), [place.view, date, studio]);
+  const sessions = useSessions(range);
+  usePrefetch(place.view, date, studio.weekStartsOn);
+
+  const mayEdit = useMay('owner', 'admin', 'staff');
+  const calendar = useRef<CalendarRef>(null);
+  useEffect(() => {
+    calendar.current?.getApi().changeView(libraryViews[place.view], date);
+  }, [place.view, date]);
+  const data = sessions.data;
+  const events = useMemo(
+    () => (data ? calendarEvents(data.sessions, data.closures, mayEdit) : []),
+    [data, mayEdit],
+  );
+  const [opened, setOpened] = useState<{ readonly session: SessionRow; readonly anchor: Anchor } | null>(
+    null,
+  );
+  const [hovered, setHovered] = useState<{ readonly session: SessionRow; readonly anchor: Anchor } | null>(
+    null,
+  );
+  const onOpen = useCallback((session: SessionRow, anchor: Anchor) => setOpened({ session, anchor }), []);
+  const onHover = useCallback(
+    (session: SessionRow | null, anchor: Anchor | null) =>
+      setHovered(session && anchor ? { session, anchor } : null),
+    [],
+  );
+  const onAdd = useCallback(
+    (at: string, minutes: number | null) => newSession(at, minutes ?? undefined),
+    [newSession],
+  );
+  const onMove = useMoveSession();
+
+  return (
+    <div className="calendar-page">
+      <VisuallyHidden component="h1">{calendarMessages.title}</VisuallyHidden>
+      <CalendarToolbar view={place.view} date={date} range={range} onGo={go} />
+      <ClockNotes range={range} />
+      <div className="calendar-body" aria-busy={sessions.isFetching}>
+        {sessions.error && !data ? (
+          <ErrorState error={sessions.error} onRetry={() => void sessions.refetch()} />
+        ) : (
+          <CalendarGrid
+            calendar={calendar}
+            initialView={place.view}
+            initialDate={date}
+            events={events}
+            mayEdit={mayEdit}
+            onOpen={onOpen}
+            onHover={onHover}
+            onAdd={onAdd}
+            onMove={onMove}
+          />
+        )}
+        {sessions.isPending ? (
+          <Loader className="calendar-loader" size="sm" aria-label={calendarMessages.loading} />
+        ) : null}
+      </div>
+      {opened ? (
+        <SessionPopover session={opened.session} anchor={opened.anchor} onClose={() => setOpened(null)} />
+      ) : null}
+      {hovered && !opened ? <HoverNote session={hovered.session} anchor={hovered.anchor} /> : null}
+    </div>
+  );
+}
+
+function inRange(range: DayRange, filters: ScheduleFilters) {
+  return queries.session.inRange.queryOptions({
+    input: {
+      ...range,
+      filters: {
+        locationIds: [...filters.locationIds],
+        practitionerIds: [...filters.practitionerIds],
+        roomIds: [...filters.roomIds],
+        serviceIds: [...filters.serviceIds],
+      },
+    },
+  });
+}
+
+function useSessions(range: DayRange) {
+  const filters = useUiState((state) => state.filters);
+  return useQuery({ ...inRange(range, filters), placeholderData: keepPreviousData });
+}
+
+/** The neighbouring pages are asked for while this one is looked at, so that a step shows at once. */
+function usePrefetch(view: Parameters<typeof rangeOf>[0], date: LocalDate, weekStartsOn: number): void {
+  const filters = useUiState((state) => state.filters);
+  const later = rangeOf(view, stepFrom(view, date, 1), weekStartsOn);
+  const earlier = rangeOf(view, stepFrom(view, date, -1), weekStartsOn);
+  useQuery({ ...inRange(later, filters), notifyOnChangeProps: [] });
+  useQuery({ ...inRange(earlier, filters), notifyOnChangeProps: [] });
+}
+
+function ClockNotes(props: { readonly range: DayRange }): ReactElement | null {
+  const { zone } = useStudio();
+  const format = useFormat();
+  const changes = useMemo(() => (isZone(zone) ? clockChanges(props.range, zone) : []), [props.range, zone]);
+  if (changes.length === 0) return null;
+  return (
+    <Alert icon={<IconClock aria-hidden />} color="yellow" radius={0} py={6} role="note">
+      {changes.map(({ date, forwardMinutes }) => (
+        <div key={date}>
+          {forwardMinutes > 0
+            ? calendarMessages.clockForward(format.day(date, 'long'), forwardMinutes)
+            : calendarMessages.clockBack(format.day(date, 'long'), -forwardMinutes)}
+        </div>
+      ))}
+    </Alert>
+  );
 }

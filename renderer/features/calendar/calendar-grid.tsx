@@ -1,0 +1,163 @@
+import '@fullcalendar/react/skeleton.css';
+import '@fullcalendar/react/themes/classic/theme.css';
+import '@fullcalendar/react/themes/classic/palette.css';
+import './calendar.css';
+import FullCalendar, {
+  type CalendarRef,
+  type DateSelectInfo,
+  type EventClickInfo,
+  type EventDropInfo,
+  type EventHoveringInfo,
+  type EventInput,
+  type EventResizeDoneInfo,
+  type MountInfo,
+  type EventDisplayInfo,
+} from '@fullcalendar/react';
+import dayGridPlugin from '@fullcalendar/react/daygrid';
+import interactionPlugin from '@fullcalendar/react/interaction';
+import listPlugin from '@fullcalendar/react/list';
+import classicThemePlugin from '@fullcalendar/react/themes/classic';
+import timeGridPlugin from '@fullcalendar/react/timegrid';
+import { useComputedColorScheme } from '@mantine/core';
+import { memo, type ReactElement, type RefObject } from 'react';
+import type { SessionRow } from '#contract/desktop/session.ts';
+import { calendarMessages } from '#renderer/messages/calendar.ts';
+import { useStudio } from '#renderer/ui/studio-context.ts';
+import { wallNow } from '#renderer/ui/today.ts';
+import type { CalendarView } from '#renderer/ui/ui-state.ts';
+import { EventContent } from './event-content.tsx';
+
+export const libraryViews: Readonly<Record<CalendarView, string>> = {
+  month: 'dayGridMonth',
+  week: 'timeGridWeek',
+  day: 'timeGridDay',
+  list: 'listWeek',
+};
+
+export interface Anchor {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface GridEvents {
+  readonly onOpen: (session: SessionRow, anchor: Anchor) => void;
+  readonly onHover: (session: SessionRow | null, anchor: Anchor | null) => void;
+  readonly onAdd: (at: string, minutes: number | null) => void;
+  readonly onMove: (session: SessionRow, start: string, minutes: number, revert: () => void) => void;
+}
+
+const plugins = [dayGridPlugin, timeGridPlugin, listPlugin, interactionPlugin, classicThemePlugin];
+const views = { timeGridWeek: { eventMaxStack: 4 }, dayGridMonth: { dayMaxEvents: true } };
+
+/** The calendar library, told as little as possible: one array of events, no toolbar, no data of its own. */
+export const CalendarGrid = memo(function CalendarGrid(
+  props: GridEvents & {
+    readonly calendar: RefObject<CalendarRef | null>;
+    readonly initialView: CalendarView;
+    readonly initialDate: string;
+    readonly events: EventInput[];
+    readonly mayEdit: boolean;
+  },
+): ReactElement {
+  const studio = useStudio();
+  const scheme = useComputedColorScheme('light');
+  return (
+    <FullCalendar
+      ref={props.calendar}
+      plugins={plugins}
+      views={views}
+      headerToolbar={false}
+      initialView={libraryViews[props.initialView]}
+      initialDate={props.initialDate}
+      timeZone="UTC"
+      now={() => wallText(studio.zone)}
+      locale={studio.locale}
+      firstDay={studio.weekStartsOn % 7}
+      colorScheme={scheme}
+      height="100%"
+      borderless
+      events={props.events}
+      eventDisplay="block"
+      eventContent={renderEvent}
+      eventDidMount={nameEvent}
+      eventInteractive
+      eventOrder="start,title"
+      eventShortHeight={34}
+      slotDuration="00:30:00"
+      snapDuration="00:15:00"
+      slotHeaderInterval="01:00:00"
+      scrollTime="07:00:00"
+      scrollTimeReset={false}
+      nowIndicator
+      allDaySlot={false}
+      noEventsText={calendarMessages.noSessions}
+      selectable={props.mayEdit}
+      selectMirror
+      unselectAuto
+      editable={props.mayEdit}
+      eventClick={(info) => open(info, props)}
+      eventMouseEnter={(info) => hover(info, props)}
+      eventMouseLeave={() => props.onHover(null, null)}
+      select={(info) => add(info, props)}
+      eventDrop={(info) => move(info, props)}
+      eventResize={(info) => move(info, props)}
+    />
+  );
+});
+
+function wallText(zone: string): string {
+  const now = wallNow(zone);
+  return `${now.date}T${now.time}:00Z`;
+}
+
+function sessionOf(event: { readonly extendedProps: Record<string, unknown> }): SessionRow | null {
+  // Put there by calendarEvents; closures have none.
+  return (event.extendedProps['session'] as SessionRow | undefined) ?? null;
+}
+
+function anchorOf(element: HTMLElement): Anchor {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return { left, top, width, height };
+}
+
+const renderEvent = (info: EventDisplayInfo): ReactElement | null => {
+  const session = sessionOf(info.event);
+  if (!session) return <span className="closure-title">{info.event.title}</span>;
+  return <EventContent session={session} isList={info.view.type === libraryViews.list} />;
+};
+
+/** The reason of a cancellation is there for whoever cannot see the strike. */
+const nameEvent = (info: MountInfo<EventDisplayInfo>): void => {
+  const session = sessionOf(info.event);
+  if (session) info.el.dataset['session'] = String(session.id);
+};
+
+function open(info: EventClickInfo, to: GridEvents): void {
+  const session = sessionOf(info.event);
+  if (!session) return;
+  info.jsEvent.preventDefault();
+  to.onOpen(session, anchorOf(info.el));
+}
+
+function hover(info: EventHoveringInfo, to: GridEvents): void {
+  const session = sessionOf(info.event);
+  if (session && session.state !== 'open') to.onHover(session, anchorOf(info.el));
+}
+
+function add(info: DateSelectInfo, to: GridEvents): void {
+  info.view.calendar.unselect();
+  if (info.allDay) return to.onAdd(info.startStr.slice(0, 10), null);
+  const minutes = Math.round((info.end.getTime() - info.start.getTime()) / 60_000);
+  // One click marks a single slot: then the service decides how long.
+  to.onAdd(info.startStr.slice(0, 16), minutes > 30 ? minutes : null);
+}
+
+function move(info: EventDropInfo | EventResizeDoneInfo, to: GridEvents): void {
+  const session = sessionOf(info.event);
+  const { start, end } = info.event;
+  if (!session || !start) return info.revert();
+  const minutes = end ? Math.round((end.getTime() - start.getTime()) / 60_000) : session.durationMinutes;
+  to.onMove(session, start.toISOString(), minutes, info.revert);
+}

@@ -1,0 +1,121 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { createElement, Fragment, useCallback } from 'react';
+import type { SessionRow } from '#contract/desktop/session.ts';
+import { localDate, localTime } from '#domain/values/time.ts';
+import { engine, queries } from '#renderer/api/engine.ts';
+import { type EngineError, engineError } from '#renderer/api/engine-error.ts';
+import { calendarMessages } from '#renderer/messages/calendar.ts';
+import { confirm } from '#renderer/ui/confirm.tsx';
+import { toast, toastError } from '#renderer/ui/toast.tsx';
+import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
+import { wallOf } from './calendar-events.ts';
+
+interface Place {
+  readonly date: string;
+  readonly time: string;
+  readonly durationMinutes: number;
+}
+type Conflicts = Extract<EngineError, { code: 'SCHEDULE_CONFLICT' }>['data']['conflicts'];
+
+/**
+ * Moves or resizes a session that was dragged: asks when people are booked and when the new time is taken, puts it back
+ * when the answer is no or the engine refuses, and offers to undo.
+ */
+export function useMoveSession(): (
+  session: SessionRow,
+  start: string,
+  minutes: number,
+  revert: () => void,
+) => void {
+  const format = useFormat();
+  const client = useQueryClient();
+  return useCallback(
+    (session, start, minutes, revert) => {
+      const to: Place = { ...wallOf(start), durationMinutes: minutes };
+      const refresh = () => client.invalidateQueries({ queryKey: queries.session.key() });
+      void (async () => {
+        if (session.booked > 0 && !(await askAboutBooked(session, to, format))) return revert();
+        const version = await moveTo(session, session.version, to, format);
+        if (version === null) return revert();
+        void refresh();
+        const undo = async (): Promise<void> => {
+          if ((await moveTo(session, version, session, format)) === null) return;
+          toast(calendarMessages.movedBack(session.title));
+          void refresh();
+        };
+        toast(calendarMessages.moved(session.title, whenText(to, format)), { undo: () => void undo() });
+      })();
+    },
+    [client, format],
+  );
+}
+
+function askAboutBooked(session: SessionRow, to: Place, format: StudioFormat): Promise<boolean> {
+  return confirm({
+    title: calendarMessages.moveTitle,
+    consequence: calendarMessages.moveConsequence(
+      session.title,
+      whenText(session, format),
+      whenText(to, format),
+      session.booked,
+    ),
+    confirmLabel: calendarMessages.move,
+  });
+}
+
+/** The new version, or null when it stays where it is. */
+async function moveTo(
+  session: SessionRow,
+  version: number,
+  to: Place,
+  format: StudioFormat,
+  allowConflicts = false,
+): Promise<number | null> {
+  try {
+    const moved = await engine.session.move({
+      id: session.id,
+      version,
+      date: localDate(to.date),
+      time: localTime(to.time),
+      durationMinutes: to.durationMinutes,
+      allowConflicts,
+    });
+    return moved.version;
+  } catch (thrown) {
+    const error = engineError(thrown);
+    if (error.code !== 'SCHEDULE_CONFLICT') {
+      toastError(thrown);
+      return null;
+    }
+    const isWanted = await confirm({
+      title: calendarMessages.conflictTitle,
+      consequence: conflictList(error.data.conflicts, format),
+      confirmLabel: calendarMessages.moveAnyway,
+    });
+    return isWanted ? moveTo(session, version, to, format, true) : null;
+  }
+}
+
+function conflictList(conflicts: Conflicts, format: StudioFormat) {
+  return createElement(
+    Fragment,
+    null,
+    ...conflicts.map((conflict) =>
+      createElement(
+        'div',
+        { key: `${conflict.kind}${conflict.date}${conflict.time}${conflict.title}` },
+        calendarMessages.conflictLine(
+          calendarMessages.conflictKinds[conflict.kind],
+          conflict.title,
+          conflict.time
+            ? `${format.day(conflict.date)}, ${format.time(conflict.time)}`
+            : format.day(conflict.date),
+        ),
+      ),
+    ),
+  );
+}
+
+function whenText(place: Place, format: StudioFormat): string {
+  return `${format.day(place.date)}, ${format.timeRange(place.time, place.durationMinutes)}`;
+}

@@ -1,0 +1,47 @@
+/** Words of the calendar. */
+export const calendarMessages = {
+  title: 'Calendar',
+  views: { month: 'Month', week: 'Week', day: 'Day', list: 'List' },
+  viewSwitch: 'View',
+  today: 'Today',
+  earlier: 'Earlier',
+  later: 'Later',
+  newSession: 'New session',
+  scheduleSettings: 'Schedule settings',
+  bulkCancel: 'Bulk Cancel Sessions',
+  noSessions: 'No sessions in these days',
+  noSessionsHint: 'Click or drag on the calendar, or press N, to add one.',
+  nothingFiltered: 'No session fits the filters',
+  clearFilters: 'Clear filters',
+  loading: 'Loading the calendar',
+  places: (booked: number, capacity: number) => `${booked}/${capacity}`,
+  placesLong: (booked: number, capacity: number) =>
+    booked > capacity
+      ? `${booked} booked, ${capacity} places: overbooked`
+      : `${booked} of ${capacity} places taken`,
+  states: { open: 'Open', canceling: 'Cancelling', canceled: 'Cancelled' },
+  canceledBecause: (reason: string) => (reason ? `Cancelled: ${reason}` : 'Cancelled'),
+  cancelingBecause: (reason: string) => (reason ? `Being cancelled: ${reason}` : 'Being cancelled'),
+  view: 'View',
+  edit: 'Edit',
+  addBooking: 'Add booking',
+  moved: (title: string, when: string) => `${title} moved to ${when}`,
+  movedBack: (title: string) => `${title} is back where it was`,
+  moveTitle: 'Move this session?',
+  moveConsequence: (title: string, from: string, to: string, booked: number) =>
+    `${title} moves from ${from} to ${to}. ${booked === 1 ? '1 person is booked and keeps the place' : `${booked} people are booked and keep their places`}; nobody is told automatically.`,
+  move: 'Move',
+  conflictTitle: 'This time is already taken',
+  conflictKinds: { room: 'Room', practitioner: 'Practitioner', closure: 'Closed' },
+  conflictLine: (kind: string, title: string, when: string) => `${kind}: ${title}, ${when}`,
+  moveAnyway: 'Move anyway',
+  clockForward: (day: string, minutes: number) =>
+    `Clocks go forward by ${duration(minutes)} on ${day}: a time that does not exist moves later.`,
+  clockBack: (day: string, minutes: number) =>
+    `Clocks go back by ${duration(minutes)} on ${day}: one hour happens twice.`,
+  zoneDiffers: (zone: string) => `All times are ${zone.replaceAll('_', ' ')} time.`,
+} as const;
+
+function duration(minutes: number): string {
+  return minutes === 60 ? 'an hour' : `${minutes} minutes`;
+}

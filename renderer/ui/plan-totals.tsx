@@ -1,0 +1,42 @@
+import { Table } from '@mantine/core';
+import type { ReactElement } from 'react';
+import type { PlanSummary } from '#contract/desktop/cancellation.ts';
+import { hasAmount, plan, planTotalWords } from '#renderer/messages/cancellation.ts';
+import { MoneyText } from './money-text.tsx';
+import { useFormat } from './use-format.ts';
+
+/** A refund plan's totals, one row per treatment in words with its amount, and what goes back in all. */
+export function PlanTotals(props: {
+  readonly totals: PlanSummary['totals'];
+  readonly refundTotalMinor: number;
+}): ReactElement {
+  const format = useFormat();
+  return (
+    <Table
+      verticalSpacing={5}
+      horizontalSpacing={0}
+      layout="auto"
+      aria-label={plan.title}
+      className="plan-totals"
+    >
+      <Table.Tbody>
+        {props.totals.map((total) => (
+          <Table.Tr key={`${total.action}/${total.tender}`}>
+            <Table.Td>{planTotalWords(total, format)}</Table.Td>
+            <Table.Td ta="right">
+              {hasAmount(total.action) ? <MoneyText amountMinor={total.amountMinor} /> : null}
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+      <Table.Tfoot>
+        <Table.Tr>
+          <Table.Th scope="row">{plan.total}</Table.Th>
+          <Table.Td ta="right">
+            <MoneyText amountMinor={props.refundTotalMinor} strong />
+          </Table.Td>
+        </Table.Tr>
+      </Table.Tfoot>
+    </Table>
+  );
+}
