@@ -207,7 +207,9 @@ function exclude(
   for (const ms of found) {
     const wall = msToWall(ms);
     byStart.set(wallText(wall), ms);
-    byDay.set(wall.date, [...(byDay.get(wall.date) ?? []), ms]);
+    const sameDay = byDay.get(wall.date);
+    if (sameDay) sameDay.push(ms);
+    else byDay.set(wall.date, [ms]);
   }
   return excluded.filter((exclusion) => {
     const isDay = typeof exclusion === 'string';

@@ -84,16 +84,20 @@ function expandSeries(
   if (starts === 'TOO_MANY') return undefined;
   if (starts === undefined) return NOTHING;
   const replaced = new Map<string, Occurrence>();
+  const byDay = new Map(starts.map((start) => [start.date, start]));
   for (const change of changes.filter((each) => !each.thisAndFuture)) {
-    const occurrence = changedOccurrence(change, frame, options.studioZone, starts);
+    const occurrence = changedOccurrence(change, frame, options.studioZone, byDay);
     replaced.set(occurrence.key, withStatus(occurrence, entry));
   }
   const shifts = shiftsOf(changes, frame, options.studioZone);
+  let nextShift = 0;
   const isSeries = isRecurring(entry) || changes.length > 0;
   const occurrences = starts.flatMap((wall): readonly Occurrence[] => {
     const key = isSeries ? occurrenceKeyOf(wall, frame) : (singleKey ?? 'single');
     if (replaced.has(key)) return [];
-    const shift = shifts.findLast((each) => each.fromMs <= wallToMs(wall));
+    // Both are sorted, so the shift that holds only ever moves on.
+    while ((shifts[nextShift]?.fromMs ?? Infinity) <= wallToMs(wall)) nextShift += 1;
+    const shift = shifts[nextShift - 1];
     const occurrence = shift
       ? {
           entry: shift.change,
@@ -187,7 +191,7 @@ function shiftsOf(
 /** How far outside the window an original date can lie that still reaches into it. */
 function marginDays(entry: CalendarEntry, shifts: readonly Shift[]): number {
   const longest = entry.length.kind === 'days' ? entry.length.days : 1;
-  const farthest = Math.max(0, ...shifts.map((shift) => Math.ceil(Math.abs(shift.byMs) / DAY_MS)));
+  const farthest = shifts.reduce((most, { byMs }) => Math.max(most, Math.ceil(Math.abs(byMs) / DAY_MS)), 0);
   return Math.min(1 + longest + farthest, MAX_MARGIN_DAYS);
 }
 
@@ -197,16 +201,13 @@ function changedOccurrence(
   change: CalendarEntry,
   seriesFrame: Frame | 'date',
   studioZone: Zone,
-  starts: readonly WallStart[] = [],
+  byDay: ReadonlyMap<LocalDate, WallStart> = new Map(),
 ): Occurrence {
   const frame = frameOf(change);
   const original = change.recurrenceId ?? change.start;
   const wall = wallIn(original, seriesFrame, studioZone);
   // Some programs name only the day of a timed occurrence.
-  const meant =
-    original.kind === 'date' && seriesFrame !== 'date'
-      ? starts.find((each) => each.date === wall.date)
-      : undefined;
+  const meant = original.kind === 'date' && seriesFrame !== 'date' ? byDay.get(wall.date) : undefined;
   return {
     entry: change,
     key: occurrenceKeyOf(meant ?? wall, seriesFrame),

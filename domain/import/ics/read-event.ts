@@ -126,7 +126,9 @@ function readProperties(component: CalendarComponent): Properties {
     const name = content.text.includes(':') ? lineName(content) : '';
     if (name !== '' && !WANTED.has(name)) continue;
     const property = name === '' ? undefined : readProperty(content.text, name);
-    if (property) byName.set(name, [...(byName.get(name) ?? []), property]);
+    const known = byName.get(name);
+    if (property && known) known.push(property);
+    else if (property) byName.set(name, [property]);
     else badLines.push({ code: 'BAD_LINE', text: content.text.slice(0, 60) });
   }
   const all = (name: string): readonly Property[] => byName.get(name.toUpperCase()) ?? [];

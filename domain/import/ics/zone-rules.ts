@@ -101,7 +101,9 @@ function readObservances(lines: readonly ContentLine[]): readonly Observance[] {
     if (/^BEGIN:/i.test(content.text)) values = new Map();
     const value = content.text.slice(content.text.indexOf(':') + 1).trim();
     const name = lineName(content);
-    values.set(name, [...(values.get(name) ?? []), value]);
+    const known = values.get(name);
+    if (known) known.push(value);
+    else values.set(name, [value]);
     if (name !== 'END' || observances.length >= MAX_OBSERVANCES) continue;
     const observance = toObservance((key) => values.get(key) ?? []);
     if (observance) observances.push(observance);
