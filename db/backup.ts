@@ -12,7 +12,7 @@ import {
 import { checkDatabase, checkFile, type Problem } from './check.ts';
 import type { Db } from './database.ts';
 import { newestVersion } from './migrate.ts';
-import { openReadOnly, type OpenReadOnlyError } from './open-read-only.ts';
+import { openReadOnly, type OpenReadOnlyError, type ReadOnlyDb } from './open-read-only.ts';
 import { syncFile, syncFolder } from './sync-file.ts';
 
 export interface BackupFile extends BackupName {
@@ -77,7 +77,7 @@ export function backUpBeforeMigrating(folder: string, now: number): (writer: Dat
     prepareFolder(folder);
     writer.prepare('VACUUM INTO ?').run(temporary);
     sealCopy(temporary);
-    const verified = verifyBackup(temporary);
+    const verified = verifyCopy(temporary, () => []);
     if (!verified.ok)
       throw new Error(`the backup before migrating failed: ${JSON.stringify(verified.error)}`);
     publish(folder, name, temporary);
@@ -86,18 +86,20 @@ export function backUpBeforeMigrating(folder: string, now: number): (writer: Dat
 
 /** Checks a backup without changing it: ours, not from a newer Callboard, whole, and every reference leads to a row. */
 export function verifyBackup(path: string): VerifyResult {
+  return verifyCopy(path, (copy) =>
+    // The invariants are written for the newest tables; an older backup gets them when it has been migrated.
+    copy.version === newestVersion() ? checkDatabase(copy.read, 'quick').problems : [],
+  );
+}
+
+function verifyCopy(path: string, look: (copy: ReadOnlyDb) => readonly Problem[]): VerifyResult {
   const opened = openReadOnly(path);
   if (!opened.ok) return opened;
   const copy = opened.value;
   try {
     const damage = checkFile(copy.read, 'full');
     if (damage.length > 0) return err({ code: 'BACKUP_DAMAGED', problems: damage });
-    // The invariants are written for the newest tables; an older backup gets them when it has been migrated.
-    const problems = copy.version === newestVersion() ? checkDatabase(copy.read, 'quick').problems : [];
-    return ok({ problems: problems.filter(({ area }) => area !== 'jobs') });
-  } catch (error) {
-    if (!(error instanceof Database.SqliteError)) throw error;
-    return err({ code: 'DATABASE_UNREADABLE', detail: error.code });
+    return ok({ problems: look(copy).filter(({ area }) => area !== 'jobs') });
   } finally {
     copy.close();
   }

@@ -1,7 +1,7 @@
-import Database from 'better-sqlite3';
 import type { ReadDb } from './database.ts';
 import { findViolations, MOST_PER_CODE } from './invariants.ts';
 import * as audit from './repositories/audit.ts';
+import { fileTrouble } from './sqlite-error.ts';
 
 /** One thing that is wrong. `data` holds ids, numbers and SQLite's own words, nothing personal. */
 export interface Problem {
@@ -28,7 +28,7 @@ export type CheckLevel = 'quick' | 'full';
  * thousand rows. `checkpoint` is an audit head kept outside the database. Reads only; never throws on damage.
  */
 export function checkDatabase(db: ReadDb, level: CheckLevel, checkpoint?: audit.AuditHead): CheckReport {
-  const file = guarded(() => checkFile(db, level));
+  const file = checkFile(db, level);
   // Wrong answers from a damaged file would only hide what is wrong with it.
   const rest =
     file.length > 0
@@ -54,6 +54,10 @@ export function checkDatabase(db: ReadDb, level: CheckLevel, checkpoint?: audit.
 
 /** What holds for a file of any schema version: pages and indexes are sound and, for full, every reference leads to a row. */
 export function checkFile(db: ReadDb, level: CheckLevel): Problem[] {
+  return guarded(() => fileProblems(db, level));
+}
+
+function fileProblems(db: ReadDb, level: CheckLevel): Problem[] {
   const pragma = level === 'full' ? 'integrity_check' : 'quick_check';
   const damage = db
     .all<Record<string, string>>(`PRAGMA ${pragma}(${MOST_PER_CODE})`)
@@ -131,8 +135,8 @@ function guarded(check: () => Problem[]): Problem[] {
   try {
     return check();
   } catch (error) {
-    if (!(error instanceof Database.SqliteError) || !/^SQLITE_(CORRUPT|NOTADB|IOERR)/.test(error.code))
-      throw error;
-    return [{ area: 'file', code: 'FILE_DAMAGED', data: { detail: error.code } }];
+    const detail = fileTrouble(error);
+    if (detail === undefined) throw error;
+    return [{ area: 'file', code: 'FILE_DAMAGED', data: { detail } }];
   }
 }

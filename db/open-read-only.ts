@@ -4,6 +4,7 @@ import { err, ok, type Result } from '#domain/values/result.ts';
 import type { ReadDb } from './database.ts';
 import { readFileHeader } from './file-header.ts';
 import { type MigrateError, refusalOf } from './migrate.ts';
+import { fileTrouble } from './sqlite-error.ts';
 import { createStatements } from './statements.ts';
 
 export interface ReadOnlyDb {
@@ -35,7 +36,8 @@ export function openReadOnly(path: string): Result<ReadOnlyDb, OpenReadOnlyError
       close: () => void connection.close(),
     });
   } catch (error) {
-    if (!(error instanceof Database.SqliteError)) throw error;
-    return err({ code: 'DATABASE_UNREADABLE', detail: error.code });
+    const detail = fileTrouble(error);
+    if (detail === undefined) throw error;
+    return err({ code: 'DATABASE_UNREADABLE', detail });
   }
 }

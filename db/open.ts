@@ -6,6 +6,7 @@ import type { Connections, Db, ReadDb, WriteDb } from './database.ts';
 import { hasWriteAheadLog, readFileHeader } from './file-header.ts';
 import { identify, migrate, type MigrateError, type Migration, newestVersion, refusalOf } from './migrate.ts';
 import { finishRestore } from './restore-files.ts';
+import { fileTrouble } from './sqlite-error.ts';
 import { createStatements } from './statements.ts';
 
 export type OpenError =
@@ -48,8 +49,9 @@ export function openDatabase(options: OpenOptions): Result<Db, OpenError> {
     return err(refused ?? { code: 'DATABASE_UNREADABLE', detail: 'SQLITE_CANTOPEN' });
   } catch (error) {
     closeAll(opened);
-    if (!(error instanceof Database.SqliteError)) throw error;
-    return err({ code: 'DATABASE_UNREADABLE', detail: error.code });
+    const detail = fileTrouble(error);
+    if (detail === undefined) throw error;
+    return err({ code: 'DATABASE_UNREADABLE', detail });
   }
 }
 

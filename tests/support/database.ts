@@ -37,8 +37,18 @@ export function openOrThrow(options: OpenOptions): Db {
   return opened.value;
 }
 
+/** A folder under the system's temporary one, removed when this process ends. */
 export function createTestFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'callboard-test-'));
+  const folder = mkdtempSync(join(tmpdir(), 'callboard-test-'));
+  if (folders.size === 0) process.once('exit', removeFolders);
+  folders.add(folder);
+  return folder;
+}
+
+const folders = new Set<string>();
+
+function removeFolders(): void {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 }
 
 let template: string | undefined;
@@ -46,9 +56,8 @@ let template: string | undefined;
 /** Migrating takes a hundred times as long as copying, so each worker process does it once. */
 function migratedTemplate(): string {
   if (template) return template;
-  const dir = createTestFolder();
-  process.once('exit', () => rmSync(dir, { recursive: true, force: true }));
-  template = join(dir, 'template.db');
-  openOrThrow({ path: template }).close();
-  return template;
+  const path = join(createTestFolder(), 'template.db');
+  openOrThrow({ path }).close();
+  template = path;
+  return path;
 }
