@@ -148,6 +148,10 @@ export const bulk = {
   allPractitioners: 'All practitioners',
   onlyWithBookings: 'Only with bookings',
   clearFilters: 'Clear filters',
+  several: (label: string, n: number) => `${label}: ${n} chosen`,
+  filterIs: (label: string, chosen: string) => `${label}: ${chosen}`,
+  searchIn: (label: string) => `Search ${label.toLowerCase()}`,
+  panel: 'Refund plan and confirmation',
   table: 'Sessions to cancel',
   columns: {
     select: 'Select',
@@ -171,7 +175,7 @@ export const bulk = {
   unlisted: (say: Say, n: number) =>
     `${counted(say, n, 'ticked session')} ${n === 1 ? 'is' : 'are'} outside the days and filters shown here.`,
   untickThem: 'Untick them',
-  keys: 'Arrows move, space ticks, Shift+arrow or Shift+click ticks a range, Ctrl+A selects all, Enter opens the plan’s button.',
+  keys: 'Space ticks, Shift+arrow a range, Ctrl+A all',
   emptyTitle: 'No sessions in these days',
   emptyText: 'Choose other days, or clear the filters.',
   loadFailed: 'The sessions could not be loaded.',
@@ -246,10 +250,15 @@ export const submitForm = {
   bodyMissing: 'The e-mail needs a text.',
   placeholders: 'Filled in for each client:',
   unknownPlaceholder: (name: string) => `{{${name}}} is not a placeholder and would be sent as it stands.`,
+  editText: 'Edit and preview the e-mail',
+  hideText: 'Hide the e-mail',
   showPreview: 'Preview',
+  hidePreview: 'Hide preview',
   previewFor: (client: string) => `As ${client} gets it`,
   exampleClient: 'Alex Example',
   exampleSessions: 'the cancelled sessions, one a line',
+  exampleReason: 'the reason',
+  previewLine: (title: string, day: string, time: string) => `${title}, ${day} ${time}`,
   exampleRefunds: 'what goes back, one a line',
   mailNotSetUp:
     'Mail is not set up. The messages stay in the outbox as unsent and can be sent later (Settings → Notifications).',
@@ -284,6 +293,9 @@ export const submitForm = {
   planChangedTitle: 'The plan has changed since you looked',
   planChangedText:
     'Somebody booked, paid or changed something meanwhile. Nothing has been cancelled. Check the new totals, then press the button again.',
+  planChangedSeen: 'Seen',
+  connectionLost:
+    'The connection broke before the answer came. Press the button again: the same cancellation is never started twice.',
   change: (what: string, before: string, after: string) => `${what}: ${before} → ${after}`,
   changeWhat: {
     sessions: 'Sessions',
@@ -299,15 +311,10 @@ export const accepted = {
   title: 'The cancellation is being processed',
   text: (say: Say, n: number, jobId: number) =>
     `${counted(say, n, 'session')} will be cancelled and refunded in the background by job ${jobId}. You can go on working; the calendar shows them as Cancelling, then Cancelled.`,
-  csvSaved: (name: string) => `Audit CSV saved: ${name}`,
-  csvDownloading: (name: string) => `Audit CSV downloading: ${name}`,
   csvFailed:
     'The audit CSV could not be saved. The cancellation goes on; you can save the CSV from the job’s page at any time.',
   csvAdvice: 'Open, review, save and print it for your records.',
-  open: 'Open',
-  showInFolder: 'Show in folder',
   print: 'Print',
-  downloadAgain: 'Download again',
   goToJob: 'Go to job',
   close: 'Close',
   leftOut: (say: Say, n: number) =>
@@ -316,7 +323,6 @@ export const accepted = {
       : `${say.number(n)} sessions were already in process and were left out:`,
   allInProcessTitle: 'These sessions are already in process',
   allInProcess: 'All ticked sessions are being cancelled by another job. Nothing new was started.',
-  openFailed: 'The file could not be opened. It may have been moved; the job’s page can save it again.',
 } as const;
 
 export const clients = {
@@ -331,4 +337,14 @@ export const clients = {
   close: 'Close',
   lineSession: (title: string, day: string, time: string) => `${title}, ${day} ${time}`,
   participant: (name: string) => `for ${name}`,
+  credits: (say: Say, n: number) => (n === 0 ? '' : counted(say, n, 'credit')),
+} as const;
+
+export const savedFileMessages = {
+  saved: (name: string) => `Saved: ${name}`,
+  downloading: (name: string) => `Downloaded: ${name}`,
+  open: 'Open',
+  showInFolder: 'Show in folder',
+  again: 'Download again',
+  openFailed: 'The file could not be opened. It may have been moved; it can be saved again at any time.',
 } as const;

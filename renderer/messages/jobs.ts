@@ -222,8 +222,6 @@ export const jobPage = {
       : `${counted(say, n, 'refund')} will be tried again.`,
   retryConsequence: (say: Say, n: number) =>
     `Sends ${counted(say, n, 'refused refund')} again where the refusal was definite; the others stay in Stuck refunds.`,
-  csvSaved: (name: string) => `Saved: ${name}`,
-  csvDownloading: (name: string) => `Downloading: ${name}`,
   announceState: (state: string) => `The job is now: ${state}`,
 } as const;
 

@@ -1,6 +1,214 @@
-import type { ReactElement } from 'react';
-import { LoadingState } from '#renderer/ui/states.tsx';
+import { Alert, Button, Text, Title } from '@mantine/core';
+import { IconCalendarOff } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import { type ReactElement, useCallback, useEffect, useMemo, useState } from 'react';
+import { instantToWall, zone as toZone } from '#domain/values/time.ts';
+import { queries } from '#renderer/api/engine.ts';
+import type { EngineError } from '#renderer/api/engine-error.ts';
+import { useMayBulkCancel } from '#renderer/api/signed-in.ts';
+import { accepted as acceptedWords, bulk, submitForm } from '#renderer/messages/cancellation.ts';
+import { errorSentence } from '#renderer/messages/errors.ts';
+import { EmptyState, ErrorState, LoadingState, NoPermissionState } from '#renderer/ui/states.tsx';
+import { useStudio } from '#renderer/ui/studio-context.ts';
+import { useFormat } from '#renderer/ui/use-format.ts';
+import { AcceptedPanel } from './accepted-panel.tsx';
+import { NO_FILTERS, useBulkCancel } from './bulk-cancel-store.ts';
+import './cancellation.css';
+import { ClientPlanPanel } from './client-plan-panel.tsx';
+import { type DayRange, quickRange } from './date-range.ts';
+import { InProcessNote, PlanSection } from './plan-section.tsx';
+import { RangeFields } from './range-fields.tsx';
+import { type Ticked, tickedAgainst, untickUnlisted } from './selection.ts';
+import { SessionFilters } from './session-filters.tsx';
+import { type ListedSession, SessionsTable } from './sessions-table.tsx';
+import { SubmitFields, SubmitFoot } from './submit-section.tsx';
+import { useCancellationForm, useNonCardRefund } from './use-cancellation-form.ts';
+import { usePlan } from './use-plan.ts';
 
+/** Bulk Cancel Sessions (seed 000; domain.md 7): choose, see to the cent what it does, then one button. */
 export function CancellationScreen(): ReactElement {
-  return <LoadingState />;
+  return useMayBulkCancel() ? <BulkCancel /> : <NoPermissionState />;
+}
+
+function BulkCancel(): ReactElement {
+  const { range, today, weekStartsOn } = useRange();
+  const { filters, ticks, set } = useBulkCancel();
+  const sessions = useQuery({
+    ...queries.cancellation.sessions.queryOptions({
+      input: {
+        ...range,
+        filters: {
+          locationIds: [...filters.locationIds],
+          serviceIds: [...filters.serviceIds],
+          practitionerIds: [...filters.practitionerIds],
+          onlyWithBookings: filters.onlyWithBookings,
+        },
+      },
+    }),
+    placeholderData: keepPreviousData,
+  });
+  const rows = sessions.data?.rows ?? NO_ROWS;
+  const ticked = useMemo(() => tickedAgainst(ticks, rows), [ticks, rows]);
+  return (
+    <div className="page">
+      <div className="page-head">
+        <Title order={1}>{bulk.title}</Title>
+      </div>
+      <div className="bulk-filters">
+        <RangeFields
+          range={range}
+          today={today}
+          weekStartsOn={weekStartsOn}
+          onChange={(next) => set({ range: next })}
+        />
+        <SessionFilters filters={filters} onChange={(next) => set({ filters: next })} />
+      </div>
+      <div className="bulk">
+        {sessions.isPending ? (
+          <div className="panel-card">
+            <LoadingState rows={12} />
+          </div>
+        ) : sessions.error ? (
+          <ErrorState error={sessions.error} onRetry={() => void sessions.refetch()} />
+        ) : (
+          <List rows={rows} ticked={ticked} more={sessions.data.more} isOld={sessions.isPlaceholderData} />
+        )}
+        <Aside ticked={ticked} />
+      </div>
+    </div>
+  );
+}
+
+const NO_ROWS: readonly ListedSession[] = [];
+
+/** The chosen days: the address when it names some, else what was chosen before, else the studio's running week. */
+function useRange(): {
+  readonly range: DayRange;
+  readonly today: DayRange['from'];
+  readonly weekStartsOn: number;
+} {
+  const { zone, weekStartsOn } = useStudio();
+  const { range, set } = useBulkCancel();
+  const { from, to }: { readonly from?: DayRange['from']; readonly to?: DayRange['to'] } = useSearch({
+    strict: false,
+  });
+  useEffect(() => {
+    if (from && to && from < to) set({ range: { from, to } });
+  }, [from, to, set]);
+  const [openedAt] = useState(() => Date.now());
+  const today = instantToWall(openedAt, toZone(zone)).date;
+  const thisWeek = useMemo(() => quickRange('this_week', today, weekStartsOn), [today, weekStartsOn]);
+  return { range: range ?? thisWeek, today, weekStartsOn };
+}
+
+function List(props: {
+  readonly rows: readonly ListedSession[];
+  readonly ticked: Ticked;
+  readonly more: boolean;
+  readonly isOld: boolean;
+}): ReactElement {
+  const format = useFormat();
+  const { ticks, scrollTop, set } = useBulkCancel();
+  const { rows, ticked } = props;
+  const keepScroll = useCallback((at: number) => set({ scrollTop: at }), [set]);
+  const footer = (
+    <div className="bulk-foot">
+      <Text size="sm" role="status" className="figures">
+        {bulk.tickedOf(format, ticked.listed, rows.length)}
+      </Text>
+      {ticked.unlisted > 0 ? (
+        <Text size="sm">
+          {bulk.unlisted(format, ticked.unlisted)}{' '}
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            onClick={() => set({ ticks: untickUnlisted(ticks, rows) })}
+          >
+            {bulk.untickThem}
+          </Button>
+        </Text>
+      ) : null}
+      {props.more ? <Text size="sm">{bulk.more}</Text> : null}
+      <Text size="sm" c="dimmed" className="bulk-keys">
+        {bulk.keys}
+      </Text>
+    </div>
+  );
+  const empty = (
+    <EmptyState
+      icon={IconCalendarOff}
+      title={bulk.emptyTitle}
+      hint={bulk.emptyText}
+      action={
+        <Button variant="default" onClick={() => set({ filters: NO_FILTERS })}>
+          {bulk.clearFilters}
+        </Button>
+      }
+    />
+  );
+  return (
+    <SessionsTable
+      rows={rows}
+      ticks={ticks}
+      onTicks={(next) => set({ ticks: next, accepted: null })}
+      footer={footer}
+      empty={empty}
+      scrollTop={scrollTop}
+      onScrollTop={keepScroll}
+    />
+  );
+}
+
+function Aside(props: { readonly ticked: Ticked }): ReactElement {
+  const { ids } = props.ticked;
+  const { accepted, set } = useBulkCancel();
+  const nonCardRefund = useNonCardRefund();
+  const plan = usePlan(ids, nonCardRefund);
+  const form = useCancellationForm(ids, plan.isCurrent ? plan.summary : null);
+  const [showsClients, setShowsClients] = useState(false);
+  if (accepted)
+    return (
+      <aside className="bulk-aside panel-card" aria-label={acceptedWords.title}>
+        <AcceptedPanel accepted={accepted} onClose={() => set({ accepted: null })} />
+      </aside>
+    );
+  const isAnythingTicked = ids.length > 0;
+  return (
+    <aside className="bulk-aside panel-card" aria-label={bulk.panel}>
+      <div className="bulk-aside-scroll">
+        <PlanSection
+          plan={plan}
+          isAnythingTicked={isAnythingTicked}
+          onShowClients={() => setShowsClients(true)}
+        />
+        <SubmitFields form={form} plan={plan} sessionIds={ids} />
+      </div>
+      <SubmitFoot
+        form={form}
+        plan={plan}
+        isAnythingTicked={isAnythingTicked}
+        notice={form.error ? <Refusal error={form.error} /> : null}
+      />
+      <ClientPlanPanel
+        opened={showsClients}
+        onClose={() => setShowsClients(false)}
+        sessionIds={ids}
+        nonCardRefund={nonCardRefund}
+      />
+    </aside>
+  );
+}
+
+/** Why nothing was started, where the button is. A changed plan is told with its new totals instead. */
+function Refusal(props: { readonly error: EngineError }): ReactElement {
+  const { error } = props;
+  if (error.code === 'ALREADY_IN_PROCESS')
+    return <InProcessNote held={error.data.sessions as never} intro={acceptedWords.allInProcess} />;
+  const sentence = error.code === 'CONNECTION_LOST' ? submitForm.connectionLost : errorSentence(error);
+  return (
+    <Alert color={error.code === 'PLAN_CHANGED' ? 'yellow' : 'red'} variant="light" p={10} role="alert">
+      <Text size="sm">{sentence}</Text>
+    </Alert>
+  );
 }

@@ -1,0 +1,74 @@
+import { create } from 'zustand';
+import type { LocationId, PractitionerId, ServiceId, SessionId } from '#domain/values/ids.ts';
+import type { SavedFile } from '#renderer/ui/saved-file-note.tsx';
+import type { DayRange } from './date-range.ts';
+import type { NamedIntent } from './submit-intent.ts';
+
+export interface BulkFilters {
+  readonly locationIds: readonly LocationId[];
+  readonly serviceIds: readonly ServiceId[];
+  readonly practitionerIds: readonly PractitionerId[];
+  readonly onlyWithBookings: boolean;
+}
+
+export const NO_FILTERS: BulkFilters = {
+  locationIds: [],
+  serviceIds: [],
+  practitionerIds: [],
+  onlyWithBookings: false,
+};
+
+/** What was typed beside the list. null = as the settings or the template have it. */
+export interface BulkForm {
+  readonly reason: string;
+  readonly channel: 'none' | 'email';
+  readonly subject: string | null;
+  readonly body: string | null;
+  readonly nonCardRefund: 'account_credit' | 'cash_due' | null;
+}
+
+export const EMPTY_FORM: BulkForm = {
+  reason: '',
+  channel: 'email',
+  subject: null,
+  body: null,
+  nonCardRefund: null,
+};
+
+/** The job that the last press of the button started. */
+export interface Accepted {
+  readonly jobId: number;
+  readonly sessions: number;
+  readonly csv: SavedFile | null;
+  readonly leftOut: readonly {
+    readonly sessionId: number;
+    readonly jobId: number;
+    readonly startedBy: string;
+    readonly startedAt: number;
+  }[];
+}
+
+interface BulkCancelState {
+  /** null = the studio's running week. */
+  readonly range: DayRange | null;
+  readonly filters: BulkFilters;
+  readonly ticks: ReadonlySet<SessionId>;
+  readonly scrollTop: number;
+  readonly form: BulkForm;
+  /** Kept until its job is accepted, so that no second press can start a second job. */
+  readonly intent: NamedIntent | null;
+  readonly accepted: Accepted | null;
+  readonly set: (change: Partial<Omit<BulkCancelState, 'set'>>) => void;
+}
+
+/** What was chosen on the bulk cancel screen; survives leaving the screen and coming back, but not a reload. */
+export const useBulkCancel = create<BulkCancelState>()((set) => ({
+  range: null,
+  filters: NO_FILTERS,
+  ticks: new Set(),
+  scrollTop: 0,
+  form: EMPTY_FORM,
+  intent: null,
+  accepted: null,
+  set: (change) => set(change),
+}));

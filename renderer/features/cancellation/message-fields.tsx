@@ -1,0 +1,146 @@
+import { Alert, Button, Collapse, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { type ReactElement, useState } from 'react';
+import type { SessionId } from '#domain/values/ids.ts';
+import { queries } from '#renderer/api/engine.ts';
+import { hasAmount, planLineWords, submitForm as words } from '#renderer/messages/cancellation.ts';
+import { useStudio } from '#renderer/ui/studio-context.ts';
+import { useFormat } from '#renderer/ui/use-format.ts';
+import { fillPlaceholders, type Placeholder, placeholders, unknownPlaceholders } from './message-preview.ts';
+
+export interface MessageDraft {
+  readonly channel: 'none' | 'email';
+  readonly subject: string;
+  readonly body: string;
+}
+
+/** Whether clients are told, and with which words; what one client will read can be looked at before. */
+export function MessageFields(props: {
+  readonly draft: MessageDraft;
+  readonly onChange: (change: Partial<MessageDraft>) => void;
+  readonly errors: { readonly subject?: string | undefined; readonly body?: string | undefined };
+  readonly sessionIds: readonly SessionId[];
+  readonly reason: string;
+}): ReactElement {
+  const { draft, onChange, errors } = props;
+  const { mailConfigured } = useStudio();
+  const [isOpen, setOpen] = useState(false);
+  const [isPreviewing, setPreviewing] = useState(false);
+  const unknown = unknownPlaceholders(`${draft.subject}\n${draft.body}`);
+  const hasError = Boolean(errors.subject ?? errors.body);
+  return (
+    <Stack gap={8}>
+      <Radio.Group
+        label={words.message}
+        value={draft.channel}
+        onChange={(channel) => onChange({ channel: channel === 'none' ? 'none' : 'email' })}
+      >
+        <div className="radio-row">
+          <Radio value="none" label={words.messageNone} size="xs" />
+          <Radio value="email" label={words.messageEmail} size="xs" />
+        </div>
+      </Radio.Group>
+      {draft.channel === 'email' ? (
+        <>
+          {mailConfigured ? null : (
+            <Alert color="yellow" variant="light" p={10}>
+              <Text size="sm">{words.mailNotSetUp}</Text>
+            </Alert>
+          )}
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            aria-expanded={isOpen || hasError}
+            onClick={() => setOpen(!isOpen)}
+            style={{ alignSelf: 'flex-start' }}
+          >
+            {isOpen || hasError ? words.hideText : words.editText}
+          </Button>
+          <Collapse expanded={isOpen || hasError} transitionDuration={100}>
+            <Stack gap={8}>
+              <TextInput
+                label={words.subject}
+                value={draft.subject}
+                maxLength={200}
+                error={errors.subject}
+                onChange={(event) => onChange({ subject: event.currentTarget.value })}
+              />
+              <Textarea
+                label={words.body}
+                description={`${words.placeholders} ${placeholders.map((name) => `{{${name}}}`).join(' ')}`}
+                value={draft.body}
+                maxLength={5000}
+                minRows={4}
+                error={errors.body}
+                onChange={(event) => onChange({ body: event.currentTarget.value })}
+              />
+              {unknown.map((name) => (
+                <Text key={name} size="sm" role="status">
+                  {words.unknownPlaceholder(name)}
+                </Text>
+              ))}
+              <Button
+                variant="default"
+                size="xs"
+                aria-expanded={isPreviewing}
+                onClick={() => setPreviewing(!isPreviewing)}
+                style={{ alignSelf: 'flex-start' }}
+              >
+                {isPreviewing ? words.hidePreview : words.showPreview}
+              </Button>
+              {isPreviewing ? <Preview {...props} /> : null}
+            </Stack>
+          </Collapse>
+        </>
+      ) : null}
+    </Stack>
+  );
+}
+
+function Preview(props: {
+  readonly draft: MessageDraft;
+  readonly sessionIds: readonly SessionId[];
+  readonly reason: string;
+}): ReactElement {
+  const values = usePreviewValues(props.sessionIds, props.reason);
+  return (
+    <div className="mail-preview" role="region" aria-label={words.previewFor(values.client)}>
+      <Text size="xs" c="dimmed">
+        {words.previewFor(values.client)}
+      </Text>
+      <Text fw={600}>{fillPlaceholders(props.draft.subject, values)}</Text>
+      <Text style={{ whiteSpace: 'pre-wrap' }}>{fillPlaceholders(props.draft.body, values)}</Text>
+    </div>
+  );
+}
+
+/** The first client of the plan as an example; stand-ins while nobody is booked. */
+function usePreviewValues(
+  sessionIds: readonly SessionId[],
+  reason: string,
+): Readonly<Record<Placeholder, string>> {
+  const studio = useStudio();
+  const format = useFormat();
+  const query = useQuery({
+    ...queries.cancellation.previewClients.queryOptions({ input: { sessionIds: [...sessionIds], limit: 1 } }),
+    enabled: sessionIds.length > 0,
+    placeholderData: keepPreviousData,
+    gcTime: 30_000,
+  });
+  const client = query.data?.rows[0];
+  const sessions = new Set(
+    client?.lines.map((line) => words.previewLine(line.title, format.day(line.date), format.time(line.time))),
+  );
+  const refunds = client?.lines.map((line) =>
+    hasAmount(line.action) && line.amountMinor > 0
+      ? `${planLineWords(line, format)}: ${format.money(line.amountMinor)}`
+      : planLineWords(line, format),
+  );
+  return {
+    client: client?.name ?? words.exampleClient,
+    sessions: client ? [...sessions].join('\n') : words.exampleSessions,
+    refunds: refunds?.join('\n') ?? words.exampleRefunds,
+    reason: reason.trim() === '' ? words.exampleReason : reason.trim(),
+    studio: studio.name,
+  };
+}

@@ -1,0 +1,82 @@
+import { Group, SegmentedControl, TextInput } from '@mantine/core';
+import { type ReactElement, useState } from 'react';
+import { addDays, daysBetween, isLocalDate, type LocalDate } from '#domain/values/time.ts';
+import { bulk } from '#renderer/messages/cancellation.ts';
+import {
+  type DayRange,
+  lastDayOf,
+  quickRange,
+  quickRangeOf,
+  quickRanges,
+  rangeFromDays,
+} from './date-range.ts';
+
+/**
+ * First and last day, and quick choices. A range is passed on as soon as both fields hold a possible one; a first day moved past
+ * the last one takes it along.
+ */
+export function RangeFields(props: {
+  readonly range: DayRange;
+  readonly today: LocalDate;
+  readonly weekStartsOn: number;
+  readonly onChange: (range: DayRange) => void;
+}): ReactElement {
+  const { range, today, weekStartsOn, onChange } = props;
+  const [first, setFirst] = useState<string>(range.from);
+  const [last, setLast] = useState<string>(lastDayOf(range));
+  const [shown, setShown] = useState(range);
+  if (shown.from !== range.from || shown.to !== range.to) {
+    setShown(range);
+    setFirst(range.from);
+    setLast(lastDayOf(range));
+  }
+
+  const problem = isPlausible(first) && isPlausible(last) ? rangeFromDays(first, last).problem : null;
+  const take = (newFirst: string, newLast: string): void => {
+    setFirst(newFirst);
+    setLast(newLast);
+    if (!isPlausible(newFirst) || !isPlausible(newLast)) return;
+    const result = rangeFromDays(newFirst, newLast);
+    if (result.range) onChange(result.range);
+  };
+  const changeFirst = (text: string): void => {
+    const isPastLast = isPlausible(text) && isPlausible(last) && daysBetween(text, last) < 0;
+    take(text, isPastLast ? addDays(text, daysBetween(range.from, range.to) - 1) : last);
+  };
+  return (
+    <Group gap={8} align="flex-start" wrap="nowrap">
+      <TextInput
+        type="date"
+        label={bulk.firstDay}
+        value={first}
+        error={isPlausible(first) ? undefined : bulk.notADate}
+        onChange={(event) => changeFirst(event.currentTarget.value)}
+        w={150}
+      />
+      <TextInput
+        type="date"
+        label={bulk.lastDay}
+        value={last}
+        error={isPlausible(last) ? problem && bulk.rangeProblem[problem] : bulk.notADate}
+        onChange={(event) => take(first, event.currentTarget.value)}
+        w={150}
+      />
+      <SegmentedControl
+        mt={24}
+        size="sm"
+        aria-label={bulk.quickLabel}
+        value={quickRangeOf(range, today, weekStartsOn) ?? ''}
+        onChange={(value) => {
+          const choice = quickRanges.find((quick) => quick === value);
+          if (choice) onChange(quickRange(choice, today, weekStartsOn));
+        }}
+        data={quickRanges.map((value) => ({ value, label: bulk.quick[value] }))}
+      />
+    </Group>
+  );
+}
+
+/** A date, and not the year 2 on the way to 2026. */
+function isPlausible(text: string): text is LocalDate {
+  return isLocalDate(text) && text >= '1970-01-01' && text < '2200-01-01';
+}

@@ -1,0 +1,169 @@
+import { Alert, Button, PasswordInput, Radio, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactElement, ReactNode } from 'react';
+import type { PlanSummary } from '#contract/desktop/cancellation.ts';
+import type { SessionId } from '#domain/values/ids.ts';
+import { queries } from '#renderer/api/engine.ts';
+import { useSignedIn } from '#renderer/api/signed-in.ts';
+import { consequence, submitForm as words } from '#renderer/messages/cancellation.ts';
+import { useStudio } from '#renderer/ui/studio-context.ts';
+import { useFormat } from '#renderer/ui/use-format.ts';
+import { MessageFields } from './message-fields.tsx';
+import { checkTypedTotal } from './typed-total.ts';
+import { type CancellationForm, FIELDS_ID } from './use-cancellation-form.ts';
+import type { LivePlan } from './use-plan.ts';
+
+const NON_CARD = new Set(['cash', 'check', 'transfer', 'other']);
+
+/** Reason, message, what happens with cash, and the confirmations that this plan asks for. */
+export function SubmitFields(props: {
+  readonly form: CancellationForm;
+  readonly plan: LivePlan;
+  readonly sessionIds: readonly SessionId[];
+}): ReactElement {
+  const { form, plan } = props;
+  const { values, errors, change } = form;
+  const hasNonCard = plan.summary?.totals.some((total) => NON_CARD.has(total.tender)) ?? false;
+  return (
+    <Stack gap={14} id={FIELDS_ID}>
+      <Textarea
+        label={words.reason}
+        description={words.reasonHint}
+        value={values.reason}
+        onChange={(event) => change({ reason: event.currentTarget.value.replaceAll(/[\r\n]+/g, ' ') })}
+        maxLength={300}
+        minRows={1}
+        maxRows={4}
+        error={errors.reason}
+        required
+        withAsterisk={false}
+      />
+      <MessageFields
+        draft={values}
+        onChange={change}
+        errors={{ subject: errors.subject, body: errors.body }}
+        sessionIds={props.sessionIds}
+        reason={values.reason}
+      />
+      {hasNonCard ? (
+        <Radio.Group
+          label={words.cash}
+          description={values.nonCardRefund ? words.cashHint[values.nonCardRefund] : undefined}
+          value={values.nonCardRefund ?? ''}
+          onChange={(value) =>
+            change({ nonCardRefund: value === 'cash_due' ? 'cash_due' : 'account_credit' })
+          }
+        >
+          <div className="radio-row">
+            <Radio value="account_credit" label={words.cashAccountCredit} size="xs" />
+            <Radio value="cash_due" label={words.cashDue} size="xs" />
+          </div>
+        </Radio.Group>
+      ) : null}
+      {plan.summary?.typedTotalNeeded ? <TypedTotal form={form} summary={plan.summary} /> : null}
+      {plan.summary?.secondPersonNeeded ? <SecondPerson form={form} /> : null}
+    </Stack>
+  );
+}
+
+function TypedTotal(props: { readonly form: CancellationForm; readonly summary: PlanSummary }): ReactElement {
+  const { form, summary } = props;
+  const format = useFormat();
+  const { currency } = useStudio();
+  const typed = checkTypedTotal(form.typedTotal, summary.refundTotalMinor, currency);
+  const wrong =
+    typed.state === 'different'
+      ? words.typedTotalDifferent(format.money(typed.typedMinor), format.money(summary.refundTotalMinor))
+      : undefined;
+  return (
+    <TextInput
+      label={words.typedTotal}
+      description={words.typedTotalHint(format.money(summary.refundTotalMinor))}
+      value={form.typedTotal}
+      onChange={(event) => form.setTypedTotal(event.currentTarget.value)}
+      error={form.errors.typedTotal && wrong ? wrong : form.errors.typedTotal}
+      inputMode="decimal"
+      autoComplete="off"
+      className="typed-total"
+    />
+  );
+}
+
+function SecondPerson(props: { readonly form: CancellationForm }): ReactElement {
+  const { form } = props;
+  const me = useSignedIn();
+  const people = useQuery(queries.auth.people.queryOptions()).data?.people ?? [];
+  const others = people.filter(
+    ({ staffId, role }) => staffId !== me.staffId && (role === 'owner' || role === 'admin'),
+  );
+  if (others.length === 0)
+    return (
+      <Alert color="red" variant="light" p={10}>
+        <Text size="sm">{words.secondPersonNone}</Text>
+      </Alert>
+    );
+  return (
+    <>
+      <Select
+        label={words.secondPerson}
+        description={words.secondPersonHint}
+        data={others.map(({ staffId, name }) => ({ value: String(staffId), label: name }))}
+        value={form.secondPersonId === null ? null : String(form.secondPersonId)}
+        onChange={(value) =>
+          form.setSecondPersonId(others.find(({ staffId }) => String(staffId) === value)?.staffId ?? null)
+        }
+        error={form.errors.secondPerson}
+      />
+      <PasswordInput
+        label={words.secondPin}
+        value={form.pin}
+        onChange={(event) => form.setPin(event.currentTarget.value)}
+        error={form.errors.pin}
+        inputMode="numeric"
+        autoComplete="off"
+        maxLength={12}
+      />
+    </>
+  );
+}
+
+/** What will happen, in words, and below it the button that does it. */
+export function SubmitFoot(props: {
+  readonly form: CancellationForm;
+  readonly plan: LivePlan;
+  readonly isAnythingTicked: boolean;
+  readonly notice: ReactNode;
+}): ReactElement {
+  const { form, plan } = props;
+  const format = useFormat();
+  const { summary } = plan;
+  const isOver = summary?.overLimit ?? false;
+  const nothingLeft = summary !== null && plan.isCurrent && summary.sessions === 0;
+  return (
+    <div className="plan-foot">
+      {props.notice}
+      {isOver ? (
+        <Alert color="red" variant="light" p={10} role="alert">
+          <Text size="sm">{words.overLimit}</Text>
+        </Alert>
+      ) : null}
+      <Text size="sm" id="cancel-consequence" className="consequence" data-old={!plan.isCurrent || undefined}>
+        {props.isAnythingTicked && summary
+          ? consequence(summary, form.values.channel, format).join(' ')
+          : props.isAnythingTicked
+            ? words.planNotReady
+            : words.nothingSelected}
+      </Text>
+      <Button
+        fullWidth
+        color="red"
+        onClick={form.press}
+        aria-describedby="cancel-consequence"
+        disabled={!plan.isCurrent || isOver || nothingLeft || form.isPending}
+        loading={form.isPending}
+      >
+        {words.button}
+      </Button>
+    </div>
+  );
+}

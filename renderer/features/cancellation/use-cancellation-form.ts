@@ -1,0 +1,160 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { PlanSummary } from '#contract/desktop/cancellation.ts';
+import type { SessionId, StaffId } from '#domain/values/ids.ts';
+import { queries } from '#renderer/api/engine.ts';
+import type { EngineError } from '#renderer/api/engine-error.ts';
+import { submitForm as words } from '#renderer/messages/cancellation.ts';
+import { errorSentence } from '#renderer/messages/errors.ts';
+import { useStudio } from '#renderer/ui/studio-context.ts';
+import { type BulkForm, useBulkCancel } from './bulk-cancel-store.ts';
+import { checkTypedTotal } from './typed-total.ts';
+import type { NonCardRefund } from './use-plan.ts';
+import { useSubmit } from './use-submit.ts';
+
+export interface FormValues {
+  readonly reason: string;
+  readonly channel: 'none' | 'email';
+  readonly subject: string;
+  readonly body: string;
+  readonly nonCardRefund: NonCardRefund | null;
+}
+
+type Field = 'reason' | 'subject' | 'body' | 'typedTotal' | 'secondPerson' | 'pin';
+type FieldErrors = { readonly [name in Field]?: string | undefined };
+
+export interface CancellationForm {
+  readonly values: FormValues;
+  readonly change: (change: Partial<BulkForm>) => void;
+  readonly typedTotal: string;
+  readonly setTypedTotal: (text: string) => void;
+  readonly secondPersonId: StaffId | null;
+  readonly setSecondPersonId: (id: StaffId | null) => void;
+  readonly pin: string;
+  readonly setPin: (pin: string) => void;
+  readonly errors: FieldErrors;
+  /** A failure that belongs to no field. */
+  readonly error: EngineError | null;
+  readonly isPending: boolean;
+  readonly press: () => void;
+}
+
+/** Around the fields; the first wrong one gets the focus. */
+export const FIELDS_ID = 'cancellation-fields';
+
+/** The studio's or the person's choice of what cash payments become; null until the settings are there. */
+export function useNonCardRefund(): NonCardRefund | null {
+  const chosen = useBulkCancel((state) => state.form.nonCardRefund);
+  const settings = useQuery(queries.studio.cancellationSettings.queryOptions()).data;
+  return chosen ?? settings?.nonCardRefund ?? null;
+}
+
+/** The form beside the plan. What is wrong is said at its field when the button is pressed, and taken back as it is mended. */
+export function useCancellationForm(
+  sessionIds: readonly SessionId[],
+  plan: PlanSummary | null,
+): CancellationForm {
+  const values = useValues();
+  const { currency } = useStudio();
+  const [typedTotal, setTypedTotal] = useState('');
+  const [secondPersonId, setSecondPersonId] = useState<StaffId | null>(null);
+  const [pin, setPin] = useState('');
+  const [pressed, setPressed] = useState(0);
+  const submit = useSubmit();
+  const typed = checkTypedTotal(typedTotal, plan?.refundTotalMinor ?? 0, currency);
+  const found = plan ? wrongFields(values, plan, typed.state, secondPersonId, pin) : {};
+
+  useEffect(() => {
+    const fields = pressed > 0 ? document.getElementById(FIELDS_ID) : null;
+    fields?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [pressed]);
+
+  const press = (): void => {
+    if (!plan || values.nonCardRefund === null) return;
+    setPressed((count) => count + 1);
+    if (Object.values(found).some(Boolean)) return;
+    submit.submit({
+      sessionIds,
+      plan,
+      nonCardRefund: values.nonCardRefund,
+      reason: values.reason,
+      message: { channel: values.channel, subject: values.subject, body: values.body },
+      typedTotalMinor: plan.typedTotalNeeded && typed.state === 'right' ? typed.typedMinor : null,
+      secondPerson:
+        plan.secondPersonNeeded && secondPersonId !== null ? { staffId: secondPersonId, pin } : null,
+    });
+    setPin('');
+  };
+  const forget =
+    <T>(set: (value: T) => void) =>
+    (value: T): void => {
+      if (submit.error) submit.reset();
+      set(value);
+    };
+  const told = fieldOf(submit.error);
+  return {
+    values,
+    change: forget(changeForm),
+    typedTotal,
+    setTypedTotal: forget(setTypedTotal),
+    secondPersonId,
+    setSecondPersonId: forget(setSecondPersonId),
+    pin,
+    setPin: forget(setPin),
+    errors: { ...(pressed > 0 && !submit.isPending && !told ? found : {}), ...told },
+    error: told ? null : submit.error,
+    isPending: submit.isPending,
+    press,
+  };
+}
+
+function useValues(): FormValues {
+  const form = useBulkCancel((state) => state.form);
+  const nonCardRefund = useNonCardRefund();
+  const template = useQuery(queries.studio.templates.queryOptions()).data?.sessionCanceled;
+  return {
+    reason: form.reason,
+    channel: form.channel,
+    subject: form.subject ?? template?.subject ?? '',
+    body: form.body ?? template?.body ?? '',
+    nonCardRefund,
+  };
+}
+
+function changeForm(change: Partial<BulkForm>): void {
+  useBulkCancel.setState((now) => ({ form: { ...now.form, ...change } }));
+}
+
+function wrongFields(
+  values: FormValues,
+  plan: PlanSummary,
+  typed: ReturnType<typeof checkTypedTotal>['state'],
+  secondPersonId: StaffId | null,
+  pin: string,
+): FieldErrors {
+  const isMail = values.channel === 'email';
+  return {
+    reason: values.reason.trim() === '' ? words.reasonMissing : undefined,
+    subject: isMail && values.subject.trim() === '' ? words.subjectMissing : undefined,
+    body: isMail && values.body.trim() === '' ? words.bodyMissing : undefined,
+    typedTotal: plan.typedTotalNeeded ? typedTotalWords[typed] : undefined,
+    secondPerson: plan.secondPersonNeeded && secondPersonId === null ? words.secondPersonMissing : undefined,
+    pin: plan.secondPersonNeeded && !/^\d{6,12}$/.test(pin) ? words.secondPinMissing : undefined,
+  };
+}
+
+const typedTotalWords = {
+  empty: words.typedTotalMissing,
+  unreadable: words.typedTotalUnreadable,
+  different: words.typedTotalUnreadable,
+  right: undefined,
+} as const;
+
+/** Failures of the engine that are about one field. */
+function fieldOf(error: EngineError | null): FieldErrors | null {
+  if (!error) return null;
+  if (error.code === 'WRONG_PIN' || error.code === 'PIN_LOCKED') return { pin: errorSentence(error) };
+  if (error.code === 'SECOND_PERSON_NEEDED') return { secondPerson: errorSentence(error) };
+  if (error.code === 'TYPED_TOTAL_WRONG') return { typedTotal: errorSentence(error) };
+  return null;
+}

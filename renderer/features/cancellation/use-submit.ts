@@ -1,0 +1,79 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
+import type { PlanSummary } from '#contract/desktop/cancellation.ts';
+import type { SessionId, StaffId } from '#domain/values/ids.ts';
+import { engine, queries } from '#renderer/api/engine.ts';
+import { type EngineError, engineError } from '#renderer/api/engine-error.ts';
+import { startDownload } from '#renderer/ui/saved-file-note.tsx';
+import { EMPTY_FORM, useBulkCancel } from './bulk-cancel-store.ts';
+import { untick } from './selection.ts';
+import { nameIntent } from './submit-intent.ts';
+import type { NonCardRefund } from './use-plan.ts';
+
+/** Everything the button sends. */
+export interface Submission {
+  readonly sessionIds: readonly SessionId[];
+  readonly plan: PlanSummary;
+  readonly nonCardRefund: NonCardRefund;
+  readonly reason: string;
+  readonly message: { readonly channel: 'none' | 'email'; readonly subject: string; readonly body: string };
+  readonly typedTotalMinor: number | null;
+  readonly secondPerson: { readonly staffId: StaffId; readonly pin: string } | null;
+}
+
+/**
+ * Sends the cancellation. A second press while the first is on its way does nothing; a press after a lost answer sends the same
+ * request name, which the engine answers with the same job.
+ */
+export function useSubmit(): {
+  readonly submit: (submission: Submission) => void;
+  readonly isPending: boolean;
+  readonly error: EngineError | null;
+  readonly reset: () => void;
+} {
+  const client = useQueryClient();
+  const isBusy = useRef(false);
+  const mutation = useMutation({ mutationFn: send, onSettled: () => (isBusy.current = false) });
+  const submit = (submission: Submission): void => {
+    if (isBusy.current) return;
+    isBusy.current = true;
+    mutation.mutate(submission, {
+      onError: (error) => {
+        if (engineError(error).code === 'PLAN_CHANGED')
+          void client.invalidateQueries({ queryKey: queries.cancellation.key() });
+      },
+    });
+  };
+  return {
+    submit,
+    isPending: mutation.isPending,
+    error: mutation.error ? engineError(mutation.error) : null,
+    reset: () => mutation.reset(),
+  };
+}
+
+async function send(submission: Submission): Promise<void> {
+  const store = useBulkCancel.getState();
+  const intent = nameIntent(store.intent, submission, () => crypto.randomUUID());
+  store.set({ intent });
+  const { plan, typedTotalMinor, secondPerson } = submission;
+  const answer = await engine.cancellation.submit({
+    sessionIds: [...submission.sessionIds],
+    nonCardRefund: submission.nonCardRefund,
+    requestUid: intent.requestUid,
+    planHash: plan.planHash,
+    reason: submission.reason.trim(),
+    message: submission.message,
+    ...(typedTotalMinor === null ? {} : { typedTotalMinor }),
+    ...(secondPerson ? { secondPerson } : {}),
+  });
+  const { fileName, path, url, error } = answer.csv;
+  const csv = error === null ? { fileName, path, url } : null;
+  if (csv) startDownload(csv);
+  useBulkCancel.setState((now) => ({
+    accepted: { jobId: answer.jobId, sessions: answer.accepted, csv, leftOut: answer.alreadyInProcess },
+    ticks: untick(now.ticks, submission.sessionIds),
+    form: EMPTY_FORM,
+    intent: null,
+  }));
+}
