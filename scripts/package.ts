@@ -19,8 +19,8 @@ async function main(): Promise<number> {
     return 1;
   }
   await buildCallboard();
-  if (runtime.value.kind === 'fallback') await packForTests(runtime.value, unpackedOnly);
-  else await packProduct(runtime.value, unpackedOnly);
+  const old = runtime.value.engineNode !== null;
+  await (old ? packForTests : packProduct)(runtime.value, unpackedOnly);
   return 0;
 }
 
@@ -51,7 +51,7 @@ async function packProduct(runtime: ElectronRuntime, unpackedOnly: boolean): Pro
 }
 
 /**
- * A package on the older Electron, so that archive, unpacked files and fuses are checked where the official one cannot
+ * A package on an Electron too old for the product, so that archive, unpacked files and fuses are checked where the official one cannot
  * be had. It carries the Node that runs its engine. Never for users: its Electron gets no security fixes.
  */
 async function packForTests(runtime: ElectronRuntime, unpackedOnly: boolean): Promise<void> {
@@ -99,7 +99,8 @@ function archSuffix(): string {
 /** Tells the tests of the package where it lies and what it stands on. */
 async function noteUnpacked(folder: string, runtime: ElectronRuntime): Promise<void> {
   await mkdir(RELEASE, { recursive: true });
-  const facts = { folder, kind: runtime.kind, electronVersion: runtime.version };
+  const kind = runtime.engineNode === null ? 'product' : 'test';
+  const facts = { folder, kind, electronVersion: runtime.version };
   await writeFile(path.join(RELEASE, 'unpacked.json'), `${JSON.stringify(facts, null, 2)}\n`);
 }
 

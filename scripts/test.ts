@@ -43,9 +43,10 @@ function allStages(options: TestOptions): readonly Stage[] {
     machineStage(findings),
     buildStage(findings),
     ...staticStages(),
-    vitestStage('unit', { limitMinutes: 10 }),
+    vitestStage('unit', { limitMinutes: 5 }),
     vitestStage('integration', {
-      limitMinutes: 45,
+      // Whoever asks for a number of runs decides how long they take.
+      limitMinutes: seeds === null ? 30 : 24 * 60,
       env: seeds === null ? {} : { CALLBOARD_SIMULATION_SEEDS: String(seeds) },
     }),
     chromiumStage(findings),
@@ -92,7 +93,7 @@ function chromiumStage(findings: Findings): Stage {
     name: 'web',
     run: () => {
       const env = { CALLBOARD_CHROMIUM_PATH: findings.chromiumPath ?? '' };
-      return playwrightStage('web', { limitMinutes: 25, env }).run();
+      return playwrightStage('web', { limitMinutes: 15, env }).run();
     },
   };
   return onlyIf(stage, () => {
@@ -102,7 +103,7 @@ function chromiumStage(findings: Findings): Stage {
 }
 
 function electronStage(findings: Findings): Stage {
-  const stage = onVirtualDisplay((env) => playwrightStage('electron', { limitMinutes: 25, env }), findings);
+  const stage = onVirtualDisplay((env) => playwrightStage('electron', { limitMinutes: 15, env }), findings);
   return onlyIf(stage, () => {
     if (!findings.built) return 'Nothing was built.';
     return findings.runtime === null ? 'There is no Electron to test in.' : null;
@@ -122,7 +123,7 @@ function noteHolds(outcome: StageOutcome, findings: Findings): StageOutcome {
 }
 
 function packageStage(findings: Findings): Stage {
-  const stage = onVirtualDisplay((env) => playwrightStage('package', { limitMinutes: 10, env }), findings);
+  const stage = onVirtualDisplay((env) => playwrightStage('package', { limitMinutes: 5, env }), findings);
   return onlyIf(stage, () => (findings.packed ? null : 'Nothing was packed.'));
 }
 

@@ -44,7 +44,7 @@ export function commandStage(
   name: string,
   command: string,
   args: readonly string[],
-  limitMinutes = 10,
+  limitMinutes = 4,
 ): Stage {
   return {
     name,

@@ -3,10 +3,10 @@ import path from 'node:path';
 
 const NOTE = path.resolve(import.meta.dirname, '../../../release/unpacked.json');
 
-/** The package that `npm run package` made last: its folder, and the kind of Electron it stands on. */
+/** The package that `npm run package` made last: its folder, and whether it is for users or for tests only. */
 export function packagedApp(): {
   readonly folder: string;
-  readonly kind: 'override' | 'official' | 'fallback';
+  readonly kind: 'product' | 'test';
 } {
   if (!existsSync(NOTE)) throw new Error('There is no package. Run: npm run package -- --unpacked-only');
   return JSON.parse(readFileSync(NOTE, 'utf8'));
