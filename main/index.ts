@@ -108,7 +108,8 @@ function quitAfter(stopEngine: () => Promise<void>): void {
     state = 'stopping';
     void stopEngine().then(() => {
       state = 'stopped';
-      app.quit();
+      // Not at once: while `will-quit` is still being told, a further wish to quit is not heard.
+      setImmediate(() => app.quit());
     });
   });
 }

@@ -97,6 +97,10 @@ const reviveAfterCrash = (window: BrowserWindow, log: ShellLog): void => {
     if (details.reason === 'clean-exit' || window.isDestroyed()) return;
     const now = performance.now();
     crashedAts = [...crashedAts.filter((crashedAt) => now - crashedAt < 60_000), now];
-    if (crashedAts.length <= 3) window.webContents.reload();
+    if (crashedAts.length > 3) return;
+    // Not at once: the crashed page is still being taken down.
+    setImmediate(() => {
+      if (!window.isDestroyed()) window.webContents.reload();
+    });
   });
 };
