@@ -1,6 +1,6 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, linkSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { createTemporaryFolder } from '../fixtures/temporary-folder.ts';
@@ -10,19 +10,16 @@ import { executableIn, packagedApp, resourcesIn } from './packaged-app.ts';
  * The package cannot be driven by a debugger, by design, so it is looked at from outside: the window on the screen, the
  * processes, the files. The hostile surroundings are those of reliability case E3.
  */
-test('opens its own app with its own engine, whatever environment, arguments and planted files say', async () => {
+test('opens its own app with its own engine, whatever environment and arguments say', async () => {
   test.skip(process.platform !== 'linux', 'the window is looked for through X11');
   test.setTimeout(120_000);
   const temporary = await createTemporaryFolder();
   const folder = path.join(temporary.path, 'app');
   const dataDir = path.join(temporary.path, 'data');
   linkTree(packagedApp().folder, folder);
-  plantApp(path.join(resourcesIn(folder), 'app'));
-
-  const asRoot = process.getuid?.() === 0;
   const app = spawn(
     executableIn(folder),
-    [...(asRoot ? ['--no-sandbox'] : []), '--inspect=0', '--remote-debugging-port=0', '--data', dataDir],
+    [...SANDBOX, '--inspect=0', '--remote-debugging-port=0', '--data', dataDir],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
@@ -43,7 +40,6 @@ test('opens its own app with its own engine, whatever environment, arguments and
     await expect.poll(windowTitles, { timeout: 60_000, message: 'a window' }).toMatch(/"Callboard[^"]*": \(/);
     await expect.poll(() => databasesIn(dataDir), { timeout: 60_000, message: 'a database' }).not.toEqual([]);
     expect(engineCommands(folder)).toHaveLength(1);
-    expect(said).not.toContain('PLANTED');
     expect(said).not.toContain('Debugger listening');
     expect(said).not.toContain('DevTools listening');
     const ended = once(app, 'exit');
@@ -56,7 +52,22 @@ test('opens its own app with its own engine, whatever environment, arguments and
   }
 });
 
-/** A copy that shares every file with the package, so that what is planted in it stays out of the package. */
+test('does not start at all when a folder takes the place of its archive', async () => {
+  const temporary = await createTemporaryFolder();
+  const folder = path.join(temporary.path, 'app');
+  linkTree(packagedApp().folder, folder);
+  rmSync(path.join(resourcesIn(folder), 'app.asar'));
+  plantApp(path.join(resourcesIn(folder), 'app'));
+  const app = spawnSync(executableIn(folder), SANDBOX, { encoding: 'utf8', timeout: 30_000 });
+  await temporary.remove();
+  expect(app.stdout).not.toContain('PLANTED');
+  expect(app.status).toBe(1);
+});
+
+/** Chromium refuses to sandbox what runs as root. */
+const SANDBOX = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+/** A copy that shares every file with the package, so that what is changed in it leaves the package as it is. */
 function linkTree(from: string, to: string): void {
   mkdirSync(to, { recursive: true });
   for (const entry of readdirSync(from, { withFileTypes: true })) {
@@ -74,11 +85,11 @@ function linkOrCopy(source: string, target: string): void {
   }
 }
 
-/** Electron without its fuse would take this folder before the archive. */
+/** Without its fuse, Electron would run this folder when there is no archive. */
 function plantApp(folder: string): void {
   mkdirSync(folder);
   writeFileSync(path.join(folder, 'package.json'), '{ "name": "planted", "main": "main.cjs" }');
-  writeFileSync(path.join(folder, 'main.cjs'), "console.log('PLANTED');");
+  writeFileSync(path.join(folder, 'main.cjs'), "console.log('PLANTED'); require('electron').app.quit();");
 }
 
 function windowTitles(): string {
