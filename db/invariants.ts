@@ -215,11 +215,11 @@ export function capacityViolations(db: ReadDb): Violation[] {
     db,
     5,
     'SESSION_OVERBOOKED',
-    `SELECT s.id AS sessionId, s.capacity, full.booked
+    `SELECT s.id AS sessionId, s.capacity, taken.booked
      FROM (SELECT session_id, COUNT(*) AS booked FROM bookings INDEXED BY bookings_by_session
-       WHERE state = 'booked' GROUP BY session_id) full
-     JOIN sessions s ON s.id = full.session_id AND full.booked > s.capacity
-     WHERE full.booked - s.capacity > (SELECT COUNT(*) FROM bookings b
+       WHERE state = 'booked' GROUP BY session_id) taken
+     JOIN sessions s ON s.id = taken.session_id AND taken.booked > s.capacity
+     WHERE taken.booked - s.capacity > (SELECT COUNT(*) FROM bookings b
        WHERE b.session_id = s.id AND b.state = 'booked' AND b.overbook_reason <> '')`,
   );
 }
