@@ -33,7 +33,7 @@ export type BuildOutcome =
 /**
  * Builds the window, the preload script, the shell and the engine into `out/`.
  * Does nothing when no source changed since the last complete build, unless `force` is set; safe to run twice.
- * Throws when a source does not compile.
+ * Throws when a source does not compile, with everything that is wrong, after building what can be built.
  */
 export async function buildCallboard(
   options: { readonly force?: boolean; readonly logLevel?: LogLevel } = {},
@@ -42,17 +42,16 @@ export async function buildCallboard(
   if (!options.force && (await readStamp(OUT)) === fingerprint) return { kind: 'unchanged' };
   const startedAt = performance.now();
   await writeStamp(OUT, '');
+  const failures: string[] = [];
   for (const target of [rendererTarget(), preloadTarget(), shellTarget(), engineTarget()]) {
     if (!target) continue;
-    await build({
-      configFile: false,
-      root: ROOT,
-      resolve: RESOLVE,
-      logLevel: options.logLevel ?? 'warn',
-      ...target,
-    });
+    const logLevel = options.logLevel ?? 'warn';
+    await build({ configFile: false, root: ROOT, resolve: RESOLVE, logLevel, ...target }).catch(
+      (error: unknown) => failures.push(error instanceof Error ? error.message : String(error)),
+    );
   }
   await writeEnginePackage();
+  if (failures.length > 0) throw new Error(failures.join('\n\n'));
   await writeStamp(OUT, fingerprint);
   return { kind: 'built', durationMs: performance.now() - startedAt };
 }
