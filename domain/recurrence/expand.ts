@@ -28,7 +28,7 @@ export interface Expansion {
   readonly starts: readonly WallStart[];
   /** Exclusions inside the window that met no occurrence. */
   readonly unusedExclusions: readonly (WallStart | LocalDate)[];
-  /** How many occurrences were looked at: what the expansion cost. */
+  /** What the expansion cost: occurrences looked at, periods walked over weighed by what the library takes for them. */
   readonly steps: number;
 }
 
@@ -72,7 +72,7 @@ export function expandRecurrence(
 /** Node reads the package as one CommonJS object, a bundler as a module with names: both are served. */
 const { RRule } = (rrule as { readonly default?: typeof rrule }).default ?? rrule;
 
-/** Wall starts as `wallToMs`, rising, and how many occurrences were looked at. */
+/** Wall starts as `wallToMs`, rising, and what they cost (see `Expansion`). */
 interface RuleExpansion {
   readonly starts: readonly number[];
   readonly steps: number;
@@ -89,6 +89,14 @@ const MIDNIGHT = '00:00' as LocalTime;
 /** How many occurrences may be walked over before the window begins; a daily lesson needs 365 a year. */
 const MAX_STEPS = 200_000;
 
+/** `weight` is the library's time for one period, measured: a year takes it ten times as long as a day. */
+const PERIODS = {
+  DAILY: { days: 1, weight: 1 },
+  WEEKLY: { days: 7, weight: 2 },
+  MONTHLY: { days: 30, weight: 4 },
+  YEARLY: { days: 365, weight: 10 },
+} as const;
+
 /** The calendar repeats itself, weekdays included, every 400 years. */
 const CALENDAR_CYCLE_YEARS = 400;
 const CALENDAR_CYCLE_MS = 146_097 * DAY_MS;
@@ -103,7 +111,12 @@ export function expandRule(
   if (rule.isPlain) walkPlain(rule, startMs, bounds, collector.accept);
   else if (!walkGeneral(rule, startMs, bounds, collector.accept))
     return err({ code: 'BAD_RULE', part: rule.text });
-  return collector.result();
+  const result = collector.result();
+  if (!result.ok || rule.isPlain) return result;
+  const { days, weight } = PERIODS[rule.freq];
+  const periods =
+    Math.max(0, bounds.toMs - walkStart(rule, startMs, bounds)) / (days * rule.interval * DAY_MS);
+  return ok({ ...result.value, steps: result.value.steps + Math.ceil(periods * weight) });
 }
 
 /** The same by the library alone; the tests hold the plain path against it. */
@@ -164,8 +177,7 @@ function walkPlain(rule: RecurrenceRule, startMs: number, bounds: Bounds, accept
 
 /** False if the library refuses the rule. */
 function walkGeneral(rule: RecurrenceRule, startMs: number, bounds: Bounds, accept: Accept): boolean {
-  const dayStep = rule.freq === 'WEEKLY' ? 7 : rule.freq === 'DAILY' ? 1 : 0;
-  const movedMs = dayStep ? skipAhead(rule, startMs, rule.interval * dayStep * DAY_MS, bounds) : startMs;
+  const movedMs = walkStart(rule, startMs, bounds);
   // A rule that never matches is walked to the year 9999: starting as late as the calendar allows makes that short.
   const cycles = Math.floor((9999 - new Date(bounds.toMs).getUTCFullYear()) / CALENDAR_CYCLE_YEARS);
   const shiftMs = Math.max(cycles, 0) * CALENDAR_CYCLE_MS;
@@ -176,6 +188,12 @@ function walkGeneral(rule: RecurrenceRule, startMs: number, bounds: Bounds, acce
   } catch {
     return false;
   }
+}
+
+/** Where the library begins: months and years differ in length, so only days and weeks can be skipped. */
+function walkStart(rule: RecurrenceRule, startMs: number, bounds: Bounds): number {
+  if (rule.freq === 'MONTHLY' || rule.freq === 'YEARLY') return startMs;
+  return skipAhead(rule, startMs, rule.interval * PERIODS[rule.freq].days * DAY_MS, bounds);
 }
 
 /** The last period start that is a whole interval before the window, so that old rules are not walked from their start. */

@@ -3,6 +3,7 @@ import type { RecurrenceError } from '#domain/recurrence/expand.ts';
 /** Why a calendar entry, or a date of it, was left out. */
 export type SkippedReason =
   | { readonly code: 'UNFINISHED_EVENT' }
+  | { readonly code: 'TOO_MANY_LINES'; readonly limit: number }
   | { readonly code: 'NO_START' }
   | { readonly code: 'BAD_DATE'; readonly property: string; readonly text: string }
   /** Neither DTEND nor DURATION, or both at the same minute. */

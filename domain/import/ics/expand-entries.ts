@@ -32,9 +32,8 @@ export function expandEntries(
   for (const series of chooseEntries(entries, doubts)) {
     const before = events.length + closures.length;
     const occurrences = expandSeries(series, options, doubts, work);
-    if (work.emptyRules > MAX_EMPTY_RULES)
-      return err({ code: 'TOO_MANY_EMPTY_RULES', limit: MAX_EMPTY_RULES });
-    if (!occurrences || work.steps > MAX_STEPS) return err({ code: 'TOO_MANY_OCCURRENCES', limit });
+    if (work.emptyRules > MAX_EMPTY_RULES || work.steps > MAX_STEPS) return err({ code: 'RULES_TOO_COSTLY' });
+    if (!occurrences) return err({ code: 'TOO_MANY_OCCURRENCES', limit });
     for (const occurrence of occurrences) addOccurrence(occurrence, options, events, closures);
     const added = events.length + closures.length - before;
     if (before + added > limit) return err({ code: 'TOO_MANY_OCCURRENCES', limit });
@@ -61,8 +60,8 @@ interface Work {
 /** A rule that never matches costs up to half a second to find out. */
 const MAX_EMPTY_RULES = 10;
 
-/** Occurrences looked at in one file, those before the window included. */
-const MAX_STEPS = 3_000_000;
+/** Steps of all expansions of one file (see `Expansion`): about two seconds' worth. */
+const MAX_STEPS = 1_000_000;
 
 const MAX_OF_ONE_SERIES = 20_000;
 

@@ -64,11 +64,14 @@ export type CalendarError =
   | DecodeError
   | { readonly code: 'NOT_A_CALENDAR' }
   | { readonly code: 'TOO_MANY_OCCURRENCES'; readonly limit: number }
-  /** The file is full of rules that never match: made to keep a computer busy. */
-  | { readonly code: 'TOO_MANY_EMPTY_RULES'; readonly limit: number };
+  | { readonly code: 'TOO_MANY_ENTRIES'; readonly limit: number }
+  /** The rules never match or reach back for ages by the thousand: made to keep a computer busy. */
+  | { readonly code: 'RULES_TOO_COSTLY' };
 
 export const MAX_CALENDAR_BYTES = 25 * 1024 * 1024;
 export const MAX_OCCURRENCES = 20_000;
+/** Entries of the whole file, those outside the window included. */
+export const MAX_ENTRIES = 100_000;
 
 /**
  * Reads an iCalendar file into sessions-to-be and closures. What is unsure is taken with a note or left out, and either way
@@ -85,6 +88,7 @@ export function readCalendar(
   if (!decoded.ok) return decoded;
   const file = readComponents(decoded.value.text);
   if (!file.ok) return file;
+  if (file.value.events.length > MAX_ENTRIES) return err({ code: 'TOO_MANY_ENTRIES', limit: MAX_ENTRIES });
   const doubtful: DoubtfulRow[] = [];
   const frames = createFrames(options.studioZone, file.value.zoneName, file.value.timeZones);
   const entries: CalendarEntry[] = [];
@@ -100,7 +104,7 @@ export function readCalendar(
 }
 
 /** Working out an odd zone costs some milliseconds; a calendar has a few, not hundreds. */
-const MAX_ZONES = 100;
+const MAX_ZONES = 40;
 
 /** Finds the zone of each TZID once and counts the entries that a guess concerns, so that it is listed once. */
 function createFrames(

@@ -59,6 +59,7 @@ export function readEvent(
     return undefined;
   };
   if (!component.isComplete) return refuse({ code: 'UNFINISHED_EVENT' });
+  if (component.lines.length > MAX_LINES) return refuse({ code: 'TOO_MANY_LINES', limit: MAX_LINES });
   if (properties.has('exrule')) return refuse({ code: 'RULE_NOT_SUPPORTED', part: 'EXRULE' });
   const times = readTimes(properties, entry, context);
   if (!times.ok) return refuse(times.error);
@@ -112,6 +113,10 @@ interface Properties {
   text(name: string): string;
 }
 
+/** No entry has more lines, no line more letters, unless someone made the file to do harm. */
+const MAX_LINES = 5_000;
+const MAX_LINE_LENGTH = 200_000;
+
 const WANTED = new Set(
   (
     'UID SUMMARY DESCRIPTION LOCATION STATUS SEQUENCE LAST-MODIFIED DTSTAMP DTSTART DTEND DURATION RRULE EXRULE ' +
@@ -122,10 +127,11 @@ const WANTED = new Set(
 function readProperties(component: CalendarComponent): Properties {
   const byName = new Map<string, Property[]>();
   const badLines: { code: 'BAD_LINE'; text: string }[] = [];
-  for (const content of component.lines) {
+  for (const content of component.lines.slice(0, MAX_LINES)) {
     const name = content.text.includes(':') ? lineName(content) : '';
     if (name !== '' && !WANTED.has(name)) continue;
-    const property = name === '' ? undefined : readProperty(content.text, name);
+    const isReadable = name !== '' && content.text.length <= MAX_LINE_LENGTH;
+    const property = isReadable ? readProperty(content.text, name) : undefined;
     const known = byName.get(name);
     if (property && known) known.push(property);
     else if (property) byName.set(name, [property]);

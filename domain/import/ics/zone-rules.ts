@@ -1,5 +1,5 @@
 import { lineName, type CalendarComponent, type ContentLine } from './read-components.ts';
-import { expandRecurrence } from '#domain/recurrence/expand.ts';
+import { expandRecurrence, type DayWindow } from '#domain/recurrence/expand.ts';
 import { wallToMs, type WallStart } from '#domain/recurrence/wall-clock.ts';
 import {
   addDays,
@@ -16,14 +16,17 @@ import {
 export type OffsetAt = (wall: WallStart) => number;
 
 /**
- * The offsets that a VTIMEZONE's own rules give in the years around `at`; undefined if it has no usable rules. Only onsets
- * of these years are worked out, whatever the rules ask for.
+ * The offsets that a VTIMEZONE's own rules give in the years around `at`; undefined if it has no usable rules.
  */
 export function offsetsOfRules(timeZone: CalendarComponent, at: WallStart): OffsetAt | undefined {
-  const window = { from: addDays(at.date, -800), to: addDays(at.date, 800) };
-  const onsets = readObservances(timeZone.lines)
-    .flatMap((observance) => onsetsOf(observance, window))
-    .sort((a, b) => a.ms - b.ms);
+  const window = { from: FIRST_ONSET, to: addDays(at.date, 800) };
+  const onsets: Onset[] = [];
+  for (const observance of readObservances(timeZone.lines)) {
+    const found = onsetsOf(observance, window);
+    if (!found) return undefined;
+    onsets.push(...found);
+  }
+  onsets.sort((a, b) => a.ms - b.ms);
   const first = onsets[0];
   if (!first) return undefined;
   return (wall) => {
@@ -49,6 +52,9 @@ export function haveSameOffsets(one: OffsetAt, other: OffsetAt, at: WallStart): 
     }),
   );
 }
+
+/** Rules that have ended still hold until the next one, so the past counts too. */
+const FIRST_ONSET = '1950-01-01' as LocalDate;
 
 const NOON = '12:00' as LocalTime;
 const SAMPLE_DAYS = [
@@ -85,13 +91,17 @@ interface Onset {
   readonly toMinutes: number;
 }
 
-function onsetsOf(observance: Observance, window: { from: LocalDate; to: LocalDate }): readonly Onset[] {
+/** Undefined if the rule cannot be expanded, which a sound VTIMEZONE never has. */
+function onsetsOf(observance: Observance, window: DayWindow): readonly Onset[] | undefined {
   const { fromMinutes, toMinutes } = observance;
-  const starts = [observance.start];
   // UNTIL is in UTC here; reading it as wall time moves the end by hours, and onsets are months apart.
   const expansion = expandRecurrence({ ...observance, zone: 'Etc/UTC' as Zone }, window, 1_000);
-  if (expansion.ok) starts.push(...expansion.value.starts);
-  return starts.map((start) => ({ ms: wallToMs(start), fromMinutes, toMinutes }));
+  if (!expansion.ok) return undefined;
+  return [observance.start, ...expansion.value.starts].map((start) => ({
+    ms: wallToMs(start),
+    fromMinutes,
+    toMinutes,
+  }));
 }
 
 function readObservances(lines: readonly ContentLine[]): readonly Observance[] {

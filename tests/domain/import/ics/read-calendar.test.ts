@@ -338,7 +338,30 @@ describe('hostile calendars', () => {
     const events = Array.from({ length: 50 }, (_, i) =>
       eventOf('RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30').map((line) => line.replace('one@', `${i}@`)),
     ).flat();
-    expect(refusal(calendarOf(...events))).toBe('TOO_MANY_EMPTY_RULES');
+    expect(refusal(calendarOf(...events))).toBe('RULES_TOO_COSTLY');
+  });
+
+  it('with thousands of rules that reach back for ages are refused', () => {
+    const events = Array.from({ length: 3_000 }, (_, i) =>
+      eventOf('RRULE:FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=-1').map((line) =>
+        line.replace('one@', `${i}@`).replace('Berlin:2026', 'Berlin:1926'),
+      ),
+    ).flat();
+    expect(refusal(calendarOf(...events))).toBe('RULES_TOO_COSTLY');
+  });
+
+  it('with an entry of thousands of lines leave that entry out', () => {
+    const calendar = read(
+      calendarOf(...eventOf('RRULE:FREQ=DAILY', ...Array<string>(6_000).fill('EXDATE:20260603T140000'))),
+    );
+    expect(calendar.events).toEqual([]);
+    expect(reasons(calendar)).toContain('TOO_MANY_LINES');
+  });
+
+  it('with more entries than a studio can have are refused', () => {
+    expect(
+      refusal(bytesOf(`BEGIN:VCALENDAR\n${'BEGIN:VEVENT\nEND:VEVENT\n'.repeat(100_001)}END:VCALENDAR\n`)),
+    ).toBe('TOO_MANY_ENTRIES');
   });
 
   it('with a billion sessions stop at the window', () => {
