@@ -399,6 +399,7 @@ CREATE TABLE cancellation_items (
   payment_id INTEGER REFERENCES payments (id),
   refund_id INTEGER REFERENCES refunds (id),
   state TEXT NOT NULL CHECK (state IN ('planned', 'done', 'released', 'undone', 'kept')),
+  plan_note TEXT NOT NULL DEFAULT '',
   note_code TEXT NOT NULL DEFAULT '',
   done_at INTEGER
 ) STRICT;
@@ -461,10 +462,6 @@ CREATE TABLE audit_log (
 ) STRICT;
 CREATE INDEX audit_log_by_subject ON audit_log (subject_kind, subject_id);
 
-CREATE TABLE simulator_entries (
-  key TEXT NOT NULL PRIMARY KEY,
-  value TEXT NOT NULL CHECK (json_valid(value))
-) STRICT, WITHOUT ROWID;
 ${['ledger_transactions', 'ledger_postings', 'refund_events', 'credit_events', 'audit_log'].map(appendOnly).join('')}`,
 };
 

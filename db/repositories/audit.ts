@@ -127,3 +127,12 @@ function canonicalJson(value: unknown): string {
       : part,
   );
 }
+
+/** `id:hash` of the row that accepted the job: printed on its request list, it is a checkpoint kept outside the database (D23). */
+export function acceptedCheckpoint(db: ReadDb, jobId: number): string {
+  const row = db.get<AuditHead>(
+    `SELECT id, hash FROM audit_log WHERE subject_kind = 'job' AND subject_id = ? AND action = 'cancellation.accepted' ORDER BY id LIMIT 1`,
+    [jobId],
+  );
+  return row ? `${row.id}:${row.hash}` : '';
+}

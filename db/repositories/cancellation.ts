@@ -121,7 +121,7 @@ function insertLines(tx: WriteDb, jobId: JobId, lines: readonly PlanLine[], offs
     line.note,
   ]);
   tx.run(
-    `INSERT INTO cancellation_items (job_id, seq, session_id, booking_id, funding_id, client_id, participant, tender, action, amount_minor, credits, lot_id, lot_expires_on, payment_id, note_code, state)
+    `INSERT INTO cancellation_items (job_id, seq, session_id, booking_id, funding_id, client_id, participant, tender, action, amount_minor, credits, lot_id, lot_expires_on, payment_id, plan_note, state)
      SELECT @jobId, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12, value ->> 13, 'planned'
      FROM json_each(@rows)`,
     { jobId, rows: JSON.stringify(rows) },
@@ -142,4 +142,13 @@ export function nextPlannedSession(db: ReadDb, jobId: JobId): SessionId | undefi
     `SELECT session_id AS id FROM cancellation_sessions WHERE job_id = ? AND state = 'planned' ORDER BY seq LIMIT 1`,
     [jobId],
   )?.id;
+}
+
+/** Clients of the list that have no e-mail address. */
+export function countWithoutEmail(db: ReadDb, clientIds: readonly number[]): number {
+  const row = db.get<{ n: number }>(
+    `SELECT COUNT(*) AS n FROM clients WHERE email = '' AND id IN (SELECT value FROM json_each(?))`,
+    [JSON.stringify(clientIds)],
+  );
+  return row?.n ?? 0;
 }

@@ -124,3 +124,20 @@ export function forgetStep(tx: WriteDb, id: JobId, key: string): void {
 
 const SELECT = `SELECT id, request_uid AS requestUid, kind, state, wanted, payload, requested_by AS requestedBy, approved_by AS approvedBy, sessions_total AS sessionsTotal,
   items_total AS itemsTotal, created_at AS createdAt, started_at AS startedAt, finished_at AS finishedAt, version FROM jobs`;
+
+/** Whether a card refund of the job waits to be sent or looked up, and not for a person. */
+export function hasUnsettledRefunds(db: ReadDb | WriteDb, id: JobId): boolean {
+  return (
+    db.get(
+      `SELECT 1 FROM refunds r WHERE r.job_id = ? AND (r.state IN ('planned', 'sending')
+         OR (r.state = 'unknown' AND NOT EXISTS (SELECT 1 FROM tasks t WHERE t.refund_id = r.id AND t.state = 'open'))) LIMIT 1`,
+      [id],
+    ) !== undefined
+  );
+}
+
+export function getById(db: ReadDb | WriteDb, id: JobId): Job {
+  const job = findById(db, id);
+  if (!job) throw new Error(`no job ${id}`);
+  return job;
+}

@@ -257,3 +257,11 @@ const SELECT = `SELECT r.id, r.uid, r.job_id AS jobId, r.booking_id AS bookingId
 function withoutFlag({ reconcileFirst: _, ...rest }: NewRefund): Omit<NewRefund, 'reconcileFirst'> {
   return rest;
 }
+
+/** What came in with the payment, in minor units. */
+export function paymentAmount(db: ReadDb, paymentId: PaymentId): number {
+  return (
+    db.get<{ amount: number }>('SELECT amount_minor AS amount FROM payments WHERE id = ?', [paymentId])
+      ?.amount ?? 0
+  );
+}

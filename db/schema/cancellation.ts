@@ -61,6 +61,7 @@ export const cancellationItems = sqliteTable('cancellation_items', {
   paymentId: reference<PaymentId>('payment_id'),
   refundId: reference<RefundId>('refund_id'),
   state: text('state', { enum: ['planned', 'done', 'released', 'undone', 'kept'] }).notNull(),
+  planNote: text('plan_note').notNull().default(''),
   noteCode: text('note_code').notNull().default(''),
   doneAt: instant('done_at'),
 });

@@ -1,6 +1,5 @@
 /** Row ids are positive integers of this database; the brand keeps one kind from standing in for another. */
-declare const brand: unique symbol;
-export type Id<Name extends string> = number & { readonly [brand]: Name };
+export type Id<Name extends string> = number & { readonly __id: Name };
 
 export type StaffId = Id<'staff'>;
 export type ClientId = Id<'client'>;

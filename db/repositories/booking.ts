@@ -1,0 +1,148 @@
+import { and, eq } from 'drizzle-orm';
+import type { ReadDb, WriteDb } from '#db/database.ts';
+import {
+  type Booking,
+  bookings,
+  type Funding,
+  fundings,
+  type NewBooking,
+  type NewFunding,
+} from '#db/schema/booking.ts';
+import type { Payment } from '#db/schema/payment.ts';
+import type { Session } from '#db/schema/session.ts';
+import type { BookingId, ClientId, PractitionerId, SessionId } from '#domain/values/ids.ts';
+import { found } from './found.ts';
+
+export function findById(db: ReadDb, id: BookingId): Booking | undefined {
+  return db.orm.select().from(bookings).where(eq(bookings.id, id)).get();
+}
+
+export function getById(db: ReadDb, id: BookingId): Booking {
+  return found(findById(db, id), 'booking', id);
+}
+
+export function insert(tx: WriteDb, row: NewBooking): Booking {
+  return tx.orm.insert(bookings).values(row).returning().get();
+}
+
+export function insertFunding(tx: WriteDb, row: NewFunding): Funding {
+  return tx.orm.insert(fundings).values(row).returning().get();
+}
+
+/** Changes the row if it still has `version`; undefined if somebody was faster, or the id is unknown. */
+export function update(
+  tx: WriteDb,
+  id: BookingId,
+  version: number,
+  patch: Partial<Omit<NewBooking, 'id' | 'version'>>,
+): Booking | undefined {
+  return tx.orm
+    .update(bookings)
+    .set({ ...patch, version: version + 1 })
+    .where(and(eq(bookings.id, id), eq(bookings.version, version)))
+    .returning()
+    .get();
+}
+
+/** Bookings that hold a place in the session now. */
+export function countBooked(db: ReadDb, sessionId: SessionId): number {
+  return (
+    db.get<{ booked: number }>(
+      `SELECT COUNT(*) AS booked FROM bookings WHERE session_id = ? AND state = 'booked'`,
+      [sessionId],
+    )?.booked ?? 0
+  );
+}
+
+/** Whether this client, with this participant, already holds a place in the session. */
+export function isBooked(db: ReadDb, sessionId: SessionId, clientId: ClientId, participant: string): boolean {
+  return (
+    db.get(
+      `SELECT 1 FROM bookings WHERE session_id = ? AND client_id = ? AND participant = ? AND state = 'booked'`,
+      [sessionId, clientId, participant],
+    ) !== undefined
+  );
+}
+
+export interface BookingOfSession extends Booking {
+  readonly clientName: string;
+}
+
+/** Booked first, then canceled; each by client name. */
+export function listForSession(db: ReadDb, sessionId: SessionId): BookingOfSession[] {
+  return db.all(
+    `SELECT b.id, b.session_id AS sessionId, b.client_id AS clientId, b.participant, b.state, b.price_minor AS priceMinor,
+       b.overbook_reason AS overbookReason, b.canceled_by AS canceledBy, b.canceled_at AS canceledAt,
+       b.cancel_reason AS cancelReason, b.external_uid AS externalUid, b.import_id AS importId, b.version,
+       b.created_at AS createdAt, trim(c.first_name || ' ' || c.last_name) AS clientName
+     FROM bookings b JOIN clients c ON c.id = b.client_id
+     WHERE b.session_id = ? ORDER BY b.state = 'canceled', c.last_name COLLATE NOCASE, c.first_name COLLATE NOCASE, b.id`,
+    [sessionId],
+  );
+}
+
+/** A funding with what it draws on: the payment's method, the lot's name. */
+export interface FundingDetails extends Funding {
+  readonly method: Payment['method'] | null;
+  readonly lotName: string | null;
+}
+
+export function listFundingsForSession(db: ReadDb, sessionId: SessionId): FundingDetails[] {
+  return db.all(
+    `SELECT f.id, f.booking_id AS bookingId, f.kind, f.amount_minor AS amountMinor, f.lot_id AS lotId,
+       f.payment_id AS paymentId, f.state, p.method, l.name AS lotName
+     FROM bookings b JOIN fundings f ON f.booking_id = b.id
+     LEFT JOIN payments p ON p.id = f.payment_id LEFT JOIN credit_lots l ON l.id = f.lot_id
+     WHERE b.session_id = ? ORDER BY f.booking_id, f.id`,
+    [sessionId],
+  );
+}
+
+export interface BookingOfClient {
+  readonly bookingId: BookingId;
+  readonly sessionId: SessionId;
+  readonly title: string;
+  readonly date: string;
+  readonly time: string;
+  readonly state: Booking['state'];
+  readonly sessionState: Session['state'];
+  readonly participant: string;
+  /** Kinds and methods that pay, joined by '+': 'card', 'package', 'cash+account'. */
+  readonly funding: string;
+  readonly priceMinor: number;
+}
+
+/** The client's latest bookings, newest first; only those in sessions of `practitionerId`, if given. */
+export function listForClient(
+  db: ReadDb,
+  clientId: ClientId,
+  options: { readonly limit: number; readonly practitionerId?: PractitionerId | null },
+): BookingOfClient[] {
+  return db.all(
+    `SELECT b.id AS bookingId, s.id AS sessionId, CASE WHEN s.title = '' THEN v.name ELSE s.title END AS title,
+       s.local_date AS date, s.local_time AS time, b.state, s.state AS sessionState, b.participant,
+       COALESCE((SELECT group_concat(COALESCE(p.method, f.kind), '+') FROM fundings f
+         LEFT JOIN payments p ON p.id = f.payment_id WHERE f.booking_id = b.id), '') AS funding,
+       b.price_minor AS priceMinor
+     FROM bookings b JOIN sessions s ON s.id = b.session_id JOIN services v ON v.id = s.service_id
+     WHERE b.client_id = @clientId AND (@practitionerId IS NULL OR s.practitioner_id = @practitionerId)
+     ORDER BY b.id DESC LIMIT @limit`,
+    { clientId, limit: options.limit, practitionerId: options.practitionerId ?? null },
+  );
+}
+
+/**
+ * What the client's booked sessions that have not been held yet will cost: paid and unpaid amounts, no package credits
+ * (domain.md 5, available credit).
+ */
+export function openCostOfClient(db: ReadDb, clientId: ClientId): number {
+  return (
+    db.get<{ cost: number }>(
+      `SELECT COALESCE(SUM(f.amount_minor), 0) AS cost
+       FROM bookings b JOIN fundings f ON f.booking_id = b.id JOIN sessions s ON s.id = b.session_id
+       WHERE b.client_id = ? AND b.state = 'booked' AND s.state <> 'canceled'
+         AND f.state = 'active' AND f.kind IN ('payment', 'account')`,
+      [clientId],
+    )?.cost ?? 0
+  );
+}

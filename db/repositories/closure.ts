@@ -1,0 +1,31 @@
+import type { ReadDb } from '#db/database.ts';
+import type { LocationId } from '#domain/values/ids.ts';
+import type { LocalDate } from '#domain/values/time.ts';
+
+/** `endDate` is the first open day again; without a location the whole studio is closed. */
+export interface ClosureRow {
+  readonly id: number;
+  readonly title: string;
+  readonly startDate: LocalDate;
+  readonly endDate: LocalDate;
+  readonly locationId: LocationId | null;
+}
+
+/** Closures that touch the days [from, to), by start. */
+export function listInRange(db: ReadDb, from: LocalDate, to: LocalDate): ClosureRow[] {
+  return db.all(`${SELECT} WHERE start_date < @to AND end_date > @from ORDER BY start_date, id`, {
+    from,
+    to,
+  });
+}
+
+/** Closures of this location, or of the whole studio, on this day. */
+export function listForDay(db: ReadDb, locationId: LocationId, date: LocalDate): ClosureRow[] {
+  return db.all(
+    `${SELECT} WHERE start_date <= @date AND end_date > @date AND (location_id IS NULL OR location_id = @locationId)
+     ORDER BY start_date, id`,
+    { locationId, date },
+  );
+}
+
+const SELECT = `SELECT id, title, start_date AS startDate, end_date AS endDate, location_id AS locationId FROM closures`;

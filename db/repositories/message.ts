@@ -1,0 +1,112 @@
+import type { ReadDb, WriteDb } from '#db/database.ts';
+import type { ClientId, JobId, MessageId, RefundId } from '#domain/values/ids.ts';
+
+export type MessageState = 'queued' | 'sending' | 'sent' | 'unsent' | 'failed' | 'withdrawn';
+export type MessageKind = 'session_canceled' | 'refund_failed' | 'session_restored';
+
+export interface Message {
+  readonly id: MessageId;
+  readonly uid: string;
+  readonly toName: string;
+  readonly toAddress: string;
+  readonly subject: string;
+  readonly body: string;
+  readonly attempts: number;
+}
+
+export interface NewMessage {
+  /** Becomes the Message-ID, so that a repeat can be told to be one. */
+  readonly uid: string;
+  readonly kind: MessageKind;
+  readonly jobId: JobId | null;
+  readonly clientId: ClientId | null;
+  readonly refundId: RefundId | null;
+  readonly toName: string;
+  readonly toAddress: string;
+  readonly subject: string;
+  readonly body: string;
+  readonly notBefore: number;
+  readonly at: number;
+}
+
+/** Puts an e-mail into the outbox; without an address it is listed as unsent, for the desk to call instead. */
+export function insert(tx: WriteDb, message: NewMessage): void {
+  const { notBefore, at, ...row } = message;
+  const state = message.toAddress === '' ? 'unsent' : 'queued';
+  tx.run(
+    `INSERT INTO messages (uid, kind, channel, job_id, client_id, refund_id, to_name, to_address, subject, body, state, error_code, next_try_at, created_at)
+     VALUES (@uid, @kind, 'email', @jobId, @clientId, @refundId, @toName, @toAddress, @subject, @body, @state, @errorCode, @notBefore, @at)`,
+    { ...row, state, errorCode: state === 'unsent' ? 'no_address' : '', notBefore, at },
+  );
+}
+
+/** Takes up to `limit` due messages for sending; what a stopped engine left as `sending` has been queued again by `requeueInFlight`. */
+export function takeDue(tx: WriteDb, now: number, limit: number): Message[] {
+  const rows = tx.all<Message>(
+    `${SELECT} WHERE state = 'queued' AND next_try_at <= ? ORDER BY next_try_at, id LIMIT ?`,
+    [now, limit],
+  );
+  tx.run(
+    `UPDATE messages SET state = 'sending', attempts = attempts + 1 WHERE id IN (SELECT value FROM json_each(?))`,
+    [JSON.stringify(rows.map(({ id }) => id))],
+  );
+  return rows.map((row) => ({ ...row, attempts: row.attempts + 1 }));
+}
+
+/** The outcome of a try. `nextTryAt` only for `queued`. Nothing changes if the message was withdrawn meanwhile. */
+export function settle(
+  tx: WriteDb,
+  id: MessageId,
+  outcome: { readonly state: MessageState; readonly errorCode: string; readonly nextTryAt?: number },
+  at: number,
+): void {
+  tx.run(
+    `UPDATE messages SET state = @state, error_code = @errorCode, next_try_at = @nextTryAt, sent_at = @sentAt WHERE id = @id AND state = 'sending'`,
+    {
+      id,
+      state: outcome.state,
+      errorCode: outcome.errorCode,
+      nextTryAt: outcome.nextTryAt ?? 0,
+      sentAt: outcome.state === 'sent' ? at : null,
+    },
+  );
+}
+
+/** After a crash: sent again under the same Message-ID (reliability R17). */
+export function requeueInFlight(tx: WriteDb): void {
+  tx.run(`UPDATE messages SET state = 'queued' WHERE state = 'sending'`);
+}
+
+export function nextDueAt(db: ReadDb): number | undefined {
+  return (
+    db.get<{ at: number | null }>(`SELECT MIN(next_try_at) AS at FROM messages WHERE state = 'queued'`)?.at ??
+    undefined
+  );
+}
+
+/** Queues failed or unsent messages again, except those without an address. Returns how many. */
+export function retry(tx: WriteDb, ids: readonly MessageId[], now: number): number {
+  return tx.run(
+    `UPDATE messages SET state = 'queued', error_code = '', next_try_at = ? WHERE state IN ('failed', 'unsent') AND to_address <> '' AND id IN (SELECT value FROM json_each(?))`,
+    [now, JSON.stringify(ids)],
+  ).changes;
+}
+
+/** Keeps messages from being sent that no server has yet. Returns how many. */
+export function withdraw(tx: WriteDb, ids: readonly MessageId[]): number {
+  return tx.run(
+    `UPDATE messages SET state = 'withdrawn' WHERE state IN ('queued', 'unsent', 'failed') AND id IN (SELECT value FROM json_each(?))`,
+    [JSON.stringify(ids)],
+  ).changes;
+}
+
+/** The job's messages to one client, or to all, that can still be withdrawn. */
+export function withdrawOfJob(tx: WriteDb, jobId: JobId, kind: MessageKind): number {
+  return tx.run(
+    `UPDATE messages SET state = 'withdrawn' WHERE job_id = ? AND kind = ? AND state IN ('queued', 'unsent', 'failed')`,
+    [jobId, kind],
+  ).changes;
+}
+
+const SELECT =
+  'SELECT id, uid, to_name AS toName, to_address AS toAddress, subject, body, attempts FROM messages';

@@ -1,0 +1,86 @@
+import type { RefundAction } from '../cancellation/plan.ts';
+import { formatMoney } from '../values/money.ts';
+import { renderTemplate } from './render-template.ts';
+
+export interface NoticeSession {
+  readonly title: string;
+  readonly localDate: string;
+  readonly localTime: string;
+  readonly participant: string;
+}
+
+export interface NoticeRefund {
+  readonly action: RefundAction;
+  readonly amountMinor: number;
+  readonly credits: number;
+}
+
+export interface NoticeStudio {
+  readonly name: string;
+  readonly currency: string;
+  readonly locale: string;
+}
+
+export interface Notice {
+  readonly clientName: string;
+  readonly sessions: readonly NoticeSession[];
+  /** What comes back, in words; see `refundLines`. */
+  readonly refundText: string;
+  readonly reason: string;
+  readonly studio: NoticeStudio;
+}
+
+/** One message per client, whatever the number of sessions (features C 11). Returns subject and text, placeholders filled in. */
+export function writeNotice(
+  template: { readonly subject: string; readonly body: string },
+  notice: Notice,
+): { readonly subject: string; readonly body: string } {
+  const values = {
+    client: notice.clientName,
+    sessions: sessionLines(notice.sessions, notice.studio.locale),
+    reason: notice.reason,
+    refunds: notice.refundText,
+    studio: notice.studio.name,
+  };
+  return {
+    subject: renderTemplate(template.subject, values).replace(/\s+/g, ' '),
+    body: renderTemplate(template.body, values),
+  };
+}
+
+/** What comes back, one sentence per way, in minor units summed exactly. A card refund is on its way, not yet there (reliability R9). */
+export function refundLines(refunds: readonly NoticeRefund[], { currency, locale }: NoticeStudio): string[] {
+  const sum = (action: RefundAction) =>
+    refunds.reduce((total, refund) => total + (refund.action === action ? refund.amountMinor : 0), 0);
+  const money = (amountMinor: number) => formatMoney(amountMinor, currency, locale);
+  const credits = refunds.reduce((total, refund) => total + refund.credits, 0);
+  const lines: string[] = [];
+  if (sum('refund_card') > 0) lines.push(`Your card refund of ${money(sum('refund_card'))} is on its way.`);
+  if (sum('account_credit') > 0)
+    lines.push(`${money(sum('account_credit'))} stays on your account as credit.`);
+  if (sum('cash_due') > 0) lines.push(`${money(sum('cash_due'))} is waiting for you at the desk.`);
+  if (credits > 0)
+    lines.push(
+      credits === 1
+        ? 'Your credit is back in your package.'
+        : `Your ${credits} credits are back in your package.`,
+    );
+  if (sum('drop_charge') > 0) lines.push(`You will not be charged ${money(sum('drop_charge'))}.`);
+  return lines;
+}
+
+function sessionLines(sessions: readonly NoticeSession[], locale: string): string {
+  const day = new Intl.DateTimeFormat(locale, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+  return sessions
+    .map(
+      ({ title, localDate, localTime, participant }) =>
+        `- ${title}, ${day.format(new Date(`${localDate}T00:00:00Z`))}, ${localTime}${participant && ` (${participant})`}`,
+    )
+    .join('\n');
+}

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+
+/** What a bulk cancellation was asked to do, frozen with the job. The plan itself lies in `cancellation_items`. */
+export const bulkCancellationPayload = z.object({
+  version: z.literal(1),
+  reason: z.string(),
+  /** The person's name then. */
+  requestedBy: z.string(),
+  message: z.object({ channel: z.enum(['none', 'email']), subject: z.string(), body: z.string() }),
+  nonCardRefund: z.enum(['account_credit', 'cash_due']),
+  planHash: z.string(),
+  refundTotalMinor: z.int(),
+});
+export type BulkCancellationPayload = z.infer<typeof bulkCancellationPayload>;
+
+export const bulkCancellation = {
+  kind: 'bulk_cancellation',
+  parse: (payload: string) => bulkCancellationPayload.parse(JSON.parse(payload)),
+} as const;

@@ -1,0 +1,143 @@
+import * as cancellations from '#db/repositories/cancellation.ts';
+import { releasePlanned } from '#db/repositories/cancel-session.ts';
+import * as jobs from '#db/repositories/job.ts';
+import * as staff from '#db/repositories/staff.ts';
+import * as studios from '#db/repositories/studio.ts';
+import type { WriteDb } from '#db/database.ts';
+import type { JobContext } from '../job-context.ts';
+import { writeNotices } from '../outbox/write-notices.ts';
+import { cancelOneSession } from './cancel-one-session.ts';
+import { bulkCancellation } from './definition.ts';
+import { undoBulkCancellation } from './undo.ts';
+
+export const LEASE_MS = 30_000;
+/** The window's requests share the machine: let others run after so much work at a stretch. */
+const STRETCH_MS = 12;
+const PROGRESS_EVERY_MS = 200;
+
+/**
+ * Carries a bulk cancellation as far as it goes without a provider: each session in one transaction, then the messages. Card
+ * refunds are the refund executor's. Running it twice is safe: a session leaves `planned` in the transaction that cancels it,
+ * the messages are written together with the step that says so, and every transaction first checks that the lease still holds.
+ */
+export async function runBulkCancellation(ctx: JobContext, job: jobs.Job): Promise<void> {
+  if (!ctx.db.write((tx) => jobs.claim(tx, job.id, ctx.leaseToken, ctx.clock.now(), LEASE_MS))) return;
+  switch (job.wanted) {
+    case 'pause':
+      return endStretch(ctx, job, 'paused');
+    case 'stop':
+      return stop(ctx, job);
+    case 'undo':
+      return undoBulkCancellation(ctx, job);
+    case 'run':
+      if (ctx.moneyFrozen() > 0) return ctx.holdUp('money_frozen');
+      return run(ctx, job);
+  }
+}
+
+async function run(ctx: JobContext, job: jobs.Job): Promise<void> {
+  if (job.state !== 'running') endStretch(ctx, job, 'running');
+  await backUpOnce(ctx, job);
+  if (!(await cancelPlannedSessions(ctx, job))) return;
+  ctx.db.write((tx) => tellClients(tx, ctx, job));
+  finishIfSettled(ctx, job.id);
+}
+
+async function backUpOnce(ctx: JobContext, job: jobs.Job): Promise<void> {
+  if (!ctx.backUp || jobs.stepResult(ctx.db.read, job.id, 'backup') !== undefined) return;
+  await ctx.backUp('before-job');
+  inLease(ctx, job, (tx) => jobs.finishStep(tx, job.id, 'backup', true, ctx.clock.now()));
+}
+
+/** True when no planned session is left; false when a person or the end of the app stopped it. */
+async function cancelPlannedSessions(ctx: JobContext, job: jobs.Job): Promise<boolean> {
+  const { reason } = bulkCancellation.parse(job.payload);
+  const { tenantUid, restoreEpoch } = studios.get(ctx.db.read);
+  const actor = staff.getById(ctx.db.read, job.requestedBy).name;
+  let stretchEnds = performance.now() + STRETCH_MS;
+  let progressAt = 0;
+  let leaseAt = ctx.clock.now();
+  for (;;) {
+    if (ctx.signal.aborted || jobs.findById(ctx.db.read, job.id)?.wanted !== 'run') return false;
+    const sessionId = cancellations.nextPlannedSession(ctx.db.read, job.id);
+    if (sessionId === undefined) return true;
+    const at = ctx.clock.now();
+    const renew = at - leaseAt > LEASE_MS / 3;
+    if (renew) leaseAt = at;
+    inLease(ctx, job, (tx) => {
+      if (renew) jobs.claim(tx, job.id, ctx.leaseToken, at, LEASE_MS);
+      cancelOneSession(tx, {
+        job,
+        sessionId,
+        reason,
+        actor,
+        tenantUid,
+        restored: restoreEpoch > 0,
+        newUid: ctx.newUid,
+        at,
+      });
+    });
+    if (performance.now() - progressAt > PROGRESS_EVERY_MS) {
+      progressAt = performance.now();
+      ctx.announce({ topic: 'job.progress', jobId: job.id });
+    }
+    if (performance.now() > stretchEnds) {
+      await new Promise((resolve) => setImmediate(resolve));
+      stretchEnds = performance.now() + STRETCH_MS;
+    }
+  }
+}
+
+/** Messages to those whose booking was really canceled, once: the step is recorded in the same transaction. */
+function tellClients(tx: WriteDb, ctx: JobContext, job: jobs.Job): void {
+  const { message, reason } = bulkCancellation.parse(job.payload);
+  if (jobs.stepResult(tx, job.id, 'notices') !== undefined) return;
+  const at = ctx.clock.now();
+  const written =
+    message.channel === 'none'
+      ? 0
+      : writeNotices(tx, { jobId: job.id, kind: 'session_canceled', template: message, reason, at });
+  jobs.finishStep(tx, job.id, 'notices', written, at);
+}
+
+/** What is done stays done and is told; what is not reached is open again. Refunds of the canceled part go on. */
+function stop(ctx: JobContext, job: jobs.Job): void {
+  ctx.db.write((tx) => {
+    releasePlanned(tx, job.id, ctx.clock.now());
+    tellClients(tx, ctx, job);
+    jobs.setState(tx, job.id, 'stopped', ctx.clock.now());
+  });
+  ctx.announce({ topic: 'job.progress', jobId: job.id });
+  ctx.announce({ topic: 'changed', what: ['sessions', 'messages', 'jobs'] });
+}
+
+/** A job is done when every session is canceled, the messages are written, and no card refund waits to be sent or looked up. */
+export function finishIfSettled(ctx: JobContext, jobId: jobs.Job['id']): void {
+  const finished = ctx.db.write((tx) => {
+    const job = jobs.findById(tx, jobId);
+    if (
+      job?.state !== 'running' ||
+      jobs.stepResult(tx, jobId, 'notices') === undefined ||
+      jobs.hasUnsettledRefunds(tx, jobId)
+    )
+      return false;
+    jobs.setState(tx, jobId, 'done', ctx.clock.now());
+    return true;
+  });
+  if (finished) ctx.checkMoney();
+  ctx.announce({ topic: 'job.progress', jobId });
+  ctx.announce({ topic: 'changed', what: ['sessions', 'jobs', 'messages', 'clients'] });
+}
+
+function endStretch(ctx: JobContext, job: jobs.Job, state: 'paused' | 'running'): void {
+  ctx.db.write((tx) => jobs.setState(tx, job.id, state, ctx.clock.now()));
+  ctx.announce({ topic: 'job.progress', jobId: job.id });
+}
+
+/** Runs a transaction of the job only while this runner holds its lease (reliability S13). */
+function inLease(ctx: JobContext, job: jobs.Job, fn: (tx: WriteDb) => void): void {
+  ctx.db.write((tx) => {
+    if (!jobs.holds(tx, job.id, ctx.leaseToken)) throw new Error(`job ${job.id} is held by another runner`);
+    fn(tx);
+  });
+}

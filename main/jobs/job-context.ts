@@ -1,0 +1,37 @@
+import type { Db } from '#db/database.ts';
+import type { MailGateway } from '../gateways/mail/port.ts';
+import type { Pacer } from '../gateways/payment/pacer.ts';
+import type { PaymentGateway } from '../gateways/payment/port.ts';
+import type { TopicEvent } from '../services/context.ts';
+
+/** Time for everything that waits: the app's own, or one that a test moves on. */
+export interface JobClock {
+  /** Epoch ms, never going back (reliability R19, A5). */
+  now(): number;
+  /** Ends early, without error, when the signal is aborted. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** Why money waits just now, for the jobs screen. */
+export type HoldUp = 'provider_unavailable' | 'rate_limited' | 'unauthorized' | 'money_frozen' | 'disk';
+
+/** What a job is given. Gateways are asked for anew each time: their keys and settings may change while jobs run. */
+export interface JobContext {
+  readonly db: Db;
+  readonly clock: JobClock;
+  readonly newUid: () => string;
+  readonly payments: () => PaymentGateway;
+  readonly mail: () => MailGateway;
+  readonly pacer: Pacer;
+  readonly announce: (event: TopicEvent) => void;
+  readonly holdUp: (reason: HoldUp | null) => void;
+  /** Number of broken invariants; above 0 no money moves (domain.md 10). */
+  readonly moneyFrozen: () => number;
+  /** Looks at all invariants again, after a job. */
+  readonly checkMoney: () => void;
+  /** Safe copy of the database before a job; absent where there is none to make. */
+  readonly backUp?: (label: 'before-job') => Promise<void>;
+  /** Names this runner in leases. */
+  readonly leaseToken: string;
+  readonly signal: AbortSignal;
+}

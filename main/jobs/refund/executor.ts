@@ -1,0 +1,177 @@
+import type { WriteDb } from '#db/database.ts';
+import { append } from '#db/repositories/audit.ts';
+import * as refunds from '#db/repositories/refund.ts';
+import * as studios from '#db/repositories/studio.ts';
+import * as tasks from '#db/repositories/task.ts';
+import type { JobId, RefundId } from '#domain/values/ids.ts';
+import type { JobContext } from '../job-context.ts';
+import { tellLateFailure } from '../outbox/tell-late-failure.ts';
+import { askProvider } from './ask-provider.ts';
+import type { Decision } from './decide.ts';
+
+/** Commits once for so many refunds: their attempts before the calls, and the outcomes of earlier ones (reliability D1). */
+export const REFUNDS_PER_COMMIT = 50;
+/** Claims the next refunds while so many calls are still under way, so that the provider's rate is used without a gap. */
+const LOW_WATER = 25;
+
+/**
+ * Sends and settles card refunds until none is due. Safe to run again at any time, from any point of a crash:
+ * an attempt is committed before its call; what was in flight when the engine died is looked up before it is sent again;
+ * a look-up that finds the refund adopts it; and the key of a refund never changes after an unclear answer.
+ */
+export interface RefundExecutor {
+  /** Works until nothing is due or the signal ends it. True if it did anything. */
+  pass(): Promise<boolean>;
+  /** When something will be due, in epoch ms; undefined if nothing waits. */
+  nextDueAt(): number | undefined;
+}
+
+interface Answer {
+  readonly refund: refunds.Refund;
+  readonly decision: Decision;
+}
+
+export function createRefundExecutor(ctx: JobContext): RefundExecutor {
+  const flying = new Map<RefundId, Promise<void>>();
+  const answers: Answer[] = [];
+  let heldUntil = 0;
+
+  const hold = (decision: Decision): void => {
+    if (!decision.holdUp) return;
+    heldUntil = Math.max(heldUntil, ctx.clock.now() + decision.holdUp.afterMs);
+    ctx.holdUp(decision.holdUp.reason);
+  };
+
+  const call = async (refund: refunds.Refund): Promise<void> => {
+    const decision = await askProvider(ctx, refund);
+    answers.push({ refund, decision });
+    flying.delete(refund.id);
+    hold(decision);
+  };
+
+  /** One commit: what came back, and what goes out next. */
+  const commit = (): refunds.Refund[] => {
+    const settled = answers.splice(0);
+    const mayClaim = !ctx.signal.aborted && ctx.moneyFrozen() === 0 && ctx.clock.now() >= heldUntil;
+    if (ctx.moneyFrozen() > 0) ctx.holdUp('money_frozen');
+    const room = mayClaim ? REFUNDS_PER_COMMIT : 0;
+    const due =
+      room > 0 ? refunds.listDue(ctx.db.read, ctx.clock.now(), room + flying.size + settled.length) : [];
+    if (settled.length === 0 && due.every(({ id }) => flying.has(id))) return [];
+    try {
+      const claimed = ctx.db.write((tx) => {
+        const now = ctx.clock.now();
+        for (const answer of settled) settle(tx, answer, now);
+        return room > 0 ? claim(tx, flying, now, room) : [];
+      });
+      announce(ctx, settled);
+      return claimed;
+    } catch (error) {
+      answers.unshift(...settled);
+      throw error;
+    }
+  };
+
+  return {
+    async pass() {
+      let worked = false;
+      for (;;) {
+        const claimed = commit();
+        for (const refund of claimed) flying.set(refund.id, call(refund));
+        if (claimed.length === 0 && flying.size === 0 && answers.length === 0) break;
+        worked = true;
+        const wantedLeft = claimed.length === 0 ? 0 : LOW_WATER;
+        while (flying.size > wantedLeft) await Promise.race(flying.values());
+      }
+      if (worked && ctx.clock.now() >= heldUntil && ctx.moneyFrozen() === 0) ctx.holdUp(null);
+      return worked;
+    },
+    nextDueAt() {
+      const at = refunds.nextDueAt(ctx.db.read);
+      return at === undefined ? undefined : Math.max(at, heldUntil);
+    },
+  };
+}
+
+/**
+ * Before the executor starts: what a dead engine left as `sending` may or may not have reached the provider, so it is
+ * looked up before anything else (reliability R17).
+ */
+export function recoverInFlight(ctx: JobContext): void {
+  const left = refunds.listInFlight(ctx.db.read);
+  for (let start = 0; start < left.length; start += REFUNDS_PER_COMMIT)
+    ctx.db.write((tx) => {
+      const now = ctx.clock.now();
+      for (const refund of left.slice(start, start + REFUNDS_PER_COMMIT))
+        refunds.change(
+          tx,
+          refund,
+          { to: 'unknown', nextTryAt: now, detail: { answer: 'engine_stopped' } },
+          now,
+        );
+    });
+}
+
+/** Chooses what goes out: new refunds are marked as being sent; those that only need a look-up stay as they are. */
+function claim(
+  tx: WriteDb,
+  flying: ReadonlyMap<RefundId, unknown>,
+  now: number,
+  room: number,
+): refunds.Refund[] {
+  const claimed: refunds.Refund[] = [];
+  for (const refund of refunds.listDue(tx, now, room + flying.size)) {
+    if (flying.has(refund.id) || claimed.length >= room) continue;
+    if (refund.state !== 'planned' || refund.reconcileFirst === 1) {
+      claimed.push(refund);
+      continue;
+    }
+    const change = {
+      to: 'sending' as const,
+      attempts: refund.attempts + 1,
+      firstAttemptAt: refund.firstAttemptAt ?? now,
+      detail: { key: refund.idempotencyKey },
+    };
+    if (refunds.change(tx, refund, change, now))
+      claimed.push({ ...refund, ...change, state: 'sending', version: refund.version + 1 });
+  }
+  return claimed;
+}
+
+/** Records an answer: the step, its task, the audit row, and the end of a task that the answer solved. */
+export function settle(tx: WriteDb, { refund, decision }: Answer, now: number): void {
+  const current = refunds.findById(tx, refund.id);
+  if (!current || current.version !== refund.version) return;
+  if (!refunds.change(tx, current, decision.change, now)) return;
+  const { to } = decision.change;
+  if (decision.task) {
+    const { jobId, clientId, amountMinor } = refund;
+    tasks.open(tx, {
+      kind: 'stuck_refund',
+      code: decision.task,
+      jobId,
+      refundId: refund.id,
+      clientId,
+      amountMinor,
+      at: now,
+    });
+  } else if (to === 'succeeded' || to === 'pending' || to === 'settled')
+    tasks.finishOfRefund(tx, refund.id, 'solved_by_provider', null, now);
+  if (to === 'failed_late') tellLateFailure(tx, studios.get(tx), refund, now);
+  if (to !== refund.state)
+    append(tx, {
+      at: now,
+      staffId: null,
+      actor: 'Callboard',
+      action: `refund.${to}`,
+      subjectKind: 'refund',
+      subjectId: refund.id,
+      data: { jobId: refund.jobId, amountMinor: refund.amountMinor },
+    });
+}
+
+function announce(ctx: JobContext, settled: readonly Answer[]): void {
+  const jobs = new Set<JobId>(settled.map(({ refund }) => refund.jobId));
+  for (const jobId of jobs) ctx.announce({ topic: 'job.progress', jobId });
+  if (settled.some(({ decision }) => decision.task)) ctx.announce({ topic: 'changed', what: ['tasks'] });
+}

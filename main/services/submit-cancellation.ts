@@ -1,0 +1,169 @@
+import { writeRequestCsv } from './write-cancellation-csv.ts';
+import type { WriteDb } from '#db/database.ts';
+import * as audit from '#db/repositories/audit.ts';
+import * as cancellations from '#db/repositories/cancellation.ts';
+import * as jobs from '#db/repositories/job.ts';
+import type { JobId, StaffId } from '#domain/values/ids.ts';
+import { err, ok, type Result } from '#domain/values/result.ts';
+import type { SavedFile } from '../gateways/files/port.ts';
+import { bulkCancellation, type BulkCancellationPayload } from '../jobs/bulk-cancellation/definition.ts';
+import { type CancellationPlan, makePlan, type Selection } from './cancellation-plan.ts';
+import { commit } from './commit.ts';
+import type { Actor, ServiceContext } from './context.ts';
+import { confirmSecondPerson } from './confirm-second-person.ts';
+import type { Forbidden, MoneyFrozen, NotFound } from './errors.ts';
+import { isAbove } from './preview-cancellation.ts';
+import type { PinError } from './sign-in.ts';
+
+export interface CancellationRequest extends Selection {
+  readonly requestUid: string;
+  readonly planHash: string;
+  readonly reason: string;
+  readonly message: BulkCancellationPayload['message'];
+  readonly typedTotalMinor?: number | undefined;
+  readonly secondPerson?: { readonly staffId: StaffId; readonly pin: string } | undefined;
+}
+
+export type SubmitError =
+  | { readonly code: 'NOTHING_SELECTED' }
+  | { readonly code: 'ALREADY_IN_PROCESS'; readonly sessions: cancellations.InProcess[] }
+  | { readonly code: 'PLAN_CHANGED'; readonly refundTotalMinor: number }
+  | { readonly code: 'TYPED_TOTAL_WRONG'; readonly wantedMinor: number }
+  | { readonly code: 'SECOND_PERSON_NEEDED'; readonly aboveMinor: number }
+  | { readonly code: 'REFUND_LIMIT'; readonly limitMinor: number }
+  | NotFound
+  | MoneyFrozen
+  | Forbidden
+  | PinError;
+
+export interface Submitted {
+  readonly jobId: JobId;
+  readonly accepted: number;
+  readonly alreadyInProcess: cancellations.InProcess[];
+  readonly csv: SavedFile & { readonly error: string | null };
+}
+
+/**
+ * The button: in one transaction freezes the plan, marks the sessions as cancelling and makes the job; then saves the request CSV
+ * (domain.md 7.4–7.6). Repeating a `requestUid` answers with the job it made. Sessions that another job has taken are
+ * answered as already in process; the others go on. Nothing is done that differs from the plan named by `planHash`.
+ */
+export async function submitCancellation(
+  ctx: ServiceContext,
+  actor: Actor,
+  request: CancellationRequest,
+): Promise<Result<Submitted, SubmitError>> {
+  const frozen = ctx.moneyFrozen();
+  if (frozen > 0) return err({ code: 'MONEY_FROZEN', violations: frozen });
+  const approved = request.secondPerson
+    ? await confirmSecondPerson(ctx, actor, request.secondPerson)
+    : ok(null);
+  if (!approved.ok) return approved;
+  const accepted = commit(ctx, ['sessions', 'jobs'], (tx) => accept(tx, ctx, actor, request, approved.value));
+  if (!accepted.ok) return accepted;
+  ctx.wakeJobs();
+  const csv = writeRequestCsv(ctx, accepted.value.jobId);
+  return ok({
+    ...accepted.value,
+    csv: csv.ok
+      ? { ...csv.value, error: null }
+      : {
+          fileName: '',
+          path: null,
+          url: null,
+          error: csv.error.code === 'SAVE_FAILED' ? csv.error.reason : csv.error.code,
+        },
+  });
+}
+
+type Accepted = Omit<Submitted, 'csv'>;
+
+function accept(
+  tx: WriteDb,
+  ctx: ServiceContext,
+  actor: Actor,
+  request: CancellationRequest,
+  approvedBy: StaffId | null,
+): Result<Accepted, SubmitError> {
+  const before = jobs.findByRequestUid(tx, request.requestUid);
+  if (before) return ok({ jobId: before.id, accepted: before.sessionsTotal, alreadyInProcess: [] });
+  if (request.sessionIds.length === 0) return err({ code: 'NOTHING_SELECTED' });
+  if (cancellations.countUnknownSessions(tx, request.sessionIds) > 0)
+    return err({ code: 'NOT_FOUND', what: 'session' });
+  const alreadyInProcess = cancellations.sessionsInProcess(tx, request.sessionIds);
+  const plan = makePlan(tx, request, ctx.now());
+  if (plan.sessionIds.length === 0) return err({ code: 'ALREADY_IN_PROCESS', sessions: alreadyInProcess });
+  const refused = check(plan, actor, request, approvedBy);
+  if (refused) return err(refused);
+  const jobId = store(tx, ctx, actor, request, plan, approvedBy);
+  return ok({ jobId, accepted: plan.sessionIds.length, alreadyInProcess });
+}
+
+/** Limits and confirmations, by the plan that would be stored (domain.md 7.3, 9; reliability A2). */
+function check(
+  plan: CancellationPlan,
+  actor: Actor,
+  request: CancellationRequest,
+  approvedBy: StaffId | null,
+): SubmitError | undefined {
+  const { refundTotalMinor, settings } = plan;
+  if (plan.hash !== request.planHash) return { code: 'PLAN_CHANGED', refundTotalMinor };
+  if (actor.role === 'staff' && refundTotalMinor > settings.staffRefundLimitMinor)
+    return { code: 'REFUND_LIMIT', limitMinor: settings.staffRefundLimitMinor };
+  if (
+    isAbove(refundTotalMinor, settings.typedTotalAboveMinor) &&
+    request.typedTotalMinor !== refundTotalMinor
+  )
+    return { code: 'TYPED_TOTAL_WRONG', wantedMinor: refundTotalMinor };
+  if (isAbove(refundTotalMinor, settings.secondPersonAboveMinor) && approvedBy === null)
+    return { code: 'SECOND_PERSON_NEEDED', aboveMinor: settings.secondPersonAboveMinor ?? 0 };
+  return undefined;
+}
+
+function store(
+  tx: WriteDb,
+  ctx: ServiceContext,
+  actor: Actor,
+  request: CancellationRequest,
+  plan: CancellationPlan,
+  approvedBy: StaffId | null,
+): JobId {
+  const at = ctx.now();
+  const payload: BulkCancellationPayload = {
+    version: 1,
+    reason: request.reason,
+    requestedBy: actor.name,
+    message: request.message,
+    nonCardRefund: plan.nonCardRefund,
+    planHash: plan.hash,
+    refundTotalMinor: plan.refundTotalMinor,
+  };
+  const jobId = jobs.insert(tx, {
+    requestUid: request.requestUid,
+    kind: bulkCancellation.kind,
+    payload: JSON.stringify(payload),
+    requestedBy: actor.staffId,
+    approvedBy,
+    sessionsTotal: plan.sessionIds.length,
+    itemsTotal: plan.lines.length,
+    createdAt: at,
+  });
+  cancellations.takeSessions(tx, jobId, plan.sessionIds);
+  cancellations.insertPlan(tx, jobId, plan.lines);
+  audit.append(tx, {
+    at,
+    staffId: actor.staffId,
+    actor: actor.name,
+    action: 'cancellation.accepted',
+    subjectKind: 'job',
+    subjectId: jobId,
+    data: {
+      sessions: plan.sessionIds.length,
+      items: plan.lines.length,
+      refundTotalMinor: plan.refundTotalMinor,
+      planHash: plan.hash,
+      approvedBy,
+    },
+  });
+  return jobId;
+}

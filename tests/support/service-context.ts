@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import type { Db } from '#db/database.ts';
+import type { StaffId } from '#domain/values/ids.ts';
+import { ok } from '#domain/values/result.ts';
+import type { Actor, ServiceContext, TopicEvent } from '#main/services/context.ts';
+import { SEED_NOW } from './seed-studio.ts';
+
+export interface TestServices {
+  readonly ctx: ServiceContext;
+  readonly events: readonly TopicEvent[];
+  /** What was saved, by file name. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** A service context on a real database: saved files land in a map, money is not frozen, time stands still. */
+export function createTestServices(
+  db: Db,
+  options: { readonly now?: () => number; readonly moneyFrozen?: () => number } = {},
+): TestServices {
+  const events: TopicEvent[] = [];
+  const files = new Map<string, string>();
+  const ctx = {
+    db,
+    now: options.now ?? (() => SEED_NOW),
+    newUid: randomUUID,
+    announce: (event: TopicEvent) => void events.push(event),
+    wakeJobs: () => undefined,
+    moneyFrozen: options.moneyFrozen ?? (() => 0),
+    gateways: {
+      files: {
+        save: (fileName: string, pieces: () => Iterable<string>) => {
+          files.set(fileName, [...pieces()].join(''));
+          return ok({ fileName, path: `/saved/${fileName}`, url: null });
+        },
+      },
+    },
+  } as unknown as ServiceContext;
+  return { ctx, events, files };
+}
+
+export function anOwner(staffId: StaffId): Actor {
+  return { staffId, name: 'Olga Owner', role: 'owner', practitionerId: null };
+}
