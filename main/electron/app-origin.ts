@@ -27,8 +27,7 @@ export const isOpenableOutside = (address: string): boolean => {
   if (!url || /[\p{Cc}\s]/u.test(address)) return false;
   if (url.protocol === 'https:') return url.username === '' && url.password === '' && url.hostname !== '';
   // Attachments by mail link are a known way to send a file nobody chose.
-  if (url.protocol === 'mailto:')
-    return !url.searchParams.has('attach') && !url.searchParams.has('attachment');
+  if (url.protocol === 'mailto:') return ![...url.searchParams.keys()].some((key) => /^attach/i.test(key));
   return url.protocol === 'tel:' && /^[-+0-9().*#;=,A-Za-z]+$/.test(url.pathname);
 };
 

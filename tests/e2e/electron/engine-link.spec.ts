@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import type {} from '#contract/shell/shell-api.ts';
 import { type LaunchedElectron, launchElectron, STAND_IN } from '../fixtures/launch-electron.ts';
 
 /** What the test page keeps (tests/e2e/fixtures/test-page/page.js). */
@@ -41,11 +42,10 @@ for (const mode of ['node', 'utility'] as const) {
 
     test('is started again after it was killed, and the window gets a fresh port', async () => {
       const { page } = desktop;
-      const before = await ask(page, 'about');
-      process.kill(before.pid, 'SIGKILL');
+      const before = await pidOf(page);
+      process.kill(before, 'SIGKILL');
       await waitForPorts(page, 2);
-      const after = await ask(page, 'about');
-      expect(after.pid).not.toBe(before.pid);
+      expect(await pidOf(page)).not.toBe(before);
       const seen = await page.evaluate(() => {
         const { ports, states } = Reflect.get(window, 'seen') as Seen;
         return { closed: ports.map((link) => link.isClosed), states: states.map((state) => state.state) };
@@ -112,10 +112,10 @@ test.describe('a window and its engine', () => {
 
   test('a reloaded page and a crashed page attach again while the engine runs on', async () => {
     const { app, page } = desktop;
-    const { pid } = await ask(page, 'about');
+    const pid = await pidOf(page);
     await page.reload();
     await waitForPorts(page, 1);
-    expect((await ask(page, 'about')).pid).toBe(pid);
+    expect(await pidOf(page)).toBe(pid);
 
     // The test's own connection to a crashed page is gone: look from the shell's side.
     const afterCrash = await app.evaluate(async ({ BrowserWindow }) => {
@@ -196,7 +196,7 @@ test.describe('a window and its engine', () => {
 });
 
 /** Asks the stand-in engine through the page's newest port. */
-async function ask(page: Page, what: string, more: Record<string, unknown> = {}): Promise<any> {
+async function ask(page: Page, what: string, more: Record<string, unknown> = {}): Promise<unknown> {
   return page.evaluate(
     ({ message }) =>
       new Promise((resolve) => {
@@ -206,6 +206,11 @@ async function ask(page: Page, what: string, more: Record<string, unknown> = {})
       }),
     { message: { ask: what, ...more } },
   );
+}
+
+/** The process the engine runs in. */
+async function pidOf(page: Page): Promise<number> {
+  return ((await ask(page, 'about')) as { readonly pid: number }).pid;
 }
 
 /** Tells the stand-in engine something it will not live to answer. */

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
+import type {} from '#contract/shell/shell-api.ts';
 import { createTemporaryFolder, type TemporaryFolder } from '../fixtures/temporary-folder.ts';
 import { type LaunchedElectron, launchElectron, STAND_IN } from '../fixtures/launch-electron.ts';
 
@@ -108,7 +109,7 @@ test('theme, size and place are remembered from run to run', async () => {
   expect(statSync(path.join(dataDir, 'window.json')).isFile()).toBe(true);
 
   const second = await launchElectron({ dataDir, env: STAND_IN });
-  const window = await second.app.evaluate(({ BrowserWindow, nativeTheme }) => {
+  const reopened = await second.app.evaluate(({ BrowserWindow, nativeTheme }) => {
     const opened = BrowserWindow.getAllWindows()[0];
     return {
       ...opened?.getNormalBounds(),
@@ -119,7 +120,7 @@ test('theme, size and place are remembered from run to run', async () => {
     };
   });
   await second.close();
-  expect(window).toMatchObject({
+  expect(reopened).toMatchObject({
     width: 1111,
     height: 700,
     title: 'Callboard',

@@ -13,7 +13,7 @@ afterEach(() => rm(dataDir, { recursive: true, force: true }));
 /** A keyring that turns bytes over: enough to see that the text itself is not stored. */
 const keyring = (backend: string, isAvailable = true): SecretVault => ({
   isEncryptionAvailable: () => isAvailable,
-  encryptString: (text) => Buffer.from(text).map((byte) => byte ^ 0xff),
+  encryptString: (text) => Buffer.from(Buffer.from(text).map((byte) => byte ^ 0xff)),
   decryptString: (encrypted) => Buffer.from(encrypted.map((byte) => byte ^ 0xff)).toString(),
   getSelectedStorageBackend: () => backend,
 });
