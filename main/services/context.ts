@@ -2,11 +2,13 @@ import type { Db } from '#db/database.ts';
 import type { StaffId, JobId, PractitionerId } from '#domain/values/ids.ts';
 import type { Gateways } from '../gateways/gateways.ts';
 
+export type Role = 'owner' | 'admin' | 'staff' | 'practitioner';
+
 /** The person behind a request, as the engine knows them; read afresh for every request, so a dismissal holds at once. */
 export interface Actor {
   readonly staffId: StaffId;
   readonly name: string;
-  readonly role: 'owner' | 'admin' | 'staff' | 'practitioner';
+  readonly role: Role;
   readonly practitionerId: PractitionerId | null;
 }
 
@@ -14,7 +16,17 @@ export interface Actor {
 export type TopicEvent =
   | { readonly topic: 'job.progress'; readonly jobId: JobId }
   | { readonly topic: 'changed'; readonly what: readonly Changed[] };
-export type Changed = 'sessions' | 'clients' | 'catalog' | 'staff' | 'studio' | 'jobs' | 'tasks' | 'messages' | 'imports' | 'backups';
+export type Changed =
+  | 'sessions'
+  | 'clients'
+  | 'catalog'
+  | 'staff'
+  | 'studio'
+  | 'jobs'
+  | 'tasks'
+  | 'messages'
+  | 'imports'
+  | 'backups';
 
 /** What a use case is given. Time and chance are arguments (architecture, rule 6). */
 export interface ServiceContext {
@@ -25,4 +37,26 @@ export interface ServiceContext {
   /** Tells the job thread that there may be work. */
   readonly wakeJobs: () => void;
   readonly gateways: Gateways;
+  /** How many invariants were found broken (domain.md 10); above 0 nothing may move money. */
+  readonly moneyFrozen: () => number;
+  readonly upkeep: Upkeep;
+}
+
+/** What the engine itself does for a use case, beyond the database. */
+export interface Upkeep {
+  /** Folder of the studio's database; backups lie beside it. */
+  readonly dataDir: string;
+  /** Demo data in the making, seen by every connection; null when there is none. */
+  readonly demoProgress: () => DemoProgress | null;
+  readonly setDemoProgress: (progress: DemoProgress | null) => void;
+  /**
+   * Puts this backup in the database's place and opens it again, all connections signed out. Called after the answer is
+   * on its way; what was there before is set aside.
+   */
+  readonly restoreSoon: (backupFile: string) => void;
+}
+
+export interface DemoProgress {
+  readonly done: number;
+  readonly total: number;
 }

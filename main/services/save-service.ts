@@ -1,0 +1,66 @@
+import * as services from '#db/repositories/service.ts';
+import type { ServiceId } from '#domain/values/ids.ts';
+import { ok, type Result } from '#domain/values/result.ts';
+import { commit } from './commit.ts';
+import type { Actor, ServiceContext } from './context.ts';
+import {
+  changedMeanwhile,
+  type ChangedMeanwhile,
+  nameTaken,
+  type NameTaken,
+  notFound,
+  type NotFound,
+} from './errors.ts';
+import { isNameTaken } from './is-name-taken.ts';
+import { recordDeed } from './record-deed.ts';
+
+export interface ServiceInput {
+  readonly name: string;
+  readonly color: number;
+  readonly priceType: 'fixed' | 'hourly';
+  readonly costMinor: number;
+  readonly durationMinutes: number;
+  readonly capacity: number;
+  readonly description: string;
+  readonly active: boolean;
+}
+
+export function createService(
+  context: ServiceContext,
+  actor: Actor,
+  input: ServiceInput,
+): Result<{ id: ServiceId }, NameTaken> {
+  return commit(context, ['catalog'], (tx) => {
+    if (isNameTaken(services.list(tx), input)) return nameTaken(input.name);
+    const { id } = services.insert(tx, fieldsOf(input));
+    recordDeed(tx, actor, context.now(), {
+      action: 'service.created',
+      subjectKind: 'service',
+      subjectId: id,
+    });
+    return ok({ id });
+  });
+}
+
+/** Sessions and bookings that exist keep their length, capacity and price. */
+export function updateService(
+  context: ServiceContext,
+  actor: Actor,
+  input: ServiceInput & { readonly id: ServiceId; readonly version: number },
+): Result<void, NameTaken | NotFound | ChangedMeanwhile> {
+  const { id, version } = input;
+  return commit(context, ['catalog', 'sessions'], (tx) => {
+    if (!services.findById(tx, id)) return notFound('service');
+    if (isNameTaken(services.list(tx), input)) return nameTaken(input.name);
+    if (!services.update(tx, id, version, fieldsOf(input))) return changedMeanwhile('service');
+    const data = { priceType: input.priceType, costMinor: input.costMinor };
+    const deed = { action: 'service.changed', subjectKind: 'service', subjectId: id, data };
+    recordDeed(tx, actor, context.now(), deed);
+    return ok(undefined);
+  });
+}
+
+function fieldsOf(input: ServiceInput): ServiceInput {
+  const { name, color, priceType, costMinor, durationMinutes, capacity, description, active } = input;
+  return { name, color, priceType, costMinor, durationMinutes, capacity, description, active };
+}

@@ -1,0 +1,149 @@
+import type { ReadDb } from '#db/database.ts';
+import * as settings from '#db/repositories/settings.ts';
+import * as studio from '#db/repositories/studio.ts';
+import { minorDigits } from '#domain/values/money.ts';
+
+/** What Settings hold, each read with its default. Written by the `update-…` use cases, under `SETTING_KEYS`. */
+export const SETTING_KEYS = {
+  cancellation: 'cancellation',
+  lockAfterSeconds: 'lock_after_seconds',
+  templates: 'message_templates',
+  mail: 'mail',
+  paymentProvider: 'payment_provider',
+  simulator: 'simulator',
+} as const;
+
+export interface CancellationSettings {
+  readonly nonCardRefund: 'account_credit' | 'cash_due';
+  readonly typedTotalAboveMinor: number | null;
+  readonly secondPersonAboveMinor: number | null;
+  readonly staffRefundLimitMinor: number;
+  readonly lotExpirySoonDays: number;
+  readonly lotExtensionDays: number;
+}
+
+/** Unless changed: account credit, the total typed above 100.00, nobody second, nothing for staff, 14 and 30 days. */
+export function readCancellationSettings(db: ReadDb): CancellationSettings {
+  const currency = studio.find(db)?.currency ?? 'EUR';
+  return settings.get<CancellationSettings>(db, SETTING_KEYS.cancellation, {
+    nonCardRefund: 'account_credit',
+    typedTotalAboveMinor: 100 * 10 ** minorDigits(currency),
+    secondPersonAboveMinor: null,
+    staffRefundLimitMinor: 0,
+    lotExpirySoonDays: 14,
+    lotExtensionDays: 30,
+  });
+}
+
+/** Seconds without a touch until the window locks. */
+export const readLockAfterSeconds = (db: ReadDb): number =>
+  settings.get(db, SETTING_KEYS.lockAfterSeconds, 120);
+
+export interface MessageTemplate {
+  readonly subject: string;
+  readonly body: string;
+}
+export interface MessageTemplates {
+  readonly sessionCanceled: MessageTemplate;
+  readonly refundFailed: MessageTemplate;
+  readonly sessionRestored: MessageTemplate;
+}
+
+export const readTemplates = (db: ReadDb): MessageTemplates =>
+  settings.get(db, SETTING_KEYS.templates, DEFAULT_TEMPLATES);
+
+/** What a template may hold besides text. */
+export const PLACEHOLDERS = ['client', 'sessions', 'reason', 'refunds', 'studio'] as const;
+
+const DEFAULT_TEMPLATES: MessageTemplates = {
+  sessionCanceled: {
+    subject: 'Your booking with {{studio}} is canceled',
+    body: `Dear {{client}},
+
+we are sorry: we had to cancel
+
+{{sessions}}
+
+Reason: {{reason}}
+
+{{refunds}}
+
+You do not need to do anything. If you have a question, just reply to this message.
+
+{{studio}}`,
+  },
+  refundFailed: {
+    subject: 'Your refund from {{studio}} did not arrive',
+    body: `Dear {{client}},
+
+your bank sent back our refund for
+
+{{sessions}}
+
+Nothing is lost: the money is with us. Please reply to this message, and we will find another way to give it back.
+
+{{refunds}}
+
+{{studio}}`,
+  },
+  sessionRestored: {
+    subject: 'Good news from {{studio}}: your booking stands',
+    body: `Dear {{client}},
+
+we told you that this was canceled. It takes place after all, and your place is kept:
+
+{{sessions}}
+
+If you cannot come, please reply to this message.
+
+{{studio}}`,
+  },
+};
+
+export interface MailSettings {
+  readonly host: string;
+  readonly port: number;
+  readonly secure: boolean;
+  readonly user: string;
+  readonly fromName: string;
+  readonly fromAddress: string;
+}
+
+export const readMailSettings = (db: ReadDb): MailSettings =>
+  settings.get(db, SETTING_KEYS.mail, {
+    host: '',
+    port: 587,
+    secure: false,
+    user: '',
+    fromName: '',
+    fromAddress: '',
+  });
+
+export const isMailConfigured = ({ host, fromAddress }: MailSettings): boolean =>
+  host !== '' && fromAddress !== '';
+
+/** What was learned when the key was checked; the key itself is in the key store. Null: the simulator. */
+export interface PaymentProvider {
+  readonly livemode: boolean;
+  readonly account: string;
+}
+
+export const readPaymentProvider = (db: ReadDb): PaymentProvider | null =>
+  settings.get<PaymentProvider | null>(db, SETTING_KEYS.paymentProvider, null);
+
+export interface SimulatorSettings {
+  readonly delayMs: number;
+  readonly failEvery: number;
+  readonly pendingEvery: number;
+  readonly unknownEvery: number;
+  readonly lateFailEvery: number;
+}
+
+export const readSimulatorSettings = (db: ReadDb): SimulatorSettings =>
+  settings.get(db, SETTING_KEYS.simulator, {
+    delayMs: 300,
+    failEvery: 0,
+    pendingEvery: 0,
+    unknownEvery: 0,
+    lateFailEvery: 0,
+  });

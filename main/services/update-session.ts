@@ -1,0 +1,146 @@
+import type { WriteDb } from '#db/database.ts';
+import * as bookings from '#db/repositories/booking.ts';
+import * as sessions from '#db/repositories/session.ts';
+import type { Session } from '#db/schema/session.ts';
+import type { SessionId } from '#domain/values/ids.ts';
+import { err, ok, type Result } from '#domain/values/result.ts';
+import type { LocalDate, LocalTime } from '#domain/values/time.ts';
+import { commit } from './commit.ts';
+import type { Actor, ServiceContext } from './context.ts';
+import { changedMeanwhile, type ChangedMeanwhile, notFound, type NotFound } from './errors.ts';
+import { recordDeed } from './record-deed.ts';
+import {
+  checkPlace,
+  findConflicts,
+  type PlaceError,
+  type ScheduleConflict,
+  type SessionFields,
+  type Slot,
+  slotOf,
+} from './session-slot.ts';
+
+type ChangeError =
+  | NotFound
+  | ChangedMeanwhile
+  | ScheduleConflict
+  | { readonly code: 'SESSION_NOT_OPEN'; readonly state: string };
+
+/**
+ * Everything of an open session. The capacity may not fall below the places taken, unless some of them were overbooked
+ * knowingly before.
+ */
+export function updateSession(
+  context: ServiceContext,
+  actor: Actor,
+  input: SessionFields & {
+    readonly id: SessionId;
+    readonly version: number;
+    readonly allowConflicts: boolean;
+  },
+): Result<
+  { version: number },
+  | ChangeError
+  | PlaceError
+  | { readonly code: 'OVER_CAPACITY'; readonly capacity: number; readonly booked: number }
+> {
+  return commit(context, ['sessions'], (tx) => {
+    const found = findOpen(tx, input.id);
+    if (!found.ok) return found;
+    const place = checkPlace(tx, input);
+    if (!place.ok) return place;
+    const { capacity } = input;
+    const booked = bookings.countBooked(tx, input.id);
+    if (capacity < booked && capacity < found.value.capacity)
+      return err({ code: 'OVER_CAPACITY', capacity, booked });
+    const { serviceId, locationId, roomId, practitionerId, title, publicNote, privateNote, meetingLink } =
+      input;
+    const slot = slotOf(input, place.value);
+    return change({ context, tx, actor, action: 'session.changed', before: found.value }, input, {
+      ...slot,
+      ...{
+        serviceId,
+        locationId,
+        roomId,
+        practitionerId,
+        title,
+        capacity,
+        publicNote,
+        privateNote,
+        meetingLink,
+      },
+    });
+  });
+}
+
+/** Another day, time or length; the wall time is the location's. */
+export function moveSession(
+  context: ServiceContext,
+  actor: Actor,
+  input: {
+    readonly id: SessionId;
+    readonly version: number;
+    readonly date: LocalDate;
+    readonly time: LocalTime;
+    readonly durationMinutes: number;
+    readonly allowConflicts: boolean;
+  },
+): Result<{ version: number }, ChangeError> {
+  return commit(context, ['sessions'], (tx) => {
+    const found = findOpen(tx, input.id);
+    if (!found.ok) return found;
+    const before = found.value;
+    const isSameWall = before.localDate === input.date && before.localTime === input.time;
+    const slot = slotOf({ ...input, fold: isSameWall ? before.fold : 'earlier' }, before.zone);
+    const { serviceId, locationId, roomId, practitionerId } = before;
+    return change({ context, tx, actor, action: 'session.moved', before }, input, {
+      ...slot,
+      serviceId,
+      locationId,
+      roomId,
+      practitionerId,
+    });
+  });
+}
+
+function findOpen(
+  tx: WriteDb,
+  id: SessionId,
+): Result<Session, NotFound | { readonly code: 'SESSION_NOT_OPEN'; readonly state: string }> {
+  const row = sessions.findById(tx, id);
+  if (!row) return notFound('session');
+  return row.state === 'open' ? ok(row) : err({ code: 'SESSION_NOT_OPEN', state: row.state });
+}
+
+interface Change {
+  readonly context: ServiceContext;
+  readonly tx: WriteDb;
+  readonly actor: Actor;
+  readonly action: string;
+  readonly before: Session;
+}
+
+type SessionPatch = Slot &
+  Pick<Session, 'serviceId' | 'locationId' | 'roomId' | 'practitionerId'> &
+  Partial<Pick<Session, 'title' | 'capacity' | 'publicNote' | 'privateNote' | 'meetingLink'>>;
+
+function change(
+  { context, tx, actor, action, before }: Change,
+  { version, allowConflicts }: { readonly version: number; readonly allowConflicts: boolean },
+  patch: SessionPatch,
+): Result<{ version: number }, ChangedMeanwhile | ScheduleConflict> {
+  const conflicts = findConflicts(tx, patch, patch, before.id);
+  if (conflicts && !allowConflicts) return err(conflicts);
+  const changed = sessions.update(tx, before.id, version, patch);
+  if (!changed) return changedMeanwhile('session');
+  recordDeed(tx, actor, context.now(), {
+    action,
+    subjectKind: 'session',
+    subjectId: before.id,
+    data: {
+      from: `${before.localDate} ${before.localTime}`,
+      to: `${changed.localDate} ${changed.localTime}`,
+      ...(conflicts && { conflictsAllowed: conflicts.conflicts.length }),
+    },
+  });
+  return ok({ version: changed.version });
+}

@@ -1,0 +1,65 @@
+import * as settings from '#db/repositories/settings.ts';
+import { ok, type Result } from '#domain/values/result.ts';
+import { commit } from './commit.ts';
+import type { Actor, ServiceContext } from './context.ts';
+import { type InvalidInput, invalidInput } from './errors.ts';
+import { recordDeed } from './record-deed.ts';
+import {
+  type CancellationSettings,
+  type MessageTemplates,
+  PLACEHOLDERS,
+  SETTING_KEYS,
+  type SimulatorSettings,
+} from './settings-values.ts';
+
+/** Holds for the next plan; jobs that run keep the plan they were accepted with. */
+export function updateCancellationSettings(
+  context: ServiceContext,
+  actor: Actor,
+  input: CancellationSettings,
+): Result<void, never> {
+  return store(context, actor, SETTING_KEYS.cancellation, input, { ...input });
+}
+
+/** Refused when a text holds a placeholder that nothing would be put in for. */
+export function updateTemplates(
+  context: ServiceContext,
+  actor: Actor,
+  input: MessageTemplates,
+): Result<void, InvalidInput> {
+  for (const [name, { subject, body }] of Object.entries(input)) {
+    if (hasUnknownPlaceholder(subject)) return invalidInput(`${name}.subject`, 'PLACEHOLDER');
+    if (hasUnknownPlaceholder(body)) return invalidInput(`${name}.body`, 'PLACEHOLDER');
+  }
+  return store(context, actor, SETTING_KEYS.templates, input, {});
+}
+
+export function updateSimulator(
+  context: ServiceContext,
+  actor: Actor,
+  input: SimulatorSettings,
+): Result<void, never> {
+  return store(context, actor, SETTING_KEYS.simulator, input, { ...input });
+}
+
+function store(
+  context: ServiceContext,
+  actor: Actor,
+  key: string,
+  value: unknown,
+  data: Readonly<Record<string, unknown>>,
+): Result<void, never> {
+  const stored = commit(context, ['studio'], (tx) => {
+    settings.set(tx, key, value, context.now());
+    const deed = { action: `settings.${key}`, subjectKind: 'studio', subjectId: 1, data };
+    recordDeed(tx, actor, context.now(), deed);
+    return ok(undefined);
+  });
+  context.wakeJobs();
+  return stored;
+}
+
+const hasUnknownPlaceholder = (text: string): boolean =>
+  [...text.matchAll(/\{\{\s*([^{}]*?)\s*\}\}/g)].some(
+    ([, name]) => !PLACEHOLDERS.some((known) => known === name),
+  );
