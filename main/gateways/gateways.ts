@@ -15,7 +15,8 @@ export interface Gateways {
   readonly paymentFor: (key: string) => Result<PaymentGateway, { readonly code: 'KEY_FORMAT' }>;
   /** True in a runtime that gets no security fixes: keys that move real money are refused there. */
   readonly refusesLiveKeys: boolean;
-  readonly mailFor: (settings: MailAccount) => MailGateway;
+  /** Error: an account that mail cannot safely be sent with. */
+  readonly mailFor: (account: MailAccount) => Result<MailGateway, { readonly code: string }>;
 }
 
 export interface MailAccount {
