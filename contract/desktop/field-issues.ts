@@ -1,0 +1,35 @@
+/**
+ * Why a field was refused; the `code` of INVALID_INPUT's issues, each with its sentence in `renderer/messages`.
+ * `limit`, where given, is the bound that was crossed.
+ */
+export const FIELD_ISSUES = [
+  'REQUIRED',
+  'TOO_SHORT',
+  'TOO_LONG',
+  'TOO_SMALL',
+  'TOO_LARGE',
+  'TOO_FEW',
+  'TOO_MANY',
+  'NOT_WHOLE',
+  'WRONG_KIND',
+  'NOT_A_CHOICE',
+  'EMAIL',
+  'URL',
+  'PHONE',
+  'PIN',
+  'DATE',
+  'TIME',
+  'ZONE',
+  'CURRENCY',
+  'ID',
+  'CONTROL',
+  'FORMAT',
+  /** The end of a range lies before its start. */
+  'RANGE_REVERSED',
+  /** A range of more days than may be asked for at once; `limit` in days. */
+  'RANGE_TOO_LONG',
+  /** A placeholder such as {{client}} that Callboard does not know. */
+  'PLACEHOLDER',
+] as const;
+
+export type FieldIssue = (typeof FIELD_ISSUES)[number];

@@ -1,0 +1,24 @@
+import { changePin } from '../../services/change-pin.ts';
+import { findActor } from '../../services/find-actor.ts';
+import { listPeople } from '../../services/list-people.ts';
+import { signIn } from '../../services/sign-in.ts';
+import { answer } from '../answer.ts';
+import { os } from './os.ts';
+
+export const authHandlers = {
+  people: os.auth.people.handler(({ context }) => listPeople(context.services)),
+  signIn: os.auth.signIn.handler(async ({ context, input }) => {
+    const actor = answer(await signIn(context.services, input));
+    context.connection.staffId = actor.staffId;
+    return actor;
+  }),
+  me: os.auth.me.handler(({ context: { connection, services } }) =>
+    connection.staffId === null ? null : findActor(services.db.read, connection.staffId),
+  ),
+  signOut: os.auth.signOut.handler(({ context }) => {
+    context.connection.staffId = null;
+  }),
+  changePin: os.auth.changePin.handler(async ({ context, input }) =>
+    answer(await changePin(context.services, context.actor(), input)),
+  ),
+};

@@ -1,0 +1,17 @@
+import { createBooking } from '../../services/create-booking.ts';
+import { getBookingOptions } from '../../services/get-booking-options.ts';
+import { updateBooking } from '../../services/update-booking.ts';
+import { answer } from '../answer.ts';
+import { os } from './os.ts';
+
+export const bookingHandlers = {
+  options: os.booking.options.handler(({ context, input }) =>
+    answer(getBookingOptions(context.services, input)),
+  ),
+  create: os.booking.create.handler(async ({ context, input }) =>
+    answer(await createBooking(context.services, context.actor(), input)),
+  ),
+  update: os.booking.update.handler(({ context, input }) =>
+    answer(updateBooking(context.services, context.actor(), input)),
+  ),
+};

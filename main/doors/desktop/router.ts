@@ -1,0 +1,34 @@
+import { authHandlers } from './auth.ts';
+import { bookingHandlers } from './booking.ts';
+import { catalogHandlers } from './catalog.ts';
+import { clientHandlers } from './client.ts';
+import { notYet } from './not-yet.ts';
+import { os } from './os.ts';
+import { searchHandlers } from './search.ts';
+import { sessionHandlers } from './session.ts';
+import { setupHandlers } from './setup.ts';
+import { staffHandlers } from './staff.ts';
+import { studioHandlers } from './studio.ts';
+import { topicsHandlers } from './topics.ts';
+import { auditHandlers, backupHandlers } from './upkeep.ts';
+
+/** The whole desktop contract, implemented. */
+export const router = os.router({
+  setup: setupHandlers,
+  auth: authHandlers,
+  studio: studioHandlers,
+  catalog: catalogHandlers,
+  staff: staffHandlers,
+  client: clientHandlers,
+  session: sessionHandlers,
+  booking: bookingHandlers,
+  cancellation: notYet('cancellation'),
+  job: notYet('job'),
+  task: notYet('task'),
+  message: notYet('message'),
+  imports: notYet('imports'),
+  backup: backupHandlers,
+  audit: auditHandlers,
+  search: searchHandlers,
+  topics: topicsHandlers,
+});

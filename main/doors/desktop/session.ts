@@ -1,0 +1,29 @@
+import { createSession } from '../../services/create-session.ts';
+import { getClock } from '../../services/get-clock.ts';
+import { getSession } from '../../services/get-session.ts';
+import { listSessions, listSessionsInRange } from '../../services/list-sessions.ts';
+import { moveSession, updateSession } from '../../services/update-session.ts';
+import { answer } from '../answer.ts';
+import { os } from './os.ts';
+
+export const sessionHandlers = {
+  inRange: os.session.inRange.handler(({ context, input }) =>
+    answer(listSessionsInRange(context.services, context.actor(), input)),
+  ),
+  list: os.session.list.handler(({ context, input }) =>
+    listSessions(context.services, context.actor(), input),
+  ),
+  get: os.session.get.handler(({ context, input }) =>
+    answer(getSession(context.services, context.actor(), input.id)),
+  ),
+  clock: os.session.clock.handler(({ context, input }) => answer(getClock(context.services, input))),
+  create: os.session.create.handler(({ context, input }) =>
+    answer(createSession(context.services, context.actor(), input)),
+  ),
+  update: os.session.update.handler(({ context, input }) =>
+    answer(updateSession(context.services, context.actor(), input)),
+  ),
+  move: os.session.move.handler(({ context, input }) =>
+    answer(moveSession(context.services, context.actor(), input)),
+  ),
+};

@@ -1,0 +1,46 @@
+import { getPayments } from '../../services/get-payments.ts';
+import { getMailSettings } from '../../services/get-mail-settings.ts';
+import { getStudio } from '../../services/get-studio.ts';
+import { sendTestMail } from '../../services/send-test-mail.ts';
+import { setStripeKey } from '../../services/set-stripe-key.ts';
+import { readCancellationSettings, readTemplates } from '../../services/settings-values.ts';
+import {
+  updateCancellationSettings,
+  updateSimulator,
+  updateTemplates,
+} from '../../services/update-settings.ts';
+import { updateMailSettings } from '../../services/update-mail-settings.ts';
+import { updateStudio } from '../../services/update-studio.ts';
+import { answer } from '../answer.ts';
+import { os } from './os.ts';
+
+export const studioHandlers = {
+  get: os.studio.get.handler(({ context }) => getStudio(context.services)),
+  update: os.studio.update.handler(({ context, input }) =>
+    answer(updateStudio(context.services, context.actor(), input)),
+  ),
+  cancellationSettings: os.studio.cancellationSettings.handler(({ context }) =>
+    readCancellationSettings(context.services.db.read),
+  ),
+  updateCancellationSettings: os.studio.updateCancellationSettings.handler(({ context, input }) =>
+    answer(updateCancellationSettings(context.services, context.actor(), input)),
+  ),
+  templates: os.studio.templates.handler(({ context }) => readTemplates(context.services.db.read)),
+  updateTemplates: os.studio.updateTemplates.handler(({ context, input }) =>
+    answer(updateTemplates(context.services, context.actor(), input)),
+  ),
+  mailSettings: os.studio.mailSettings.handler(({ context }) => getMailSettings(context.services)),
+  updateMailSettings: os.studio.updateMailSettings.handler(async ({ context, input }) =>
+    answer(await updateMailSettings(context.services, context.actor(), input)),
+  ),
+  sendTestMail: os.studio.sendTestMail.handler(async ({ context, input }) =>
+    answer(await sendTestMail(context.services, input.to)),
+  ),
+  payments: os.studio.payments.handler(({ context }) => getPayments(context.services)),
+  setStripeKey: os.studio.setStripeKey.handler(async ({ context, input }) =>
+    answer(await setStripeKey(context.services, context.actor(), input.key)),
+  ),
+  updateSimulator: os.studio.updateSimulator.handler(({ context, input }) =>
+    answer(updateSimulator(context.services, context.actor(), input)),
+  ),
+};

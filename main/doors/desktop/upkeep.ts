@@ -1,0 +1,21 @@
+import { createBackup } from '../../services/create-backup.ts';
+import { listAudit, verifyAudit } from '../../services/list-audit.ts';
+import { listBackups } from '../../services/list-backups.ts';
+import { restoreBackup } from '../../services/restore-backup.ts';
+import { answer } from '../answer.ts';
+import { os } from './os.ts';
+
+export const backupHandlers = {
+  list: os.backup.list.handler(({ context }) => listBackups(context.services)),
+  create: os.backup.create.handler(async ({ context }) =>
+    answer(await createBackup(context.services, context.actor())),
+  ),
+  restore: os.backup.restore.handler(({ context, input }) =>
+    answer(restoreBackup(context.services, context.actor(), input.name)),
+  ),
+};
+
+export const auditHandlers = {
+  list: os.audit.list.handler(({ context, input }) => listAudit(context.services, input)),
+  verify: os.audit.verify.handler(({ context }) => verifyAudit(context.services)),
+};
