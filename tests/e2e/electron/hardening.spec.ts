@@ -95,7 +95,7 @@ test('text is never run as a script', async () => {
     // Later, so that the test's own permission to evaluate is over.
     await new Promise<void>((resolve) =>
       setTimeout(() => {
-        // oxlint-disable-next-line typescript/no-implied-eval -- that it cannot be done is the test
+        // oxlint-disable-next-line typescript/no-implied-eval, no-eval -- that it cannot be done is the test
         for (const run of [() => globalThis.eval('1'), () => new Function('return 1')()]) {
           try {
             run();
