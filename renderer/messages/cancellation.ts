@@ -256,9 +256,7 @@ export const submitForm = {
   hidePreview: 'Hide preview',
   previewFor: (client: string) => `As ${client} gets it`,
   exampleClient: 'Alex Example',
-  exampleSessions: 'the cancelled sessions, one a line',
   exampleReason: 'the reason',
-  previewLine: (title: string, day: string, time: string) => `${title}, ${day} ${time}`,
   exampleRefunds: 'what goes back, one a line',
   mailNotSetUp:
     'Mail is not set up. The messages stay in the outbox as unsent and can be sent later (Settings → Notifications).',

@@ -97,6 +97,8 @@ const failures: Readonly<Record<string, string>> = {
   server_error: 'The card processor had an error of its own.',
   refunded_outside: 'Part or all of the payment was refunded outside Callboard.',
   not_captured: 'The payment was never captured, so there is nothing to refund.',
+  payment_not_found: 'The card processor does not know this payment.',
+  failed_late: 'The bank sent the money back after all.',
   too_many_checks: 'The card processor gave no clear answer for several days.',
 };
 
@@ -106,6 +108,9 @@ export function failureWords(code: string): string {
 }
 
 const notes: Readonly<Record<string, string>> = {
+  refunded_before: 'Part of the payment had been refunded before; only the rest goes back.',
+  booking_gone: 'The booking was gone before the job reached it.',
+  seat_on_account: 'Seated again, to be paid on the account.',
   lot_extended: 'The package lives longer, so that the credit can be used.',
   booking_changed: 'The booking changed before the job reached it; it was left as it is.',
   already_canceled: 'The booking had been cancelled before.',
@@ -155,6 +160,7 @@ export const jobs = {
     reason: 'Reason',
   },
   name: (id: number) => `Job ${id}`,
+  startedBy: (say: Say, by: string, at: number) => `${say.instant(at)}, ${by}`,
   kind: 'Bulk cancellation',
   older: 'Show older jobs',
 } as const;
@@ -164,9 +170,11 @@ export const jobPage = {
   notFoundTitle: 'There is no such job',
   notFoundText: 'The address may be mistyped. All jobs are on the jobs list.',
   loadFailed: 'The job could not be loaded.',
-  started: (say: Say, by: string, at: number) => `Started by ${by}, ${say.instant(at)}`,
+  started: (say: Say, by: string, at: number) => `${say.instant(at)}, ${by}`,
   approved: (by: string) => `Confirmed by ${by}`,
-  finished: (say: Say, at: number) => `Finished ${say.instant(at)}`,
+  startedLabel: 'Started',
+  daysLabel: 'Days',
+  finishedLabel: 'Finished',
   days: (from: string, to: string) => (from === to ? from : `${from} to ${to}`),
   reason: 'Reason',
   progress: 'Progress',
@@ -264,8 +272,8 @@ export const undo = {
   messages: (say: Say, n: number) => `${counted(say, n, 'unsent message')} withdrawn`,
   nothing: 'Nothing can be brought back any more.',
   leftovers: (say: Say, n: number) => `What can’t be undone (${say.number(n)})`,
-  leftoversText:
-    'It stays as it is and is listed under Stuck refunds → Undo leftovers for the desk to solve.',
+  leftoversList: 'List of what can’t be undone',
+  leftoversText: 'It stays as it is and is listed under Undo leftovers for the desk to solve.',
   consequence:
     'Clients are seated again as far as their places are free. Money that has been sent and e-mails that have gone out can’t be taken back. An undo can’t itself be undone.',
   confirm: 'Undo the cancellation',
@@ -327,3 +335,53 @@ export const report = {
   pdfName: (id: number) => `cancellation-report-job-${id}.pdf`,
   released: 'Released, takes place',
 } as const;
+
+/** One step of a refund's life, as the engine stored it: what the provider answered and what Callboard made of it. */
+export interface StepDetail {
+  readonly answer?: string;
+  readonly reason?: string;
+  readonly code?: string;
+  readonly failureCode?: string;
+  readonly pendingReason?: string;
+  readonly providerRefundId?: string;
+  readonly adopted?: boolean;
+}
+
+const answers: Readonly<Record<string, string>> = {
+  succeeded: 'The card processor has made the refund.',
+  pending: 'The card processor has taken the refund; it is on its way.',
+  requires_action: failures['requires_action'] ?? '',
+  canceled: failures['canceled'] ?? '',
+  failed: 'The refund failed.',
+  unknown: 'No clear answer.',
+  refused: 'The card processor refused.',
+  key_conflict: failures['key_conflict'] ?? '',
+  not_now: 'Nothing was sent; it is tried again.',
+  look_up_failed: 'What became of it could not be asked; it is asked again.',
+  not_there: 'The card processor has no such refund; it is sent again.',
+  refunded_outside:
+    'The payment had been refunded outside Callboard with this amount; it is taken for this refund.',
+  payment_voided: 'The payment was never captured; it was cancelled instead.',
+  payment_processing: 'The payment itself is still under way.',
+};
+
+/** The step in words. */
+export function stepWords(detail: StepDetail): string {
+  const why = detail.failureCode ?? detail.code ?? detail.pendingReason ?? detail.reason;
+  return [
+    detail.adopted ? 'Found at the card processor.' : '',
+    detail.answer === undefined ? '' : (answers[detail.answer] ?? detail.answer.replaceAll('_', ' ')),
+    why === undefined ? '' : (reasons[why] ?? failureWords(why)),
+    detail.providerRefundId === undefined ? '' : `Its number there: ${detail.providerRefundId}.`,
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  rate_limited: 'It asked to go slower.',
+  key_in_use: 'The same refund was being sent already.',
+  unauthorized: 'It refused the key.',
+  offline: 'It could not be reached.',
+  unavailable: 'It could not be reached.',
+};

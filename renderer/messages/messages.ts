@@ -21,6 +21,7 @@ const reasons: Readonly<Record<string, string>> = {
   no_address: 'The client has no e-mail address. Call them, or add an address and press Retry.',
   address_refused: 'The mail server refused the address. Check it with the client.',
   refused: 'The mail server refused the message.',
+  no_answer: 'The mail server did not answer. It is tried again by itself for a while.',
   unreachable: 'The mail server can’t be reached. It is tried again by itself.',
   timeout: 'The mail server did not answer in time. It is tried again by itself.',
   auth: 'The mail server refuses the user name or password in Settings → Notifications.',

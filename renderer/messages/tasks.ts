@@ -1,6 +1,6 @@
 import type { TaskRow } from '#contract/desktop/task.ts';
 import { counted, type Say } from './cancellation.ts';
-import { failureWords, leftoverWords, refundStateNames, settledWords } from './jobs.ts';
+import { failureWords, leftoverWords, settledWords } from './jobs.ts';
 
 export type TaskAction = TaskRow['actions'][number];
 
@@ -28,7 +28,9 @@ export const taskLists = {
 export const tasks = {
   open: 'Open',
   done: 'Solved',
-  loadFailed: 'The list could not be loaded.',
+  state: 'Open or solved',
+  noneSolved: 'Nothing has been solved yet',
+  actionsFor: (client: string) => `What to do for ${client}`,
   columns: {
     age: 'Age',
     client: 'Client',
@@ -113,13 +115,32 @@ export function taskDoneWords(action: TaskAction, task: TaskRow, say: Say): stri
   }
 }
 
+const taskCodes: Readonly<Record<string, string>> = {
+  FAILED: 'The refund failed.',
+  FAILED_LATE: 'The refund had gone through, but the bank sent the money back.',
+  REFUSED: 'The card processor refused the refund.',
+  DISPUTED:
+    'The client disputes the payment with their bank, so it can’t be refunded. If the studio loses the dispute, the bank has paid the client: give nothing on top.',
+  KEY_CONFLICT: failureWords('key_conflict'),
+  REQUIRES_ACTION: failureWords('requires_action'),
+  PENDING_TOO_LONG: 'The refund has been on its way for more than five days.',
+  UNKNOWN:
+    'The card processor gave no clear answer for several days. Look it up there before giving the money another way.',
+  PAYMENT_NOT_FOUND: failureWords('payment_not_found'),
+  REFUNDED_OUTSIDE: 'The payment was refunded outside Callboard, but not with this amount.',
+  CASH_DUE: 'A payment for a cancelled session is to be handed out in cash.',
+};
+
 /** What happened, in words, for one row. */
 export function taskWords(task: TaskRow): string {
-  if (task.kind === 'undo_leftover' && isLeftover(task.code)) return leftoverWords[task.code];
-  if (task.failureCode !== null && task.failureCode !== '') return failureWords(task.failureCode);
-  if (task.kind === 'cash_due') return 'A cash payment for a cancelled session is to be handed out.';
-  if (task.refundState !== null) return `${refundStateNames[task.refundState]}.`;
-  return failureWords(task.code);
+  const leftover = task.code.toLowerCase();
+  if (task.kind === 'undo_leftover' && isLeftover(leftover)) return leftoverWords[leftover];
+  const known = taskCodes[task.code.toUpperCase()];
+  const why = task.failureCode === null || task.failureCode === '' ? '' : failureWords(task.failureCode);
+  const parts = [known ?? '', why === known || task.code.toUpperCase() === 'DISPUTED' ? '' : why].filter(
+    Boolean,
+  );
+  return parts.length > 0 ? parts.join(' ') : failureWords(task.code);
 }
 
 const resolutions: Readonly<Record<string, string>> = {

@@ -3,7 +3,6 @@ import { IconCalendarOff } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { type ReactElement, useCallback, useEffect, useMemo, useState } from 'react';
-import { instantToWall, zone as toZone } from '#domain/values/time.ts';
 import { queries } from '#renderer/api/engine.ts';
 import type { EngineError } from '#renderer/api/engine-error.ts';
 import { useMayBulkCancel } from '#renderer/api/signed-in.ts';
@@ -11,6 +10,7 @@ import { accepted as acceptedWords, bulk, submitForm } from '#renderer/messages/
 import { errorSentence } from '#renderer/messages/errors.ts';
 import { EmptyState, ErrorState, LoadingState, NoPermissionState } from '#renderer/ui/states.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
+import { todayIn } from '#renderer/ui/today.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { AcceptedPanel } from './accepted-panel.tsx';
 import { NO_FILTERS, useBulkCancel } from './bulk-cancel-store.ts';
@@ -96,8 +96,7 @@ function useRange(): {
   useEffect(() => {
     if (from && to && from < to) set({ range: { from, to } });
   }, [from, to, set]);
-  const [openedAt] = useState(() => Date.now());
-  const today = instantToWall(openedAt, toZone(zone)).date;
+  const today = todayIn(zone);
   const thisWeek = useMemo(() => quickRange('this_week', today, weekStartsOn), [today, weekStartsOn]);
   return { range: range ?? thisWeek, today, weekStartsOn };
 }

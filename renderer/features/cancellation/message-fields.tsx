@@ -1,12 +1,14 @@
 import { Alert, Button, Collapse, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
+import { type Notice, refundLines, writeNotice } from '#domain/message/cancellation-notice.ts';
+import { placeholders } from '#domain/message/render-template.ts';
 import type { SessionId } from '#domain/values/ids.ts';
 import { queries } from '#renderer/api/engine.ts';
-import { hasAmount, planLineWords, submitForm as words } from '#renderer/messages/cancellation.ts';
+import { submitForm as words } from '#renderer/messages/cancellation.ts';
 import { useStudio } from '#renderer/ui/studio-context.ts';
-import { useFormat } from '#renderer/ui/use-format.ts';
-import { fillPlaceholders, type Placeholder, placeholders, unknownPlaceholders } from './message-preview.ts';
+import { useNonCardRefund } from './use-cancellation-form.ts';
+import { unknownPlaceholders } from './unknown-placeholders.ts';
 
 export interface MessageDraft {
   readonly channel: 'none' | 'email';
@@ -102,45 +104,43 @@ function Preview(props: {
   readonly sessionIds: readonly SessionId[];
   readonly reason: string;
 }): ReactElement {
-  const values = usePreviewValues(props.sessionIds, props.reason);
+  const notice = useExample(props.sessionIds, props.reason);
+  const { subject, body } = writeNotice(props.draft, notice);
   return (
-    <div className="mail-preview" role="region" aria-label={words.previewFor(values.client)}>
+    <div className="mail-preview" role="region" aria-label={words.previewFor(notice.clientName)}>
       <Text size="xs" c="dimmed">
-        {words.previewFor(values.client)}
+        {words.previewFor(notice.clientName)}
       </Text>
-      <Text fw={600}>{fillPlaceholders(props.draft.subject, values)}</Text>
-      <Text style={{ whiteSpace: 'pre-wrap' }}>{fillPlaceholders(props.draft.body, values)}</Text>
+      <Text fw={600}>{subject}</Text>
+      <Text style={{ whiteSpace: 'pre-wrap' }}>{body}</Text>
     </div>
   );
 }
 
-/** The first client of the plan as an example; stand-ins while nobody is booked. */
-function usePreviewValues(
-  sessionIds: readonly SessionId[],
-  reason: string,
-): Readonly<Record<Placeholder, string>> {
+/** The first client of the plan as an example, written as the job will write it; a stand-in while nobody is booked. */
+function useExample(sessionIds: readonly SessionId[], reason: string): Notice {
   const studio = useStudio();
-  const format = useFormat();
+  const nonCardRefund = useNonCardRefund();
   const query = useQuery({
-    ...queries.cancellation.previewClients.queryOptions({ input: { sessionIds: [...sessionIds], limit: 1 } }),
+    ...queries.cancellation.previewClients.queryOptions({
+      input: { sessionIds: [...sessionIds], ...(nonCardRefund ? { nonCardRefund } : {}), limit: 1 },
+    }),
     enabled: sessionIds.length > 0,
     placeholderData: keepPreviousData,
     gcTime: 30_000,
   });
   const client = query.data?.rows[0];
-  const sessions = new Set(
-    client?.lines.map((line) => words.previewLine(line.title, format.day(line.date), format.time(line.time))),
-  );
-  const refunds = client?.lines.map((line) =>
-    hasAmount(line.action) && line.amountMinor > 0
-      ? `${planLineWords(line, format)}: ${format.money(line.amountMinor)}`
-      : planLineWords(line, format),
+  const sessions = new Map(
+    client?.lines.map(({ sessionId, title, date, time, participant }) => [
+      `${sessionId}/${participant}`,
+      { title, localDate: date, localTime: time, participant },
+    ]),
   );
   return {
-    client: client?.name ?? words.exampleClient,
-    sessions: client ? [...sessions].join('\n') : words.exampleSessions,
-    refunds: refunds?.join('\n') ?? words.exampleRefunds,
+    clientName: client?.name ?? words.exampleClient,
+    sessions: [...sessions.values()],
+    refundText: client ? refundLines(client.lines, studio).join('\n') : words.exampleRefunds,
     reason: reason.trim() === '' ? words.exampleReason : reason.trim(),
-    studio: studio.name,
+    studio,
   };
 }

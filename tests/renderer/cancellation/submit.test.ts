@@ -5,7 +5,7 @@ import { planChanges } from '#renderer/features/cancellation/plan-change.ts';
 import { nameIntent } from '#renderer/features/cancellation/submit-intent.ts';
 import { checkTypedTotal } from '#renderer/features/cancellation/typed-total.ts';
 import { consequence, planTotalWords, type Say } from '#renderer/messages/cancellation.ts';
-import { fillPlaceholders, unknownPlaceholders } from '#renderer/features/cancellation/message-preview.ts';
+import { unknownPlaceholders } from '#renderer/features/cancellation/unknown-placeholders.ts';
 
 const say: Say = {
   money: (minor) => `${(minor / 100).toFixed(2)} EUR`,
@@ -106,12 +106,6 @@ describe('the words of the refund plan', () => {
 });
 
 describe('the message to clients', () => {
-  const values = { client: 'Ann', sessions: 'S', reason: 'R', refunds: '$& 5', studio: 'Studio' };
-  it('fills the placeholders in as they are, and leaves other braces alone', () => {
-    expect(fillPlaceholders('Dear {{client}}, {{ refunds }} {{nobody}}', values)).toBe(
-      'Dear Ann, $& 5 {{nobody}}',
-    );
-  });
   it('names placeholders that nothing would fill in', () => {
     expect(unknownPlaceholders('{{client}} {{name}} {{name}} {{first name}}')).toEqual([
       'name',
