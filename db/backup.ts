@@ -157,7 +157,12 @@ function publish(folder: string, name: string, temporary: string): BackupFile {
 }
 
 function removeTemporary(path: string): void {
-  for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(path + suffix, { force: true });
+  for (const suffix of ['', '-journal', '-wal', '-shm'])
+    try {
+      rmSync(path + suffix, { force: true });
+    } catch {
+      // The folder itself is gone or no folder; the caller reports why, and the next backup clears away.
+    }
 }
 
 function namesIn(folder: string): string[] {

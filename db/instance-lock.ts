@@ -25,7 +25,13 @@ export function lockFolder(folder: string): Result<InstanceLock, LockError> {
     connection = new Database(join(folder, 'callboard.lock'), { timeout: 0 });
     const held = connection;
     held.exec('BEGIN EXCLUSIVE');
-    return ok({ release: () => void held.close() });
+    locks.add(held);
+    return ok({
+      release: () => {
+        locks.delete(held);
+        held.close();
+      },
+    });
   } catch (error) {
     connection?.close();
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
@@ -35,3 +41,6 @@ export function lockFolder(folder: string): Result<InstanceLock, LockError> {
       : err({ code: 'DATABASE_FOLDER_UNWRITABLE', detail: code });
   }
 }
+
+/** Held here too: a lock whose handle nobody kept must last as long as the process, not until memory is tidied up. */
+const locks = new Set<Database.Database>();
