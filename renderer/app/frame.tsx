@@ -1,19 +1,43 @@
+import { useHotkeys } from '@mantine/hooks';
 import { Outlet } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
+import { useMay } from '#renderer/api/signed-in.ts';
+import { usePanels } from '#renderer/ui/panels.ts';
+import { useShortcuts } from '#renderer/ui/use-shortcuts.ts';
 import { ConnectionNotice } from './connection-notice.tsx';
+import { Header } from './header.tsx';
+import { Palette } from './palette.tsx';
+import { Panels } from './panels.tsx';
 import { Rail } from './rail.tsx';
+import { ShortcutList } from './shortcut-list.tsx';
+import { useLock } from './use-lock.ts';
 
 /** Rail on the left, header on top, the place one is in, and what lies open over it. */
 export function Frame(): ReactElement {
+  const [overlay, setOverlay] = useState<'none' | 'palette' | 'shortcuts'>('none');
+  const { newSession } = usePanels();
+  const mayEdit = useMay('owner', 'admin', 'staff');
+  useLock();
+  useHotkeys([['mod+K', () => setOverlay('palette')]], []);
+  useShortcuts({
+    n: () => mayEdit && newSession(),
+    'shift+?': () => setOverlay('shortcuts'),
+    '?': () => setOverlay('shortcuts'),
+  });
+  const close = (): void => setOverlay('none');
   return (
     <div className="frame">
       <Rail />
       <div className="frame-main">
         <ConnectionNotice />
+        <Header onSearch={() => setOverlay('palette')} onShortcuts={() => setOverlay('shortcuts')} />
         <main className="frame-place">
           <Outlet />
         </main>
       </div>
+      <Panels />
+      <Palette opened={overlay === 'palette'} onClose={close} />
+      <ShortcutList opened={overlay === 'shortcuts'} onClose={close} />
     </div>
   );
 }

@@ -34,6 +34,7 @@ export const fieldMessages = {
     code in fieldSentences ? fieldSentences[code as FieldIssue](limit) : fieldSentences.FORMAT(),
   required: 'Fill this in.',
   choose: 'Choose one from the list.',
+  markedAbove: 'Some fields need another look.',
   notAnAmount: 'Give an amount, such as 12.50.',
   tooManyDecimals: (digits: number) =>
     digits === 0 ? 'This currency has no decimals.' : `At most ${digits} decimals.`,

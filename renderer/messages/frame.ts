@@ -22,6 +22,7 @@ export const frameMessages = {
   allLocations: 'All locations',
   locationFilter: 'Location',
   search: 'Search',
+  searchKeys: 'Ctrl K',
   searchHint: 'Clients, sessions, screens, commands',
   searchNothing: 'Nothing found',
   searchShort: 'Type at least two letters to find clients and sessions.',

@@ -61,16 +61,17 @@ export const CalendarGrid = memo(function CalendarGrid(
     readonly mayEdit: boolean;
   },
 ): ReactElement {
+  const { calendar, initialView, initialDate, events, mayEdit, ...handlers } = props;
   const studio = useStudio();
   const scheme = useComputedColorScheme('light');
   return (
     <FullCalendar
-      ref={props.calendar}
+      ref={calendar}
       plugins={plugins}
       views={views}
       headerToolbar={false}
-      initialView={libraryViews[props.initialView]}
-      initialDate={props.initialDate}
+      initialView={libraryViews[initialView]}
+      initialDate={initialDate}
       timeZone="UTC"
       now={() => wallText(studio.zone)}
       locale={studio.locale}
@@ -78,7 +79,7 @@ export const CalendarGrid = memo(function CalendarGrid(
       colorScheme={scheme}
       height="100%"
       borderless
-      events={props.events}
+      events={events}
       eventDisplay="block"
       eventContent={renderEvent}
       eventDidMount={nameEvent}
@@ -93,16 +94,16 @@ export const CalendarGrid = memo(function CalendarGrid(
       nowIndicator
       allDaySlot={false}
       noEventsText={calendarMessages.noSessions}
-      selectable={props.mayEdit}
+      selectable={mayEdit}
       selectMirror
       unselectAuto
-      editable={props.mayEdit}
-      eventClick={(info) => open(info, props)}
-      eventMouseEnter={(info) => hover(info, props)}
-      eventMouseLeave={() => props.onHover(null, null)}
-      select={(info) => add(info, props)}
-      eventDrop={(info) => move(info, props)}
-      eventResize={(info) => move(info, props)}
+      editable={mayEdit}
+      eventClick={(info) => open(info, handlers)}
+      eventMouseEnter={(info) => hover(info, handlers)}
+      eventMouseLeave={() => handlers.onHover(null, null)}
+      select={(info) => add(info, handlers)}
+      eventDrop={(info) => move(info, handlers)}
+      eventResize={(info) => move(info, handlers)}
     />
   );
 });

@@ -1,0 +1,36 @@
+import { Kbd, Modal, Table } from '@mantine/core';
+import type { ReactElement } from 'react';
+import { frameMessages } from '#renderer/messages/frame.ts';
+import { uiMessages } from '#renderer/messages/ui.ts';
+
+/** All shortcuts there are. */
+export function ShortcutList(props: {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}): ReactElement {
+  return (
+    <Modal
+      opened={props.opened}
+      onClose={props.onClose}
+      title={frameMessages.shortcuts}
+      closeButtonProps={{ 'aria-label': uiMessages.close }}
+    >
+      <Table>
+        <Table.Tbody>
+          {frameMessages.shortcutList.map(({ keys, what }) => (
+            <Table.Tr key={what}>
+              <Table.Td w={110}>
+                {keys.map((key) => (
+                  <Kbd key={key} mr={4}>
+                    {key}
+                  </Kbd>
+                ))}
+              </Table.Td>
+              <Table.Td>{what}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Modal>
+  );
+}

@@ -1,0 +1,52 @@
+import { useMantineColorScheme } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { useMay } from '#renderer/api/signed-in.ts';
+import { frameMessages } from '#renderer/messages/frame.ts';
+import { usePanels } from '#renderer/ui/panels.ts';
+import { usePlaces } from './rail.tsx';
+import { signOut } from './sign-out.ts';
+
+/** One line of the palette and what choosing it does. */
+export interface Finding {
+  readonly key: string;
+  readonly group: string;
+  readonly label: string;
+  readonly detail: string;
+  readonly act: () => void;
+}
+
+/** Every screen of the menu and every command, for the signed-in person. */
+export function useCommands(): readonly Finding[] {
+  const navigate = useNavigate();
+  const places = usePlaces();
+  const { newClient, newSession } = usePanels();
+  const { setColorScheme } = useMantineColorScheme();
+  const atDesk = useMay('owner', 'admin', 'staff');
+  const words = frameMessages.commands;
+  const screens = places.flatMap((place) => [
+    { ...place, detail: '' },
+    ...(place.places ?? []).map((inner) => ({ ...inner, detail: place.label })),
+  ]);
+  const command = (label: string, detail: string, act: () => void): Finding => ({
+    key: label,
+    group: frameMessages.groupCommands,
+    label,
+    detail,
+    act,
+  });
+  return [
+    ...screens.map(({ label, detail, to }) => ({
+      key: `screen-${detail}-${label}`,
+      group: frameMessages.groupScreens,
+      label,
+      detail,
+      act: () => void navigate({ to }),
+    })),
+    ...(atDesk
+      ? [command(words.newSession, 'N', () => newSession()), command(words.newClient, '', () => newClient())]
+      : []),
+    command(words.themeLight, '', () => setColorScheme('light')),
+    command(words.themeDark, '', () => setColorScheme('dark')),
+    command(words.lock, '', () => void signOut()),
+  ];
+}

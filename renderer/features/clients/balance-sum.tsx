@@ -1,0 +1,41 @@
+import { Title } from '@mantine/core';
+import type { ReactElement } from 'react';
+import type { ClientView } from '#contract/desktop/client.ts';
+import { clientMessages as words } from '#renderer/messages/clients.ts';
+import { MoneyText } from '#renderer/ui/money-text.tsx';
+
+/** The balance as a sum, line by line: payments − refunds − charges, then what open bookings will take. */
+export function BalanceSum(props: { readonly balance: ClientView['balance'] }): ReactElement {
+  const { balance } = props;
+  const lines = [
+    { key: 'paymentsMinor', amountMinor: balance.paymentsMinor, isTotal: false },
+    { key: 'refundsMinor', amountMinor: -balance.refundsMinor, isTotal: false },
+    { key: 'chargesMinor', amountMinor: -balance.chargesMinor, isTotal: false },
+    { key: 'balanceMinor', amountMinor: balance.balanceMinor, isTotal: true },
+    { key: 'openBookingsMinor', amountMinor: -balance.openBookingsMinor, isTotal: false },
+    { key: 'availableMinor', amountMinor: balance.availableMinor, isTotal: true },
+  ] as const;
+  return (
+    <section aria-label={words.balance}>
+      <div className="section-head">
+        <Title order={3}>{words.balance}</Title>
+      </div>
+      <table className="sum">
+        <tbody>
+          {lines.map((line) => (
+            <tr key={line.key} data-total={line.isTotal || undefined}>
+              <th scope="row">{words.balanceSum[line.key]}</th>
+              <td>
+                {/* Minus nothing is nothing. */}
+                <MoneyText
+                  amountMinor={line.amountMinor === 0 ? 0 : line.amountMinor}
+                  strong={line.isTotal}
+                />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,29 @@
+import { useQueryClient } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
+import { engine, queries } from '#renderer/api/engine.ts';
+import { clientMessages as words } from '#renderer/messages/clients.ts';
+import { usePanels } from '#renderer/ui/panels.ts';
+import { SidePanel } from '#renderer/ui/side-panel.tsx';
+import { toast } from '#renderer/ui/toast.tsx';
+import { ClientForm, emptyClient } from './client-form.tsx';
+
+/** A new client; once added, the client is shown in its place. */
+export function ClientFormPanel(): ReactElement {
+  const { close, openClient } = usePanels();
+  const client = useQueryClient();
+  return (
+    <SidePanel title={words.newClient} opened onClose={close}>
+      <ClientForm
+        initial={emptyClient}
+        isNew
+        save={({ archived: _, ...fields }) => engine.client.create(fields)}
+        onDone={({ id }, name) => {
+          void client.invalidateQueries({ queryKey: queries.client.key() });
+          toast(words.created(name));
+          openClient(id);
+        }}
+        onCancel={close}
+      />
+    </SidePanel>
+  );
+}

@@ -1,0 +1,76 @@
+import { Button, Checkbox, Group, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
+import type { ReactElement } from 'react';
+import { clientMessages as words } from '#renderer/messages/clients.ts';
+import { uiMessages } from '#renderer/messages/ui.ts';
+import { ErrorNote } from '#renderer/ui/states.tsx';
+import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
+
+export type ClientValues = {
+  firstName: string;
+  lastName: string;
+  email: string;
+  phone: string;
+  note: string;
+  archived: boolean;
+};
+
+export const emptyClient: ClientValues = {
+  firstName: '',
+  lastName: '',
+  email: '',
+  phone: '',
+  note: '',
+  archived: false,
+};
+
+/** The fields of a client, for adding and editing alike. */
+export function ClientForm<Answer>(props: {
+  readonly initial: ClientValues;
+  readonly isNew: boolean;
+  readonly save: (values: ClientValues) => Promise<Answer>;
+  readonly onDone: (answer: Answer, name: string) => void;
+  readonly onCancel: () => void;
+}): ReactElement {
+  const { form, onSubmit, isSending, error } = useEngineForm({
+    initialValues: { ...props.initial },
+    check: ({ firstName, lastName }) =>
+      firstName.trim() || lastName.trim() ? {} : { firstName: words.nameNeeded },
+    submit: props.save,
+    onDone: (answer: Answer, values) => props.onDone(answer, `${values.firstName} ${values.lastName}`.trim()),
+  });
+  return (
+    <form onSubmit={onSubmit} noValidate>
+      <Stack gap={12}>
+        <SimpleGrid cols={2} spacing={12}>
+          <TextInput
+            label={words.firstName}
+            maxLength={60}
+            data-autofocus
+            {...form.getInputProps('firstName')}
+          />
+          <TextInput label={words.lastName} maxLength={60} {...form.getInputProps('lastName')} />
+        </SimpleGrid>
+        <TextInput label={words.email} type="email" maxLength={254} {...form.getInputProps('email')} />
+        <TextInput label={words.phone} type="tel" maxLength={40} {...form.getInputProps('phone')} />
+        <Textarea
+          label={words.note}
+          description={words.noteHint}
+          maxLength={2000}
+          {...form.getInputProps('note')}
+        />
+        {props.isNew ? null : (
+          <Checkbox label={words.archive} {...form.getInputProps('archived', { type: 'checkbox' })} />
+        )}
+        <ErrorNote error={error} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={props.onCancel}>
+            {uiMessages.cancel}
+          </Button>
+          <Button type="submit" loading={isSending}>
+            {props.isNew ? words.create : words.save}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

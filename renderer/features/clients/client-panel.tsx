@@ -1,0 +1,129 @@
+import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
+import { IconArchive, IconCash, IconPackage, IconPencil } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { type ReactElement, useState } from 'react';
+import type { ClientView } from '#contract/desktop/client.ts';
+import type { ClientId } from '#domain/values/ids.ts';
+import { engine, queries } from '#renderer/api/engine.ts';
+import { useMay } from '#renderer/api/signed-in.ts';
+import { clientMessages as words } from '#renderer/messages/clients.ts';
+import { FactList } from '#renderer/ui/fact-list.tsx';
+import { usePanels } from '#renderer/ui/panels.ts';
+import { SidePanel } from '#renderer/ui/side-panel.tsx';
+import { ErrorState, LoadingState } from '#renderer/ui/states.tsx';
+import { StatusBadge } from '#renderer/ui/status-badge.tsx';
+import { toast } from '#renderer/ui/toast.tsx';
+import { ClientBookings, ClientLots, ClientPayments } from './client-records.tsx';
+import { BalanceSum } from './balance-sum.tsx';
+import { ClientForm } from './client-form.tsx';
+import { PackageForm, PaymentForm } from './payment-forms.tsx';
+
+type Mode = 'view' | 'edit' | 'pay' | 'package';
+
+/** One client over the place one is in: who, what is owed, what is left, what happened. */
+export function ClientPanel(props: { readonly id: ClientId }): ReactElement {
+  const { close } = usePanels();
+  const queryClient = useQueryClient();
+  const client = useQuery(queries.client.get.queryOptions({ input: { id: props.id } }));
+  const [mode, setMode] = useState<Mode>('view');
+  const done = (message: string): void => {
+    void queryClient.invalidateQueries({ queryKey: queries.client.key() });
+    void queryClient.invalidateQueries({ queryKey: queries.booking.key() });
+    toast(message);
+    setMode('view');
+  };
+  const titles = {
+    view: client.data?.name ?? words.client,
+    edit: words.editClient,
+    pay: words.takePayment,
+    package: words.sellPackage,
+  };
+  const back = (): void => setMode('view');
+  return (
+    <SidePanel title={titles[mode]} opened onClose={close}>
+      {client.error ? <ErrorState error={client.error} onRetry={() => void client.refetch()} /> : null}
+      {client.isPending ? <LoadingState /> : null}
+      {client.data && mode === 'view' ? <Overview client={client.data} onMode={setMode} /> : null}
+      {client.data && mode === 'edit' ? (
+        <ClientForm
+          initial={pick(client.data)}
+          isNew={false}
+          save={(fields) => engine.client.update({ ...fields, id: props.id, version: client.data.version })}
+          onDone={() => done(words.saved)}
+          onCancel={back}
+        />
+      ) : null}
+      {client.data && mode === 'pay' ? (
+        <PaymentForm client={client.data} onDone={done} onCancel={back} />
+      ) : null}
+      {client.data && mode === 'package' ? (
+        <PackageForm client={client.data} onDone={done} onCancel={back} />
+      ) : null}
+    </SidePanel>
+  );
+}
+
+function Overview(props: {
+  readonly client: ClientView;
+  readonly onMode: (mode: Mode) => void;
+}): ReactElement {
+  const { client, onMode } = props;
+  const atDesk = useMay('owner', 'admin', 'staff');
+  return (
+    <Stack gap={0}>
+      {client.archived ? (
+        <Group mb={12}>
+          <StatusBadge tone="neutral" icon={IconArchive} label={words.isArchived} />
+        </Group>
+      ) : null}
+      <FactList
+        facts={[
+          [words.email, client.email],
+          [words.phone, client.phone],
+          [words.note, client.note],
+        ]}
+      />
+      {atDesk ? (
+        <Group gap={8} mt={16}>
+          <Button leftSection={<IconCash size={16} aria-hidden />} onClick={() => onMode('pay')}>
+            {words.takePayment}
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconPackage size={16} aria-hidden />}
+            onClick={() => onMode('package')}
+          >
+            {words.sellPackage}
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconPencil size={16} aria-hidden />}
+            onClick={() => onMode('edit')}
+          >
+            {words.editClient}
+          </Button>
+        </Group>
+      ) : null}
+      <BalanceSum balance={client.balance} />
+      <ClientLots lots={client.lots} />
+      <ClientBookings bookings={client.bookings} name={client.name} />
+      <ClientPayments payments={client.payments} />
+      {atDesk ? (
+        <Text mt={24}>
+          <Anchor
+            renderRoot={(root) => (
+              <Link {...root} to="/communications/outbox" search={{ client: client.id }} />
+            )}
+          >
+            {words.messages}
+          </Anchor>
+        </Text>
+      ) : null}
+    </Stack>
+  );
+}
+
+function pick({ firstName, lastName, email, phone, note, archived }: ClientView) {
+  return { firstName, lastName, email, phone, note, archived };
+}

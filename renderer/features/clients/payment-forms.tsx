@@ -1,0 +1,213 @@
+import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
+import type { ReactElement, ReactNode } from 'react';
+import type { ClientView } from '#contract/desktop/client.ts';
+import { useCatalog } from '#renderer/api/catalog.ts';
+import { engine } from '#renderer/api/engine.ts';
+import { clientMessages as words } from '#renderer/messages/clients.ts';
+import { fieldMessages } from '#renderer/messages/fields.ts';
+import { uiMessages } from '#renderer/messages/ui.ts';
+import { MoneyInput, readMoney } from '#renderer/ui/money-input.tsx';
+import { EmptyState, ErrorNote } from '#renderer/ui/states.tsx';
+import { useStudio } from '#renderer/ui/studio-context.ts';
+import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
+import { useFormat } from '#renderer/ui/use-format.ts';
+
+type Method = ClientView['payments'][number]['method'];
+const methods: readonly Method[] = ['card', 'cash', 'check', 'transfer', 'other'];
+
+interface FormProps {
+  readonly client: ClientView;
+  readonly onDone: (message: string) => void;
+  readonly onCancel: () => void;
+}
+
+/** Money received onto the client's balance. What is owed is filled in. */
+export function PaymentForm(props: FormProps): ReactElement {
+  const { client } = props;
+  const { currency, gateway } = useStudio();
+  const format = useFormat();
+  const { form, onSubmit, isSending, error } = useEngineForm({
+    initialValues: { method: 'card' as Method, amount: '', cardReference: '', note: '' },
+    check: ({ amount, method, cardReference }) => {
+      const read = readMoney(amount, currency);
+      return {
+        ...(read.ok ? (read.value > 0 ? {} : { amount: fieldMessages.notAnAmount }) : { amount: read.error }),
+        ...(needsReference(method, gateway) && !cardReference.trim()
+          ? { cardReference: fieldMessages.required }
+          : {}),
+      };
+    },
+    submit: ({ amount, ...values }) =>
+      engine.client.recordPayment({
+        clientId: client.id,
+        payment: { ...paymentOf(values), amountMinor: amountOf(amount, currency) },
+      }),
+    onDone: (_, { amount }) => props.onDone(words.paymentTaken(format.money(amountOf(amount, currency)))),
+  });
+  const { method, amount } = form.getValues();
+  const read = readMoney(amount, currency);
+  return (
+    <form onSubmit={onSubmit} noValidate>
+      <Stack gap={12}>
+        <MoneyInput label={words.amount} data-autofocus {...form.getInputProps('amount')} />
+        <MethodFields
+          method={form.getInputProps('method')}
+          reference={needsReference(method, gateway) ? form.getInputProps('cardReference') : null}
+          note={form.getInputProps('note')}
+        />
+        <Consequence>
+          {read.ok && read.value > 0
+            ? words.paymentConsequence(format.money(read.value), words.methods[method], client.name)
+            : null}
+        </Consequence>
+        <ErrorNote error={error} />
+        <Buttons label={words.confirmPayment} isSending={isSending} onCancel={props.onCancel} />
+      </Stack>
+    </form>
+  );
+}
+
+/** A package and the payment for it, in one step. */
+export function PackageForm(props: FormProps): ReactElement {
+  const { client } = props;
+  const { gateway } = useStudio();
+  const format = useFormat();
+  const offers = useCatalog().packages.filter(({ active }) => active);
+  const { form, onSubmit, isSending, error } = useEngineForm({
+    initialValues: {
+      packageId: offers[0] ? String(offers[0].id) : '',
+      method: 'card' as Method,
+      cardReference: '',
+      note: '',
+    },
+    check: ({ packageId, method, cardReference }) => ({
+      ...(packageId ? {} : { packageId: fieldMessages.choose }),
+      ...(needsReference(method, gateway) && !cardReference.trim()
+        ? { cardReference: fieldMessages.required }
+        : {}),
+    }),
+    submit: ({ packageId, ...values }) => {
+      const offer = offers.find(({ id }) => String(id) === packageId);
+      if (!offer) throw new Error('no such package');
+      return engine.client.sellPackage({
+        clientId: client.id,
+        packageId: offer.id,
+        payment: paymentOf(values),
+      });
+    },
+    onDone: (_, { packageId }) =>
+      props.onDone(words.packageSold(offers.find(({ id }) => String(id) === packageId)?.name ?? '')),
+  });
+  const { method, packageId } = form.getValues();
+  const offer = offers.find(({ id }) => String(id) === packageId);
+  if (offers.length === 0) return <EmptyState title={words.noPackages} />;
+  return (
+    <form onSubmit={onSubmit} noValidate>
+      <Stack gap={12}>
+        <Select
+          label={words.package}
+          data={offers.map(({ id, name, credits, priceMinor }) => ({
+            value: String(id),
+            label: words.packageOption(name, credits, format.money(priceMinor)),
+          }))}
+          allowDeselect={false}
+          data-autofocus
+          {...form.getInputProps('packageId')}
+        />
+        <MethodFields
+          method={form.getInputProps('method')}
+          reference={needsReference(method, gateway) ? form.getInputProps('cardReference') : null}
+          note={form.getInputProps('note')}
+        />
+        <Consequence>
+          {offer
+            ? words.packageConsequence(
+                client.name,
+                offer.credits,
+                format.money(offer.priceMinor),
+                words.methods[method],
+              )
+            : null}
+        </Consequence>
+        <ErrorNote error={error} />
+        <Buttons label={words.confirmPackage} isSending={isSending} onCancel={props.onCancel} />
+      </Stack>
+    </form>
+  );
+}
+
+type InputProps = Record<string, unknown>;
+
+function MethodFields(props: {
+  readonly method: InputProps;
+  readonly reference: InputProps | null;
+  readonly note: InputProps;
+}): ReactElement {
+  return (
+    <>
+      <Select
+        label={words.method}
+        data={methods.map((value) => ({ value, label: words.methods[value] }))}
+        allowDeselect={false}
+        {...props.method}
+      />
+      {props.reference ? (
+        <TextInput
+          label={words.cardReference}
+          description={words.cardReferenceHint}
+          maxLength={255}
+          {...props.reference}
+        />
+      ) : null}
+      <TextInput label={words.paymentNote} maxLength={300} {...props.note} />
+    </>
+  );
+}
+
+/** What pressing the button does, in one sentence. */
+function Consequence(props: { readonly children: ReactNode }): ReactElement {
+  return (
+    <Text role="status" mih={22}>
+      {props.children}
+    </Text>
+  );
+}
+
+function Buttons(props: {
+  readonly label: string;
+  readonly isSending: boolean;
+  readonly onCancel: () => void;
+}): ReactElement {
+  return (
+    <Group justify="flex-end">
+      <Button variant="default" onClick={props.onCancel}>
+        {uiMessages.cancel}
+      </Button>
+      <Button type="submit" loading={props.isSending}>
+        {props.label}
+      </Button>
+    </Group>
+  );
+}
+
+function needsReference(method: Method, gateway: 'stripe' | 'simulator'): boolean {
+  return method === 'card' && gateway === 'stripe';
+}
+
+function paymentOf(values: {
+  readonly method: Method;
+  readonly cardReference: string;
+  readonly note: string;
+}) {
+  const reference = values.cardReference.trim();
+  return {
+    method: values.method,
+    note: values.note,
+    ...(values.method === 'card' && reference ? { cardReference: reference } : {}),
+  };
+}
+
+function amountOf(text: string, currency: string): number {
+  const read = readMoney(text, currency);
+  return read.ok ? read.value : 0;
+}

@@ -1,0 +1,185 @@
+import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { type FormEvent, type ReactElement, useState } from 'react';
+import type { ClientRow } from '#contract/desktop/client.ts';
+import type { SessionView } from '#contract/desktop/session.ts';
+import { engine, queries } from '#renderer/api/engine.ts';
+import { type EngineError, engineError } from '#renderer/api/engine-error.ts';
+import { fieldMessages } from '#renderer/messages/fields.ts';
+import { bookingMessages as words } from '#renderer/messages/sessions.ts';
+import { uiMessages } from '#renderer/messages/ui.ts';
+import { ClientSelect } from '#renderer/ui/client-select.tsx';
+import { fieldErrors } from '#renderer/ui/field-errors.ts';
+import { MoneyInput, moneyText, readMoney } from '#renderer/ui/money-input.tsx';
+import { ErrorNote, LoadingState } from '#renderer/ui/states.tsx';
+import { useStudio } from '#renderer/ui/studio-context.ts';
+import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
+import { type BookingOptions, FundingEditor, firstRow } from './funding-editor.tsx';
+import { coverOf, type FundingInput, type FundingRow, toFundings } from './funding-rows.ts';
+
+/** Gives a client a place in a session: first who, then what it costs and how it is paid. */
+export function BookingForm(props: {
+  readonly session: SessionView;
+  readonly onDone: (name: string) => void;
+  readonly onCancel: () => void;
+}): ReactElement {
+  const [client, setClient] = useState<ClientRow | null>(null);
+  const options = useQuery({
+    ...queries.booking.options.queryOptions({
+      input: { sessionId: props.session.id, clientId: client?.id as ClientRow['id'] },
+    }),
+    enabled: client !== null,
+  });
+  return (
+    <Stack gap={12}>
+      <ClientSelect
+        label={words.client}
+        hint={words.clientHint}
+        nothing={words.noClient}
+        chosen={client}
+        onChange={setClient}
+      />
+      {client && options.data ? (
+        <PlaceForm key={client.id} {...props} client={client} options={options.data} />
+      ) : (
+        <>
+          {options.error ? <ErrorNote error={options.error} /> : null}
+          {client && options.isPending ? <LoadingState rows={3} /> : null}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={props.onCancel}>
+              {uiMessages.cancel}
+            </Button>
+            <Button disabled>{words.submit}</Button>
+          </Group>
+        </>
+      )}
+    </Stack>
+  );
+}
+
+function PlaceForm(props: {
+  readonly session: SessionView;
+  readonly client: ClientRow;
+  readonly options: BookingOptions;
+  readonly onDone: (name: string) => void;
+  readonly onCancel: () => void;
+}): ReactElement {
+  const { session, client, options } = props;
+  const { currency } = useStudio();
+  const format = useFormat();
+  const [participant, setParticipant] = useState('');
+  const [price, setPrice] = useState(moneyText(options.priceMinor, currency));
+  const [rows, setRows] = useState<readonly FundingRow[]>(() => [firstRow(options, currency)]);
+  const [overbookReason, setReason] = useState('');
+  const priceRead = readMoney(price, currency);
+  const priceMinor = priceRead.ok ? priceRead.value : null;
+  const fundings = toFundings(rows, currency);
+  const cover = priceMinor === null ? null : coverOf(rows, priceMinor, currency);
+  const isFull = session.booked >= session.capacity;
+  const booking = useMutation({
+    mutationFn: (sent: readonly FundingInput[]) =>
+      engine.booking.create({
+        sessionId: session.id,
+        clientId: client.id,
+        participant,
+        priceMinor: priceMinor ?? 0,
+        fundings: [...sent],
+        overbookReason: isFull ? overbookReason : '',
+      }),
+    onSuccess: () => props.onDone(participant || client.name),
+  });
+  const errors = fieldErrors(booking.error);
+  const isCovered = cover?.kind === 'exact' || cover?.kind === 'credit_covers';
+  const canSend = fundings !== null && isCovered && (!isFull || overbookReason.trim() !== '');
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (canSend && !booking.isPending) booking.mutate(fundings);
+  };
+  const changePrice = (text: string): void => {
+    setPrice(text);
+    // With a single amount the price is what is paid.
+    if (rows.length === 1) setRows(rows.map((row) => ({ ...row, amount: text })));
+  };
+  return (
+    <form onSubmit={onSubmit} noValidate>
+      <Stack gap={12}>
+        <Text size="sm" c="dimmed" className="figures">
+          {words.balance(format.money(options.balanceMinor))}
+        </Text>
+        <Group grow align="flex-start">
+          <TextInput
+            label={words.participant}
+            placeholder={client.name}
+            description={words.participantHint}
+            maxLength={120}
+            value={participant}
+            onChange={(event) => setParticipant(event.currentTarget.value)}
+            error={errors['participant']}
+          />
+        </Group>
+        <MoneyInput
+          label={words.price}
+          value={price}
+          onChange={(event) => changePrice(event.currentTarget.value)}
+          error={errors['priceMinor'] ?? (priceRead.ok ? null : priceRead.error)}
+        />
+        <FundingEditor rows={rows} options={options} priceMinor={priceMinor} onChange={setRows} />
+        {isFull ? (
+          <Alert color="yellow" py={8}>
+            <Stack gap={8}>
+              {words.full(session.booked, session.capacity)}
+              <TextInput
+                label={words.overbookReason}
+                required
+                maxLength={300}
+                value={overbookReason}
+                onChange={(event) => setReason(event.currentTarget.value)}
+                error={errors['overbookReason']}
+              />
+            </Stack>
+          </Alert>
+        ) : null}
+        {fundings && isCovered ? (
+          <Text>{consequence(participant || client.name, fundings, format)}</Text>
+        ) : null}
+        <BookingError error={booking.error} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={props.onCancel}>
+            {uiMessages.cancel}
+          </Button>
+          <Button type="submit" loading={booking.isPending} disabled={!canSend}>
+            {words.submit}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+/** What a field already says is not said twice. */
+function BookingError(props: { readonly error: unknown }): ReactElement | null {
+  if (props.error === null) return null;
+  const error: EngineError = engineError(props.error);
+  const isAtFields = error.code === 'INVALID_INPUT' && error.data.issues.length > 0;
+  return isAtFields ? <Text c="red">{fieldMessages.markedAbove}</Text> : <ErrorNote error={props.error} />;
+}
+
+function consequence(who: string, fundings: readonly FundingInput[], format: StudioFormat): string {
+  return words.consequence(
+    who,
+    fundings.map((funding) => {
+      switch (funding.kind) {
+        case 'package':
+          return words.consequences.credit;
+        case 'free':
+          return words.consequences.free;
+        case 'account':
+          return words.consequences.account(format.money(funding.amountMinor));
+        case 'earlier_payment':
+          return words.consequences.earlier(format.money(funding.amountMinor));
+        case 'new_payment':
+          return words.consequences.paid(format.money(funding.amountMinor), words.ways[funding.method]);
+      }
+    }),
+  );
+}

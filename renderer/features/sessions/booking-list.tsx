@@ -1,0 +1,65 @@
+import { Anchor, Text } from '@mantine/core';
+import { IconBan } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
+import type { SessionView } from '#contract/desktop/session.ts';
+import { sessionMessages as words } from '#renderer/messages/sessions.ts';
+import { MoneyText } from '#renderer/ui/money-text.tsx';
+import { usePanels } from '#renderer/ui/panels.ts';
+import { StatusBadge } from '#renderer/ui/status-badge.tsx';
+import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
+
+type Booking = SessionView['bookings'][number];
+
+/** Who is booked, how it is paid, and what cancelling would give back now. */
+export function BookingList(props: {
+  readonly bookings: readonly Booking[];
+  readonly isOpen: boolean;
+}): ReactElement {
+  const { openClient } = usePanels();
+  const format = useFormat();
+  if (props.bookings.length === 0) return <Text c="dimmed">{words.noBookings}</Text>;
+  return (
+    <div>
+      {props.bookings.map((booking) => (
+        <div key={booking.id} className="booking">
+          <div className="booking-head">
+            <span className={booking.state === 'canceled' ? 'struck' : ''}>
+              <Anchor component="button" type="button" onClick={() => openClient(booking.clientId)}>
+                {booking.clientName}
+              </Anchor>
+              {booking.participant && booking.participant !== booking.clientName
+                ? ` ${words.bookedFor(booking.participant)}`
+                : ''}
+            </span>
+            <MoneyText amountMinor={booking.priceMinor} />
+          </div>
+          <Text size="sm" c="dimmed">
+            {booking.fundings.map((funding) => fundingText(funding, format)).join(' + ')}
+          </Text>
+          {booking.overbookReason ? <Text size="sm">{words.overbooked(booking.overbookReason)}</Text> : null}
+          {booking.state === 'canceled' ? (
+            <StatusBadge tone="neutral" icon={IconBan} label={words.bookingCanceled} />
+          ) : props.isOpen && booking.ifCanceledNow.length > 0 ? (
+            <Text size="sm">
+              {words.ifCanceledNow(booking.ifCanceledNow.map((part) => consequenceText(part, format)))}
+            </Text>
+          ) : null}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function fundingText(funding: Booking['fundings'][number], format: StudioFormat): string {
+  const amount = format.money(funding.amountMinor);
+  if (funding.kind === 'package') return words.funding.package(funding.lotName ?? '');
+  if (funding.kind === 'free') return words.funding.free;
+  if (funding.kind === 'account') return words.funding.account(amount);
+  return words.funding[funding.method ?? 'other'](amount);
+}
+
+function consequenceText(part: Booking['ifCanceledNow'][number], format: StudioFormat): string {
+  if (part.action === 'nothing') return words.consequence.nothing;
+  if (part.action === 'return_credit') return words.consequence.return_credit(part.lotName ?? '');
+  return words.consequence[part.action](format.money(part.amountMinor));
+}

@@ -1,0 +1,77 @@
+import type { z } from 'zod';
+import type { fundingInput } from '#contract/desktop/session.ts';
+import type { LotId, PaymentId } from '#domain/values/ids.ts';
+import { readMoney } from '#renderer/ui/money-input.tsx';
+
+export type FundingInput = z.input<typeof fundingInput>;
+export type FundingWay =
+  | 'package'
+  | 'card'
+  | 'cash'
+  | 'check'
+  | 'transfer'
+  | 'other'
+  | 'earlier'
+  | 'account'
+  | 'free';
+
+/** One way of paying as the form holds it. `amount` is text; package and free have none. */
+export interface FundingRow {
+  readonly key: number;
+  readonly way: FundingWay;
+  readonly amount: string;
+  readonly lotId: LotId | null;
+  readonly paymentId: PaymentId | null;
+  readonly cardReference: string;
+}
+
+/** What the rows add up to against the price. With a credit or `free` among them, those cover the rest. */
+export type Cover =
+  | { readonly kind: 'exact' }
+  | { readonly kind: 'missing'; readonly amountMinor: number }
+  | { readonly kind: 'too_much'; readonly amountMinor: number }
+  | { readonly kind: 'credit_covers'; readonly amountMinor: number }
+  | { readonly kind: 'unreadable' };
+
+export function hasAmount(way: FundingWay): boolean {
+  return way !== 'package' && way !== 'free';
+}
+
+/** How far the rows cover `priceMinor`; `unreadable` while an amount is not one yet. */
+export function coverOf(rows: readonly FundingRow[], priceMinor: number, currency: string): Cover {
+  let sum = 0;
+  for (const row of rows.filter(({ way }) => hasAmount(way))) {
+    const amount = readMoney(row.amount, currency);
+    if (!amount.ok) return { kind: 'unreadable' };
+    sum += amount.value;
+  }
+  const rest = priceMinor - sum;
+  if (rest < 0) return { kind: 'too_much', amountMinor: -rest };
+  if (rows.some(({ way }) => !hasAmount(way)))
+    return sum === 0 ? { kind: 'exact' } : { kind: 'credit_covers', amountMinor: rest };
+  return rest === 0 ? { kind: 'exact' } : { kind: 'missing', amountMinor: rest };
+}
+
+/** The rows as the engine takes them. A row without an amount, payment or lot that it needs gives null. */
+export function toFundings(rows: readonly FundingRow[], currency: string): readonly FundingInput[] | null {
+  const inputs = rows.map((row) => toFunding(row, currency));
+  return inputs.every((input) => input !== null) ? inputs : null;
+}
+
+function toFunding(row: FundingRow, currency: string): FundingInput | null {
+  if (row.way === 'free') return { kind: 'free' };
+  if (row.way === 'package') return row.lotId === null ? null : { kind: 'package', lotId: row.lotId };
+  const amount = readMoney(row.amount, currency);
+  if (!amount.ok || amount.value === 0) return null;
+  const amountMinor = amount.value;
+  if (row.way === 'account') return { kind: 'account', amountMinor };
+  if (row.way === 'earlier')
+    return row.paymentId === null ? null : { kind: 'earlier_payment', paymentId: row.paymentId, amountMinor };
+  const reference = row.cardReference.trim();
+  return {
+    kind: 'new_payment',
+    method: row.way,
+    amountMinor,
+    ...(row.way === 'card' && reference ? { cardReference: reference } : {}),
+  };
+}

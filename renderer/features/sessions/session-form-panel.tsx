@@ -1,0 +1,60 @@
+import { useQueryClient } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
+import { useCatalog } from '#renderer/api/catalog.ts';
+import { engine, queries } from '#renderer/api/engine.ts';
+import { sessionMessages as words } from '#renderer/messages/sessions.ts';
+import { usePanels } from '#renderer/ui/panels.ts';
+import { SidePanel } from '#renderer/ui/side-panel.tsx';
+import { EmptyState, LoadingState } from '#renderer/ui/states.tsx';
+import { useStudio } from '#renderer/ui/studio-context.ts';
+import { toast } from '#renderer/ui/toast.tsx';
+import { todayIn } from '#renderer/ui/today.ts';
+import { useUiState } from '#renderer/ui/ui-state.ts';
+import { SessionForm } from './session-form.tsx';
+import { newSessionValues } from './session-values.ts';
+
+/** A new session, with the time that was clicked and the filters that are set already filled in. */
+export function SessionFormPanel(): ReactElement {
+  const { panel, close } = usePanels();
+  const catalog = useCatalog();
+  const studio = useStudio();
+  const client = useQueryClient();
+  const filters = useUiState((state) => state.filters);
+  const only = <Id,>(ids: readonly Id[]): Id | undefined => (ids.length === 1 ? ids[0] : undefined);
+  const isReady = catalog.services.length > 0 && catalog.locations.length > 0;
+  return (
+    <SidePanel title={words.newSession} opened onClose={close}>
+      {!catalog.isLoaded ? (
+        <LoadingState />
+      ) : isReady ? (
+        <SessionForm
+          initial={newSessionValues(catalog, {
+            at: panel.at ?? todayIn(studio.zone),
+            ...optional('minutes', panel.minutes),
+            ...optional('locationId', only(filters.locationIds)),
+            ...optional('serviceId', only(filters.serviceIds)),
+            ...optional('practitionerId', only(filters.practitionerIds)),
+            ...optional('roomId', only(filters.roomIds)),
+          })}
+          submitLabel={words.create}
+          save={(fields) => engine.session.create(fields)}
+          onDone={(title) => {
+            void client.invalidateQueries({ queryKey: queries.session.key() });
+            toast(words.created(title));
+            close();
+          }}
+          onCancel={close}
+        />
+      ) : (
+        <EmptyState title={words.nothingToSell} />
+      )}
+    </SidePanel>
+  );
+}
+
+function optional<Key extends string, Value>(
+  key: Key,
+  value: Value | undefined,
+): { readonly [K in Key]?: Value } {
+  return value === undefined ? {} : ({ [key]: value } as { readonly [K in Key]?: Value });
+}

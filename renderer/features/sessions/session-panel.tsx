@@ -1,0 +1,192 @@
+import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core';
+import { IconBan, IconLoader2, IconPencil, IconUserPlus } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import type { SessionView } from '#contract/desktop/session.ts';
+import type { SessionId } from '#domain/values/ids.ts';
+import { engine, queries } from '#renderer/api/engine.ts';
+import { useMay } from '#renderer/api/signed-in.ts';
+import { bookingMessages, sessionMessages as words } from '#renderer/messages/sessions.ts';
+import { FactList } from '#renderer/ui/fact-list.tsx';
+import { usePanels } from '#renderer/ui/panels.ts';
+import { SidePanel } from '#renderer/ui/side-panel.tsx';
+import { ErrorState, LoadingState } from '#renderer/ui/states.tsx';
+import { StatusBadge } from '#renderer/ui/status-badge.tsx';
+import { InstantText, TimeText } from '#renderer/ui/time-text.tsx';
+import { toast } from '#renderer/ui/toast.tsx';
+import { useFormat } from '#renderer/ui/use-format.ts';
+import { BookingForm } from './booking-form.tsx';
+import { BookingList } from './booking-list.tsx';
+import { SessionForm } from './session-form.tsx';
+import { editedSessionValues } from './session-values.ts';
+
+/** One session over the place one is in: its facts and bookings, its form, or a new booking. */
+export function SessionPanel(props: { readonly id: SessionId }): ReactElement {
+  const { panel, openSession, close } = usePanels();
+  const client = useQueryClient();
+  const session = useQuery(queries.session.get.queryOptions({ input: { id: props.id } }));
+  const back = (): void => openSession(props.id);
+  const refresh = (): void => {
+    void client.invalidateQueries({ queryKey: queries.session.key() });
+    void client.invalidateQueries({ queryKey: queries.client.key() });
+  };
+  const mayEdit = useMay('owner', 'admin', 'staff') && session.data?.state === 'open';
+  const heading = panel.edit ? words.editSession : panel.book ? bookingMessages.title : session.data?.title;
+  return (
+    <SidePanel title={heading ?? words.session} opened onClose={close}>
+      {session.error ? <ErrorState error={session.error} onRetry={() => void session.refetch()} /> : null}
+      {session.isPending ? <LoadingState /> : null}
+      {session.data && panel.edit && mayEdit ? (
+        <SessionForm
+          initial={editedSessionValues(session.data)}
+          submitLabel={words.save}
+          save={(fields) => engine.session.update({ ...fields, id: props.id, version: session.data.version })}
+          onDone={() => {
+            refresh();
+            toast(words.saved);
+            back();
+          }}
+          onCancel={back}
+        />
+      ) : null}
+      {session.data && panel.book && mayEdit ? (
+        <BookingForm
+          session={session.data}
+          onDone={(name) => {
+            refresh();
+            toast(bookingMessages.booked(name));
+            back();
+          }}
+          onCancel={back}
+        />
+      ) : null}
+      {session.data && !(mayEdit && (panel.edit || panel.book)) ? (
+        <Details session={session.data} mayEdit={mayEdit} />
+      ) : null}
+    </SidePanel>
+  );
+}
+
+function Details(props: { readonly session: SessionView; readonly mayEdit: boolean }): ReactElement {
+  const { session, mayEdit } = props;
+  const { openSession } = usePanels();
+  return (
+    <Stack gap={0}>
+      {session.state === 'open' ? null : <Cancellation session={session} />}
+      <Facts session={session} />
+      {mayEdit ? (
+        <Group mt={16} gap={8}>
+          <Button
+            variant="default"
+            leftSection={<IconPencil size={16} aria-hidden />}
+            onClick={() => openSession(session.id, { edit: true })}
+          >
+            {words.editSession}
+          </Button>
+          <Button
+            leftSection={<IconUserPlus size={16} aria-hidden />}
+            onClick={() => openSession(session.id, { book: true })}
+          >
+            {words.addBooking}
+          </Button>
+        </Group>
+      ) : null}
+      <div className="section-head">
+        <Title order={3}>{words.bookings(session.booked)}</Title>
+      </div>
+      <BookingList bookings={session.bookings} isOpen={session.state === 'open'} />
+      <History entries={session.history} />
+    </Stack>
+  );
+}
+
+function Cancellation(props: { readonly session: SessionView }): ReactElement {
+  const { state, cancelReason, cancelJobId } = props.session;
+  const atDesk = useMay('owner', 'admin', 'staff');
+  return (
+    <Group gap={12} mb={16}>
+      <StatusBadge
+        tone={state === 'canceled' ? 'neutral' : 'busy'}
+        icon={state === 'canceled' ? IconBan : IconLoader2}
+        label={words.states[state]}
+      />
+      <Text>{words.canceledBecause(cancelReason)}</Text>
+      {cancelJobId !== null && atDesk ? (
+        <Anchor
+          renderRoot={(root) => (
+            <Link
+              {...root}
+              to="/cancellations/jobs/$jobId"
+              params={{ jobId: String(cancelJobId) }}
+              search={{}}
+            />
+          )}
+        >
+          {words.toJob(cancelJobId)}
+        </Anchor>
+      ) : null}
+    </Group>
+  );
+}
+
+function Facts(props: { readonly session: SessionView }): ReactElement {
+  const { session } = props;
+  const format = useFormat();
+  return (
+    <FactList
+      facts={[
+        [
+          words.when,
+          <span key="when">
+            {format.day(session.date, 'long')},{' '}
+            <TimeText time={session.time} durationMinutes={session.durationMinutes} zone={session.zone} />
+          </span>,
+        ],
+        [words.service, session.serviceName],
+        [words.withWhom, session.practitionerName || words.nobodyYet],
+        [words.where, [session.roomName, session.locationName].filter(Boolean).join(', ')],
+        [words.places, words.placesTaken(session.booked, session.capacity)],
+        [words.publicNote, session.publicNote],
+        [words.privateNote, session.privateNote],
+        [words.meetingLink, session.meetingLink ? <MeetingLink url={session.meetingLink} /> : ''],
+      ]}
+    />
+  );
+}
+
+function MeetingLink(props: { readonly url: string }): ReactElement {
+  const { callboard } = window;
+  return (
+    <Anchor
+      href={props.url}
+      target="_blank"
+      rel="noreferrer"
+      onClick={(event) => {
+        if (!callboard) return;
+        event.preventDefault();
+        void callboard.link.open({ url: props.url });
+      }}
+    >
+      {props.url}
+    </Anchor>
+  );
+}
+
+function History(props: { readonly entries: SessionView['history'] }): ReactElement | null {
+  if (props.entries.length === 0) return null;
+  return (
+    <>
+      <div className="section-head">
+        <Title order={3}>{words.history}</Title>
+      </div>
+      <Stack component="ul" gap={4} className="plain-list">
+        {props.entries.map((entry) => (
+          <li key={`${entry.at}${entry.action}`}>
+            <InstantText at={entry.at} /> · {words.deeds[entry.action] ?? entry.action} · {entry.by}
+          </li>
+        ))}
+      </Stack>
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import { Select } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { type ReactElement, useState } from 'react';
+import type { ClientRow } from '#contract/desktop/client.ts';
+import { queries } from '#renderer/api/engine.ts';
+
+/** Finds a client by name, e-mail or phone; asks the engine while one types. */
+export function ClientSelect(props: {
+  readonly label: string;
+  readonly hint: string;
+  readonly nothing: string;
+  readonly chosen: ClientRow | null;
+  readonly onChange: (client: ClientRow | null) => void;
+  readonly error?: string | null;
+}): ReactElement {
+  const [text, setText] = useState('');
+  const [asked] = useDebouncedValue(text, 120);
+  const isChosenText = props.chosen !== null && asked === props.chosen.name;
+  const found = useQuery({
+    ...queries.client.list.queryOptions({ input: { search: isChosenText ? '' : asked, limit: 20 } }),
+    placeholderData: keepPreviousData,
+  });
+  const rows = found.data?.rows ?? [];
+  const all =
+    props.chosen && !rows.some(({ id }) => id === props.chosen?.id) ? [props.chosen, ...rows] : rows;
+  return (
+    <Select
+      label={props.label}
+      placeholder={props.hint}
+      data={all.map((client) => ({
+        value: String(client.id),
+        label: [client.name, client.email || client.phone].filter(Boolean).join(' · '),
+      }))}
+      value={props.chosen ? String(props.chosen.id) : null}
+      onChange={(value) => props.onChange(all.find(({ id }) => String(id) === value) ?? null)}
+      searchable
+      searchValue={text}
+      onSearchChange={setText}
+      filter={({ options }) => options}
+      nothingFoundMessage={props.nothing}
+      selectFirstOptionOnChange
+      error={props.error}
+      data-autofocus
+    />
+  );
+}
