@@ -89,14 +89,10 @@ function wordCondition(word: string): { readonly sql: string; readonly values: r
   tests.push(`email LIKE ? ESCAPE '\\'`);
   const values = [...names, `${escapeLike(word)}%`];
   if (/^\d+$/.test(word)) {
-    tests.push(`${PHONE_DIGITS} LIKE ?`);
-    values.push(`${word}%`);
     // "030 12" is how a number stored as "+49 30 12" is said at home.
     const national = word.replace(/^0+/, '');
-    if (national.length >= 4) {
-      tests.push(`${PHONE_DIGITS} LIKE ?`);
-      values.push(`%${national}%`);
-    }
+    tests.push(`${PHONE_DIGITS} LIKE ?`);
+    values.push(national.length >= 4 ? `%${national}%` : `${word}%`);
   }
   return { sql: `(${tests.join(' OR ')})`, values };
 }
