@@ -39,6 +39,9 @@ export interface Db {
   backupTo(file: string): Promise<void>;
   /** Bytes in the write-ahead log (reliability D8 raises an alarm at 64 MB). */
   walBytes(): number;
+  sizeBytes(): number;
+  /** Differs whenever somebody, in this process or another, has committed something since. */
+  changeMark(): number;
   close(): void;
 }
 

@@ -140,6 +140,8 @@ function createDb(path: string, { writer, reader }: Connections): Db {
     read: readDb,
     write: (fn) => transaction.immediate(fn) as ReturnType<typeof fn>,
     backupTo: async (file) => void (await writer.backup(file)),
+    sizeBytes: () => statSync(path).size,
+    changeMark: () => Number(reader.pragma('data_version', { simple: true })),
     walBytes: () => statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0,
     close: () => closeAll([writer, reader]),
   };

@@ -57,3 +57,15 @@ SELECT p.id, p.client_id AS clientId, p.method, p.amount_minor AS amountMinor, p
     - (SELECT COALESCE(SUM(l.price_minor), 0) FROM credit_lots l WHERE l.client_id = p.client_id AND l.payment_id = p.id)
     ) AS freeMinor
 FROM payments p`;
+
+/** The payment that a provider knows by this reference. */
+export function findByProviderRef(
+  db: ReadDb,
+  provider: 'stripe' | 'simulator',
+  ref: string,
+): { readonly amountMinor: number; readonly currency: string } | undefined {
+  return db.get(
+    `SELECT amount_minor AS amountMinor, currency FROM payments WHERE provider_ref = ? AND provider = ? LIMIT 1`,
+    [ref, provider],
+  );
+}

@@ -28,6 +28,8 @@ export interface Refund {
   readonly version: number;
   /** The provider's reference of the payment; '' for cash. */
   readonly paymentRef: string;
+  /** Who holds the payment; null for cash. */
+  readonly provider: 'stripe' | 'simulator' | null;
 }
 
 export type SettledAs = 'card' | 'cash' | 'account_credit' | 'outside';
@@ -251,7 +253,7 @@ export function listEvents(db: ReadDb, id: RefundId): RefundEvent[] {
 const SELECT = `SELECT r.id, r.uid, r.job_id AS jobId, r.booking_id AS bookingId, r.client_id AS clientId, r.payment_id AS paymentId, r.method, r.amount_minor AS amountMinor,
   r.state, r.epoch, r.idempotency_key AS idempotencyKey, r.request_body AS requestBody, r.request_sha256 AS requestSha256, r.attempts, r.first_attempt_at AS firstAttemptAt, r.next_try_at AS nextTryAt,
   r.checks, r.reconcile_first AS reconcileFirst, r.provider_refund_id AS providerRefundId, r.failure_code AS failureCode, r.settled_as AS settledAs, r.version,
-  IFNULL(p.provider_ref, '') AS paymentRef
+  IFNULL(p.provider_ref, '') AS paymentRef, p.provider
   FROM refunds r JOIN payments p ON p.id = r.payment_id`;
 
 function withoutFlag({ reconcileFirst: _, ...rest }: NewRefund): Omit<NewRefund, 'reconcileFirst'> {

@@ -12,6 +12,11 @@ const NOT_CAPTURED = ['payment_intent_unexpected_state', 'charge_not_captured'];
  */
 export async function askProvider(ctx: JobContext, refund: refunds.Refund): Promise<Decision> {
   const gateway = ctx.payments();
+  if (refund.provider !== gateway.kind)
+    return {
+      change: { to: 'failed', failureCode: 'other_provider', detail: { answer: 'other_provider' } },
+      task: 'OTHER_PROVIDER',
+    };
   if (refund.state === 'sending') {
     const outcome = await ctx.pacer.run(() =>
       gateway.createRefund({ idempotencyKey: refund.idempotencyKey, body: refund.requestBody }),

@@ -1,0 +1,33 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { ReadDb } from '#db/database.ts';
+import type { JobClock } from './job-context.ts';
+
+/**
+ * The machine's clock, never earlier than what the database has seen: a clock set back neither makes an old key look young nor
+ * puts rows before their cause (reliability R19, A5).
+ */
+export function createForwardClock(db: ReadDb): JobClock {
+  let latest = lastKnownInstant(db);
+  return {
+    now: () => {
+      latest = Math.max(latest, Date.now());
+      return latest;
+    },
+    sleep: async (ms, signal) => {
+      try {
+        await wait(ms, undefined, signal && { signal });
+      } catch (error) {
+        if (!signal?.aborted) throw error;
+      }
+    },
+  };
+}
+
+/** The latest of what was written down; a slip of the clock into a far future is forgiven after a day. */
+function lastKnownInstant(db: ReadDb): number {
+  const row = db.get<{ at: number | null }>(
+    'SELECT MAX(at) AS at FROM (SELECT at FROM audit_log ORDER BY id DESC LIMIT 1)',
+  );
+  const at = row?.at ?? 0;
+  return at > Date.now() + 86_400_000 ? Date.now() : at;
+}
