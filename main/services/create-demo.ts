@@ -1,8 +1,10 @@
 import { err, ok, type Result } from '#domain/values/result.ts';
+import { buildDemo } from '../demo/build-demo.ts';
+import type { DemoSize } from '../demo/demo-size.ts';
 import type { ServiceContext } from './context.ts';
 import { type AlreadySetUp, isSetUp } from './create-studio.ts';
 
-export type DemoSize = 'small' | 'year' | 'decade';
+export type { DemoSize } from '../demo/demo-size.ts';
 
 /** Fills an empty database with invented data; `setup.state` tells how far it is. Refused once a studio exists. */
 export async function createDemo(
@@ -25,18 +27,6 @@ export async function createDemo(
   context.announce({ topic: 'changed', what: ['studio', 'staff', 'catalog', 'clients', 'sessions'] });
   return ok(undefined);
 }
-
-type BuildDemo = (
-  db: ServiceContext['db'],
-  options: {
-    readonly size: DemoSize;
-    readonly now: number;
-    readonly seed: number;
-    readonly onProgress: (done: number, total: number) => void;
-  },
-) => Promise<void>;
-
-const buildDemo: BuildDemo = () => Promise.reject(new Error('demo data are not built yet'));
 
 /** The same data each time. */
 const DEMO_SEED = 20_261;

@@ -1,0 +1,95 @@
+import type { SqlValue, WriteDb } from '#db/database.ts';
+import { createRowWriter } from './row-writer.ts';
+
+/** The rows of a stretch of days, in the order in which foreign keys allow them. */
+export function createDemoRows() {
+  const writers = {
+    sessions: createRowWriter('sessions', [
+      'id',
+      'service_id',
+      'location_id',
+      'room_id',
+      'practitioner_id',
+      'local_date',
+      'local_time',
+      'zone',
+      'duration_minutes',
+      'starts_at',
+      'ends_at',
+      'capacity',
+      'public_note',
+      'created_at',
+    ]),
+    bookings: createRowWriter('bookings', [
+      'id',
+      'session_id',
+      'client_id',
+      'participant',
+      'price_minor',
+      'overbook_reason',
+      'created_at',
+    ]),
+    payments: createRowWriter('payments', [
+      'id',
+      'client_id',
+      'method',
+      'amount_minor',
+      'refunded_minor',
+      'currency',
+      'purpose',
+      'provider',
+      'provider_ref',
+      'received_at',
+    ]),
+    lots: createRowWriter('credit_lots', [
+      'id',
+      'client_id',
+      'package_id',
+      'name',
+      'bought',
+      'price_minor',
+      'payment_id',
+      'expires_on',
+      'bought_at',
+    ]),
+    fundings: createRowWriter('fundings', ['booking_id', 'kind', 'amount_minor', 'lot_id', 'payment_id']),
+    creditEvents: createRowWriter('credit_events', ['lot_id', 'booking_id', 'kind', 'credits', 'at']),
+    transactions: createRowWriter('ledger_transactions', ['id', 'kind', 'subject_kind', 'subject_id', 'at']),
+    postings: createRowWriter('ledger_postings', ['transaction_id', 'account_id', 'amount_minor']),
+  };
+  const ids = { session: 0, booking: 0, payment: 0, lot: 0, transaction: 0 };
+  const usedByLot = new Map<number, number>();
+
+  return {
+    ids,
+    ...writers,
+    /** A movement of `amountMinor` from one account to another. */
+    post(
+      head: readonly [kind: string, subjectKind: string, subjectId: number],
+      at: number,
+      debit: number,
+      credit: number,
+      amountMinor: number,
+    ): void {
+      const id = ++ids.transaction;
+      writers.transactions.add(id, ...head, at);
+      writers.postings.add(id, debit, amountMinor);
+      writers.postings.add(id, credit, -amountMinor);
+    },
+    /** Remembers a credit taken from a lot; the lot's count follows in the same transaction. */
+    useCredit(lotId: number, bookingId: number, at: number): void {
+      writers.creditEvents.add(lotId, bookingId, 'used', -1, at);
+      usedByLot.set(lotId, (usedByLot.get(lotId) ?? 0) + 1);
+    },
+    flush(tx: WriteDb): void {
+      for (const writer of Object.values(writers)) writer.flush(tx);
+      for (const [lotId, used] of usedByLot) {
+        const params: SqlValue[] = [used, lotId];
+        tx.run('UPDATE credit_lots SET used = used + ? WHERE id = ?', params);
+      }
+      usedByLot.clear();
+    },
+  };
+}
+
+export type DemoRows = ReturnType<typeof createDemoRows>;
