@@ -234,6 +234,7 @@ export const jobPage = {
 } as const;
 
 export const itemsTable = {
+  job: (id: number) => `Job ${id}`,
   title: 'Bookings and tenders',
   search: 'Search client or session',
   filter: 'Outcome',
@@ -333,7 +334,8 @@ export const report = {
   pdfSaved: (name: string) => `Saved: ${name}`,
   printFailed: 'Printing did not work. Check the printer, or save the report as a PDF.',
   pdfName: (id: number) => `cancellation-report-job-${id}.pdf`,
-  released: 'Released, takes place',
+  released: 'released, takes place',
+  dayRange: (from: string, to: string) => (from === to ? from : `${from} to ${to}`),
 } as const;
 
 /** One step of a refund's life, as the engine stored it: what the provider answered and what Callboard made of it. */
