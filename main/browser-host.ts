@@ -10,6 +10,7 @@ import { createEngine } from './compose-engine.ts';
 import { serveWeb } from './doors/web/serve-web.ts';
 import { createDownloads } from './gateways/files/downloads.ts';
 import { createNoKeyStore } from './gateways/key-store/none.ts';
+import { startJobThread } from './jobs/job-thread.ts';
 import { defaultDataDir, demoSize, paymentApi } from './launch.ts';
 
 const { values } = parseArgs({
@@ -28,6 +29,8 @@ const engine = createEngine({
   keyStore: createNoKeyStore(),
   refusesLiveKeys: true,
   paymentApi: paymentApi(process.env),
+  startJobs: startJobThread,
+  onAttention: () => {},
   onFatal: fail,
 });
 if (!engine.ok) fail(engine.error);

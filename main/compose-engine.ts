@@ -1,21 +1,28 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { checkFolder, type FolderError } from '#db/folder.ts';
+import { type LockError, lockFolder } from '#db/instance-lock.ts';
 import type { OpenError } from '#db/open.ts';
+import { restoreDatabase } from '#db/restore.ts';
 import { ok, type Result } from '#domain/values/result.ts';
 import { createConnection } from './doors/connection.ts';
 import type { DoorContext, DoorEngine } from './doors/guard.ts';
 import { createTopicPublisher } from './doors/topic-publisher.ts';
-import { createEngineLog, describeThrown, type EngineLog } from './engine-log.ts';
+import { createEngineLog, describeThrown } from './engine-log.ts';
 import { createGateways, type GatewayParts } from './gateways/create-gateways.ts';
-import { type OpenStudio, openStudio, type StudioParts } from './open-studio.ts';
+import { DATABASE_FILE, type OpenStudio, openStudio, type StudioParts } from './open-studio.ts';
 import { createDemo, type DemoSize } from './services/create-demo.ts';
 import { isSetUp } from './services/create-studio.ts';
 
 export interface EngineOptions extends GatewayParts {
+  /** Made if missing. */
   readonly dataDir: string;
   /** Demo data for a studio that is not set up yet; made while the window already shows how far it is. */
   readonly demo: DemoSize | null;
-  /** The engine cannot go on: the backup it should work on does not open. */
+  readonly startJobs: StudioParts['startJobs'];
+  /** Something may need a person: a task has come or gone. */
+  readonly onAttention: () => void;
+  /** The engine cannot go on: after a restore the database does not open any more. */
   readonly onFatal: (error: OpenError) => void;
 }
 
@@ -23,66 +30,81 @@ export interface EngineOptions extends GatewayParts {
 export interface Engine {
   /** A window or browser tab, nobody signed in. */
   readonly connect: () => DoorContext;
-  /** Finishes the step in hand and closes the database. */
+  /** Finishes the step in hand, closes the database and gives the folder free. */
   readonly close: () => Promise<void>;
 }
 
-/** Opens the studio and puts everything together. The folder is made if it is not there. */
-export function createEngine(options: EngineOptions): Result<Engine, OpenError> {
-  mkdirSync(options.dataDir, { recursive: true });
+export type EngineStartError = FolderError | LockError | OpenError;
+
+/** Long enough for the answer to a restore to reach its window. */
+const RESTORE_DELAY_MS = 200;
+
+/** Takes the folder, opens the studio in it and puts everything together. */
+export function createEngine(options: EngineOptions): Result<Engine, EngineStartError> {
+  const allowed = checkFolder(options.dataDir);
+  if (!allowed.ok) return allowed;
+  const lock = lockFolder(options.dataDir);
+  if (!lock.ok) return lock;
   const log = createEngineLog(options.dataDir, Date.now);
   const topics = createTopicPublisher();
-  const connections = new Set<WeakRef<DoorContext['connection']>>();
-
   const parts: StudioParts = {
-    dataDir: options.dataDir,
+    ...options,
     now: Date.now,
     gateways: createGateways(options),
-    announce: topics.announce,
-    restoreSoon: (backupFile) => {
-      current = restore(backupFile);
+    announce: (event) => {
+      topics.announce(event);
+      if (event.topic === 'changed' && event.what.includes('tasks')) options.onAttention();
     },
-    startJobs: () => ({ wake: () => {}, stop: () => Promise.resolve() }),
+    reportUnexpected: (thrown, where) => reportUnexpected(thrown, where),
+    restoreSoon: (backupFile) => {
+      setTimeout(() => {
+        current = restore(backupFile);
+      }, RESTORE_DELAY_MS);
+    },
   };
   const opened = openStudio(parts);
-  if (!opened.ok) return opened;
+  if (!opened.ok) {
+    lock.value.release();
+    return opened;
+  }
   let current: Promise<OpenStudio> = Promise.resolve(opened.value);
-  if (options.demo && !isSetUp(opened.value.services)) void createDemo(opened.value.services, options.demo);
 
-  const restore = async (_backupFile: string): Promise<OpenStudio> => {
-    const before = await current;
-    await before.close();
-    for (const connection of connections) {
-      const live = connection.deref();
-      if (live) live.staffId = null;
-    }
+  const reportUnexpected = (thrown: unknown, where: string): string => {
+    const reference = randomBytes(4).toString('hex');
+    log.write('unexpected', { reference, where, ...describeThrown(thrown) });
+    return reference;
+  };
+  const restore = async (backupPath: string): Promise<OpenStudio> => {
+    await (await current).close();
+    const dataPath = path.join(options.dataDir, DATABASE_FILE);
+    const restored = restoreDatabase({ dataPath, backupPath, now: Date.now() });
+    log.write('restored', { code: restored.ok ? 'OK' : restored.error.code });
     const again = openStudio(parts);
-    if (again.ok) return again.value;
-    options.onFatal(again.error);
-    throw new Error(again.error.code);
+    if (!again.ok) {
+      options.onFatal(again.error);
+      throw new Error(again.error.code);
+    }
+    topics.announce({
+      topic: 'changed',
+      what: ['studio', 'staff', 'sessions', 'clients', 'jobs', 'backups'],
+    });
+    return again.value;
   };
 
+  if (options.demo && !isSetUp(opened.value.services))
+    createDemo(opened.value.services, options.demo).catch((thrown: unknown) =>
+      reportUnexpected(thrown, 'demo'),
+    );
   const engine: DoorEngine = {
     services: async () => (await current).services,
     events: topics.listen,
-    reportUnexpected: (thrown, where) => report(log, thrown, where),
+    reportUnexpected,
   };
   return ok({
-    connect: () => {
-      const connection = createConnection(() => performance.now());
-      connections.add(new WeakRef(connection));
-      return { connection, engine };
+    connect: () => ({ connection: createConnection(() => performance.now()), engine }),
+    close: async () => {
+      await (await current).close();
+      lock.value.release();
     },
-    close: async () => (await current).close(),
   });
-}
-
-function report(
-  log: EngineLog,
-  thrown: unknown,
-  { procedure, staffId }: Parameters<DoorEngine['reportUnexpected']>[1],
-): string {
-  const reference = randomBytes(4).toString('hex');
-  log.write('unexpected', { reference, procedure, staffId, ...describeThrown(thrown) });
-  return reference;
 }

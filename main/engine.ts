@@ -10,6 +10,7 @@ import { type EnginePort, openPort } from './doors/port.ts';
 import { createPortHandler } from './doors/serve.ts';
 import { createFolderFiles } from './gateways/files/folder.ts';
 import { createShellKeyStore } from './gateways/key-store/shell.ts';
+import { startJobThread } from './jobs/job-thread.ts';
 import { demoSize, paymentApi } from './launch.ts';
 import { openShellLink } from './shell-link.ts';
 
@@ -30,6 +31,8 @@ const started = createEngine({
   keyStore,
   refusesLiveKeys: false,
   paymentApi: paymentApi(process.env),
+  startJobs: startJobThread,
+  onAttention: () => link.send({ type: 'attention' }),
   onFatal: fail,
 });
 if (started.ok) run(started.value);

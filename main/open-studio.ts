@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
+import { backUpBeforeMigrating } from '#db/backup.ts';
 import { checkDatabase } from '#db/check.ts';
 import type { Db } from '#db/database.ts';
 import { type OpenError, openDatabase } from '#db/open.ts';
 import { ok, type Result } from '#domain/values/result.ts';
 import type { Gateways } from './gateways/gateways.ts';
-import type { DemoProgress, ServiceContext, TopicEvent } from './services/context.ts';
+import type { KeyStore, SecretName } from './gateways/key-store/port.ts';
+import type { JobThread, JobThreadOptions } from './jobs/job-thread.ts';
+import type { FromJobThread } from './jobs/thread-messages.ts';
+import type { DemoProgress, HoldUp, ServiceContext, TopicEvent } from './services/context.ts';
+import { backupFolder } from './services/list-backups.ts';
 
 /** The open database with everything that works on it; closed and opened anew when a backup is restored. */
 export interface OpenStudio {
@@ -15,30 +20,45 @@ export interface OpenStudio {
 
 export interface StudioParts {
   readonly dataDir: string;
+  readonly paymentApi: URL | null;
   readonly now: () => number;
   readonly gateways: Gateways;
   readonly announce: (event: TopicEvent) => void;
+  readonly reportUnexpected: (thrown: unknown, where: string) => void;
   readonly restoreSoon: (backupFile: string) => void;
-  readonly startJobs: (parts: { readonly db: Db }) => JobThread;
-}
-
-/** The background jobs, in a thread of their own. */
-export interface JobThread {
-  readonly wake: () => void;
-  readonly stop: () => Promise<void>;
+  /** Starts the background jobs in a thread of their own, once the database is open and migrated. */
+  readonly startJobs: (options: JobThreadOptions) => JobThread;
 }
 
 export const DATABASE_FILE = 'callboard.db';
 
-/** Opens the studio in `dataDir`, brings it to the newest schema, checks it and starts its jobs. */
+/** Opens the studio in `dataDir`, brings it to the newest schema after a backup, checks it and starts its jobs. */
 export function openStudio(parts: StudioParts): Result<OpenStudio, OpenError> {
-  const opened = openDatabase({ path: path.join(parts.dataDir, DATABASE_FILE) });
+  const databasePath = path.join(parts.dataDir, DATABASE_FILE);
+  const opened = openDatabase({
+    path: databasePath,
+    backUpBeforeMigrating: backUpBeforeMigrating(backupFolder(parts.dataDir), parts.now()),
+  });
   if (!opened.ok) return opened;
   const db = opened.value;
-  const report = checkDatabase(db.read, 'quick');
-  const violations = report.freezesMoney ? report.problems.length : 0;
-  const jobs = parts.startJobs({ db });
-  const services = serviceContext(parts, db, () => violations, jobs.wake);
+  const { freezesMoney, problems } = checkDatabase(db.read, 'quick');
+  const state: JobsState = { violations: freezesMoney ? problems.length : 0, holdUp: null };
+  const jobs = parts.startJobs({
+    databasePath,
+    dataDir: parts.dataDir,
+    paymentApi: parts.paymentApi?.href ?? null,
+    violations: state.violations,
+    onMessage: (message) => hear(message, state, parts.announce),
+    onCrash: (error) => parts.reportUnexpected(error, 'jobs'),
+  });
+  const keyStore = tellingKeyStore(parts.gateways.keyStore, jobs.setSecret);
+  void handSecretsOver(parts.gateways.keyStore, jobs.setSecret);
+  const services = serviceContext(
+    { ...parts, gateways: { ...parts.gateways, keyStore } },
+    db,
+    state,
+    jobs.wake,
+  );
   return ok({
     services,
     close: async () => {
@@ -48,28 +68,67 @@ export function openStudio(parts: StudioParts): Result<OpenStudio, OpenError> {
   });
 }
 
-function serviceContext(
-  parts: StudioParts,
-  db: Db,
-  moneyFrozen: () => number,
-  wakeJobs: () => void,
-): ServiceContext {
+/** What the job thread last told. */
+interface JobsState {
+  violations: number;
+  holdUp: HoldUp | null;
+}
+
+function hear(message: FromJobThread, state: JobsState, announce: StudioParts['announce']): void {
+  switch (message.type) {
+    case 'event':
+      return announce(message.event);
+    case 'hold-up':
+      state.holdUp = message.reason;
+      return announce({ topic: 'changed', what: ['jobs'] });
+    case 'money':
+      state.violations = message.violations;
+      return announce({ topic: 'changed', what: ['studio'] });
+    case 'backed-up':
+      return announce({ topic: 'changed', what: ['backups'] });
+  }
+}
+
+type SetSecret = JobThread['setSecret'];
+
+const SECRETS: readonly SecretName[] = ['stripe-key', 'mail-password'];
+
+/** The job thread cannot ask the shell itself, so it is told every secret at its start … */
+async function handSecretsOver(keyStore: KeyStore, setSecret: SetSecret): Promise<void> {
+  for (const name of SECRETS) setSecret(name, await keyStore.read(name));
+}
+
+/** … and every change. */
+function tellingKeyStore(keyStore: KeyStore, setSecret: SetSecret): KeyStore {
+  return {
+    read: keyStore.read,
+    store: async (name, value) => {
+      const stored = await keyStore.store(name, value);
+      if (stored === 'stored') setSecret(name, value);
+      return stored;
+    },
+  };
+}
+
+function serviceContext(parts: StudioParts, db: Db, state: JobsState, wakeJobs: () => void): ServiceContext {
+  const { dataDir, now, announce, gateways, restoreSoon } = parts;
   let demoProgress: DemoProgress | null = null;
   return {
     db,
-    now: parts.now,
-    newUid: randomUUID,
-    announce: parts.announce,
+    now,
+    announce,
     wakeJobs,
-    gateways: parts.gateways,
-    moneyFrozen,
+    gateways,
+    newUid: randomUUID,
+    moneyFrozen: () => state.violations,
+    holdUp: () => state.holdUp,
     upkeep: {
-      dataDir: parts.dataDir,
+      dataDir,
+      restoreSoon,
       demoProgress: () => demoProgress,
       setDemoProgress: (progress) => {
         demoProgress = progress;
       },
-      restoreSoon: parts.restoreSoon,
     },
   };
 }

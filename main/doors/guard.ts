@@ -20,10 +20,7 @@ export interface DoorEngine {
   readonly services: () => Promise<ServiceContext>;
   readonly events: (signal: AbortSignal | undefined) => AsyncIteratorObject<TopicEvent, unknown, void>;
   /** Keeps what went wrong, with ids only, and names it. */
-  readonly reportUnexpected: (
-    thrown: unknown,
-    where: { readonly procedure: string; readonly staffId: number | null },
-  ) => string;
+  readonly reportUnexpected: (thrown: unknown, procedure: string) => string;
 }
 
 /** What a handler gets besides its input. */
@@ -68,10 +65,9 @@ export function toWire(thrown: unknown, { context, path }: GuardedCall): ORPCErr
   const cause = thrown instanceof ORPCError ? thrown.cause : undefined;
   if (thrown instanceof ORPCError && thrown.code === 'BAD_REQUEST' && cause instanceof ValidationError)
     return wireError({ code: 'INVALID_INPUT', issues: inputIssues(cause.issues) });
-  const where = { procedure: path.join('.'), staffId: context.connection.staffId };
   return wireError({
     code: 'UNEXPECTED',
-    reference: context.engine.reportUnexpected(cause ?? thrown, where),
+    reference: context.engine.reportUnexpected(cause ?? thrown, path.join('.')),
   });
 }
 
@@ -81,8 +77,9 @@ export function wireError({ code, ...data }: WireError): ORPCError<string, unkno
 }
 
 function currentActor(connection: Connection, services: ServiceContext): Actor | null {
-  if (connection.staffId === null) return null;
-  const actor = findActor(services.db.read, connection.staffId);
-  if (!actor) connection.staffId = null;
+  const staffId = connection.staffId(services.db);
+  if (staffId === null) return null;
+  const actor = findActor(services.db.read, staffId);
+  if (!actor) connection.signOut();
   return actor;
 }

@@ -39,8 +39,12 @@ export interface ServiceContext {
   readonly gateways: Gateways;
   /** How many invariants were found broken (domain.md 10); above 0 nothing may move money. */
   readonly moneyFrozen: () => number;
+  /** Why the jobs do not go on just now; null when they do. */
+  readonly holdUp: () => HoldUp | null;
   readonly upkeep: Upkeep;
 }
+
+export type HoldUp = 'provider_unavailable' | 'rate_limited' | 'unauthorized' | 'money_frozen' | 'disk';
 
 /** What the engine itself does for a use case, beyond the database. */
 export interface Upkeep {

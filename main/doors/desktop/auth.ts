@@ -9,14 +9,15 @@ export const authHandlers = {
   people: os.auth.people.handler(({ context }) => listPeople(context.services)),
   signIn: os.auth.signIn.handler(async ({ context, input }) => {
     const actor = answer(await signIn(context.services, input));
-    context.connection.staffId = actor.staffId;
+    context.connection.signIn(context.services.db, actor.staffId);
     return actor;
   }),
-  me: os.auth.me.handler(({ context: { connection, services } }) =>
-    connection.staffId === null ? null : findActor(services.db.read, connection.staffId),
-  ),
+  me: os.auth.me.handler(({ context: { connection, services } }) => {
+    const staffId = connection.staffId(services.db);
+    return staffId === null ? null : findActor(services.db.read, staffId);
+  }),
   signOut: os.auth.signOut.handler(({ context }) => {
-    context.connection.staffId = null;
+    context.connection.signOut();
   }),
   changePin: os.auth.changePin.handler(async ({ context, input }) =>
     answer(await changePin(context.services, context.actor(), input)),
