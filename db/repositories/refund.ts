@@ -267,3 +267,11 @@ export function paymentAmount(db: ReadDb, paymentId: PaymentId): number {
       ?.amount ?? 0
   );
 }
+
+/** Refunds of the job that were definitely refused. */
+export function listRetryable(db: ReadDb, jobId: JobId): Refund[] {
+  return db.all<Refund>(
+    `${SELECT} WHERE r.job_id = ? AND r.method = 'card' AND r.state = 'failed' ORDER BY r.id`,
+    [jobId],
+  );
+}

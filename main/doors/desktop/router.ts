@@ -1,5 +1,9 @@
 import { authHandlers } from './auth.ts';
 import { bookingHandlers } from './booking.ts';
+import { cancellationHandlers } from './cancellation.ts';
+import { jobHandlers } from './job.ts';
+import { messageHandlers } from './message.ts';
+import { taskHandlers } from './task.ts';
 import { catalogHandlers } from './catalog.ts';
 import { clientHandlers } from './client.ts';
 import { notYet } from './not-yet.ts';
@@ -22,10 +26,10 @@ export const router = os.router({
   client: clientHandlers,
   session: sessionHandlers,
   booking: bookingHandlers,
-  cancellation: notYet('cancellation'),
-  job: notYet('job'),
-  task: notYet('task'),
-  message: notYet('message'),
+  cancellation: cancellationHandlers,
+  job: jobHandlers,
+  task: taskHandlers,
+  message: messageHandlers,
   imports: notYet('imports'),
   backup: backupHandlers,
   audit: auditHandlers,

@@ -1,0 +1,40 @@
+import { controlJob, previewUndo, retryFailed } from '../../services/control-job.ts';
+import { listJobItems, listRefundAttempts } from '../../services/list-job-items.ts';
+import { getJob, listJobs } from '../../services/list-jobs.ts';
+import { writeOutcomeCsv, writeRequestCsv } from '../../services/write-cancellation-csv.ts';
+import { answer } from '../answer.ts';
+import { os } from './os.ts';
+
+export const jobHandlers = {
+  list: os.job.list.handler(({ context, input }) => listJobs(context.services, input)),
+  get: os.job.get.handler(({ context, input }) => answer(getJob(context.services, input.id))),
+  items: os.job.items.handler(({ context, input }) => answer(listJobItems(context.services, input))),
+  attempts: os.job.attempts.handler(({ context, input }) =>
+    listRefundAttempts(context.services, input.refundId),
+  ),
+  pause: os.job.pause.handler(
+    ({ context, input }) => void answer(controlJob(context.services, context.actor(), input.id, 'pause')),
+  ),
+  resume: os.job.resume.handler(
+    ({ context, input }) => void answer(controlJob(context.services, context.actor(), input.id, 'run')),
+  ),
+  stop: os.job.stop.handler(
+    ({ context, input }) => void answer(controlJob(context.services, context.actor(), input.id, 'stop')),
+  ),
+  retryFailed: os.job.retryFailed.handler(({ context, input }) =>
+    answer(retryFailed(context.services, context.actor(), input.id)),
+  ),
+  undoPreview: os.job.undoPreview.handler(({ context, input }) =>
+    answer(previewUndo(context.services, input.id)),
+  ),
+  undo: os.job.undo.handler(
+    ({ context, input }) => void answer(controlJob(context.services, context.actor(), input.id, 'undo')),
+  ),
+  saveCsv: os.job.saveCsv.handler(({ context, input }) =>
+    answer(
+      input.which === 'request'
+        ? writeRequestCsv(context.services, input.id)
+        : writeOutcomeCsv(context.services, input.id),
+    ),
+  ),
+};
