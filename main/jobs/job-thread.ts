@@ -63,7 +63,8 @@ export function startJobThread({ onMessage, onCrash, ...data }: JobThreadOptions
   };
 }
 
-/** Beside this file, built or as it is written. */
+/** Beside this file as it is written; built, this code may lie in a chunk below the folder of the entries. */
 function entry(): string {
-  return path.join(import.meta.dirname, import.meta.filename.endsWith('.ts') ? 'worker.ts' : 'worker.js');
+  if (import.meta.filename.endsWith('.ts')) return path.join(import.meta.dirname, 'worker.ts');
+  return path.join(import.meta.dirname.replace(/[\\/]chunks$/, ''), 'worker.js');
 }
