@@ -29,4 +29,4 @@ export async function createDemo(
 }
 
 /** The same data each time. */
-const DEMO_SEED = 20_261;
+export const DEMO_SEED = 20_261;
