@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon, Menu, Tooltip, UnstyledButton } from '@mantine/core';
 import {
   IconCalendar,
   IconCalendarCancel,
@@ -48,7 +48,11 @@ export function Rail(): ReactElement {
       <ul>
         {places.map((place) => (
           <li key={place.label}>
-            <RailLink place={place} collapsed={collapsed} exact={place.to === '/'} />
+            {place.places && collapsed ? (
+              <CollapsedGroup place={place} places={place.places} />
+            ) : (
+              <RailLink place={place} collapsed={collapsed} exact={place.to === '/'} />
+            )}
             {place.places && !collapsed ? (
               <ul>
                 {place.places.map((inner) => (
@@ -76,6 +80,28 @@ export function Rail(): ReactElement {
         </ActionIcon>
       </Tooltip>
     </nav>
+  );
+}
+
+/** A group of the narrow menu: its places open beside it. */
+function CollapsedGroup(props: { readonly place: Place; readonly places: readonly Place[] }): ReactElement {
+  const Icon = props.place.icon;
+  return (
+    <Menu position="right-start" trigger="click-hover" openDelay={80} closeDelay={150}>
+      <Menu.Target>
+        <UnstyledButton className="rail-link" aria-label={props.place.label}>
+          <Icon size={19} stroke={1.6} aria-hidden />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{props.place.label}</Menu.Label>
+        {props.places.map(({ label, to }) => (
+          <Menu.Item key={label} component={Link} to={to}>
+            {label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 

@@ -16,8 +16,12 @@ export function calendarEvents(
   sessions: readonly SessionRow[],
   closures: readonly Closure[],
   mayMove: boolean,
+  describe: (session: SessionRow) => string,
 ): EventInput[] {
-  return [...sessions.map((session) => sessionEvent(session, mayMove)), ...closures.map(closureEvent)];
+  return [
+    ...sessions.map((session) => sessionEvent(session, mayMove, describe(session))),
+    ...closures.map(closureEvent),
+  ];
 }
 
 /** `2026-10-06T09:00:00Z` → the wall date and time it stands for. */
@@ -25,7 +29,7 @@ export function wallOf(startStr: string): { readonly date: string; readonly time
   return { date: startStr.slice(0, 10), time: startStr.slice(11, 16) || '09:00' };
 }
 
-function sessionEvent(session: SessionRow, mayMove: boolean): EventInput {
+function sessionEvent(session: SessionRow, mayMove: boolean, detail: string): EventInput {
   const start = Date.parse(`${session.date}T${session.time}:00Z`);
   return {
     id: String(session.id),
@@ -36,7 +40,7 @@ function sessionEvent(session: SessionRow, mayMove: boolean): EventInput {
     contrastColor: 'var(--service-text)',
     className: `event event-${session.state}`,
     editable: mayMove && session.state === 'open',
-    extendedProps: { session },
+    extendedProps: { session, detail },
   };
 }
 

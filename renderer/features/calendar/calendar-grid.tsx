@@ -4,6 +4,7 @@ import '@fullcalendar/react/themes/classic/palette.css';
 import './calendar.css';
 import FullCalendar, {
   type CalendarRef,
+  type DayHeaderInfo,
   type DateSelectInfo,
   type EventClickInfo,
   type EventDropInfo,
@@ -25,7 +26,7 @@ import { calendarMessages } from '#renderer/messages/calendar.ts';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { wallNow } from '#renderer/ui/today.ts';
 import type { CalendarView } from '#renderer/ui/ui-state.ts';
-import { EventContent } from './event-content.tsx';
+import { EventContent, type EventShape } from './event-content.tsx';
 
 export const libraryViews: Readonly<Record<CalendarView, string>> = {
   month: 'dayGridMonth',
@@ -89,6 +90,9 @@ export const CalendarGrid = memo(function CalendarGrid(
       slotDuration="00:30:00"
       snapDuration="00:15:00"
       slotHeaderInterval="01:00:00"
+      slotHeaderFormat={hours}
+      slotHeaderInnerClass="calendar-axis"
+      dayHeaderInnerClass={dayHeaderClass}
       scrollTime="07:00:00"
       scrollTimeReset={false}
       nowIndicator
@@ -108,6 +112,11 @@ export const CalendarGrid = memo(function CalendarGrid(
   );
 });
 
+const hours = { hour: '2-digit', minute: '2-digit' } as const;
+
+const dayHeaderClass = (info: DayHeaderInfo): string =>
+  info.isToday ? 'calendar-day calendar-today' : 'calendar-day';
+
 function wallText(zone: string): string {
   const now = wallNow(zone);
   return `${now.date}T${now.time}:00Z`;
@@ -123,10 +132,21 @@ function anchorOf(element: HTMLElement): Anchor {
   return { left, top, width, height };
 }
 
+function shapeOf(info: EventDisplayInfo): EventShape {
+  if (info.view.type === libraryViews.list) return 'row';
+  return info.view.type === libraryViews.month ? 'line' : 'block';
+}
+
 const renderEvent = (info: EventDisplayInfo): ReactElement | null => {
   const session = sessionOf(info.event);
   if (!session) return <span className="closure-title">{info.event.title}</span>;
-  return <EventContent session={session} isList={info.view.type === libraryViews.list} />;
+  return (
+    <EventContent
+      session={session}
+      detail={String(info.event.extendedProps['detail'])}
+      shape={shapeOf(info)}
+    />
+  );
 };
 
 /** The reason of a cancellation is there for whoever cannot see the strike. */

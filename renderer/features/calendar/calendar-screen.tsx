@@ -5,6 +5,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactElement, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { SessionRow } from '#contract/desktop/session.ts';
 import { isLocalDate, isZone, type LocalDate } from '#domain/values/time.ts';
+import { type Catalog, useCatalog } from '#renderer/api/catalog.ts';
 import { queries } from '#renderer/api/engine.ts';
 import { useMay } from '#renderer/api/signed-in.ts';
 import { calendarMessages } from '#renderer/messages/calendar.ts';
@@ -42,10 +43,11 @@ export function CalendarScreen(): ReactElement {
   useEffect(() => {
     calendar.current?.getApi().changeView(libraryViews[place.view], date);
   }, [place.view, date]);
+  const catalog = useCatalog();
   const data = sessions.data;
   const events = useMemo(
-    () => (data ? calendarEvents(data.sessions, data.closures, mayEdit) : []),
-    [data, mayEdit],
+    () => (data ? calendarEvents(data.sessions, data.closures, mayEdit, describeBy(catalog)) : []),
+    [data, mayEdit, catalog],
   );
   const [opened, setOpened] = useState<{ readonly session: SessionRow; readonly anchor: Anchor } | null>(
     null,
@@ -96,6 +98,18 @@ export function CalendarScreen(): ReactElement {
       {hovered && !opened ? <HoverNote session={hovered.session} anchor={hovered.anchor} /> : null}
     </div>
   );
+}
+
+/** Practitioner and place of a session in one line. */
+function describeBy(catalog: Catalog): (session: SessionRow) => string {
+  return (session) =>
+    [
+      catalog.nameOf('practitioners', session.practitionerId),
+      catalog.nameOf('rooms', session.roomId),
+      catalog.nameOf('locations', session.locationId),
+    ]
+      .filter(Boolean)
+      .join(', ');
 }
 
 function inRange(range: DayRange, filters: ScheduleFilters) {

@@ -2,38 +2,50 @@ import { IconBan, IconLoader2 } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import type { SessionRow } from '#contract/desktop/session.ts';
 import { calendarMessages } from '#renderer/messages/calendar.ts';
-import { formatTime } from '#renderer/ui/format.ts';
+import { formatTime, formatTimeRange } from '#renderer/ui/format.ts';
 import { useStudio } from '#renderer/ui/studio-context.ts';
+
+/** `block` in week and day, `line` in the month, `row` in the list. */
+export type EventShape = 'block' | 'line' | 'row';
 
 /** What an event shows: title, time, places taken; a cancelled one is struck through with icon, word and reason. */
 export function EventContent(props: {
   readonly session: SessionRow;
-  readonly isList: boolean;
+  readonly detail: string;
+  readonly shape: EventShape;
 }): ReactElement {
-  const { session } = props;
+  const { session, shape } = props;
   const { locale } = useStudio();
+  const time =
+    shape === 'row'
+      ? formatTimeRange(session.time, session.durationMinutes, locale)
+      : formatTime(session.time, locale);
   return (
     <div
       className="event-inner"
       style={{ borderLeftColor: `var(--service-${session.color}-edge)` }}
-      data-list={props.isList || undefined}
+      data-shape={shape}
     >
+      {shape === 'block' ? null : <span className="event-time figures">{time}</span>}
       <span className="event-title">{session.title}</span>
-      <span className="event-facts">
-        {props.isList ? null : <span>{formatTime(session.time, locale)}</span>}
+      {session.state === 'open' ? null : <EventState session={session} shape={shape} />}
+      <span className="event-facts figures">
+        {shape === 'block' ? <span>{time}</span> : null}
+        {shape === 'row' ? <span className="event-detail">{props.detail}</span> : null}
         <span>{calendarMessages.places(session.booked, session.capacity)}</span>
       </span>
-      {session.state === 'open' ? null : (
-        <span className="event-state">
-          {session.state === 'canceled' ? (
-            <IconBan size={12} aria-hidden />
-          ) : (
-            <IconLoader2 size={12} aria-hidden />
-          )}
-          {calendarMessages.states[session.state]}
-          {props.isList && session.cancelReason ? `: ${session.cancelReason}` : null}
-        </span>
-      )}
     </div>
+  );
+}
+
+function EventState(props: { readonly session: SessionRow; readonly shape: EventShape }): ReactElement {
+  const { state, cancelReason } = props.session;
+  const Icon = state === 'canceled' ? IconBan : IconLoader2;
+  return (
+    <span className="event-state">
+      <Icon size={12} aria-hidden />
+      {calendarMessages.states[state]}
+      {props.shape === 'row' && cancelReason ? `: ${cancelReason}` : null}
+    </span>
   );
 }

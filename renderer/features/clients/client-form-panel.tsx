@@ -16,7 +16,9 @@ export function ClientFormPanel(): ReactElement {
       <ClientForm
         initial={emptyClient}
         isNew
-        save={({ archived: _, ...fields }) => engine.client.create(fields)}
+        save={({ firstName, lastName, email, phone, note }) =>
+          engine.client.create({ firstName, lastName, email, phone, note })
+        }
         onDone={({ id }, name) => {
           void client.invalidateQueries({ queryKey: queries.client.key() });
           toast(words.created(name));

@@ -1,4 +1,5 @@
 import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
+import type { GetInputPropsReturnType } from '@mantine/form';
 import type { ReactElement, ReactNode } from 'react';
 import type { ClientView } from '#contract/desktop/client.ts';
 import { useCatalog } from '#renderer/api/catalog.ts';
@@ -136,7 +137,7 @@ export function PackageForm(props: FormProps): ReactElement {
   );
 }
 
-type InputProps = Record<string, unknown>;
+type InputProps = GetInputPropsReturnType;
 
 function MethodFields(props: {
   readonly method: InputProps;

@@ -18,6 +18,7 @@ import { queries } from '#renderer/api/engine.ts';
 import { engineError } from '#renderer/api/engine-error.ts';
 import { sessionMessages as words } from '#renderer/messages/sessions.ts';
 import { uiMessages } from '#renderer/messages/ui.ts';
+import { ClockInput, DayInput } from '#renderer/ui/day-input.tsx';
 import { ErrorNote } from '#renderer/ui/states.tsx';
 import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
@@ -125,9 +126,9 @@ function What({ form, catalog }: Part): ReactElement {
 function When({ form }: Pick<Part, 'form'>): ReactElement {
   return (
     <>
-      <SimpleGrid cols={4} spacing={12}>
-        <TextInput className="wide-field" label={words.date} type="date" {...form.getInputProps('date')} />
-        <TextInput label={words.time} type="time" {...form.getInputProps('time')} />
+      <div className="when-fields">
+        <DayInput label={words.date} {...form.getInputProps('date')} value={form.getValues().date} />
+        <ClockInput label={words.time} {...form.getInputProps('time')} value={form.getValues().time} />
         <NumberInput
           label={words.minutes}
           min={5}
@@ -143,7 +144,7 @@ function When({ form }: Pick<Part, 'form'>): ReactElement {
           allowDecimal={false}
           {...form.getInputProps('capacity')}
         />
-      </SimpleGrid>
+      </div>
       <ClockNote form={form} />
     </>
   );

@@ -32,7 +32,7 @@ export function SessionPanel(props: { readonly id: SessionId }): ReactElement {
     void client.invalidateQueries({ queryKey: queries.client.key() });
   };
   const mayEdit = useMay('owner', 'admin', 'staff') && session.data?.state === 'open';
-  const heading = panel.edit ? words.editSession : panel.book ? bookingMessages.title : session.data?.title;
+  const heading = panel.edit ? words.editSession : panel.book ? bookingMessages.title : titleOf(session.data);
   return (
     <SidePanel title={heading ?? words.session} opened onClose={close}>
       {session.error ? <ErrorState error={session.error} onRetry={() => void session.refetch()} /> : null}
@@ -66,6 +66,10 @@ export function SessionPanel(props: { readonly id: SessionId }): ReactElement {
       ) : null}
     </SidePanel>
   );
+}
+
+function titleOf(session: SessionView | undefined): string | undefined {
+  return session && (session.title || session.serviceName);
 }
 
 function Details(props: { readonly session: SessionView; readonly mayEdit: boolean }): ReactElement {
@@ -149,7 +153,7 @@ function Facts(props: { readonly session: SessionView }): ReactElement {
         [words.places, words.placesTaken(session.booked, session.capacity)],
         [words.publicNote, session.publicNote],
         [words.privateNote, session.privateNote],
-        [words.meetingLink, session.meetingLink ? <MeetingLink url={session.meetingLink} /> : ''],
+        [words.meetingLink, session.meetingLink ? <MeetingLink key="link" url={session.meetingLink} /> : ''],
       ]}
     />
   );

@@ -16,6 +16,7 @@ import { useMay } from '#renderer/api/signed-in.ts';
 import { fieldMessages } from '#renderer/messages/fields.ts';
 import { sessionMessages as words } from '#renderer/messages/sessions.ts';
 import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
+import { DayInput } from '#renderer/ui/day-input.tsx';
 import { usePanels } from '#renderer/ui/panels.ts';
 import { ScheduleFilterButton } from '#renderer/ui/schedule-filters.tsx';
 import { EmptyState, ErrorState, LoadingState } from '#renderer/ui/states.tsx';
@@ -104,17 +105,12 @@ function useList() {
   });
   const bar = (
     <div className="filter-bar">
-      <TextInput
-        label={words.from}
-        type="date"
-        value={from}
-        onChange={(event) => setFrom(event.currentTarget.value)}
-      />
-      <TextInput
+      <DayInput label={words.from} value={from} onChange={setFrom} w={130} />
+      <DayInput
         label={words.to}
-        type="date"
         value={last}
-        onChange={(event) => setLast(event.currentTarget.value)}
+        onChange={setLast}
+        w={130}
         error={isReversed ? fieldMessages.issue('RANGE_REVERSED') : null}
       />
       <TextInput

@@ -34,11 +34,12 @@ export function FirstStart(props: { readonly state: SetupState }): ReactElement 
     onSettled: refresh,
   });
   const building = props.state.building ?? (demo.isPending ? { done: 0, total: 0 } : null);
+  const isBuilding = building !== null;
   useEffect(() => {
-    if (!building) return;
+    if (!isBuilding) return;
     const timer = setInterval(() => void client.invalidateQueries({ queryKey: queries.setup.key() }), 700);
     return () => clearInterval(timer);
-  }, [building, client]);
+  }, [isBuilding, client]);
 
   if (building) return <Building {...building} />;
   if (isFormOpen)

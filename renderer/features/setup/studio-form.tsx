@@ -34,9 +34,13 @@ export function StudioForm(props: {
       ...(/^\d{6,12}$/.test(values.pin) ? {} : { pin: fieldMessages.issue('PIN') }),
       ...(values.pin === values.pinAgain ? {} : { pinAgain: setupMessages.pinsDiffer }),
     }),
-    submit: ({ pinAgain: _, ...values }) =>
+    submit: ({ studioName, currency, locale, ownerName, pin, ...values }) =>
       engine.setup.createStudio({
-        ...values,
+        studioName,
+        currency,
+        locale,
+        ownerName,
+        pin,
         zone: values.zone as Zone,
         weekStartsOn: Number(values.weekStartsOn),
       }),

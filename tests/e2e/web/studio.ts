@@ -1,0 +1,140 @@
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/websocket';
+import type { ContractRouterClient } from '@orpc/contract';
+import { WebSocket } from 'ws';
+import type { DesktopContract } from '#contract/desktop/contract.ts';
+import { addDays, instantToWall, type LocalDate, localTime, weekStartOf, zone } from '#domain/values/time.ts';
+
+/** A studio made through the same door as the window's, small enough to know by heart. */
+export const STUDIO_ZONE = zone('Europe/Berlin');
+export const OWNER = { name: 'Olga Owner', pin: '135790' } as const;
+
+type Engine = ContractRouterClient<DesktopContract>;
+
+export interface OpenEngine {
+  readonly engine: Engine;
+  readonly close: () => void;
+}
+
+/** A connection of its own to a browser host, let in by the address that the host printed. */
+export async function openEngine(url: string): Promise<OpenEngine> {
+  const { origin, host } = new URL(url);
+  const answer = await fetch(url, { redirect: 'manual' });
+  const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const socket = new WebSocket(`ws://${host}/ws`, { headers: { cookie, origin } });
+  const engine: Engine = createORPCClient(
+    new RPCLink({ websocket: socket as unknown as globalThis.WebSocket }),
+  );
+  return { engine, close: () => socket.close() };
+}
+
+/** Sets up an empty studio and signs its owner in on this connection. */
+export async function createEmptyStudio({ engine }: OpenEngine): Promise<void> {
+  await engine.setup.createStudio({
+    studioName: 'Studio Nord',
+    currency: 'EUR',
+    zone: STUDIO_ZONE,
+    locale: 'en-GB',
+    weekStartsOn: 1,
+    ownerName: OWNER.name,
+    pin: OWNER.pin,
+  });
+  const { people } = await engine.auth.people();
+  const owner = people[0];
+  if (!owner) throw new Error('nobody was set up');
+  await engine.auth.signIn({ staffId: owner.staffId, pin: OWNER.pin });
+}
+
+/** Monday of the week that is shown first. */
+export function thisMonday(): LocalDate {
+  return weekStartOf(instantToWall(Date.now(), STUDIO_ZONE).date, 1);
+}
+
+/**
+ * One location with two rooms, two practitioners, two services, a package, two clients (Ada with a credit lot of five), and
+ * sessions of this week: Yoga on Monday, Wednesday and Friday at 09:00 (12 places) and Piano on Tuesday at 15:00 (1 place).
+ */
+export async function createSmallStudio(open: OpenEngine) {
+  await createEmptyStudio(open);
+  const { catalog, client, session } = open.engine;
+  const location = await catalog.createLocation({
+    name: 'Main house',
+    zone: STUDIO_ZONE,
+    address: '',
+    active: true,
+  });
+  const room = (name: string) =>
+    catalog.createRoom({ locationId: location.id, name, capacity: 12, active: true });
+  const practitioner = (name: string) =>
+    catalog.createPractitioner({ name, email: '', phone: '', active: true });
+  const hall = await room('Hall');
+  const studio = await room('Studio');
+  const mira = await practitioner('Mira Stone');
+  const paul = await practitioner('Paul Reed');
+  const common = { priceType: 'fixed', description: '', active: true } as const;
+  const yoga = await catalog.createService({
+    ...common,
+    name: 'Yoga',
+    color: 2,
+    costMinor: 1500,
+    durationMinutes: 60,
+    capacity: 12,
+  });
+  const piano = await catalog.createService({
+    ...common,
+    name: 'Piano lesson',
+    color: 0,
+    costMinor: 4500,
+    durationMinutes: 45,
+    capacity: 1,
+  });
+  const offer = await catalog.createPackage({
+    name: 'Five times yoga',
+    credits: 5,
+    priceMinor: 6000,
+    validDays: 90,
+    serviceIds: [yoga.id],
+    active: true,
+  });
+  const person = (firstName: string, lastName: string) =>
+    client.create({
+      firstName,
+      lastName,
+      email: `${firstName}@example.org`.toLowerCase(),
+      phone: '',
+      note: '',
+    });
+  const ada = await person('Ada', 'Lane');
+  const ben = await person('Ben', 'Moss');
+  await client.sellPackage({
+    clientId: ada.id,
+    packageId: offer.id as never,
+    payment: { method: 'cash', note: '' },
+  });
+  const lesson = (serviceId: typeof yoga.id, day: number, time: string, more: object) =>
+    session.create({
+      serviceId,
+      locationId: location.id,
+      roomId: hall.id,
+      practitionerId: mira.id,
+      title: '',
+      date: addDays(thisMonday(), day),
+      time: localTime(time),
+      durationMinutes: 60,
+      capacity: 12,
+      publicNote: '',
+      privateNote: '',
+      meetingLink: '',
+      ...more,
+    });
+  const yogas = [];
+  for (const day of [0, 2, 4])
+    yogas.push(await lesson(yoga.id, day, '09:00', { publicNote: 'Bring a mat.' }));
+  const pianoLesson = await lesson(piano.id, 1, '15:00', {
+    roomId: studio.id,
+    practitionerId: paul.id,
+    durationMinutes: 45,
+    capacity: 1,
+  });
+  return { location, hall, studio, mira, paul, yoga, piano, ada, ben, yogas, pianoLesson, offer };
+}
