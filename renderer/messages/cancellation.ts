@@ -208,33 +208,30 @@ export const plan = {
       : `${say.number(n)} ticked sessions are already in process and are left out:`,
   inProcessBy: (say: Say, jobId: number, by: string, at: number, n: number) =>
     `Job ${jobId}, started by ${by}, ${say.instant(at)} (${counted(say, n, 'session')})`,
-  perClient: 'Show each client',
+  perClient: 'Each client',
   announce: (say: Say, summary: PlanSummary) =>
     `${counted(say, summary.sessions, 'session')}, ${counted(say, summary.clients, 'client')}, ${say.money(summary.refundTotalMinor)} goes back`,
 } as const;
 
-/** Who, how much, by which rule, and what can't be undone: the sentences above the button. */
-export function consequence(summary: PlanSummary, channel: 'none' | 'email', say: Say): readonly string[] {
-  const { sessions, bookings, clients, refundTotalMinor, cardRefunds } = summary;
+/** Who, how much, by which rule, and what can't be undone: the words above the button. */
+export function consequence(summary: PlanSummary, channel: 'none' | 'email', say: Say): string {
+  const { sessions, clients, refundTotalMinor, cardRefunds } = summary;
   const who =
-    bookings === 0
+    clients === 0
       ? `Cancels ${counted(say, sessions, 'session')} that nobody has booked.`
-      : `Cancels ${counted(say, sessions, 'session')} with ${counted(say, bookings, 'booking')} of ${counted(say, clients, 'client')}.`;
-  const money =
-    refundTotalMinor > 0
-      ? `${say.money(refundTotalMinor)} goes back: for each booking what was paid for it, minus what was refunded before.`
-      : 'No money moves.';
-  const mailed = Math.max(0, clients - summary.withoutEmail);
+      : refundTotalMinor > 0
+        ? `Cancels ${counted(say, sessions, 'session')}; ${counted(say, clients, 'client')} ${clients === 1 ? 'gets' : 'get'} back ${say.money(refundTotalMinor)}: what was paid for each booking, minus earlier refunds.`
+        : `Cancels ${counted(say, sessions, 'session')} for ${counted(say, clients, 'client')}. No money moves.`;
   const final = [
-    ...(cardRefunds > 0 ? ['a card refund that has been sent'] : []),
-    ...(channel === 'email' && mailed > 0 ? ['an e-mail that has gone out'] : []),
+    ...(cardRefunds > 0 ? ['card refunds'] : []),
+    ...(channel === 'email' && clients > summary.withoutEmail ? ['e-mails'] : []),
   ];
-  const undo =
-    final.length > 0
-      ? `Can’t be undone: ${final.join(', ')}. Everything else can be undone on the job’s page.`
-      : 'Can be undone on the job’s page.';
-  return [who, money, undo];
+  return final.length > 0
+    ? `${who} ${upperFirst(listed(final))} that have gone out can’t be undone.`
+    : `${who} It can be undone on the job’s page.`;
 }
+
+const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const submitForm = {
   reason: 'Reason',
@@ -258,8 +255,7 @@ export const submitForm = {
   exampleClient: 'Alex Example',
   exampleReason: 'the reason',
   exampleRefunds: 'what goes back, one a line',
-  mailNotSetUp:
-    'Mail is not set up. The messages stay in the outbox as unsent and can be sent later (Settings → Notifications).',
+  mailNotSetUp: 'Mail is not set up: messages wait in the outbox as unsent.',
   someWithoutEmail: (say: Say, n: number) =>
     `${counted(say, n, 'client')} without an e-mail address will be listed as unsent in the outbox.`,
   cash: 'Cash, checks and transfers',

@@ -20,7 +20,7 @@ export function PlanTotals(props: {
       className="plan-totals"
     >
       <Table.Tbody>
-        {props.totals.map((total) => (
+        {inOrder(props.totals).map((total) => (
           <Table.Tr key={`${total.action}/${total.tender}`}>
             <Table.Td>{planTotalWords(total, format)}</Table.Td>
             <Table.Td ta="right">
@@ -39,4 +39,18 @@ export function PlanTotals(props: {
       </Table.Tfoot>
     </Table>
   );
+}
+
+/** Money first, then credits, then what moves nothing. */
+const ORDER = [
+  'refund_card',
+  'cash_due',
+  'account_credit',
+  'return_credit',
+  'drop_charge',
+  'nothing',
+] as const;
+
+function inOrder(totals: PlanSummary['totals']): PlanSummary['totals'] {
+  return [...totals].sort((a, b) => ORDER.indexOf(a.action) - ORDER.indexOf(b.action));
 }

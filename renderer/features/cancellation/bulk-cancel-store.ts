@@ -1,18 +1,17 @@
 import { create } from 'zustand';
-import type { LocationId, PractitionerId, ServiceId, SessionId } from '#domain/values/ids.ts';
+import type { PractitionerId, ServiceId, SessionId } from '#domain/values/ids.ts';
 import type { SavedFile } from '#renderer/ui/saved-file-note.tsx';
 import type { DayRange } from './date-range.ts';
 import type { NamedIntent } from './submit-intent.ts';
 
+/** The location is chosen in the header, for every screen alike. */
 export interface BulkFilters {
-  readonly locationIds: readonly LocationId[];
   readonly serviceIds: readonly ServiceId[];
   readonly practitionerIds: readonly PractitionerId[];
   readonly onlyWithBookings: boolean;
 }
 
 export const NO_FILTERS: BulkFilters = {
-  locationIds: [],
   serviceIds: [],
   practitionerIds: [],
   onlyWithBookings: false,

@@ -11,6 +11,7 @@ import { errorSentence } from '#renderer/messages/errors.ts';
 import { EmptyState, ErrorState, LoadingState, NoPermissionState } from '#renderer/ui/states.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { todayIn } from '#renderer/ui/today.ts';
+import { useUiState } from '#renderer/ui/ui-state.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { AcceptedPanel } from './accepted-panel.tsx';
 import { NO_FILTERS, useBulkCancel } from './bulk-cancel-store.ts';
@@ -18,7 +19,7 @@ import './cancellation.css';
 import { ClientPlanPanel } from './client-plan-panel.tsx';
 import { type DayRange, quickRange } from './date-range.ts';
 import { InProcessNote, PlanSection } from './plan-section.tsx';
-import { RangeFields } from './range-fields.tsx';
+import { QuickRanges, RangeFields } from './range-fields.tsx';
 import { type Ticked, tickedAgainst, untickUnlisted } from './selection.ts';
 import { SessionFilters } from './session-filters.tsx';
 import { type ListedSession, SessionsTable } from './sessions-table.tsx';
@@ -34,12 +35,13 @@ export function CancellationScreen(): ReactElement {
 function BulkCancel(): ReactElement {
   const { range, today, weekStartsOn } = useRange();
   const { filters, ticks, set } = useBulkCancel();
+  const locationIds = useUiState((state) => state.filters.locationIds);
   const sessions = useQuery({
     ...queries.cancellation.sessions.queryOptions({
       input: {
         ...range,
         filters: {
-          locationIds: [...filters.locationIds],
+          locationIds: [...locationIds],
           serviceIds: [...filters.serviceIds],
           practitionerIds: [...filters.practitionerIds],
           onlyWithBookings: filters.onlyWithBookings,
@@ -50,18 +52,15 @@ function BulkCancel(): ReactElement {
   });
   const rows = sessions.data?.rows ?? NO_ROWS;
   const ticked = useMemo(() => tickedAgainst(ticks, rows), [ticks, rows]);
+  const changeRange = (next: DayRange): void => set({ range: next });
   return (
     <div className="page">
       <div className="page-head">
         <Title order={1}>{bulk.title}</Title>
+        <QuickRanges range={range} today={today} weekStartsOn={weekStartsOn} onChange={changeRange} />
       </div>
       <div className="bulk-filters">
-        <RangeFields
-          range={range}
-          today={today}
-          weekStartsOn={weekStartsOn}
-          onChange={(next) => set({ range: next })}
-        />
+        <RangeFields range={range} onChange={changeRange} />
         <SessionFilters filters={filters} onChange={(next) => set({ filters: next })} />
       </div>
       <div className="bulk">
@@ -110,6 +109,11 @@ function List(props: {
   const format = useFormat();
   const { ticks, scrollTop, set } = useBulkCancel();
   const { rows, ticked } = props;
+  const clear = (): void => {
+    const ui = useUiState.getState();
+    ui.set({ filters: { ...ui.filters, locationIds: [] } });
+    set({ filters: NO_FILTERS });
+  };
   const keepScroll = useCallback((at: number) => set({ scrollTop: at }), [set]);
   const footer = (
     <div className="bulk-foot">
@@ -140,7 +144,7 @@ function List(props: {
       title={bulk.emptyTitle}
       hint={bulk.emptyText}
       action={
-        <Button variant="default" onClick={() => set({ filters: NO_FILTERS })}>
+        <Button variant="default" onClick={clear}>
           {bulk.clearFilters}
         </Button>
       }

@@ -1,4 +1,5 @@
-import { Alert, Button, Collapse, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Collapse, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { IconInfoCircle } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import { type Notice, refundLines, writeNotice } from '#domain/message/cancellation-notice.ts';
@@ -45,9 +46,9 @@ export function MessageFields(props: {
       {draft.channel === 'email' ? (
         <>
           {mailConfigured ? null : (
-            <Alert color="yellow" variant="light" p={10}>
-              <Text size="sm">{words.mailNotSetUp}</Text>
-            </Alert>
+            <Text size="sm" className="plan-note">
+              <IconInfoCircle size={15} aria-hidden /> {words.mailNotSetUp}
+            </Text>
           )}
           <Button
             variant="subtle"

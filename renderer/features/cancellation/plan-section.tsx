@@ -30,40 +30,36 @@ export function PlanSection(props: {
       className="plan"
       data-old={!plan.isCurrent || undefined}
     >
-      <Counts summary={summary} />
+      <Counts summary={summary} onShowClients={props.onShowClients} />
       <PlanTotals totals={summary.totals} refundTotalMinor={summary.refundTotalMinor} />
       <Notes summary={summary} />
       <Changes changes={plan.changes} onDismiss={plan.dismissChanges} />
-      <Button
-        variant="default"
-        size="xs"
-        onClick={props.onShowClients}
-        disabled={summary.clients === 0}
-        style={{ alignSelf: 'flex-start' }}
-      >
-        {words.perClient}
-      </Button>
       <VisuallyHidden role="status">{plan.isCurrent ? words.announce(format, summary) : ''}</VisuallyHidden>
     </section>
   );
 }
 
-function Counts(props: { readonly summary: PlanSummary }): ReactElement {
+function Counts(props: { readonly summary: PlanSummary; readonly onShowClients: () => void }): ReactElement {
   const format = useFormat();
   const { sessions, bookings, clients } = props.summary;
   return (
-    <dl className="plan-counts">
-      {[
-        [words.sessions, sessions],
-        [words.bookings, bookings],
-        [words.clients, clients],
-      ].map(([label, value]) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd className="figures">{format.number(Number(value))}</dd>
-        </div>
-      ))}
-    </dl>
+    <div className="plan-head">
+      <dl className="plan-counts">
+        {[
+          [words.sessions, sessions],
+          [words.bookings, bookings],
+          [words.clients, clients],
+        ].map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd className="figures">{format.number(Number(value))}</dd>
+          </div>
+        ))}
+      </dl>
+      <Button variant="default" size="xs" onClick={props.onShowClients} disabled={clients === 0}>
+        {words.perClient}
+      </Button>
+    </div>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Group, SegmentedControl, TextInput } from '@mantine/core';
+import { SegmentedControl, TextInput } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { addDays, daysBetween, isLocalDate, type LocalDate } from '#domain/values/time.ts';
 import { bulk } from '#renderer/messages/cancellation.ts';
@@ -12,16 +12,14 @@ import {
 } from './date-range.ts';
 
 /**
- * First and last day, and quick choices. A range is passed on as soon as both fields hold a possible one; a first day moved past
+ * First and last day. A range is passed on as soon as both fields hold a possible one; a first day moved past
  * the last one takes it along.
  */
 export function RangeFields(props: {
   readonly range: DayRange;
-  readonly today: LocalDate;
-  readonly weekStartsOn: number;
   readonly onChange: (range: DayRange) => void;
 }): ReactElement {
-  const { range, today, weekStartsOn, onChange } = props;
+  const { range, onChange } = props;
   const [first, setFirst] = useState<string>(range.from);
   const [last, setLast] = useState<string>(lastDayOf(range));
   const [shown, setShown] = useState(range);
@@ -44,35 +42,61 @@ export function RangeFields(props: {
     take(text, isPastLast ? addDays(text, daysBetween(range.from, range.to) - 1) : last);
   };
   return (
-    <Group gap={8} align="flex-start" wrap="nowrap">
-      <TextInput
-        type="date"
+    <div className="bulk-days">
+      <DayField
         label={bulk.firstDay}
         value={first}
-        error={isPlausible(first) ? undefined : bulk.notADate}
-        onChange={(event) => changeFirst(event.currentTarget.value)}
-        w={150}
+        error={isPlausible(first) ? null : bulk.notADate}
+        onChange={changeFirst}
       />
-      <TextInput
-        type="date"
+      <DayField
         label={bulk.lastDay}
         value={last}
         error={isPlausible(last) ? problem && bulk.rangeProblem[problem] : bulk.notADate}
-        onChange={(event) => take(first, event.currentTarget.value)}
-        w={150}
+        onChange={(text) => take(first, text)}
       />
-      <SegmentedControl
-        mt={24}
-        size="sm"
-        aria-label={bulk.quickLabel}
-        value={quickRangeOf(range, today, weekStartsOn) ?? ''}
-        onChange={(value) => {
-          const choice = quickRanges.find((quick) => quick === value);
-          if (choice) onChange(quickRange(choice, today, weekStartsOn));
-        }}
-        data={quickRanges.map((value) => ({ value, label: bulk.quick[value] }))}
-      />
-    </Group>
+    </div>
+  );
+}
+
+function DayField(props: {
+  readonly label: string;
+  readonly value: string;
+  readonly error: string | null;
+  readonly onChange: (text: string) => void;
+}): ReactElement {
+  return (
+    <TextInput
+      type="date"
+      label={props.label}
+      value={props.value}
+      error={props.error}
+      onChange={(event) => props.onChange(event.currentTarget.value)}
+      classNames={{ root: 'day-field' }}
+      styles={{ input: { width: 140 } }}
+    />
+  );
+}
+
+/** This week, next week, the next four: one press each. */
+export function QuickRanges(props: {
+  readonly range: DayRange;
+  readonly today: LocalDate;
+  readonly weekStartsOn: number;
+  readonly onChange: (range: DayRange) => void;
+}): ReactElement {
+  const { range, today, weekStartsOn, onChange } = props;
+  return (
+    <SegmentedControl
+      size="sm"
+      aria-label={bulk.quickLabel}
+      value={quickRangeOf(range, today, weekStartsOn) ?? ''}
+      onChange={(value) => {
+        const choice = quickRanges.find((quick) => quick === value);
+        if (choice) onChange(quickRange(choice, today, weekStartsOn));
+      }}
+      data={quickRanges.map((value) => ({ value, label: bulk.quick[value] }))}
+    />
   );
 }
 

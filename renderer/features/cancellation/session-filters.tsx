@@ -14,19 +14,9 @@ export function SessionFilters(props: {
   const { filters, onChange } = props;
   const catalog = useQuery(queries.catalog.all.queryOptions()).data;
   const isFiltered =
-    filters.onlyWithBookings ||
-    filters.locationIds.length + filters.serviceIds.length + filters.practitionerIds.length > 0;
+    filters.onlyWithBookings || filters.serviceIds.length + filters.practitionerIds.length > 0;
   return (
     <Group gap={8} align="center">
-      {(catalog?.locations.length ?? 0) > 1 ? (
-        <FilterPicker
-          label={bulk.location}
-          allLabel={bulk.allLocations}
-          choices={catalog?.locations ?? []}
-          chosen={filters.locationIds}
-          onChange={(locationIds) => onChange({ ...filters, locationIds })}
-        />
-      ) : null}
       <FilterPicker
         label={bulk.service}
         allLabel={bulk.allServices}

@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconBan, IconCircleDashed, IconHourglass } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -57,6 +58,7 @@ export function SessionsTable(props: {
 
 function useColumns(format: StudioFormat): readonly DataColumn<ListedSession>[] {
   const catalog = useQuery(queries.catalog.all.queryOptions()).data;
+  const isWide = useMediaQuery('(min-width: 1500px)') ?? false;
   return useMemo(() => {
     const practitioners = new Map(catalog?.practitioners.map(({ id, name }) => [id, name]));
     const locations = new Map(catalog?.locations.map(({ id, name }) => [id, name]));
@@ -65,19 +67,27 @@ function useColumns(format: StudioFormat): readonly DataColumn<ListedSession>[] 
       {
         key: 'when',
         header: bulk.columns.when,
-        width: 'minmax(176px, auto)',
+        width: '158px',
         render: (row) => (
           <span className={strike(row)}>
-            {format.day(row.date)}{' '}
-            <TimeText time={row.time} durationMinutes={row.durationMinutes} zone={row.zone} />
+            {format.day(row.date)} <TimeText time={row.time} zone={row.zone} />
           </span>
         ),
       },
       {
         key: 'session',
         header: bulk.columns.session,
-        width: 'minmax(120px, 2fr)',
-        render: (row) => <span className={strike(row)}>{row.title}</span>,
+        width: 'minmax(110px, 1.4fr)',
+        render: (row) => (
+          <>
+            <span className={strike(row)}>{row.title}</span>
+            {isOnePlace || isWide ? null : (
+              <Text component="span" inherit c="dimmed">
+                {` · ${locations.get(row.locationId) ?? ''}`}
+              </Text>
+            )}
+          </>
+        ),
       },
       {
         key: 'practitioner',
@@ -85,31 +95,31 @@ function useColumns(format: StudioFormat): readonly DataColumn<ListedSession>[] 
         width: 'minmax(90px, 1fr)',
         render: (row) => (row.practitionerId === null ? '' : practitioners.get(row.practitionerId)),
       },
-      ...(isOnePlace
+      ...(isOnePlace || !isWide
         ? []
         : [
             {
               key: 'location',
               header: bulk.columns.location,
-              width: 'minmax(80px, 1fr)',
+              width: 'minmax(70px, 0.8fr)',
               render: (row: ListedSession) => locations.get(row.locationId),
             },
           ]),
       {
         key: 'booked',
         header: bulk.columns.booked,
-        width: '64px',
+        width: '54px',
         align: 'right',
         render: (row) => `${format.number(row.booked)}/${format.number(row.capacity)}`,
       },
       {
         key: 'state',
         header: bulk.columns.state,
-        width: '132px',
+        width: 'minmax(150px, 1.5fr)',
         render: (row) => <SessionState row={row} />,
       },
     ];
-  }, [catalog, format]);
+  }, [catalog, format, isWide]);
 }
 
 function SessionState(props: { readonly row: ListedSession }): ReactElement {

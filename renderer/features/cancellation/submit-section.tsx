@@ -149,14 +149,14 @@ export function SubmitFoot(props: {
       ) : null}
       <Text size="sm" id="cancel-consequence" className="consequence" data-old={!plan.isCurrent || undefined}>
         {props.isAnythingTicked && summary
-          ? consequence(summary, form.values.channel, format).join(' ')
+          ? consequence(summary, form.values.channel, format)
           : props.isAnythingTicked
             ? words.planNotReady
             : words.nothingSelected}
       </Text>
       <Button
         fullWidth
-        color="red"
+        color="red.9"
         onClick={form.press}
         aria-describedby="cancel-consequence"
         disabled={!plan.isCurrent || isOver || nothingLeft || form.isPending}

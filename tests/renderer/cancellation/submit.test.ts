@@ -78,12 +78,14 @@ describe('the words of the refund plan', () => {
     ]);
   });
   it('says who, how much, by which rule and what is final before the button', () => {
-    const [who, money, final] = consequence(summary, 'email', say);
-    expect(who).toBe('Cancels 3 sessions with 5 bookings of 4 clients.');
-    expect(money).toContain('1075.00 EUR goes back');
-    expect(final).toContain('a card refund that has been sent, an e-mail that has gone out');
-    expect(consequence({ ...summary, cardRefunds: 0 }, 'none', say)[2]).toBe(
-      'Can be undone on the job’s page.',
+    expect(consequence(summary, 'email', say)).toBe(
+      'Cancels 3 sessions; 4 clients get back 1075.00 EUR: what was paid for each booking, minus earlier refunds. Card refunds and e-mails that have gone out can’t be undone.',
+    );
+    expect(consequence({ ...summary, refundTotalMinor: 0, cardRefunds: 0 }, 'none', say)).toBe(
+      'Cancels 3 sessions for 4 clients. No money moves. It can be undone on the job’s page.',
+    );
+    expect(consequence({ ...summary, clients: 0, withoutEmail: 0, cardRefunds: 0 }, 'email', say)).toBe(
+      'Cancels 3 sessions that nobody has booked. It can be undone on the job’s page.',
     );
   });
   it('names exactly what changed between two plans', () => {
