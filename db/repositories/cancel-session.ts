@@ -82,7 +82,7 @@ function returnCredits(tx: WriteDb, step: { jobId: JobId; sessionId: SessionId }
 export function refundItems(tx: ReadDb | WriteDb, jobId: JobId, sessionId: SessionId): RefundItem[] {
   return tx.all<RefundItem>(
     `SELECT i.id, i.action, i.booking_id AS bookingId, i.client_id AS clientId, i.payment_id AS paymentId, i.amount_minor AS amountMinor, p.currency, IFNULL(p.provider_ref, '') AS paymentRef
-     FROM cancellation_items i JOIN payments p ON p.id = i.payment_id
+     FROM cancellation_items i INDEXED BY cancellation_items_by_session JOIN payments p ON p.id = i.payment_id
      WHERE i.session_id = ? AND i.job_id = ? AND i.state = 'planned' AND i.action IN ('refund_card', 'cash_due') ORDER BY i.seq`,
     [sessionId, jobId],
   );

@@ -2,9 +2,7 @@ import { err, ok, type Result } from './result.ts';
 
 /** Digits after the decimal point of an ISO 4217 currency: 2 for EUR, 0 for JPY, 3 for BHD. */
 export function minorDigits(currency: string): number {
-  return (
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-  );
+  return moneyFormat(currency, 'en').resolvedOptions().maximumFractionDigits ?? 2;
 }
 
 /** True for a three-letter code that the platform's currency data knows. */
@@ -14,7 +12,7 @@ export function isCurrency(code: string): boolean {
 
 /** "1,234.50 €" in the given locale. `amountMinor` is a whole number of minor units and may be negative. */
 export function formatMoney(amountMinor: number, currency: string, locale: string): string {
-  return moneyFormat(currency, locale).format(amountMinor / 10 ** minorDigits(currency));
+  return moneyFormat(currency, locale).format(moneyToDecimal(amountMinor, currency) as `${number}`);
 }
 
 /**

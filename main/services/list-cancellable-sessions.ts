@@ -9,7 +9,7 @@ import type { SessionFilters } from './list-sessions.ts';
 export const MOST_DAYS = 400;
 export const MOST_SESSIONS = 10_000;
 
-/** The sessions of the range to choose from, those that a job has taken marked with it (domain.md 7.1, 7.6). `more`: the range holds too many. */
+/** The sessions of the range to choose from, those that a job is working on marked with it (domain.md 7.1, 7.6). `more`: the range holds too many. */
 export function listCancellableSessions(
   { db }: ServiceContext,
   input: { readonly from: LocalDate; readonly to: LocalDate; readonly filters: SessionFilters },
@@ -29,7 +29,7 @@ export function listCancellableSessions(
     MOST_SESSIONS + 1,
   );
   const rows = found.slice(0, MOST_SESSIONS);
-  const taken = rows.filter(({ cancelJobId }) => cancelJobId !== null).map(({ id }) => id);
+  const taken = rows.filter(({ state }) => state === 'canceling').map(({ id }) => id);
   const inProcess = new Map(
     (taken.length > 0 ? cancellations.sessionsInProcess(db.read, taken) : []).map(({ sessionId, ...job }) => [
       sessionId,

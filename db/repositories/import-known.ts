@@ -1,0 +1,152 @@
+import type { ReadDb } from '#db/database.ts';
+import type { Client } from '#db/schema/client.ts';
+import type { Service } from '#db/schema/service.ts';
+import type { Session } from '#db/schema/session.ts';
+import type { ClientId, LotId, ServiceId, SessionId } from '#domain/values/ids.ts';
+import type { LocalDate, LocalTime } from '#domain/values/time.ts';
+
+/** Everybody but the anonymised; a studio's whole list, which a file of clients or bookings is held against. */
+export function listClients(
+  db: ReadDb,
+): Pick<Client, 'id' | 'externalUid' | 'firstName' | 'lastName' | 'email' | 'phone' | 'state'>[] {
+  return db.all(
+    `SELECT id, external_uid AS externalUid, first_name AS firstName, last_name AS lastName, email, phone, state
+     FROM clients WHERE state <> 'anonymised' ORDER BY id`,
+  );
+}
+
+export interface SessionByUid {
+  readonly externalUid: string;
+  readonly state: Session['state'];
+  readonly title: string;
+  readonly date: LocalDate;
+  readonly time: LocalTime;
+  readonly startsAt: number;
+  readonly durationMinutes: number;
+}
+
+export function sessionsByUid(db: ReadDb, uids: readonly string[]): Map<string, SessionByUid> {
+  const rows = db.all<SessionByUid>(
+    `SELECT s.external_uid AS externalUid, s.state, ${TITLE} AS title, s.local_date AS date, s.local_time AS time,
+       s.starts_at AS startsAt, s.duration_minutes AS durationMinutes
+     FROM json_each(?) wanted
+     CROSS JOIN sessions s ON s.external_uid = wanted.value AND s.external_uid IS NOT NULL
+     JOIN services v ON v.id = s.service_id`,
+    [JSON.stringify(uids)],
+  );
+  return new Map(rows.map((row) => [row.externalUid, row]));
+}
+
+export interface ClosureByUid {
+  readonly externalUid: string;
+  readonly title: string;
+  readonly from: LocalDate;
+  readonly until: LocalDate;
+}
+
+export function closuresByUid(db: ReadDb, uids: readonly string[]): Map<string, ClosureByUid> {
+  const rows = db.all<ClosureByUid>(
+    `SELECT c.external_uid AS externalUid, c.title, c.start_date AS "from", c.end_date AS until
+     FROM json_each(?) wanted
+     CROSS JOIN closures c ON c.external_uid = wanted.value AND c.external_uid IS NOT NULL`,
+    [JSON.stringify(uids)],
+  );
+  return new Map(rows.map((row) => [row.externalUid, row]));
+}
+
+export interface SessionWithPlaces extends Pick<Service, 'priceType' | 'costMinor'> {
+  readonly id: SessionId;
+  readonly externalUid: string | null;
+  readonly title: string;
+  readonly serviceId: ServiceId;
+  readonly serviceName: string;
+  readonly date: LocalDate;
+  readonly time: LocalTime;
+  readonly durationMinutes: number;
+  readonly state: Session['state'];
+  readonly capacity: number;
+  readonly booked: number;
+}
+
+/** Sessions on these days, with these external ids, or with these ids. */
+export function listSessions(
+  db: ReadDb,
+  wanted: {
+    readonly dates: readonly string[];
+    readonly uids: readonly string[];
+    readonly ids: readonly SessionId[];
+  },
+): SessionWithPlaces[] {
+  return db.all(
+    `SELECT s.id, s.external_uid AS externalUid, ${TITLE} AS title, s.service_id AS serviceId, v.name AS serviceName,
+       s.local_date AS date, s.local_time AS time, s.duration_minutes AS durationMinutes, s.state, s.capacity,
+       v.price_type AS priceType, v.cost_minor AS costMinor,
+       (SELECT COUNT(*) FROM bookings b WHERE b.session_id = s.id AND b.state = 'booked') AS booked
+     FROM (SELECT x.id FROM json_each(@dates) w CROSS JOIN sessions x ON x.local_date = w.value
+       UNION SELECT x.id FROM json_each(@uids) w
+         CROSS JOIN sessions x ON x.external_uid = w.value AND x.external_uid IS NOT NULL
+       UNION SELECT w.value FROM json_each(@ids) w) found
+     CROSS JOIN sessions s ON s.id = found.id JOIN services v ON v.id = s.service_id`,
+    {
+      dates: JSON.stringify(wanted.dates),
+      uids: JSON.stringify(wanted.uids),
+      ids: JSON.stringify(wanted.ids),
+    },
+  );
+}
+
+export interface LotWithServices {
+  readonly id: LotId;
+  readonly clientId: ClientId;
+  readonly remaining: number;
+  readonly expiresOn: LocalDate | null;
+  readonly serviceIds: readonly ServiceId[] | null;
+}
+
+/** Lots with a credit left; of each client those that expire first come first. */
+export function listLots(db: ReadDb): LotWithServices[] {
+  return db
+    .all<Omit<LotWithServices, 'serviceIds'> & { readonly services: string | null }>(
+      `SELECT l.id, l.client_id AS clientId, l.bought - l.used - l.expired AS remaining, l.expires_on AS expiresOn,
+         CASE WHEN l.package_id IS NULL THEN NULL ELSE
+           (SELECT json_group_array(p.service_id) FROM package_services p WHERE p.package_id = l.package_id) END AS services
+       FROM credit_lots l WHERE l.bought > l.used + l.expired
+       ORDER BY l.client_id, l.expires_on IS NULL, l.expires_on, l.id`,
+    )
+    .map(({ services, ...lot }) => ({
+      ...lot,
+      serviceIds: services === null ? null : (JSON.parse(services) as ServiceId[]),
+    }));
+}
+
+export interface Place {
+  readonly sessionId: SessionId;
+  readonly clientId: ClientId;
+  readonly participant: string;
+}
+
+/** Places taken in these sessions now. */
+export function listPlaces(db: ReadDb, sessionIds: readonly SessionId[]): Place[] {
+  return db.all(
+    `SELECT b.session_id AS sessionId, b.client_id AS clientId, b.participant
+     FROM json_each(?) wanted CROSS JOIN bookings b ON b.session_id = wanted.value AND b.state = 'booked'`,
+    [JSON.stringify(sessionIds)],
+  );
+}
+
+export function bookingsByUid(
+  db: ReadDb,
+  uids: readonly string[],
+): Map<string, Place & { readonly clientName: string }> {
+  const rows = db.all<Place & { readonly externalUid: string; readonly clientName: string }>(
+    `SELECT b.external_uid AS externalUid, b.session_id AS sessionId, b.client_id AS clientId, b.participant,
+       trim(c.first_name || ' ' || c.last_name) AS clientName
+     FROM json_each(?) wanted
+     CROSS JOIN bookings b ON b.external_uid = wanted.value AND b.external_uid IS NOT NULL
+     JOIN clients c ON c.id = b.client_id`,
+    [JSON.stringify(uids)],
+  );
+  return new Map(rows.map((row) => [row.externalUid, row]));
+}
+
+const TITLE = `CASE WHEN s.title = '' THEN v.name ELSE s.title END`;
