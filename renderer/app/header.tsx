@@ -165,7 +165,7 @@ function PersonMenu(): ReactElement {
     <Menu position="bottom-end" width={220}>
       <Menu.Target>
         <Button variant="subtle" color="gray" className="person" aria-label={frameMessages.person(me.name)}>
-          <span className="person-name">{me.name}</span>
+          {me.name}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -8,7 +8,8 @@ import { formatDay, formatTime } from './format.ts';
 import { readDay, readTime } from './read-when.ts';
 import { useStudio } from './studio-context.ts';
 
-type WhenProps = Omit<TextInputProps, 'value' | 'onChange' | 'rightSection'> & {
+type WhenProps = Omit<TextInputProps, 'label' | 'value' | 'onChange' | 'rightSection'> & {
+  readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
 };
@@ -40,7 +41,7 @@ export function DayInput(props: WhenProps): ReactElement {
           autoComplete="off"
           rightSection={
             <ActionIcon
-              aria-label={uiMessages.pickDate(String(props.label ?? props['aria-label'] ?? ''))}
+              aria-label={uiMessages.pickDate(props.label)}
               size="md"
               onClick={() => setOpen(!isOpen)}
             >

@@ -85,9 +85,11 @@ export const CalendarGrid = memo(function CalendarGrid(
       eventContent={renderEvent}
       eventDidMount={nameEvent}
       eventInteractive
+      listItemEventBeforeClass="event-dot"
       eventOrder="start,title"
       eventShortHeight={34}
       slotDuration="00:30:00"
+      slotMinHeight={26}
       snapDuration="00:15:00"
       slotHeaderInterval="01:00:00"
       slotHeaderFormat={hours}

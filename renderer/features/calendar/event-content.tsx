@@ -25,6 +25,8 @@ export function EventContent(props: {
       className="event-inner"
       style={{ borderLeftColor: `var(--service-${session.color}-edge)` }}
       data-shape={shape}
+      data-short={(shape === 'block' && session.durationMinutes < 40) || undefined}
+      data-tall={(shape === 'block' && session.durationMinutes >= 75) || undefined}
     >
       {shape === 'block' ? null : <span className="event-time figures">{time}</span>}
       <span className="event-title">{session.title}</span>
@@ -32,7 +34,7 @@ export function EventContent(props: {
       <span className="event-facts figures">
         {shape === 'block' ? <span>{time}</span> : null}
         {shape === 'row' ? <span className="event-detail">{props.detail}</span> : null}
-        <span>{calendarMessages.places(session.booked, session.capacity)}</span>
+        <span className="event-places">{calendarMessages.places(session.booked, session.capacity)}</span>
       </span>
     </div>
   );

@@ -166,7 +166,7 @@ function useColumns(): readonly DataColumn<SessionRow>[] {
       {
         key: 'title',
         header: words.columns.title,
-        width: 'minmax(180px, 2fr)',
+        width: 'minmax(160px, 1.4fr)',
         render: (row) => (
           <>
             <span className="dot" style={{ background: `var(--service-${row.color}-edge)` }} aria-hidden />
@@ -183,7 +183,7 @@ function useColumns(): readonly DataColumn<SessionRow>[] {
       {
         key: 'place',
         header: words.columns.place,
-        width: 'minmax(140px, 1fr)',
+        width: 'minmax(180px, 1.3fr)',
         render: (row) =>
           [catalog.nameOf('rooms', row.roomId), catalog.nameOf('locations', row.locationId)]
             .filter(Boolean)

@@ -12,7 +12,7 @@ import {
 } from '@mantine/core';
 import { IconBackspace, IconClipboardList } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, type ReactElement, useState } from 'react';
+import { type FormEvent, type ReactElement, useRef, useState } from 'react';
 import type { Person } from '#contract/desktop/auth.ts';
 import { engine, queries } from '#renderer/api/engine.ts';
 import { engineError } from '#renderer/api/engine-error.ts';
@@ -95,6 +95,7 @@ function PinForm(props: { readonly person: Person }): ReactElement {
   const { person } = props;
   const client = useQueryClient();
   const [pin, setPin] = useState('');
+  const field = useRef<HTMLInputElement>(null);
   const signIn = useMutation({
     mutationFn: () => engine.auth.signIn({ staffId: person.staffId, pin }),
     onSuccess: (me) => {
@@ -103,7 +104,10 @@ function PinForm(props: { readonly person: Person }): ReactElement {
       client.removeQueries({ predicate: ({ queryKey }) => !isSignInKey(queryKey) });
       client.setQueryData(queries.auth.me.queryKey(), me);
     },
-    onError: () => setPin(''),
+    onError: () => {
+      setPin('');
+      field.current?.focus();
+    },
   });
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
@@ -113,6 +117,7 @@ function PinForm(props: { readonly person: Person }): ReactElement {
     <form onSubmit={onSubmit}>
       <Stack gap={12}>
         <PasswordInput
+          ref={field}
           label={setupMessages.pinOf(person.name)}
           value={pin}
           onChange={(event) => setPin(event.currentTarget.value.replace(/\D/g, '').slice(0, 12))}

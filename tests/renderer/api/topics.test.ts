@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { queries } from '#renderer/api/engine.ts';
+import { keysOf } from '#renderer/api/topics.ts';
+
+test('a changed session makes calendar, bookings, previews and found things old', () => {
+  expect(keysOf({ topic: 'changed', what: ['sessions'] })).toEqual(
+    expect.arrayContaining([queries.session.key(), queries.cancellation.key(), queries.search.key()]),
+  );
+});
+
+test('progress of a job makes the jobs and the header’s counts old, and nothing else', () => {
+  expect(keysOf({ topic: 'job.progress', jobId: 1 as never })).toEqual([
+    queries.job.key(),
+    queries.task.problems.key(),
+  ]);
+});

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import type { LotId } from '#domain/values/ids.ts';
+import { coverOf, type FundingRow, toFundings } from '#renderer/features/sessions/funding-rows.ts';
+
+const row = (part: Partial<FundingRow>): FundingRow => ({
+  key: 0,
+  way: 'cash',
+  amount: '',
+  lotId: null,
+  paymentId: null,
+  cardReference: '',
+  ...part,
+});
+const lotId = 7 as LotId;
+
+describe('what the rows add up to', () => {
+  test('several tenders have to meet the price exactly', () => {
+    const rows = [row({ amount: '5.00' }), row({ way: 'account', amount: '10' })];
+    expect(coverOf(rows, 1500, 'EUR')).toEqual({ kind: 'exact' });
+    expect(coverOf(rows, 1501, 'EUR')).toEqual({ kind: 'missing', amountMinor: 1 });
+    expect(coverOf(rows, 1400, 'EUR')).toEqual({ kind: 'too_much', amountMinor: 100 });
+  });
+
+  test('a credit covers whatever the other tenders leave', () => {
+    const credit = row({ way: 'package', lotId });
+    expect(coverOf([credit], 1500, 'EUR')).toEqual({ kind: 'exact' });
+    expect(coverOf([credit, row({ amount: '5' })], 1500, 'EUR')).toEqual({
+      kind: 'credit_covers',
+      amountMinor: 1000,
+    });
+    expect(coverOf([credit, row({ amount: '20' })], 1500, 'EUR')).toEqual({
+      kind: 'too_much',
+      amountMinor: 500,
+    });
+  });
+
+  test('an amount that is none yet says nothing', () => {
+    expect(coverOf([row({ amount: 'ten' })], 1500, 'EUR')).toEqual({ kind: 'unreadable' });
+  });
+});
+
+describe('what is sent', () => {
+  test('each way goes out as the engine takes it', () => {
+    const rows = [
+      row({ way: 'package', lotId, amount: 'left over from another way' }),
+      row({ way: 'card', amount: '5,50', cardReference: ' pi_1 ' }),
+      row({ way: 'free' }),
+    ];
+    expect(toFundings(rows, 'EUR')).toEqual([
+      { kind: 'package', lotId: 7 },
+      { kind: 'new_payment', method: 'card', amountMinor: 550, cardReference: 'pi_1' },
+      { kind: 'free' },
+    ]);
+  });
+
+  test('nothing is sent while a row lacks its amount, lot or payment', () => {
+    expect(toFundings([row({ amount: '0' })], 'EUR')).toBeNull();
+    expect(toFundings([row({ way: 'package' })], 'EUR')).toBeNull();
+    expect(toFundings([row({ way: 'earlier', amount: '5' })], 'EUR')).toBeNull();
+  });
+});
