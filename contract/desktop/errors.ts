@@ -66,7 +66,10 @@ export const errors = {
   MESSAGE_STATE: { data: z.object({ state: z.string() }) },
   MAIL_NOT_CONFIGURED: {},
   MAIL_REFUSED: { data: z.object({ detail: z.string() }) },
-  FILE_NOT_READABLE: { data: z.object({ reason: z.string() }) },
+  /** `row` or `limit` where the reason has one. */
+  FILE_NOT_READABLE: {
+    data: z.object({ reason: z.string(), row: z.number().optional(), limit: z.number().optional() }),
+  },
   IMPORT_TOUCHED: { data: z.object({ rows: z.number() }) },
   SAVE_FAILED: { data: z.object({ reason: z.string() }) },
   BACKUP_BAD: { data: z.object({ reason: z.string() }) },

@@ -2,7 +2,7 @@ import { desc, eq } from 'drizzle-orm';
 import type { ReadDb, WriteDb } from '#db/database.ts';
 import { type Import, imports, type NewImport } from '#db/schema/import.ts';
 import { staff } from '#db/schema/staff.ts';
-import type { ClientId, ImportId, PaymentId, SessionId, BookingId } from '#domain/values/ids.ts';
+import type { BookingId, ClientId, ImportId, LotId, PaymentId, SessionId } from '#domain/values/ids.ts';
 
 /** Newest first, with the name of who brought the file in; empty for the command line. At most 200. */
 export function list(db: ReadDb): (Import & { readonly createdByName: string })[] {
@@ -171,4 +171,15 @@ export function insertPayment(
      VALUES (@clientId, @method, @amountMinor, @currency, 'booking', @note, @importId, @receivedAt)`,
     { ...row },
   ).id as PaymentId;
+}
+
+/**
+ * Takes a credit for an imported booking. Without a line in the lot's history: that is kept for ever and would name a booking
+ * which the undo of the import removes. False, and nothing changes, if no credit remains.
+ */
+export function useCredit(tx: WriteDb, lotId: LotId): boolean {
+  return (
+    tx.run('UPDATE credit_lots SET used = used + 1 WHERE id = ? AND bought > used + expired', [lotId])
+      .changes === 1
+  );
 }

@@ -26,20 +26,12 @@ export function listBookings(db: ReadDb, importId: ImportId): ImportedBooking[] 
   );
 }
 
-/**
- * Takes a booking back. The history of credits is kept for ever and names the booking, so one that was paid by a credit stays
- * as a canceled row that nothing pays for and that no later import takes for its own.
- */
-export function removeBooking(tx: WriteDb, { id, lotId, paymentId }: ImportedBooking, at: number): void {
+/** Takes a booking back, with the payment made for it or the credit it used. */
+export function removeBooking(tx: WriteDb, { id, lotId, paymentId }: ImportedBooking): void {
   tx.run('DELETE FROM fundings WHERE booking_id = ?', [id]);
+  tx.run('DELETE FROM bookings WHERE id = ?', [id]);
   if (paymentId !== null) tx.run('DELETE FROM payments WHERE id = ?', [paymentId]);
-  if (lotId === null) tx.run('DELETE FROM bookings WHERE id = ?', [id]);
-  else
-    tx.run(
-      `UPDATE bookings SET state = 'canceled', canceled_by = 'staff', canceled_at = @at, external_uid = NULL,
-         import_id = NULL, version = version + 1 WHERE id = @id`,
-      { id, at },
-    );
+  if (lotId !== null) tx.run('UPDATE credit_lots SET used = used - 1 WHERE id = ?', [lotId]);
 }
 
 /** The import's clients with what their account opened with, 0 for most. */
@@ -106,7 +98,7 @@ const TOUCHED: readonly string[] = [
      OR EXISTS (SELECT 1 FROM credit_lots l WHERE l.client_id = c.id
        AND (l.import_id IS NOT @importId OR l.used + l.expired > 0
          OR EXISTS (SELECT 1 FROM credit_events e WHERE e.lot_id = l.id)))
-     OR EXISTS (SELECT 1 FROM ledger_accounts a JOIN ledger_postings p ON p.account_id = a.id
+     OR 0 <> (SELECT TOTAL(p.amount_minor) FROM ledger_accounts a JOIN ledger_postings p ON p.account_id = a.id
        JOIN ledger_transactions t ON t.id = p.transaction_id WHERE a.client_id = c.id AND t.kind <> 'opening')
      OR EXISTS (SELECT 1 FROM messages m WHERE m.client_id = c.id)
      OR EXISTS (SELECT 1 FROM tasks t WHERE t.client_id = c.id))`,

@@ -151,7 +151,8 @@ const FUNDING_WORDS: ReadonlyMap<string, ImportedFunding> = new Map([
 
 const PAID_DIRECTLY: readonly ImportedFunding[] = ['card', 'cash', 'transfer'];
 
-const BOOKINGS: CsvKind<BookingRow, BookingColumn> = {
+/** How a row of the file is read, and which columns it cannot do without. */
+export const BOOKINGS: CsvKind<BookingRow, BookingColumn> = {
   columns: BOOKING_COLUMNS,
   needed: [
     ['clientId', 'clientEmail', 'clientName'],

@@ -143,7 +143,8 @@ export function readClients(
 const MAX_NOTE = 2_000;
 const MAX_CREDITS = 10_000;
 
-const CLIENTS: CsvKind<ClientRow, ClientColumn> = {
+/** How a row of the file is read, and which columns it cannot do without. */
+export const CLIENTS: CsvKind<ClientRow, ClientColumn> = {
   columns: CLIENT_COLUMNS,
   needed: [['firstName', 'lastName', 'fullName']],
   readRow: (cells) => {

@@ -143,7 +143,8 @@ const MAX_NOTE = 2_000;
 const MAX_CAPACITY = 10_000;
 const DAY_MINUTES = 1_440;
 
-const SESSIONS: CsvKind<SessionRow, SessionColumn> = {
+/** How a row of the file is read, and which columns it cannot do without. */
+export const SESSIONS: CsvKind<SessionRow, SessionColumn> = {
   columns: SESSION_COLUMNS,
   needed: [['service'], ['date'], ['start'], ['end', 'duration']],
   readRow: (cells) => {

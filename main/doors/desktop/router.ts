@@ -6,7 +6,7 @@ import { messageHandlers } from './message.ts';
 import { taskHandlers } from './task.ts';
 import { catalogHandlers } from './catalog.ts';
 import { clientHandlers } from './client.ts';
-import { notYet } from './not-yet.ts';
+import { importHandlers } from './imports.ts';
 import { os } from './os.ts';
 import { searchHandlers } from './search.ts';
 import { sessionHandlers } from './session.ts';
@@ -30,7 +30,7 @@ export const router = os.router({
   job: jobHandlers,
   task: taskHandlers,
   message: messageHandlers,
-  imports: notYet('imports'),
+  imports: importHandlers,
   backup: backupHandlers,
   audit: auditHandlers,
   search: searchHandlers,

@@ -1,0 +1,309 @@
+import type { BookingRow, ClientRef, SessionRef } from '#domain/import/csv/bookings.ts';
+import { compositeKey } from '#domain/import/csv/row-reader.ts';
+import { plainText } from '#domain/import/csv/cells.ts';
+import type { ClientId, LotId, ServiceId, SessionId } from '#domain/values/ids.ts';
+import type { LocalDate, LocalTime } from '#domain/values/time.ts';
+import { notedRow, skippedRow, type Doubt, type MatchReason } from './doubts.ts';
+
+export interface BookableClient {
+  readonly id: ClientId;
+  readonly externalUid: string | null;
+  readonly name: string;
+  readonly email: string;
+  readonly isActive: boolean;
+}
+
+export interface BookableSession {
+  readonly id: SessionId;
+  readonly externalUid: string | null;
+  readonly title: string;
+  readonly serviceId: ServiceId;
+  readonly serviceName: string;
+  readonly date: LocalDate;
+  readonly time: LocalTime;
+  readonly state: 'open' | 'canceling' | 'canceled';
+  readonly capacity: number;
+  readonly booked: number;
+  /** Of one place, in minor units. */
+  readonly costMinor: number;
+}
+
+export interface UsableLot {
+  readonly id: LotId;
+  readonly clientId: ClientId;
+  readonly remaining: number;
+  /** The last day on which it pays; null never ends. */
+  readonly expiresOn: LocalDate | null;
+  /** Null: pays for every service. */
+  readonly serviceIds: readonly ServiceId[] | null;
+}
+
+export interface BookingsKnown {
+  readonly clients: readonly BookableClient[];
+  readonly sessions: readonly BookableSession[];
+  /** Of each client those that expire first come first. */
+  readonly lots: readonly UsableLot[];
+  /** Places taken now: `placeKey`. */
+  readonly places: ReadonlySet<string>;
+  /** Bookings that came from a file before, by their key. */
+  readonly bookings: ReadonlyMap<
+    string,
+    {
+      readonly sessionId: SessionId;
+      readonly clientId: ClientId;
+      readonly participant: string;
+      readonly clientName: string;
+    }
+  >;
+}
+
+export type FundingToMake =
+  | { readonly kind: 'package'; readonly lotId: LotId }
+  | {
+      readonly kind: 'payment';
+      readonly method: 'cash' | 'transfer' | 'other';
+      readonly amountMinor: number;
+      readonly wasCard: boolean;
+      readonly paidOn: LocalDate | undefined;
+    }
+  | { readonly kind: 'account'; readonly amountMinor: number }
+  | { readonly kind: 'free' };
+
+export interface BookingToMake {
+  readonly externalUid: string;
+  readonly client: BookableClient;
+  readonly session: BookableSession;
+  readonly participant: string;
+  readonly priceMinor: number;
+  readonly funding: FundingToMake;
+}
+
+export interface BookingsPlan {
+  readonly bookings: readonly BookingToMake[];
+  readonly alreadyThere: number;
+  readonly doubts: readonly Doubt[];
+}
+
+/** Who holds which place; one client may hold several in a session, each for another participant. */
+export function placeKey(sessionId: SessionId, clientId: ClientId, participant: string): string {
+  return `${sessionId}/${clientId}/${participant}`;
+}
+
+/**
+ * Which rows of a bookings file become bookings: client and session must be found without doubt, the session be open with a
+ * place left, and a package credit be there to take (the lot that expires first pays). All else is listed and left out.
+ */
+export function matchBookings(rows: readonly BookingRow[], known: BookingsKnown): BookingsPlan {
+  const findClient = clientFinder(known.clients);
+  const findSession = sessionFinder(known.sessions);
+  const takeCredit = creditTaker(known.lots);
+  const places = new Set(known.places);
+  const booked = new Map(known.sessions.map((session) => [session.id, session.booked]));
+  const titles = new Map(known.sessions.map((session) => [session.id, titleOf(session)]));
+  const doubts: Doubt[] = [];
+  const bookings: BookingToMake[] = [];
+  let alreadyThere = 0;
+  for (const row of rows) {
+    const what = clientText(row.client);
+    const client = findClient(row.client);
+    const session = findSession(row.session);
+    const here = known.bookings.get(row.key);
+    if (here) {
+      alreadyThere += 1;
+      const isSame =
+        'found' in client &&
+        'found' in session &&
+        client.found.id === here.clientId &&
+        session.found.id === here.sessionId &&
+        (row.participant ?? '') === here.participant;
+      if (!isSame)
+        doubts.push(
+          skippedRow(row.row, what, {
+            code: 'ALREADY_THERE_DIFFERS',
+            here: placeText(here, titles.get(here.sessionId)),
+            file: placeText(
+              { clientName: what, participant: row.participant ?? '' },
+              sessionText(row.session),
+            ),
+          }),
+        );
+      continue;
+    }
+    if ('doubt' in client) doubts.push(skippedRow(row.row, what, client.doubt));
+    else if ('doubt' in session) doubts.push(skippedRow(row.row, what, session.doubt));
+    else {
+      const made = place(row, client.found, session.found);
+      if ('code' in made) doubts.push(skippedRow(row.row, what, made));
+      else bookings.push(made);
+    }
+  }
+  return { bookings, alreadyThere, doubts };
+
+  function place(
+    row: BookingRow,
+    client: BookableClient,
+    session: BookableSession,
+  ): BookingToMake | MatchReason {
+    const text = titleOf(session);
+    const participant = row.participant ?? '';
+    const key = placeKey(session.id, client.id, participant);
+    const taken = booked.get(session.id) ?? 0;
+    if (session.state !== 'open') return { code: 'SESSION_CANCELED', session: text };
+    if (places.has(key)) return { code: 'BOOKED_BEFORE', client: client.name, session: text };
+    if (taken >= session.capacity) return { code: 'SESSION_FULL', session: text, capacity: session.capacity };
+    const funding = fundingOf(row, client, session);
+    if ('code' in funding) return funding;
+    places.add(key);
+    booked.set(session.id, taken + 1);
+    return {
+      externalUid: row.key,
+      client,
+      session,
+      participant,
+      priceMinor: priceOf(funding, session),
+      funding,
+    };
+  }
+
+  function fundingOf(
+    row: BookingRow,
+    client: BookableClient,
+    session: BookableSession,
+  ): FundingToMake | MatchReason {
+    switch (row.funding) {
+      case 'package': {
+        const lotId = takeCredit(client.id, session);
+        return lotId === undefined
+          ? { code: 'NO_CREDIT', client: client.name, session: titleOf(session) }
+          : { kind: 'package', lotId };
+      }
+      case 'account':
+        return { kind: 'account', amountMinor: session.costMinor };
+      case 'free':
+        return { kind: 'free' };
+      case 'card':
+      case 'cash':
+      case 'transfer':
+        return paymentOf(row, client, row.funding);
+    }
+  }
+
+  function paymentOf(
+    { row, amountMinor, paidOn }: BookingRow,
+    client: BookableClient,
+    method: 'card' | 'cash' | 'transfer',
+  ): FundingToMake {
+    if (amountMinor === 0) {
+      doubts.push(notedRow(row, client.name, { code: 'ZERO_PAYMENT' }));
+      return { kind: 'free' };
+    }
+    const wasCard = method === 'card';
+    if (wasCard) doubts.push(notedRow(row, client.name, { code: 'CARD_AS_OTHER' }));
+    return { kind: 'payment', method: wasCard ? 'other' : method, amountMinor, wasCard, paidOn };
+  }
+}
+
+type Finding<T> = { readonly found: T } | { readonly doubt: MatchReason };
+
+function priceOf(funding: FundingToMake, session: BookableSession): number {
+  switch (funding.kind) {
+    case 'payment':
+      return funding.amountMinor;
+    case 'free':
+      return 0;
+    case 'package':
+    case 'account':
+      return session.costMinor;
+  }
+}
+
+function clientFinder(clients: readonly BookableClient[]) {
+  const byUid = new Map(clients.flatMap((each) => (each.externalUid ? [[each.externalUid, each]] : [])));
+  const active = clients.filter(({ isActive }) => isActive);
+  const byEmail = Map.groupBy(active, ({ email }) => plainText(email));
+  const byName = Map.groupBy(active, ({ name }) => plainText(name));
+  return (ref: ClientRef): Finding<BookableClient> => {
+    const text = clientText(ref);
+    if (ref.by === 'externalId') {
+      const found = byUid.get(compositeKey('id', [ref.externalId]));
+      if (!found) return { doubt: { code: 'CLIENT_NOT_FOUND', client: text } };
+      return found.isActive ? { found } : { doubt: { code: 'CLIENT_ARCHIVED', client: text } };
+    }
+    const [first, ...others] =
+      ref.by === 'email'
+        ? (byEmail.get(plainText(ref.email)) ?? [])
+        : (byName.get(plainText(turned(ref.name))) ?? []);
+    if (!first) return { doubt: { code: 'CLIENT_NOT_FOUND', client: text } };
+    return others.length > 0
+      ? { doubt: { code: 'CLIENT_AMBIGUOUS', client: text, count: others.length + 1 } }
+      : { found: first };
+  };
+}
+
+function sessionFinder(sessions: readonly BookableSession[]) {
+  const byUid = new Map(sessions.flatMap((each) => (each.externalUid ? [[each.externalUid, each]] : [])));
+  const byStart = Map.groupBy(
+    sessions.flatMap((session) =>
+      [...new Set([session.title, session.serviceName].map(plainText))].map((name) => ({ name, session })),
+    ),
+    ({ name, session }) => `${session.date} ${session.time} ${name}`,
+  );
+  return (ref: SessionRef): Finding<BookableSession> => {
+    const text = sessionText(ref);
+    if (ref.by === 'externalId') {
+      const found = byUid.get(compositeKey('id', [ref.externalId])) ?? byUid.get(ref.externalId);
+      return found ? { found } : { doubt: { code: 'SESSION_NOT_FOUND', session: text } };
+    }
+    const all = (byStart.get(`${ref.date} ${ref.time} ${plainText(ref.service)}`) ?? []).map(
+      ({ session }) => session,
+    );
+    const open = all.filter(({ state }) => state === 'open');
+    const [first, ...others] = open.length > 0 ? open : all;
+    if (!first) return { doubt: { code: 'SESSION_NOT_FOUND', session: text } };
+    return others.length > 0
+      ? { doubt: { code: 'SESSION_AMBIGUOUS', session: text, count: others.length + 1 } }
+      : { found: first };
+  };
+}
+
+function creditTaker(lots: readonly UsableLot[]) {
+  const byClient = Map.groupBy(lots, ({ clientId }) => clientId);
+  const used = new Map<LotId, number>();
+  return (clientId: ClientId, session: BookableSession): LotId | undefined => {
+    const lot = byClient
+      .get(clientId)
+      ?.find(
+        ({ id, remaining, expiresOn, serviceIds }) =>
+          remaining > (used.get(id) ?? 0) &&
+          (expiresOn === null || expiresOn >= session.date) &&
+          (serviceIds === null || serviceIds.includes(session.serviceId)),
+      );
+    if (lot) used.set(lot.id, (used.get(lot.id) ?? 0) + 1);
+    return lot?.id;
+  };
+}
+
+/** "Example, Robin" → "Robin Example". */
+function turned(name: string): string {
+  const comma = name.indexOf(',');
+  return comma === -1 ? name : `${name.slice(comma + 1).trim()} ${name.slice(0, comma).trim()}`;
+}
+
+function placeText(
+  who: { readonly clientName: string; readonly participant: string },
+  session: string | undefined,
+): string {
+  return [who.clientName, who.participant, session].filter(Boolean).join(', ');
+}
+
+function clientText(ref: ClientRef): string {
+  return ref.by === 'externalId' ? ref.externalId : ref.by === 'email' ? ref.email : ref.name;
+}
+
+function sessionText(ref: SessionRef): string {
+  return ref.by === 'externalId' ? ref.externalId : `${ref.service}, ${ref.date} ${ref.time}`;
+}
+
+function titleOf({ title, date, time }: BookableSession): string {
+  return `${title}, ${date} ${time}`;
+}

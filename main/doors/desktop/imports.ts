@@ -1,0 +1,25 @@
+import { applyImport } from '../../services/apply-import.ts';
+import { getImportTemplate } from '../../services/get-import-template.ts';
+import { listImports } from '../../services/list-imports.ts';
+import { previewImport } from '../../services/preview-import.ts';
+import { undoImport } from '../../services/undo-import.ts';
+import { uploadImport } from '../../services/upload-import.ts';
+import { answer } from '../answer.ts';
+import { os } from './os.ts';
+
+export const importHandlers = {
+  upload: os.imports.upload.handler(({ context, input }) =>
+    answer(uploadImport(context.services, context.actor(), input)),
+  ),
+  preview: os.imports.preview.handler(({ context, input }) =>
+    answer(previewImport(context.services, context.actor(), input)),
+  ),
+  apply: os.imports.apply.handler(({ context, input }) =>
+    answer(applyImport(context.services, context.actor(), input)),
+  ),
+  undo: os.imports.undo.handler(({ context, input }) =>
+    answer(undoImport(context.services, context.actor(), input.id)),
+  ),
+  list: os.imports.list.handler(({ context }) => listImports(context.services)),
+  template: os.imports.template.handler(({ input }) => getImportTemplate(input.kind)),
+};

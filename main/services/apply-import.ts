@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import type { WriteDb } from '#db/database.ts';
+import * as imports from '#db/repositories/import.ts';
+import type { ImportId } from '#domain/values/ids.ts';
+import { err, ok, type Result } from '#domain/values/result.ts';
+import { commit } from './commit.ts';
+import type { Actor, ServiceContext } from './context.ts';
+import type { MoneyFrozen, NotFound } from './errors.ts';
+import { findFile, forgetFile, type ImportFile } from './import-uploads.ts';
+import { planImport, type ImportPlan } from './plan-import.ts';
+import { countsOf, type ImportCount } from './preview-import.ts';
+import { readImport, type ImportOptions, type ReadImportError } from './read-import.ts';
+import { recordDeed } from './record-deed.ts';
+import { moneyFrozenError } from './take-payment.ts';
+import { writeBookings, writeClients } from './write-imported-clients.ts';
+import { type MadeCatalog, writeTimetable } from './write-imported-timetable.ts';
+
+export type ApplyImportError = ReadImportError | MoneyFrozen | NotFound;
+
+/** What `imports.summary` holds: the counts, and the ids of what has no import column of its own. */
+export interface ImportSummary {
+  readonly make: readonly ImportCount[];
+  readonly catalog: MadeCatalog;
+}
+
+/** Takes an uploaded file in; see `applyFile`. The file is forgotten afterwards. */
+export function applyImport(
+  context: ServiceContext,
+  actor: Actor,
+  options: ImportOptions & { readonly uploadUid: string },
+): Result<{ importId: ImportId; make: ImportCount[] }, ApplyImportError> {
+  const file = findFile(context.db, actor.staffId, options.uploadUid, context.now());
+  if (!file.ok) return file;
+  const applied = applyFile(context, actor, file.value, options);
+  if (applied.ok) forgetFile(context.db, options.uploadUid);
+  return applied;
+}
+
+/**
+ * Takes a file in, whole or not at all, in one transaction. What was imported before is not made again, so that the same file
+ * twice makes nothing: that is refused with FILE_NOT_READABLE, reason NOTHING_NEW. `actor` null: the command line.
+ */
+export function applyFile(
+  context: ServiceContext,
+  actor: Actor | null,
+  file: ImportFile,
+  options: ImportOptions,
+): Result<{ importId: ImportId; make: ImportCount[] }, ApplyImportError> {
+  const now = context.now();
+  const read = readImport(context.db.read, now, file, options);
+  if (!read.ok) return read;
+  return commit(context, ['sessions', 'clients', 'catalog', 'imports'], (tx) => {
+    const plan = planImport(tx, now, read.value, options);
+    const make = countsOf(plan);
+    if (make.length === 0) return err<ReadImportError>({ code: 'FILE_NOT_READABLE', reason: 'NOTHING_NEW' });
+    const frozen = movesMoney(plan) ? moneyFrozenError(context) : null;
+    if (frozen) return err(frozen);
+    const { id } = imports.insert(tx, {
+      kind: options.kind,
+      fileName: file.fileName,
+      fileSha256: createHash('sha256').update(file.bytes).digest('hex'),
+      state: 'applied',
+      summary: {},
+      createdBy: actor?.staffId ?? null,
+      createdAt: now,
+    });
+    const summary: ImportSummary = { make, catalog: write(tx, id, now, plan) };
+    imports.update(tx, id, { summary });
+    recordDeed(tx, actor, now, {
+      action: 'import.applied',
+      subjectKind: 'import',
+      subjectId: id,
+      data: { kind: options.kind, ...Object.fromEntries(make.map(({ what, count }) => [what, count])) },
+    });
+    return ok({ importId: id, make });
+  });
+}
+
+const NO_CATALOG: MadeCatalog = { services: [], locations: [], rooms: [], practitioners: [] };
+
+function write(tx: WriteDb, importId: ImportId, at: number, { work }: ImportPlan): MadeCatalog {
+  switch (work.kind) {
+    case 'timetable':
+      return writeTimetable(tx, importId, at, work);
+    case 'clients':
+      writeClients(tx, importId, at, work.clients);
+      return NO_CATALOG;
+    case 'bookings':
+      writeBookings(tx, importId, at, work.bookings);
+      return NO_CATALOG;
+    case 'nothing':
+      return NO_CATALOG;
+  }
+}
+
+function movesMoney({ work }: ImportPlan): boolean {
+  if (work.kind === 'bookings') return true;
+  return (
+    work.kind === 'clients' &&
+    work.clients.some(
+      ({ openingBalanceMinor, credits }) => openingBalanceMinor !== 0 || credits !== undefined,
+    )
+  );
+}

@@ -1,0 +1,129 @@
+import type { WriteDb } from '#db/database.ts';
+import * as imports from '#db/repositories/import.ts';
+import * as ledger from '#db/repositories/ledger.ts';
+import * as studios from '#db/repositories/studio.ts';
+import type { ClientRow } from '#domain/import/csv/clients.ts';
+import type { BookingToMake, FundingToMake } from '#domain/import/match/bookings.ts';
+import type { BookingId, ClientId, ImportId } from '#domain/values/ids.ts';
+import { type LocalTime, wallToInstant } from '#domain/values/time.ts';
+
+/** Clients with what they bring along: a balance against the account "opening", credits as a lot without a package. */
+export function writeClients(
+  tx: WriteDb,
+  importId: ImportId,
+  createdAt: number,
+  rows: readonly ClientRow[],
+): void {
+  for (const row of rows) {
+    const { firstName, lastName, email = '', phone = '', note, key: externalUid } = row;
+    const person = { firstName, lastName, email, phone, note };
+    const clientId = imports.insertClient(tx, { ...person, externalUid, importId, createdAt });
+    if (row.openingBalanceMinor !== 0) postOpening(tx, clientId, row.openingBalanceMinor, createdAt);
+    if (row.credits)
+      imports.insertLot(tx, {
+        clientId,
+        name: row.credits.packageName,
+        credits: row.credits.remaining,
+        expiresOn: row.credits.expiresOn ?? null,
+        importId,
+        boughtAt: createdAt,
+      });
+  }
+}
+
+/** `amountMinor` positive: the client has money with the studio. The opposite amount takes it back. */
+export function postOpening(tx: WriteDb, clientId: ClientId, amountMinor: number, at: number): void {
+  ledger.postTransaction(tx, { kind: 'opening', subjectKind: 'client', subjectId: clientId, at }, [
+    { accountId: ledger.accountOf(tx, 'opening'), amountMinor },
+    { accountId: ledger.clientAccount(tx, clientId), amountMinor: -amountMinor },
+  ]);
+}
+
+export function writeBookings(
+  tx: WriteDb,
+  importId: ImportId,
+  createdAt: number,
+  bookings: readonly BookingToMake[],
+): void {
+  for (const booking of bookings) {
+    const { participant, priceMinor, externalUid } = booking;
+    const bookingId = imports.insertBooking(tx, {
+      sessionId: booking.session.id,
+      clientId: booking.client.id,
+      participant,
+      priceMinor,
+      externalUid,
+      importId,
+      createdAt,
+    });
+    writeFunding(tx, importId, createdAt, bookingId, booking);
+  }
+}
+
+function writeFunding(
+  tx: WriteDb,
+  importId: ImportId,
+  createdAt: number,
+  bookingId: BookingId,
+  { funding, client }: BookingToMake,
+): void {
+  const nothing = { bookingId, amountMinor: 0, lotId: null, paymentId: null };
+  switch (funding.kind) {
+    case 'package':
+      if (!imports.useCredit(tx, funding.lotId)) throw new Error(`lot ${funding.lotId} has no credit left`);
+      return imports.insertFunding(tx, { ...nothing, kind: 'package', lotId: funding.lotId });
+    case 'account':
+      return imports.insertFunding(tx, { ...nothing, kind: 'account', amountMinor: funding.amountMinor });
+    case 'free':
+      return imports.insertFunding(tx, { ...nothing, kind: 'free' });
+    case 'payment': {
+      const { amountMinor } = funding;
+      const paymentId = writePayment(tx, importId, createdAt, client.id, funding);
+      return imports.insertFunding(tx, { ...nothing, kind: 'payment', amountMinor, paymentId });
+    }
+  }
+}
+
+/** What the note of an imported card payment says; the payments list shows it. */
+const CARD_NOTE = 'card';
+
+/** The money came in before Callboard kept the books, so it stands against the account "opening", not in today's till. */
+function writePayment(
+  tx: WriteDb,
+  importId: ImportId,
+  createdAt: number,
+  clientId: ClientId,
+  { method, amountMinor, wasCard, paidOn }: Extract<FundingToMake, { readonly kind: 'payment' }>,
+) {
+  const { currency, zone } = studios.get(tx);
+  const noon = paidOn ? wallToInstant({ date: paidOn, time: NOON, zone }).at : createdAt;
+  const receivedAt = Math.min(noon, createdAt);
+  const note = wasCard ? CARD_NOTE : '';
+  const paymentId = imports.insertPayment(tx, {
+    clientId,
+    method,
+    amountMinor,
+    currency,
+    note,
+    importId,
+    receivedAt,
+  });
+  postImportedPayment(tx, paymentId, clientId, amountMinor, receivedAt);
+  return paymentId;
+}
+
+/** The opposite amount takes it back. */
+export function postImportedPayment(
+  tx: WriteDb,
+  paymentId: number,
+  clientId: ClientId,
+  amountMinor: number,
+  at: number,
+): void {
+  ledger.postTransaction(tx, { kind: 'payment', subjectKind: 'payment', subjectId: paymentId, at }, [
+    { accountId: ledger.accountOf(tx, 'opening'), amountMinor },
+    { accountId: ledger.clientAccount(tx, clientId), amountMinor: -amountMinor },
+  ]);
+}
+
+const NOON = '12:00' as LocalTime;
