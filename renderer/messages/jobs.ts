@@ -149,6 +149,7 @@ export const jobs = {
   emptyText:
     'When you cancel sessions in bulk, the work goes on in the background and is listed here for ever.',
   startOne: 'Bulk Cancel Sessions',
+  leftovers: (say: Say, n: number) => counted(say, n, 'undo leftover'),
   noneRunning: 'No job is running.',
   loadFailed: 'The jobs could not be loaded.',
   columns: {

@@ -18,7 +18,7 @@ import { NO_FILTERS, useBulkCancel } from './bulk-cancel-store.ts';
 import './cancellation.css';
 import { ClientPlanPanel } from './client-plan-panel.tsx';
 import { type DayRange, quickRange } from './date-range.ts';
-import { InProcessNote, PlanSection } from './plan-section.tsx';
+import { InProcessNote, PlanChanges, PlanSection } from './plan-section.tsx';
 import { QuickRanges, RangeFields } from './range-fields.tsx';
 import { type Ticked, tickedAgainst, untickUnlisted } from './selection.ts';
 import { SessionFilters } from './session-filters.tsx';
@@ -191,7 +191,13 @@ function Aside(props: { readonly ticked: Ticked }): ReactElement {
         form={form}
         plan={plan}
         isAnythingTicked={isAnythingTicked}
-        notice={form.error ? <Refusal error={form.error} /> : null}
+        notice={
+          plan.changes.length > 0 ? (
+            <PlanChanges changes={plan.changes} onDismiss={plan.dismissChanges} />
+          ) : form.error ? (
+            <Refusal error={form.error} />
+          ) : null
+        }
       />
       <ClientPlanPanel
         opened={showsClients}

@@ -78,10 +78,13 @@ function ClientList(props: {
       {rows.map((client) => (
         <section key={client.clientId} className="client-plan" aria-label={client.name}>
           <div className="client-plan-head">
-            <Text fw={600}>{client.name}</Text>
-            <Text size="sm" c="dimmed">
-              {[client.email || words.noEmail, client.phone].filter(Boolean).join(' · ')}
-            </Text>
+            <div>
+              <Text fw={600}>{client.name}</Text>
+              <Text size="sm" c="dimmed">
+                {[client.email || words.noEmail, client.phone].filter(Boolean).join(' · ')}
+              </Text>
+            </div>
+            <MoneyText amountMinor={moneyBack(client.lines)} strong />
           </div>
           <LineTable name={client.name} lines={client.lines} />
         </section>
@@ -97,6 +100,13 @@ function ClientList(props: {
       ) : null}
     </Stack>
   );
+}
+
+/** To the card, to the balance and over the desk together; credits and dropped charges are no money back. */
+function moneyBack(lines: readonly PlanLine[]): number {
+  return lines
+    .filter(({ action }) => action === 'refund_card' || action === 'account_credit' || action === 'cash_due')
+    .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
 }
 
 function LineTable(props: { readonly name: string; readonly lines: readonly PlanLine[] }): ReactElement {

@@ -1,4 +1,4 @@
-import { Button, Collapse, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
@@ -59,7 +59,7 @@ export function MessageFields(props: {
           >
             {isOpen || hasError ? words.hideText : words.editText}
           </Button>
-          <Collapse expanded={isOpen || hasError} transitionDuration={100}>
+          {isOpen || hasError ? (
             <Stack gap={8}>
               <TextInput
                 label={words.subject}
@@ -93,7 +93,7 @@ export function MessageFields(props: {
               </Button>
               {isPreviewing ? <Preview {...props} /> : null}
             </Stack>
-          </Collapse>
+          ) : null}
         </>
       ) : null}
     </Stack>

@@ -33,7 +33,6 @@ export function PlanSection(props: {
       <Counts summary={summary} onShowClients={props.onShowClients} />
       <PlanTotals totals={summary.totals} refundTotalMinor={summary.refundTotalMinor} />
       <Notes summary={summary} />
-      <Changes changes={plan.changes} onDismiss={plan.dismissChanges} />
       <VisuallyHidden role="status">{plan.isCurrent ? words.announce(format, summary) : ''}</VisuallyHidden>
     </section>
   );
@@ -113,7 +112,8 @@ export function InProcessNote(props: {
   );
 }
 
-function Changes(props: {
+/** What became different since the totals were looked at; told where the button is. */
+export function PlanChanges(props: {
   readonly changes: readonly PlanChange[];
   readonly onDismiss: () => void;
 }): ReactElement | null {

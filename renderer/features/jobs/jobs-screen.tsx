@@ -31,6 +31,7 @@ function Jobs(): ReactElement {
     ...queries.job.list.queryOptions({ input: { limit } }),
     placeholderData: keepPreviousData,
   });
+  const leftovers = useQuery(queries.task.problems.queryOptions()).data?.undoLeftovers ?? 0;
   const columns = useMemo(() => jobColumns(format), [format]);
   const startOne = mayCancel ? (
     <Button renderRoot={(root) => <Link to="/cancellations/bulk" search={{}} {...root} />}>
@@ -41,6 +42,11 @@ function Jobs(): ReactElement {
     <div className="page">
       <div className="page-head">
         <Title order={1}>{words.title}</Title>
+        {leftovers > 0 ? (
+          <Link to="/cancellations/leftovers" search={{}}>
+            {words.leftovers(format, leftovers)}
+          </Link>
+        ) : null}
         {startOne}
       </div>
       <div className="page-body">
@@ -122,7 +128,7 @@ function jobColumns(format: StudioFormat): readonly DataColumn<JobRow>[] {
     {
       key: 'by',
       header: words.columns.by,
-      width: 'minmax(220px, auto)',
+      width: '262px',
       render: (job) => words.startedBy(format, job.requestedBy, job.createdAt),
     },
   ];

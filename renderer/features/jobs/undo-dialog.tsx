@@ -50,7 +50,7 @@ export function UndoDialog(props: {
             {words.cancel}
           </Button>
           <Button
-            color="red"
+            color="red.9"
             loading={undo.isPending}
             disabled={!preview.data || isNothing}
             onClick={() => undo.mutate(input)}

@@ -64,7 +64,7 @@ function TaskLine(props: {
       </Table.Td>
       <Table.Td>
         <Client task={task} />
-        <Text size="sm" c="dimmed">
+        <Text size="sm" c="dimmed" className="nowrap">
           {task.phone === '' ? words.noPhone : task.phone}
         </Text>
       </Table.Td>
