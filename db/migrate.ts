@@ -1,12 +1,6 @@
 import type Database from 'better-sqlite3';
+import type { Migration } from './migration.ts';
 import { migrations } from './migrations/index.ts';
-
-/** One step of the schema, never edited once released. Versions go up in tens, to leave room for a hotfix between two. */
-export interface Migration {
-  readonly version: number;
-  readonly name: string;
-  readonly sql: string;
-}
 
 export type MigrateError =
   | { readonly code: 'DATABASE_NEWER'; readonly version: number; readonly newestKnown: number }

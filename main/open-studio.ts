@@ -9,7 +9,9 @@ import type { Gateways } from './gateways/gateways.ts';
 import type { KeyStore, SecretName } from './gateways/key-store/port.ts';
 import type { JobThread, JobThreadOptions } from './jobs/job-thread.ts';
 import type { FromJobThread } from './jobs/thread-messages.ts';
-import type { DemoProgress, HoldUp, ServiceContext, TopicEvent } from './services/context.ts';
+import type { HoldUp } from '#domain/job/hold-up.ts';
+import type { TopicEvent } from './gateways/topics/port.ts';
+import type { DemoProgress, ServiceContext } from './services/context.ts';
 import { backupFolder } from './services/list-backups.ts';
 
 /** The open database with everything that works on it; closed and opened anew when a backup is restored. */

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from '../migration.ts';
 import { foundation } from './0010-foundation.ts';
 
 /** Every step of the schema, oldest first. A step is added at the end and never changed after its release. */

@@ -1,8 +1,8 @@
 import type { Db } from '#db/database.ts';
+import type { HoldUp } from '#domain/job/hold-up.ts';
 import type { MailGateway } from '../gateways/mail/port.ts';
-import type { Pacer } from '../gateways/payment/pacer.ts';
-import type { PaymentGateway } from '../gateways/payment/port.ts';
-import type { TopicEvent } from '../services/context.ts';
+import type { CallPacer, PaymentGateway } from '../gateways/payment/port.ts';
+import type { TopicEvent } from '../gateways/topics/port.ts';
 
 /** Time for everything that waits: the app's own, or one that a test moves on. */
 export interface JobClock {
@@ -12,9 +12,6 @@ export interface JobClock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** Why money waits just now, for the jobs screen. */
-export type HoldUp = 'provider_unavailable' | 'rate_limited' | 'unauthorized' | 'money_frozen' | 'disk';
-
 /** What a job is given. Gateways are asked for anew each time: their keys and settings may change while jobs run. */
 export interface JobContext {
   readonly db: Db;
@@ -22,7 +19,7 @@ export interface JobContext {
   readonly newUid: () => string;
   readonly payments: () => PaymentGateway;
   readonly mail: () => MailGateway;
-  readonly pacer: Pacer;
+  readonly pacer: CallPacer;
   readonly announce: (event: TopicEvent) => void;
   readonly holdUp: (reason: HoldUp | null) => void;
   /** Number of broken invariants; above 0 no money moves (domain.md 10). */

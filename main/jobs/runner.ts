@@ -1,7 +1,8 @@
 import * as jobs from '#db/repositories/job.ts';
 import * as messages from '#db/repositories/message.ts';
 import { finishIfSettled } from './bulk-cancellation/handler.ts';
-import type { HoldUp, JobContext } from './job-context.ts';
+import type { HoldUp } from '#domain/job/hold-up.ts';
+import type { JobContext } from './job-context.ts';
 import { sendDueMessages } from './outbox/send-messages.ts';
 import { createRefundExecutor, recoverInFlight, type RefundExecutor } from './refund/executor.ts';
 import { watchLateChanges } from './refund/watch-late-changes.ts';

@@ -1,6 +1,6 @@
 import type { SecretName } from '../gateways/key-store/port.ts';
-import type { TopicEvent } from '../services/context.ts';
-import type { HoldUp } from './job-context.ts';
+import type { TopicEvent } from '../gateways/topics/port.ts';
+import type { HoldUp } from '#domain/job/hold-up.ts';
 
 /** What the engine and its job thread say to each other. Secrets go one way only. */
 export type ToJobThread =

@@ -11,7 +11,7 @@ import { openDatabase } from '#db/open.ts';
 import { createPacer } from '../gateways/payment/pacer.ts';
 import { systemPacerClock } from '../gateways/payment/system-pacer-clock.ts';
 import { createForwardClock } from './forward-clock.ts';
-import { createJobGateways, type Secrets } from './job-gateways.ts';
+import { createJobGateways, type Secrets } from '../compose-job-gateways.ts';
 import { createRunner } from './runner.ts';
 import type { FromJobThread, JobThreadData, ToJobThread } from './thread-messages.ts';
 import { keepBackups } from './upkeep.ts';

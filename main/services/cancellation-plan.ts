@@ -12,7 +12,7 @@ import {
 } from '#domain/cancellation/plan.ts';
 import type { SessionId } from '#domain/values/ids.ts';
 import { instantToWall } from '#domain/values/time.ts';
-import { type CancellationSettings, readCancellationSettings } from './settings-values.ts';
+import { type CancellationSettings, readCancellationSettings } from '../settings/studio-settings.ts';
 
 /** The plan of a selection as it stands now: what is shown, confirmed, stored and done (architecture, rule 1). */
 export interface CancellationPlan {

@@ -1,6 +1,7 @@
 import type { WriteDb } from '#db/database.ts';
 import type { Result } from '#domain/values/result.ts';
-import type { Changed, ServiceContext } from './context.ts';
+import type { Changed } from '../gateways/topics/port.ts';
+import type { ServiceContext } from './context.ts';
 
 /**
  * Runs a use case's one transaction and answers what `decide` returns. What it decides to refuse leaves nothing behind,

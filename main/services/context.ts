@@ -1,6 +1,8 @@
 import type { Db } from '#db/database.ts';
-import type { StaffId, JobId, PractitionerId } from '#domain/values/ids.ts';
+import type { PractitionerId, StaffId } from '#domain/values/ids.ts';
+import type { HoldUp } from '#domain/job/hold-up.ts';
 import type { Gateways } from '../gateways/gateways.ts';
+import type { TopicEvent } from '../gateways/topics/port.ts';
 
 export type Role = 'owner' | 'admin' | 'staff' | 'practitioner';
 
@@ -11,22 +13,6 @@ export interface Actor {
   readonly role: Role;
   readonly practitionerId: PractitionerId | null;
 }
-
-/** A fact to announce after it is committed (contract/desktop/topics). */
-export type TopicEvent =
-  | { readonly topic: 'job.progress'; readonly jobId: JobId }
-  | { readonly topic: 'changed'; readonly what: readonly Changed[] };
-export type Changed =
-  | 'sessions'
-  | 'clients'
-  | 'catalog'
-  | 'staff'
-  | 'studio'
-  | 'jobs'
-  | 'tasks'
-  | 'messages'
-  | 'imports'
-  | 'backups';
 
 /** What a use case is given. Time and chance are arguments (architecture, rule 6). */
 export interface ServiceContext {
@@ -43,8 +29,6 @@ export interface ServiceContext {
   readonly holdUp: () => HoldUp | null;
   readonly upkeep: Upkeep;
 }
-
-export type HoldUp = 'provider_unavailable' | 'rate_limited' | 'unauthorized' | 'money_frozen' | 'disk';
 
 /** What the engine itself does for a use case, beyond the database. */
 export interface Upkeep {

@@ -1,5 +1,5 @@
 import type { ServiceContext } from './context.ts';
-import { type MailSettings, readMailSettings } from './settings-values.ts';
+import { type MailSettings, readMailSettings } from '../settings/studio-settings.ts';
 
 /** How mail is sent, and whether there is a password; never the password. */
 export async function getMailSettings({

@@ -1,5 +1,9 @@
 import type { ServiceContext } from './context.ts';
-import { readPaymentProvider, readSimulatorSettings, type SimulatorSettings } from './settings-values.ts';
+import {
+  readPaymentProvider,
+  readSimulatorSettings,
+  type SimulatorSettings,
+} from '../settings/studio-settings.ts';
 
 export interface PaymentSettings {
   readonly gateway: 'stripe' | 'simulator';

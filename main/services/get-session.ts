@@ -9,7 +9,7 @@ import { ok, type Result } from '#domain/values/result.ts';
 import { instantToWall, wallToInstant } from '#domain/values/time.ts';
 import type { Actor, ServiceContext } from './context.ts';
 import { notFound, type NotFound } from './errors.ts';
-import { readCancellationSettings } from './settings-values.ts';
+import { readCancellationSettings } from '../settings/studio-settings.ts';
 
 /** A session with its bookings and what cancelling it now would give back. Practitioners find their own only. */
 export function getSession(

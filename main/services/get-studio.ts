@@ -5,7 +5,7 @@ import {
   readLockAfterSeconds,
   readMailSettings,
   readPaymentProvider,
-} from './settings-values.ts';
+} from '../settings/studio-settings.ts';
 
 /** What every screen needs to know of the studio. */
 export function getStudio({ db, moneyFrozen }: ServiceContext) {

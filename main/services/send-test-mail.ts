@@ -1,7 +1,7 @@
 import * as studio from '#db/repositories/studio.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import type { ServiceContext } from './context.ts';
-import { isMailConfigured, readMailSettings } from './settings-values.ts';
+import { isMailConfigured, readMailSettings } from '../settings/studio-settings.ts';
 
 export type TestMailError =
   | { readonly code: 'MAIL_NOT_CONFIGURED' }

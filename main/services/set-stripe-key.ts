@@ -3,7 +3,7 @@ import { err, ok, type Result } from '#domain/values/result.ts';
 import { commit } from './commit.ts';
 import type { Actor, ServiceContext } from './context.ts';
 import { recordDeed } from './record-deed.ts';
-import { type PaymentProvider, SETTING_KEYS } from './settings-values.ts';
+import { type PaymentProvider, SETTING_KEYS } from '../settings/studio-settings.ts';
 
 export type KeyError =
   | {

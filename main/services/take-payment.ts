@@ -7,7 +7,7 @@ import type { ClientId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import type { ServiceContext } from './context.ts';
 import type { MoneyFrozen } from './errors.ts';
-import { readPaymentProvider } from './settings-values.ts';
+import { readPaymentProvider } from '../settings/studio-settings.ts';
 
 /** How money comes in at the desk. */
 export interface PaymentInput {

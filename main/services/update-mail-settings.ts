@@ -3,7 +3,7 @@ import { err, ok, type Result } from '#domain/values/result.ts';
 import { commit } from './commit.ts';
 import type { Actor, ServiceContext } from './context.ts';
 import { recordDeed } from './record-deed.ts';
-import { type MailSettings, SETTING_KEYS } from './settings-values.ts';
+import { type MailSettings, SETTING_KEYS } from '../settings/studio-settings.ts';
 
 /**
  * The mail account. A `password` of null keeps the stored one, an empty one forgets it; it goes to the system key store, and

@@ -10,7 +10,7 @@ import {
   PLACEHOLDERS,
   SETTING_KEYS,
   type SimulatorSettings,
-} from './settings-values.ts';
+} from '../settings/studio-settings.ts';
 
 /** Holds for the next plan; jobs that run keep the plan they were accepted with. */
 export function updateCancellationSettings(

@@ -5,7 +5,7 @@ import type { Zone } from '#domain/values/time.ts';
 import { commit } from './commit.ts';
 import type { Actor, ServiceContext } from './context.ts';
 import { recordDeed } from './record-deed.ts';
-import { SETTING_KEYS } from './settings-values.ts';
+import { SETTING_KEYS } from '../settings/studio-settings.ts';
 
 /** The studio's name and habits. Its currency never changes. */
 export function updateStudio(

@@ -18,6 +18,7 @@ const ENGINE_ROOMS = [
   'db',
   'ports',
   'gateways',
+  'settings',
   'job definitions',
   'jobs',
   'demo',
@@ -94,6 +95,7 @@ export const ROOMS: readonly Room[] = [
     rooms: ['ports', 'domain', 'contract/shell', 'contract/portal'],
     packages: ['stripe', 'nodemailer', 'zod', 'node:'],
   },
+  { name: 'settings', files: /^main\/settings\//, rooms: ['domain', 'db'], packages: [] },
   {
     name: 'job definitions',
     files: /^main\/jobs\/[^/]+\/definition\.ts$/,
@@ -103,7 +105,7 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'jobs',
     files: /^main\/jobs\//,
-    rooms: ['job definitions', 'domain', 'db', 'ports'],
+    rooms: ['job definitions', 'settings', 'domain', 'db', 'ports'],
     packages: ['zod', 'node:'],
   },
   {
@@ -115,14 +117,14 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'services',
     files: /^main\/services\//,
-    rooms: ['demo', 'job definitions', 'domain', 'db', 'ports'],
+    rooms: ['demo', 'job definitions', 'settings', 'domain', 'db', 'ports'],
     packages: ['node:'],
   },
   { name: 'sync', files: /^main\/sync\//, rooms: ['domain', 'db', 'contract/portal'], packages: ['node:'] },
   {
     name: 'doors',
     files: /^main\/doors\//,
-    rooms: ['contract', 'contract/shell', 'services', 'domain'],
+    rooms: ['contract', 'contract/shell', 'services', 'settings', 'ports', 'domain'],
     packages: ['@orpc/server', '@orpc/contract', 'hono', '@hono/node-server', 'ws', 'zod', 'node:'],
   },
 

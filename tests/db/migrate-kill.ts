@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { Migration } from '#db/migrate.ts';
+import type { Migration } from '#db/migration.ts';
 import { openDatabase } from '#db/open.ts';
 
 /** Two steps, each of a table and some rows. */

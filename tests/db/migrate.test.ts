@@ -5,7 +5,8 @@ import { promisify } from 'node:util';
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { backUpBeforeMigrating } from '#db/backup.ts';
-import { migrate, type Migration } from '#db/migrate.ts';
+import { migrate } from '#db/migrate.ts';
+import type { Migration } from '#db/migration.ts';
 import { createTestFolder, openOrThrow } from '#tests/support/database.ts';
 import { STEPS } from './migrate-kill.ts';
 

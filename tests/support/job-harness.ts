@@ -4,9 +4,10 @@ import { createNoMailGateway } from '#main/gateways/mail/none.ts';
 import type { MailGateway } from '#main/gateways/mail/port.ts';
 import { createPacer } from '#main/gateways/payment/pacer.ts';
 import type { PaymentGateway } from '#main/gateways/payment/port.ts';
-import type { HoldUp, JobContext } from '#main/jobs/job-context.ts';
+import type { HoldUp } from '#domain/job/hold-up.ts';
+import type { JobContext } from '#main/jobs/job-context.ts';
 import { createRunner, type Runner } from '#main/jobs/runner.ts';
-import type { TopicEvent } from '#main/services/context.ts';
+import type { TopicEvent } from '#main/gateways/topics/port.ts';
 import { SEED_NOW } from './seed-studio.ts';
 
 /** A clock that stands still until somebody sleeps on it or moves it on. */

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Db } from '#db/database.ts';
 import type { StaffId } from '#domain/values/ids.ts';
 import { ok } from '#domain/values/result.ts';
-import type { Actor, ServiceContext, TopicEvent } from '#main/services/context.ts';
+import type { TopicEvent } from '#main/gateways/topics/port.ts';
+import type { Actor, ServiceContext } from '#main/services/context.ts';
 import { SEED_NOW } from './seed-studio.ts';
 
 export interface TestServices {

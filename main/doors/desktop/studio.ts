@@ -3,7 +3,7 @@ import { getMailSettings } from '../../services/get-mail-settings.ts';
 import { getStudio } from '../../services/get-studio.ts';
 import { sendTestMail } from '../../services/send-test-mail.ts';
 import { setStripeKey } from '../../services/set-stripe-key.ts';
-import { readCancellationSettings, readTemplates } from '../../services/settings-values.ts';
+import { readCancellationSettings, readTemplates } from '../../settings/studio-settings.ts';
 import {
   updateCancellationSettings,
   updateSimulator,

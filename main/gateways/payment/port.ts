@@ -158,3 +158,9 @@ export type CheckFailure =
   /** The key works but lacks a right that refunding needs. */
   | { readonly code: 'PAYMENT_KEY_LACKS_RIGHT' }
   | { readonly code: 'PAYMENT_PROVIDER_UNREACHABLE' };
+
+/** Lets calls through no faster than the provider allows; see `pacer.ts`. */
+export interface CallPacer {
+  /** Waits for a free slot, then calls, once. */
+  run<T>(call: () => Promise<T>, signal?: AbortSignal): Promise<T>;
+}

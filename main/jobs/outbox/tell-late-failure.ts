@@ -5,7 +5,7 @@ import type { Refund } from '#db/repositories/refund.ts';
 import type { Studio } from '#db/schema/studio.ts';
 import { writeNotice } from '#domain/message/cancellation-notice.ts';
 import { formatMoney } from '#domain/values/money.ts';
-import { readTemplates } from '../../services/settings-values.ts';
+import { readTemplates } from '../../settings/studio-settings.ts';
 
 /** The second message of reliability R10: the bank sent the refund back. Only to a client who was told of it in the first place. */
 export function tellLateFailure(tx: WriteDb, studio: Studio, refund: Refund, at: number): void {

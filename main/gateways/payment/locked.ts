@@ -1,5 +1,5 @@
 import { err } from '#domain/values/result.ts';
-import type { PaymentGateway } from '../gateways/payment/port.ts';
+import type { PaymentGateway } from './port.ts';
 
 const WAIT_MS = 60_000;
 

@@ -1,21 +1,21 @@
 import path from 'node:path';
 import type { Db } from '#db/database.ts';
 import * as payments from '#db/repositories/payment.ts';
-import { createNoMailGateway } from '../gateways/mail/none.ts';
-import type { MailGateway } from '../gateways/mail/port.ts';
-import { createSmtpGateway } from '../gateways/mail/smtp.ts';
-import type { PaymentGateway } from '../gateways/payment/port.ts';
-import { createSimulatorGateway } from '../gateways/payment/simulator.ts';
-import { openFileSimulatorStore } from '../gateways/payment/simulator-store.ts';
-import { createStripeGateway } from '../gateways/payment/stripe.ts';
+import { createNoMailGateway } from './gateways/mail/none.ts';
+import type { MailGateway } from './gateways/mail/port.ts';
+import { createSmtpGateway } from './gateways/mail/smtp.ts';
+import type { PaymentGateway } from './gateways/payment/port.ts';
+import { createSimulatorGateway } from './gateways/payment/simulator.ts';
+import { openFileSimulatorStore } from './gateways/payment/simulator-store.ts';
+import { createStripeGateway } from './gateways/payment/stripe.ts';
 import {
   isMailConfigured,
   readMailSettings,
   readPaymentProvider,
   readSimulatorSettings,
-} from '../services/settings-values.ts';
-import type { JobClock } from './job-context.ts';
-import { createLockedGateway } from './locked-gateway.ts';
+} from './settings/studio-settings.ts';
+import type { JobClock } from './jobs/job-context.ts';
+import { createLockedGateway } from './gateways/payment/locked.ts';
 
 export interface Secrets {
   readonly stripeKey: string | null;
