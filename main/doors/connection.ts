@@ -1,6 +1,8 @@
 import type { StaffId } from '#domain/values/ids.ts';
-import type { Db } from '#db/database.ts';
+import type { ServiceContext } from '../services/context.ts';
 import { createRateLimit } from './rate-limit.ts';
+
+type Db = ServiceContext['db'];
 
 /** One window or browser tab. Who is signed in belongs to it; no message ever says who sent it. */
 export interface Connection {
