@@ -1,0 +1,15 @@
+/** What a life of the engine is told when it starts. */
+export interface LifeOrder {
+  readonly database: string;
+  readonly provider: string;
+  readonly mailbox: string;
+  readonly downloads: string;
+  /** `cancel` asks for the cancellation first; `undo` takes back job 1, which has ended. */
+  readonly act: 'cancel' | 'undo';
+  readonly nonCardRefund: 'account_credit' | 'cash_due';
+  readonly startAt: number;
+  /** The number of the point at which it kills itself; 0 = never. */
+  readonly killAt: number;
+  /** Names every point on standard output. */
+  readonly trace?: boolean;
+}

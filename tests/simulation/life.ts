@@ -1,0 +1,150 @@
+/**
+ * One life of the engine, as a process of its own: asks for the cancellation (again, if it was asked before), works until
+ * nothing is due, and kills itself at the kill point that it was given. Points are numbered from 1: before every statement that
+ * writes, after every commit, before and after every call to the provider and every file and message that goes out.
+ */
+import { randomUUID } from 'node:crypto';
+import { appendFileSync, writeSync } from 'node:fs';
+import type { Db } from '#db/database.ts';
+import { openDatabase } from '#db/open.ts';
+import * as jobs from '#db/repositories/job.ts';
+import type { JobId, SessionId, StaffId } from '#domain/values/ids.ts';
+import { createFolderFiles } from '#main/gateways/files/folder.ts';
+import type { MailGateway } from '#main/gateways/mail/port.ts';
+import type { PaymentGateway } from '#main/gateways/payment/port.ts';
+import { createStripeGateway } from '#main/gateways/payment/stripe.ts';
+import type { ServiceContext } from '#main/services/context.ts';
+import { previewCancellation } from '#main/services/preview-cancellation.ts';
+import { submitCancellation } from '#main/services/submit-cancellation.ts';
+import { createJobHarness, createTestClock, runForDays } from '#tests/support/job-harness.ts';
+import type { LifeOrder } from './life-order.ts';
+
+const order = JSON.parse(process.env['CALLBOARD_LIFE'] ?? '') as LifeOrder;
+let points = 0;
+let armed = false;
+
+/** A place where power may fail. */
+function point(name: string): void {
+  if (!armed) return;
+  points += 1;
+  if (order.trace) writeSync(1, `${points} ${name}\n`);
+  if (points !== order.killAt) return;
+  process.kill(process.pid, 'SIGKILL');
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+}
+
+function open(): Db {
+  const opened = openDatabase({
+    path: order.database,
+    onStatement: (sql) => {
+      if (!/^\s*(SELECT|WITH|PRAGMA)/i.test(sql)) point(sql.trim().slice(0, 60).replaceAll('\n', ' '));
+    },
+  });
+  if (!opened.ok) throw new Error(opened.error.code);
+  const db = opened.value;
+  return {
+    ...db,
+    write: (fn) => {
+      const value = db.write(fn);
+      point('committed');
+      return value;
+    },
+  };
+}
+
+function gateway(): PaymentGateway {
+  const made = createStripeGateway({
+    apiKey: 'rk_test_0123456789',
+    apiBase: new URL(order.provider),
+    timeoutMs: 5000,
+  });
+  if (!made.ok) throw new Error(made.error.code);
+  const real = made.value;
+  /** One call after the other, so that the points come in the same order in every life. */
+  let last: Promise<unknown> = Promise.resolve();
+  const step = <T>(name: string, call: () => Promise<T>): Promise<T> => {
+    const mine = last.then(async () => {
+      point(`before ${name}`);
+      const answer = await call();
+      point(`after ${name}`);
+      return answer;
+    });
+    last = mine;
+    return mine;
+  };
+  return {
+    ...real,
+    createRefund: (request) => step('createRefund', () => real.createRefund(request)),
+    listRefunds: (ref) => step('listRefunds', () => real.listRefunds(ref)),
+    getRefund: (id) => step('getRefund', () => real.getRefund(id)),
+    getPayment: (ref) => step('getPayment', () => real.getPayment(ref)),
+  };
+}
+
+/** Messages land in a file, one line each, so that they outlive the process. */
+const mail: MailGateway = {
+  kind: 'smtp',
+  send: (message) => {
+    point('before message');
+    appendFileSync(order.mailbox, `${JSON.stringify(message)}\n`);
+    point('after message');
+    return Promise.resolve({ kind: 'sent', response: '250 ok' });
+  },
+};
+
+async function ask(db: Db, now: number): Promise<JobId> {
+  const files = createFolderFiles(order.downloads);
+  const ctx = {
+    db,
+    now: () => now,
+    newUid: randomUUID,
+    announce: () => undefined,
+    wakeJobs: () => undefined,
+    moneyFrozen: () => 0,
+    gateways: {
+      files: {
+        save: (name: string, pieces: () => Iterable<string>) => {
+          point('before file');
+          const saved = files.save(name, function* () {
+            for (const piece of pieces()) {
+              point('within file');
+              yield piece;
+            }
+          });
+          point('after file');
+          return saved;
+        },
+      },
+    },
+  } as unknown as ServiceContext;
+  const owner = db.read.get<{ id: StaffId }>(`SELECT id FROM staff WHERE role = 'owner'`);
+  if (!owner) throw new Error('the studio has an owner');
+  const actor = { staffId: owner.id, name: 'Olga Owner', role: 'owner', practitionerId: null } as const;
+  const sessionIds = db.read
+    .all<{ id: SessionId }>('SELECT id FROM sessions ORDER BY id')
+    .map(({ id }) => id);
+  const selection = { sessionIds, nonCardRefund: order.nonCardRefund };
+  const preview = previewCancellation(ctx, actor, selection);
+  const answer = await submitCancellation(ctx, actor, {
+    ...selection,
+    requestUid: 'request-1',
+    planHash: preview.planHash,
+    reason: 'Storm',
+    message: { channel: 'email', subject: 'Canceled at {{studio}}', body: '{{sessions}}\n{{refunds}}' },
+    typedTotalMinor: preview.refundTotalMinor,
+  });
+  if (!answer.ok) throw new Error(JSON.stringify(answer.error));
+  if (answer.value.csv.error !== null) throw new Error(`no CSV: ${answer.value.csv.error}`);
+  return answer.value.jobId;
+}
+
+const db = open();
+const clock = createTestClock(order.startAt);
+armed = true;
+const jobId = order.act === 'undo' ? (1 as JobId) : await ask(db, clock.now());
+if (order.act === 'undo') db.write((tx) => jobs.wish(tx, jobId, 'undo', ['done', 'stopped']));
+await runForDays(createJobHarness(db, gateway(), { mail, clock }), db, 40);
+armed = false;
+db.close();
+writeSync(1, `points ${points}\n`);
+process.exit(0);
