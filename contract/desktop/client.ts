@@ -25,15 +25,13 @@ export const clientFields = z.object({
   note: text(2000),
 });
 
-export const clientRow = clientFields
-  .omit({ note: true })
-  .extend({
-    id: clientId,
-    name: z.string(),
-    balanceMinor: z.int(),
-    creditsLeft: z.int(),
-    archived: z.boolean(),
-  });
+export const clientRow = clientFields.omit({ note: true }).extend({
+  id: clientId,
+  name: z.string(),
+  balanceMinor: z.int(),
+  creditsLeft: z.int(),
+  archived: z.boolean(),
+});
 export type ClientRow = z.infer<typeof clientRow>;
 
 export const creditLot = z.object({

@@ -73,6 +73,8 @@ export const errors = {
   IMPORT_TOUCHED: { data: z.object({ rows: z.number() }) },
   SAVE_FAILED: { data: z.object({ reason: z.string() }) },
   BACKUP_BAD: { data: z.object({ reason: z.string() }) },
+  /** Another program holds the file, or the disk is full or read-only. Nothing was changed. */
+  STORAGE_UNAVAILABLE: { data: z.object({ reason: z.enum(['busy', 'full', 'read_only', 'failing']) }) },
   UNEXPECTED: { data: z.object({ reference: z.string() }) },
 } as const;
 

@@ -123,30 +123,26 @@ export const job = {
   list: desk
     .input(z.object({ live: z.boolean().default(false), ...page }))
     .output(z.object({ rows: z.array(jobRow), total: z.int() })),
-  get: desk
-    .input(z.object({ id: jobId }))
-    .output(
-      jobRow.extend({
-        totals: z.array(planTotal),
-        message: z.object({ channel: z.string(), subject: z.string(), body: z.string() }),
-      }),
-    ),
+  get: desk.input(z.object({ id: jobId })).output(
+    jobRow.extend({
+      totals: z.array(planTotal),
+      message: z.object({ channel: z.string(), subject: z.string(), body: z.string() }),
+    }),
+  ),
   items: desk
     .input(z.object({ id: jobId, outcome: itemOutcome.optional(), search: line(100).default(''), ...page }))
     .output(z.object({ rows: z.array(jobItem), total: z.int() })),
   /** The steps and attempts of one refund, oldest first. */
-  attempts: desk
-    .input(z.object({ refundId }))
-    .output(
-      z.array(
-        z.object({
-          at: z.number(),
-          from: refundState.or(z.literal('')),
-          to: refundState,
-          detail: z.string(),
-        }),
-      ),
+  attempts: desk.input(z.object({ refundId })).output(
+    z.array(
+      z.object({
+        at: z.number(),
+        from: refundState.or(z.literal('')),
+        to: refundState,
+        detail: z.string(),
+      }),
     ),
+  ),
   pause: desk.input(z.object({ id: jobId })),
   resume: desk.input(z.object({ id: jobId })),
   /** What is done stays done, the rest is released. */

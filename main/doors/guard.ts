@@ -65,10 +65,21 @@ export function toWire(thrown: unknown, { context, path }: GuardedCall): ORPCErr
   const cause = thrown instanceof ORPCError ? thrown.cause : undefined;
   if (thrown instanceof ORPCError && thrown.code === 'BAD_REQUEST' && cause instanceof ValidationError)
     return wireError({ code: 'INVALID_INPUT', issues: inputIssues(cause.issues) });
+  const storage = storageProblem(cause ?? thrown);
+  if (storage) return wireError({ code: 'STORAGE_UNAVAILABLE', reason: storage });
   return wireError({
     code: 'UNEXPECTED',
     reference: context.engine.reportUnexpected(cause ?? thrown, path.join('.')),
   });
+}
+
+/** A disk that does not take the change is no bug: the person can free it and try again (reliability D9, R18). */
+function storageProblem(thrown: unknown): 'busy' | 'full' | 'read_only' | 'failing' | undefined {
+  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
+  if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return 'busy';
+  if (code.startsWith('SQLITE_FULL')) return 'full';
+  if (/^SQLITE_(READONLY|CANTOPEN)/.test(code)) return 'read_only';
+  return code.startsWith('SQLITE_IOERR') ? 'failing' : undefined;
 }
 
 export function wireError({ code, ...data }: WireError): ORPCError<string, unknown> {

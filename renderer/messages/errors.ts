@@ -85,9 +85,18 @@ export const errorSentences: { readonly [Code in ErrorCode | 'CONNECTION_LOST']:
     `${data.rows} imported rows have been used since, so the import cannot be taken back.`,
   SAVE_FAILED: ({ data }) => `The file could not be saved: ${thing(data.reason)}. Choose another place.`,
   BACKUP_BAD: ({ data }) => `This backup cannot be used: ${thing(data.reason)}.`,
+  STORAGE_UNAVAILABLE: ({ data }) => storageSentences[data.reason],
   UNEXPECTED: ({ data }) =>
     `Something went wrong that should not. It is in the log under ${data.reference}. Nothing was changed; try again.`,
 };
+
+const storageSentences = {
+  busy: 'Another program holds the database, perhaps a virus scanner or a backup. Nothing was changed; try again in a moment.',
+  full: 'The disk is full. Nothing was changed: free some space, then try again.',
+  read_only:
+    'The database cannot be written to just now. Nothing was changed; check the folder’s rights, then try again.',
+  failing: 'The disk reported a fault. Nothing was changed. Make a backup to another disk before you go on.',
+} as const;
 
 /** The sentence for a failure. */
 export function errorSentence(error: EngineError): string {

@@ -1,6 +1,6 @@
 import { noted, skipped, type DoubtfulRow } from './doubtful.ts';
 import { chooseEntries, type Series } from './choose-entries.ts';
-import type { CalendarOptions, ImportedClosure, ImportedEvent, CalendarError } from './read-calendar.ts';
+import type { CalendarOptions, ImportedClosure, ImportedEvent, CalendarError } from './calendar.ts';
 import type { CalendarEntry } from './read-event.ts';
 import { inFrame, occurrenceKeyOf, sessionStart, type Frame, type TimeValue } from './time-value.ts';
 import { UTC } from './zone-names.ts';

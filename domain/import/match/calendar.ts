@@ -1,5 +1,5 @@
 import { plainText } from '#domain/import/csv/cells.ts';
-import type { ImportedCalendar, ImportedClosure, ImportedEvent } from '#domain/import/ics/read-calendar.ts';
+import type { ImportedCalendar, ImportedClosure, ImportedEvent } from '#domain/import/ics/calendar.ts';
 import type { LocationId, ServiceId } from '#domain/values/ids.ts';
 import { instantToWall, wallToInstant, type Fold, type LocalDate, type Zone } from '#domain/values/time.ts';
 import { createCatalogMatcher, type CatalogMatcher, type MatchedLocation } from './catalog.ts';

@@ -1,6 +1,6 @@
 import type { CsvError, RowProblem, RowReason } from '#domain/import/csv/row-reader.ts';
 import type { DoubtfulRow, NoteReason, SkippedReason } from '#domain/import/ics/doubtful.ts';
-import type { CalendarError } from '#domain/import/ics/read-calendar.ts';
+import type { CalendarError } from '#domain/import/ics/calendar.ts';
 
 /** What comes to light only when a file is held against the studio's own data. */
 export type MatchReason =

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { MAX_CALENDAR_BYTES, readCalendar, type ImportedCalendar } from '#domain/import/ics/read-calendar.ts';
+import type { ImportedCalendar } from '#domain/import/ics/calendar.ts';
+import { MAX_CALENDAR_BYTES, readCalendar } from '#domain/import/ics/read-calendar.ts';
 import { localDate, zone } from '#domain/values/time.ts';
 
 const window = { from: localDate('2026-01-01'), to: localDate('2028-01-01') };
