@@ -1,0 +1,11 @@
+import type { Benchmark } from './measure.ts';
+
+/** By name, in the order of the table. Loaded one at a time: each runs in a process of its own. */
+export const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
+  'bulk-cancel-local': async () => (await import('./bulk-cancel-local.ts')).bulkCancelLocal,
+  'reads-during-job': async () => (await import('./reads-during-job.ts')).readsDuringJob,
+  'bulk-cancel-cards': async () => (await import('./bulk-cancel-cards.ts')).bulkCancelCards,
+  'bulk-preview': async () => (await import('./bulk-preview.ts')).bulkPreview,
+  'week-query': async () => (await import('./week-query.ts')).weekQuery,
+  'audit-csv': async () => (await import('./audit-csv.ts')).auditCsv,
+};
