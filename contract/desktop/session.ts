@@ -29,7 +29,7 @@ export const sessionFilters = z.object({
   practitionerIds: z.array(practitionerId).max(500).default([]),
   roomIds: z.array(roomId).max(500).default([]),
   onlyWithBookings: z.boolean().default(false),
-  states: z.array(sessionState).default([]),
+  states: z.array(sessionState).max(10).default([]),
   search: line(100).default(''),
 });
 

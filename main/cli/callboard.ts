@@ -31,11 +31,10 @@ export async function main(args: readonly string[]): Promise<number> {
   const at = (file: string): string => path.resolve(startedIn, file);
   return tell(
     await run({
+      ...parsed,
       dataDir: parsed.data === null ? defaultDataDir(process.env, process.platform) : at(parsed.data),
       file: parsed.file === null ? null : at(parsed.file),
       out: at(parsed.out ?? '.'),
-      format: parsed.format,
-      size: parsed.size,
     }),
   );
 }

@@ -1,3 +1,4 @@
+import type { LocalDate } from '#domain/values/time.ts';
 import type { DemoSize } from '../demo/demo-size.ts';
 
 /** A command with its options read; paths are absolute. */
@@ -7,6 +8,12 @@ export interface CommandCall {
   readonly out: string;
   readonly format: 'csv' | 'jsonl';
   readonly size: DemoSize;
+  /** What a table holds; null: told by the file's ending. */
+  readonly kind: 'clients' | 'sessions' | 'bookings' | null;
+  /** Which days of a calendar to take in: [from, to). */
+  readonly from: LocalDate | null;
+  readonly to: LocalDate | null;
+  readonly dryRun: boolean;
 }
 
 /** What is said at the end. 0: done; 1: something is wrong with the studio or its files; 2: wrong use. */

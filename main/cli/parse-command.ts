@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { isLocalDate, type LocalDate } from '#domain/values/time.ts';
 import type { DemoSize } from '../demo/demo-size.ts';
 
 export const COMMANDS = ['check', 'import', 'export', 'backup', 'restore', 'demo'] as const;
@@ -8,6 +9,9 @@ export const HELP = `callboard: looks after a studio from the command line.
 
   npm run callboard -- check               look for damage and for broken rules; changes nothing
   npm run callboard -- import FILE         take in a calendar (.ics) or a table (.csv)
+      --kind clients|sessions|bookings     what the table holds
+      --from DATE --to DATE                days of the calendar (a year from today unless told)
+      --dry-run                            only say what would be made
   npm run callboard -- export              write clients, sessions, bookings and payments as files
       --format csv|jsonl                   CSV (the default) or JSON lines
       --out DIR                            where to (the present folder unless told)
@@ -26,6 +30,10 @@ export interface ParsedCommand {
   readonly out: string | null;
   readonly format: 'csv' | 'jsonl';
   readonly size: DemoSize;
+  readonly kind: 'clients' | 'sessions' | 'bookings' | null;
+  readonly from: LocalDate | null;
+  readonly to: LocalDate | null;
+  readonly dryRun: boolean;
 }
 
 /** Reads the command line; `problem` is a sentence for whoever typed it. */
@@ -55,7 +63,13 @@ export function parseCommand(
     return { problem: `--format takes csv or jsonl, not "${format}".` };
   if (size !== 'small' && size !== 'year' && size !== 'decade')
     return { problem: `--size takes small, year or decade, not "${size}".` };
-  return { command, file, data, out, format, size };
+  const { kind = null, from = null, to = null } = values;
+  if (kind !== null && kind !== 'clients' && kind !== 'sessions' && kind !== 'bookings')
+    return { problem: `--kind takes clients, sessions or bookings, not "${kind}".` };
+  if (from !== null && !isLocalDate(from))
+    return { problem: `--from takes a date like 2026-03-31, not "${from}".` };
+  if (to !== null && !isLocalDate(to)) return { problem: `--to takes a date like 2026-03-31, not "${to}".` };
+  return { command, file, data, out, format, size, kind, from, to, dryRun: values['dry-run'] };
 }
 
 function readArgs(args: readonly string[]) {
@@ -67,6 +81,10 @@ function readArgs(args: readonly string[]) {
       out: { type: 'string' },
       format: { type: 'string' },
       size: { type: 'string' },
+      kind: { type: 'string' },
+      from: { type: 'string' },
+      to: { type: 'string' },
+      'dry-run': { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });

@@ -6,7 +6,7 @@ import path from 'node:path';
  */
 export function safeFileName(fileName: string): string {
   const { name, ext } = path.parse(fileName.normalize('NFC').replaceAll(/[\p{Cc}\p{Cf}<>:"/\\|?*]/gu, '_'));
-  const safeEnding = ext.slice(0, 10);
+  const safeEnding = ext === '.' ? '' : ext.slice(0, 10);
   const trimmed = name.slice(0, 120 - safeEnding.length).replace(/^[. ]+|[. ]+$/g, '');
   const base = trimmed === '' ? 'file' : trimmed;
   return (RESERVED.test(base) ? `_${base}` : base) + safeEnding;

@@ -102,6 +102,23 @@ describe('callboard export, backup, restore', () => {
   });
 });
 
+describe('callboard import', () => {
+  it('says first what it would make, takes a table in once, and needs to know what it holds', () => {
+    const file = join(dir, 'clients.csv');
+    writeFileSync(file, 'First name,Last name,E-mail\nZoe,Example,zoe@example.org\n');
+    const run = (...more: string[]) => callboard('import', file, '--data', data, ...more);
+    expect(run()).toMatchObject({ code: 2 });
+    expect(run('--kind', 'clients', '--dry-run').said).toContain('Would make 1 clients.');
+    expect(run('--kind', 'clients').said).toContain('Made 1 clients.');
+    expect(run('--kind', 'clients').said).toContain('Would make nothing new.');
+    expect(callboard('check', '--data', data).code).toBe(0);
+  });
+
+  it('ends with 1 for a file that is not there', () => {
+    expect(callboard('import', join(dir, 'none.ics'), '--data', data).code).toBe(1);
+  });
+});
+
 describe('wrong use', () => {
   it('is answered in a sentence, with 2', () => {
     expect(callboard('frobnicate')).toMatchObject({
@@ -116,6 +133,7 @@ describe('wrong use', () => {
     [['import', 'a', 'b'], 'import does not know what to do with "b".'],
     [['export', '--format', 'xml'], '--format takes csv or jsonl, not "xml".'],
     [['demo', '--size', 'huge'], '--size takes small, year or decade, not "huge".'],
+    [['import', 'a.ics', '--from', '2026-02-30'], '--from takes a date like 2026-03-31, not "2026-02-30".'],
     [['check', '--data='], '--data needs the name of a folder.'],
   ])('%j: %s', (args, problem) => {
     expect(parseCommand(args)).toEqual({ problem });

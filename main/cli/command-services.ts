@@ -1,0 +1,28 @@
+import { randomUUID } from 'node:crypto';
+import type { Db } from '#db/database.ts';
+import { createGateways } from '../gateways/create-gateways.ts';
+import { createFolderFiles } from '../gateways/files/folder.ts';
+import { createNoKeyStore } from '../gateways/key-store/none.ts';
+import type { ServiceContext } from '../services/context.ts';
+
+/** A use case's surroundings while nobody else works on the studio: no windows to tell, no jobs to wake, no secrets. */
+export function commandServices(db: Db, dataDir: string, violations: number): ServiceContext {
+  const files = createFolderFiles(dataDir);
+  const keyStore = createNoKeyStore();
+  return {
+    db,
+    now: Date.now,
+    newUid: randomUUID,
+    announce: () => {},
+    wakeJobs: () => {},
+    gateways: createGateways({ files, keyStore, refusesLiveKeys: true, paymentApi: null }),
+    moneyFrozen: () => violations,
+    holdUp: () => null,
+    upkeep: {
+      dataDir,
+      demoProgress: () => null,
+      setDemoProgress: () => {},
+      restoreSoon: () => {},
+    },
+  };
+}
