@@ -21,7 +21,6 @@ export function Frame(): ReactElement {
   useHotkeys([['mod+K', () => setOverlay('palette')]], []);
   useShortcuts({
     n: () => mayEdit && newSession(),
-    'shift+?': () => setOverlay('shortcuts'),
     '?': () => setOverlay('shortcuts'),
   });
   const close = (): void => setOverlay('none');

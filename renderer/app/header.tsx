@@ -130,13 +130,13 @@ function Waiting(): ReactElement {
         </ActionIcon>
       </Tooltip>
       <Popover position="bottom-end" width={320} trapFocus returnFocus>
-        <Popover.Target>
-          <Indicator label={count} size={16} color="red" disabled={count === 0} offset={5}>
+        <Indicator label={count} size={16} color="red" disabled={count === 0} offset={5}>
+          <Popover.Target>
             <ActionIcon aria-label={frameMessages.problems(count)}>
               <IconAlertTriangle size={18} />
             </ActionIcon>
-          </Indicator>
-        </Popover.Target>
+          </Popover.Target>
+        </Indicator>
         <Popover.Dropdown aria-label={frameMessages.problemsTitle}>
           {problems.length === 0 ? (
             frameMessages.problems(0)

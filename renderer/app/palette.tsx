@@ -13,18 +13,14 @@ import { type Finding, useCommands } from './use-commands.ts';
 /** Finds any client, session, screen or command; arrows choose, Enter goes, Escape closes. */
 export function Palette(props: { readonly opened: boolean; readonly onClose: () => void }): ReactElement {
   return (
-    <Modal
-      opened={props.opened}
-      onClose={props.onClose}
-      withCloseButton={false}
-      padding={0}
-      size={560}
-      yOffset="12vh"
-      centered={false}
-      aria-label={frameMessages.search}
-    >
-      <Finder onClose={props.onClose} />
-    </Modal>
+    <Modal.Root opened={props.opened} onClose={props.onClose} size={560} yOffset="12vh" centered={false}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={frameMessages.search}>
+        <Modal.Body p={0}>
+          <Finder onClose={props.onClose} />
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

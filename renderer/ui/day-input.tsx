@@ -34,12 +34,12 @@ export function DayInput(props: WhenProps): ReactElement {
   };
   return (
     <Popover opened={isOpen} onChange={setOpen} position="bottom-end" trapFocus returnFocus>
-      <Popover.Target>
-        <TextInput
-          {...rest}
-          {...typing}
-          autoComplete="off"
-          rightSection={
+      <TextInput
+        {...rest}
+        {...typing}
+        autoComplete="off"
+        rightSection={
+          <Popover.Target>
             <ActionIcon
               aria-label={uiMessages.pickDate(props.label)}
               size="md"
@@ -47,9 +47,9 @@ export function DayInput(props: WhenProps): ReactElement {
             >
               <IconCalendar size={16} />
             </ActionIcon>
-          }
-        />
-      </Popover.Target>
+          </Popover.Target>
+        }
+      />
       <Popover.Dropdown>
         <DatePicker
           value={isLocalDate(value) ? value : null}

@@ -51,6 +51,7 @@ const ORDER = [
   'nothing',
 ] as const;
 
-function inOrder(totals: PlanSummary['totals']): PlanSummary['totals'] {
+/** A plan's totals in the order in which people ask for them. */
+export function inOrder(totals: PlanSummary['totals']): PlanSummary['totals'] {
   return [...totals].sort((a, b) => ORDER.indexOf(a.action) - ORDER.indexOf(b.action));
 }

@@ -1,4 +1,4 @@
-import { Button, Indicator, MultiSelect, Popover, Stack } from '@mantine/core';
+import { Button, MultiSelect, Popover, Stack } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useCatalog } from '#renderer/api/catalog.ts';
@@ -18,11 +18,12 @@ export function ScheduleFilterButton(): ReactElement {
   return (
     <Popover position="bottom-end" trapFocus returnFocus width={320}>
       <Popover.Target>
-        <Indicator label={count} size={16} disabled={count === 0} color="accent">
-          <Button variant="default" leftSection={<IconFilter size={16} aria-hidden />}>
-            {count === 0 ? uiMessages.filters : uiMessages.filtersSet(count)}
-          </Button>
-        </Indicator>
+        <Button
+          variant={count === 0 ? 'default' : 'light'}
+          leftSection={<IconFilter size={16} aria-hidden />}
+        >
+          {count === 0 ? uiMessages.filters : uiMessages.filtersSet(count)}
+        </Button>
       </Popover.Target>
       <Popover.Dropdown>
         <Stack gap={12}>

@@ -61,7 +61,7 @@ const floating = { shadow: 'md' } as const;
 /** One accent, neutral greys, an 8 px grid, 14 px body, one radius, one shadow. */
 export const theme = createTheme({
   primaryColor: 'accent',
-  primaryShade: { light: 7, dark: 6 },
+  primaryShade: 7,
   colors: { accent, gray, dark },
   fontFamily: 'system-ui, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif',
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },

@@ -31,6 +31,7 @@ export function SessionPopover(props: {
     <Popover
       opened
       onChange={(opened) => !opened && onClose()}
+      withRoles={false}
       trapFocus
       returnFocus
       position="right"
@@ -40,7 +41,7 @@ export function SessionPopover(props: {
       <Popover.Target>
         <div style={{ position: 'fixed', pointerEvents: 'none', ...anchor }} />
       </Popover.Target>
-      <Popover.Dropdown aria-label={session.title}>
+      <Popover.Dropdown role="dialog" aria-label={session.title}>
         <Stack gap={8}>
           <Facts session={session} />
           <Group gap={8}>

@@ -4,8 +4,8 @@ import { isZone, type Zone } from '#domain/values/time.ts';
 import { engine } from '#renderer/api/engine.ts';
 import { fieldMessages } from '#renderer/messages/fields.ts';
 import { setupMessages } from '#renderer/messages/setup.ts';
-import { formatDay } from '#renderer/ui/format.ts';
 import { ErrorNote } from '#renderer/ui/states.tsx';
+import { localeChoices, weekdayChoices, zoneChoices } from '#renderer/ui/studio-choices.ts';
 import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
 import './setup.css';
 
@@ -90,7 +90,7 @@ export function StudioForm(props: {
             />
             <Select
               label={setupMessages.weekStartsOn}
-              data={weekdays(locale)}
+              data={weekdayChoices(locale)}
               allowDeselect={false}
               {...form.getInputProps('weekStartsOn')}
             />
@@ -126,57 +126,18 @@ export function StudioForm(props: {
   );
 }
 
-const commonLocales = [
-  'en-US',
-  'en-GB',
-  'en-IE',
-  'en-AU',
-  'en-CA',
-  'de-DE',
-  'de-AT',
-  'de-CH',
-  'fr-FR',
-  'fr-CA',
-  'es-ES',
-  'es-MX',
-  'it-IT',
-  'nl-NL',
-  'pt-BR',
-  'pt-PT',
-  'sv-SE',
-  'da-DK',
-  'nb-NO',
-  'fi-FI',
-  'pl-PL',
-  'cs-CZ',
-  'ja-JP',
-  'ko-KR',
-];
-
 function useChoices(ownLocale: string) {
   return useMemo(() => {
     const currencyNames = new Intl.DisplayNames(ownLocale, { type: 'currency' });
-    const languageNames = new Intl.DisplayNames(ownLocale, { type: 'language' });
     return {
       currencies: Intl.supportedValuesOf('currency').map((code) => ({
         value: code,
         label: `${code} – ${currencyNames.of(code) ?? code}`,
       })),
-      zones: [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone')])],
-      locales: [...new Set([ownLocale, ...commonLocales])].map((code) => ({
-        value: code,
-        label: languageNames.of(code) ?? code,
-      })),
+      zones: zoneChoices(),
+      locales: localeChoices(ownLocale),
     };
   }, [ownLocale]);
-}
-
-/** Monday to Sunday; 2024-01-01 was a Monday. */
-function weekdays(locale: string) {
-  return Array.from({ length: 7 }, (_, day) => ({
-    value: String(day + 1),
-    label: formatDay(`2024-01-0${day + 1}`, locale, 'long').split(/[ ,]/)[0] ?? String(day + 1),
-  }));
 }
 
 function guessWeekStart(locale: string): number {

@@ -1,6 +1,8 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/websocket';
 import type { ContractRouterClient } from '@orpc/contract';
+import type { Page } from '@playwright/test';
 import { WebSocket } from 'ws';
 import type { DesktopContract } from '#contract/desktop/contract.ts';
 import { addDays, instantToWall, type LocalDate, localTime, weekStartOf, zone } from '#domain/values/time.ts';
@@ -137,4 +139,18 @@ export async function createSmallStudio(open: OpenEngine) {
     capacity: 1,
   });
   return { location, hall, studio, mira, paul, yoga, piano, ada, ben, yogas, pianoLesson, offer };
+}
+
+/** Opens the host's page and signs its owner in with the keyboard. */
+export async function openSignedIn(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await page.getByLabel(`PIN of ${OWNER.name}`).fill(OWNER.pin);
+  await page.keyboard.press('Enter');
+  await page.getByRole('tab', { name: 'Week' }).waitFor();
+}
+
+/** What axe finds on the page, as one line each; empty when there is nothing. */
+export async function accessibilityFaults(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
 }

@@ -1,0 +1,83 @@
+import { NavLink, Title } from '@mantine/core';
+import {
+  IconBuildingStore,
+  IconCalendarCancel,
+  IconCreditCard,
+  IconDatabaseExport,
+  IconFileImport,
+  IconHistory,
+  IconMail,
+  IconMapPin,
+  IconSchool,
+  IconTag,
+  IconTicket,
+  IconUsersGroup,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { ReactElement, ReactNode } from 'react';
+import { useMay } from '#renderer/api/signed-in.ts';
+import { settingsMessages as words } from '#renderer/messages/settings.ts';
+import { NoPermissionState } from './states.tsx';
+import './settings-layout.css';
+
+export type SettingsSection = keyof typeof words.sections;
+
+/** A page of Settings: the menu of sections at the left, one of them beside it. For owners and admins only. */
+export function SettingsLayout(props: {
+  readonly section: SettingsSection;
+  /** Beside the title. */
+  readonly actions?: ReactNode;
+  /** Lists fill the height; forms scroll. */
+  readonly fills?: boolean;
+  readonly children: ReactNode;
+}): ReactElement {
+  const isManagement = useMay('owner', 'admin');
+  if (!isManagement) return <NoPermissionState />;
+  return (
+    <div className="settings">
+      <nav className="settings-menu" aria-label={words.menu}>
+        {SETTINGS_SECTIONS.map((section) => {
+          const Icon = icons[section];
+          return (
+            <NavLink
+              key={section}
+              // The router's own link keeps deep links and the back button working.
+              renderRoot={(rest: Record<string, unknown>) => (
+                <Link {...rest} to="/settings/$section" params={{ section }} />
+              )}
+              label={words.sections[section]}
+              leftSection={<Icon size={16} stroke={1.6} aria-hidden />}
+              active={section === props.section}
+              aria-current={section === props.section ? 'page' : undefined}
+            />
+          );
+        })}
+      </nav>
+      <div className="settings-page" data-fills={props.fills || undefined}>
+        <div className="page-head">
+          <Title order={1}>{words.sections[props.section]}</Title>
+          {props.actions}
+        </div>
+        {props.children}
+      </div>
+    </div>
+  );
+}
+
+const icons: Readonly<Record<SettingsSection, TablerIcon>> = {
+  studio: IconBuildingStore,
+  locations: IconMapPin,
+  services: IconTag,
+  packages: IconTicket,
+  practitioners: IconSchool,
+  staff: IconUsersGroup,
+  cancellations: IconCalendarCancel,
+  messages: IconMail,
+  payments: IconCreditCard,
+  backup: IconDatabaseExport,
+  import: IconFileImport,
+  audit: IconHistory,
+};
+
+export const SETTINGS_SECTIONS = Object.keys(words.sections) as readonly SettingsSection[];
