@@ -10,11 +10,17 @@ export function undoFacts(
   sessionId: SessionId | null = null,
 ): UndoFact[] {
   return db
-    .all<Omit<UndoFact, 'bookedElsewhere'> & { bookedElsewhere: 0 | 1 }>(
+    .all<
+      Omit<UndoFact, 'bookedElsewhere' | 'refundLookUpFirst'> & {
+        bookedElsewhere: 0 | 1;
+        refundLookUpFirst: 0 | 1;
+      }
+    >(
       `SELECT i.id AS itemId, i.session_id AS sessionId, s.starts_at AS startsAt, i.booking_id AS bookingId, i.client_id AS clientId, i.funding_id AS fundingId, i.action,
          i.amount_minor AS amountMinor, IFNULL(b.price_minor, 0) AS priceMinor, i.credits, i.lot_id AS lotId, IFNULL(l.bought - l.used - l.expired, 0) AS lotRemaining, i.payment_id AS paymentId,
          IFNULL(p.amount_minor - p.refunded_minor - (SELECT IFNULL(SUM(f.amount_minor), 0) FROM fundings f WHERE f.payment_id = p.id AND f.state = 'active'), 0) AS paymentFreeMinor,
-         i.refund_id AS refundId, r.state AS refundState, IFNULL(r.attempts, 0) AS refundAttempts,
+         i.refund_id AS refundId, r.state AS refundState, IFNULL(r.attempts, 0) AS refundAttempts, IFNULL(r.reconcile_first, 0) AS refundLookUpFirst,
+         r.failure_code AS refundFailureCode,
          EXISTS (SELECT 1 FROM bookings ob JOIN sessions os ON os.id = ob.session_id WHERE ob.client_id = i.client_id AND ob.participant = i.participant AND ob.state = 'booked'
            AND os.id <> s.id AND os.starts_at < s.ends_at AND os.ends_at > s.starts_at) AS bookedElsewhere
        FROM cancellation_items i JOIN sessions s ON s.id = i.session_id
@@ -22,7 +28,11 @@ export function undoFacts(
        WHERE i.job_id = @jobId AND i.state = 'done' AND (@sessionId IS NULL OR i.session_id = @sessionId) ORDER BY i.seq`,
       { jobId, sessionId },
     )
-    .map((row) => ({ ...row, bookedElsewhere: row.bookedElsewhere === 1 }));
+    .map((row) => ({
+      ...row,
+      bookedElsewhere: row.bookedElsewhere === 1,
+      refundLookUpFirst: row.refundLookUpFirst === 1,
+    }));
 }
 
 /** The next session that the job canceled and the undo has not looked at; ids only go up, so a restart goes on where it was. */

@@ -31,6 +31,9 @@ export interface UndoFact {
   readonly refundId: RefundId | null;
   readonly refundState: RefundState | null;
   readonly refundAttempts: number;
+  /** The provider has to be asked before anybody knows whether it has the refund. */
+  readonly refundLookUpFirst: boolean;
+  readonly refundFailureCode: string | null;
   /** The client has taken another place at that time. */
   readonly bookedElsewhere: boolean;
 }
@@ -86,7 +89,7 @@ export function planUndo(facts: readonly UndoFact[], now: number): UndoLine[] {
     switch (fact.action) {
       case 'refund_card':
       case 'cash_due':
-        return fact.refundState !== null && canWithdraw(fact.refundState, fact.refundAttempts)
+        return fact.refundState !== null && canWithdraw(refundOf(fact, fact.refundState))
           ? { ...asBefore, withdrawRefund: true }
           : onAccount(fact.amountMinor, 'refund_sent');
       case 'return_credit':
@@ -102,6 +105,15 @@ export function planUndo(facts: readonly UndoFact[], now: number): UndoLine[] {
         return asBefore;
     }
   });
+}
+
+function refundOf(fact: UndoFact, state: RefundState): Parameters<typeof canWithdraw>[0] {
+  return {
+    state,
+    attempts: fact.refundAttempts,
+    lookUpFirst: fact.refundLookUpFirst,
+    failureCode: fact.refundFailureCode,
+  };
 }
 
 /** Takes `amount` from what a lot or payment has left, counting what earlier lines took. */

@@ -1,6 +1,7 @@
 /**
  * The life of a refund (reliability D2). `planned` is committed before anything is sent; no row is ever deleted.
  *
+ * planned → planned (a look-up found nothing, or could not be made)
  * planned → sending → succeeded | pending | requires_action | failed | unknown | planned (surely nothing happened)
  * unknown → sending | succeeded | pending | requires_action | failed
  * pending → succeeded | failed | requires_action;  succeeded → failed_late
@@ -23,6 +24,7 @@ export type RefundState =
 
 const transitions: Readonly<Record<RefundState, readonly RefundState[]>> = {
   planned: [
+    'planned',
     'sending',
     'succeeded',
     'pending',
@@ -63,10 +65,25 @@ export function isHeld(state: RefundState, settledAs: string | null): boolean {
   );
 }
 
-/** Nothing may have reached the provider yet, so the refund can still be taken back. */
-export function canWithdraw(state: RefundState, attempts: number): boolean {
-  return state === 'due' || state === 'failed' || (state === 'planned' && attempts === 0);
+/**
+ * Nothing of it can be with the provider, so the refund can still be taken back. `lookUpFirst`: the provider has to be asked
+ * first (after a restore it may have done what the backup does not know of).
+ */
+export function canWithdraw(refund: {
+  readonly state: RefundState;
+  readonly attempts: number;
+  readonly lookUpFirst: boolean;
+  readonly failureCode: string | null;
+}): boolean {
+  const { state, attempts, lookUpFirst, failureCode } = refund;
+  if (state === 'due') return true;
+  if (lookUpFirst) return false;
+  if (state === 'failed') return !MAY_HAVE_MOVED.includes(failureCode ?? '');
+  return state === 'planned' && attempts === 0;
 }
+
+/** Failures after which the money may have left all the same: refunded outside, or under a key that was used for something else. */
+const MAY_HAVE_MOVED: readonly string[] = ['charge_already_refunded', 'amount_too_large', 'key_conflict'];
 
 /**
  * When to ask again after an unclear answer or while the provider says pending, as delays in ms from the first such answer

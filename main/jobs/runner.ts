@@ -2,6 +2,7 @@ import * as jobs from '#db/repositories/job.ts';
 import * as messages from '#db/repositories/message.ts';
 import { finishIfSettled } from './bulk-cancellation/handler.ts';
 import type { HoldUp } from '#domain/job/hold-up.ts';
+import { isDiskError } from './disk-error.ts';
 import type { JobContext } from './job-context.ts';
 import { sendDueMessages } from './outbox/send-messages.ts';
 import { createRefundExecutor, recoverInFlight, type RefundExecutor } from './refund/executor.ts';
@@ -130,9 +131,4 @@ async function guardDisk(ctx: JobContext, pass: () => Promise<boolean>): Promise
     ctx.holdUp('disk' satisfies HoldUp);
     return 'disk';
   }
-}
-
-function isDiskError(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return /^SQLITE_(FULL|IOERR|READONLY|BUSY|CANTOPEN)/.test(code);
 }

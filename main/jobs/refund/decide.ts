@@ -46,7 +46,7 @@ export function decideSent(refund: Refund, outcome: RefundOutcome, now: number):
         task: 'KEY_CONFLICT',
       };
     case 'unknown':
-      return unclear(refund, outcome.reason, now);
+      return unclear(refund, outcome, now);
     case 'not_now':
       return notNow(refund, outcome, now);
   }
@@ -61,7 +61,7 @@ export function decideLookedUp(
 ): Decision {
   if (!lookup.ok) return lookupFailed(refund, lookup, now);
   const ours =
-    lookup.value.find(({ metadata }) => metadata['cb_refund'] === refund.uid) ??
+    ownRefund(refund, lookup.value) ??
     (facts.restored ? fromLostTimeline(refund, lookup.value, facts) : undefined);
   if (ours)
     return decideStatus(
@@ -79,6 +79,17 @@ export function decideLookedUp(
     return refundedOutside(refund, lookup.value, facts.taken);
   return sendAgain(refund, facts.tenantUid, now);
 }
+
+/**
+ * The refund's own entry, a live one first. A failed one that is known already (it was retried since) proves nothing about
+ * the try that is looked for now.
+ */
+function ownRefund(refund: Refund, list: readonly ProviderRefund[]): ProviderRefund | undefined {
+  const own = list.filter(({ metadata }) => metadata['cb_refund'] === refund.uid);
+  return own.find(isLive) ?? own.find(({ id }) => id !== refund.providerRefundId);
+}
+
+const isLive = ({ status }: ProviderRefund): boolean => status !== 'failed' && status !== 'canceled';
 
 /** After a pending refund was asked for again (R9, R10). */
 export function decidePolled(refund: Refund, lookup: Lookup<ProviderRefund>, now: number): Decision {
@@ -168,13 +179,21 @@ function decideRefused(refund: Refund, code: string, now: number): Decision {
   return { change: { to: 'failed', failureCode: code, detail }, task: 'REFUSED' };
 }
 
-function unclear(refund: Refund, reason: string, now: number): Decision {
+/** Marks a key under which the provider keeps a failure: it will never do anything else. */
+export const KEY_SPENT = 'key_spent';
+
+function unclear(
+  refund: Refund,
+  { reason, replayed }: Extract<RefundOutcome, { kind: 'unknown' }>,
+  now: number,
+): Decision {
   const delay = nextCheckDelay(refund.checks);
   const change = {
     to: 'unknown' as const,
     checks: refund.checks + 1,
     nextTryAt: delay === undefined ? NEVER : now + delay,
-    detail: { answer: 'unknown', reason },
+    ...(replayed && { failureCode: KEY_SPENT }),
+    detail: { answer: 'unknown', reason, ...(replayed && { replayed }) },
   };
   return delay === undefined ? { change, task: 'UNKNOWN' } : { change };
 }
@@ -212,14 +231,20 @@ function lookupFailed(
   };
 }
 
+/** The provider may have forgotten the key, so nothing is sent under it without a look-up (reliability D4). */
+export function isKeyOld({ firstAttemptAt }: Pick<Refund, 'firstAttemptAt'>, now: number): boolean {
+  return firstAttemptAt !== null && now - firstAttemptAt >= KEY_LIFE_MS;
+}
+
 /**
  * The look-up proved that the provider has no refund of ours. A young key goes again as it is, which is safe even if the list
- * lagged behind; an old one may have been forgotten by the provider, so the epoch rises (D3).
+ * lagged behind; the epoch rises (D3) when the key is old, because the provider may have forgotten it, or spent, because the
+ * provider keeps a failure under it and that call is over (R4).
  */
 function sendAgain(refund: Refund, tenantUid: string, now: number): Decision {
-  const isOld = refund.firstAttemptAt !== null && now - refund.firstAttemptAt >= KEY_LIFE_MS;
-  const detail = { answer: 'not_there', newKey: isOld };
-  if (!isOld) return { change: { to: 'planned', reconcileFirst: 0, nextTryAt: now, detail } };
+  const newKey = isKeyOld(refund, now) || refund.failureCode === KEY_SPENT;
+  const detail = { answer: 'not_there', newKey };
+  if (!newKey) return { change: { to: 'planned', reconcileFirst: 0, nextTryAt: now, detail } };
   const epoch = refund.epoch + 1;
   return {
     change: {
@@ -228,6 +253,7 @@ function sendAgain(refund: Refund, tenantUid: string, now: number): Decision {
       epoch,
       idempotencyKey: refundKey(tenantUid, refund.uid, epoch),
       firstAttemptAt: null,
+      failureCode: null,
       nextTryAt: now,
       detail,
     },
@@ -244,11 +270,7 @@ function refundedOutside(
   taken: ReadonlySet<string>,
 ): Decision {
   const outside = list.filter(
-    (entry) =>
-      entry.metadata['cb_refund'] === undefined &&
-      !taken.has(entry.id) &&
-      entry.status !== 'failed' &&
-      entry.status !== 'canceled',
+    (entry) => entry.metadata['cb_refund'] === undefined && !taken.has(entry.id) && isLive(entry),
   );
   const [match, ...others] = outside.filter(({ amountMinor }) => amountMinor === refund.amountMinor);
   if (match && others.length === 0 && outside.length === 1)
@@ -273,12 +295,11 @@ function fromLostTimeline(
   facts: { readonly tenantUid: string; readonly taken: ReadonlySet<string> },
 ): ProviderRefund | undefined {
   return list.find(
-    ({ id, metadata, amountMinor, status }) =>
-      metadata['cb_studio'] === facts.tenantUid &&
-      metadata['cb_booking'] === String(refund.bookingId) &&
-      amountMinor === refund.amountMinor &&
-      !facts.taken.has(id) &&
-      status !== 'failed' &&
-      status !== 'canceled',
+    (entry) =>
+      entry.metadata['cb_studio'] === facts.tenantUid &&
+      entry.metadata['cb_booking'] === String(refund.bookingId) &&
+      entry.amountMinor === refund.amountMinor &&
+      !facts.taken.has(entry.id) &&
+      isLive(entry),
   );
 }

@@ -4,15 +4,17 @@ import * as refunds from '#db/repositories/refund.ts';
 import * as studios from '#db/repositories/studio.ts';
 import * as tasks from '#db/repositories/task.ts';
 import type { JobId, RefundId } from '#domain/values/ids.ts';
+import { isDiskError } from '../disk-error.ts';
 import type { JobContext } from '../job-context.ts';
 import { tellLateFailure } from '../outbox/tell-late-failure.ts';
 import { askProvider } from './ask-provider.ts';
-import type { Decision } from './decide.ts';
+import { type Decision, isKeyOld } from './decide.ts';
 
 /** Commits once for so many refunds: their attempts before the calls, and the outcomes of earlier ones (reliability D1). */
 export const REFUNDS_PER_COMMIT = 50;
 /** Claims the next refunds while so many calls are still under way, so that the provider's rate is used without a gap. */
 const LOW_WATER = 25;
+const AFTER_TROUBLE_MS = 5_000;
 
 /**
  * Sends and settles card refunds until none is due. Safe to run again at any time, from any point of a crash:
@@ -43,7 +45,7 @@ export function createRefundExecutor(ctx: JobContext): RefundExecutor {
   };
 
   const call = async (refund: refunds.Refund): Promise<void> => {
-    const decision = await askProvider(ctx, refund);
+    const decision = await askProvider(ctx, refund).catch((error: unknown) => notAsked(ctx, refund, error));
     answers.push({ refund, decision });
     flying.delete(refund.id);
     hold(decision);
@@ -87,9 +89,19 @@ export function createRefundExecutor(ctx: JobContext): RefundExecutor {
       return worked;
     },
     nextDueAt() {
+      if (ctx.moneyFrozen() > 0) return undefined;
       const at = refunds.nextDueAt(ctx.db.read);
       return at === undefined ? undefined : Math.max(at, heldUntil);
     },
+  };
+}
+
+/** The engine itself failed around the call (a disk that cannot be read): the refund may have been sent, so it is looked up. */
+function notAsked(ctx: JobContext, refund: refunds.Refund, error: unknown): Decision {
+  if (!isDiskError(error)) throw error;
+  const to = refund.state === 'sending' ? 'unknown' : refund.state;
+  return {
+    change: { to, nextTryAt: ctx.clock.now() + AFTER_TROUBLE_MS, detail: { answer: 'engine_trouble' } },
   };
 }
 
@@ -122,7 +134,7 @@ function claim(
   const claimed: refunds.Refund[] = [];
   for (const refund of refunds.listDue(tx, now, room + flying.size)) {
     if (flying.has(refund.id) || claimed.length >= room) continue;
-    if (refund.state !== 'planned' || refund.reconcileFirst === 1) {
+    if (refund.state !== 'planned' || refund.reconcileFirst === 1 || isKeyOld(refund, now)) {
       claimed.push(refund);
       continue;
     }
