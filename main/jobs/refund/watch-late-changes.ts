@@ -6,33 +6,42 @@ import { settle } from './executor.ts';
 const CURSOR = 'refund_events_since';
 /** Providers keep events for about 30 days. */
 const KEPT_MS = 30 * 86_400_000;
-/** Events may come to be listed a little late: look back a bit further than the last look (reliability A17). */
+/** Events may come to be listed a little late: look back a bit further than the newest one seen (reliability A17). */
 const OVERLAP_MS = 3_600_000;
 
 /**
  * Asks the provider which refunds have changed since the last look, at start and every hour (reliability D5, R10). An event is a
  * hint: the refund itself is fetched. A refund that had arrived and came back opens a task and tells the client. Seeing an
  * event again is harmless, because only the state of the fetched refund counts.
+ *
+ * How far it has looked is kept in the provider's time: a clock of ours that was ahead would hide events (R19). It moves on
+ * only when every refund could be fetched.
  */
 export async function watchLateChanges(ctx: JobContext): Promise<void> {
-  const startedAt = ctx.clock.now();
-  const since = Math.max(settings.get(ctx.db.read, CURSOR, 0) - OVERLAP_MS, startedAt - KEPT_MS);
+  const seenUntil = settings.get(ctx.db.read, CURSOR, 0);
+  const since = Math.max(
+    0,
+    Math.min(seenUntil - OVERLAP_MS, ctx.clock.now() - OVERLAP_MS),
+    ctx.clock.now() - KEPT_MS,
+  );
   const gateway = ctx.payments();
   const events = await ctx.pacer.run(() => gateway.listRefundEvents(since));
   if (!events.ok) return;
   for (const providerId of new Set(events.value.map(({ refundId }) => refundId))) {
-    if (ctx.signal.aborted) return;
-    await checkOne(ctx, providerId);
+    if (ctx.signal.aborted || !(await checkOne(ctx, providerId))) return;
   }
-  ctx.db.write((tx) => settings.set(tx, CURSOR, startedAt, startedAt));
+  const newest = events.value.reduce((latest, { createdAt }) => Math.max(latest, createdAt), seenUntil);
+  if (newest > seenUntil) ctx.db.write((tx) => settings.set(tx, CURSOR, newest, ctx.clock.now()));
 }
 
-async function checkOne(ctx: JobContext, providerId: string): Promise<void> {
+/** False when the provider could not be asked. */
+async function checkOne(ctx: JobContext, providerId: string): Promise<boolean> {
   const refund = refunds.findByProviderId(ctx.db.read, providerId);
-  if (refund?.state !== 'succeeded') return;
+  if (refund?.state !== 'succeeded') return true;
   const gateway = ctx.payments();
   const answer = await ctx.pacer.run(() => gateway.getRefund(providerId));
-  if (!answer.ok || (answer.value.status !== 'failed' && answer.value.status !== 'canceled')) return;
+  if (!answer.ok) return answer.reason === 'not_found';
+  if (answer.value.status !== 'failed' && answer.value.status !== 'canceled') return true;
   const { failureCode = 'failed_late' } = answer.value;
   const detail = { answer: answer.value.status, failureCode };
   ctx.db.write((tx) =>
@@ -44,4 +53,5 @@ async function checkOne(ctx: JobContext, providerId: string): Promise<void> {
   );
   ctx.announce({ topic: 'changed', what: ['tasks', 'messages'] });
   ctx.announce({ topic: 'job.progress', jobId: refund.jobId });
+  return true;
 }
