@@ -55,9 +55,13 @@ function restoreSession(
 ): void {
   const at = ctx.clock.now();
   const lines = planUndo(undoFacts(tx, job.id, sessionId), at);
+  const staysCanceled =
+    lines.every(({ how, fact }) => how === 'stays' && fact.startsAt <= at) ||
+    !reopenSession(tx, job.id, sessionId, at);
+  const key = `undo:${sessionId}`;
+  if (staysCanceled && jobs.stepResult(tx, job.id, key) !== undefined) return;
   for (const line of lines) if (line.leftover) leaveTask(tx, job, line, at);
-  if (lines.every(({ how, fact }) => how === 'stays' && fact.startsAt <= at)) return;
-  if (!reopenSession(tx, job.id, sessionId, at)) return;
+  if (staysCanceled) return jobs.finishStep(tx, job.id, key, 'stays', at);
   for (const line of lines) {
     if (line.how === 'stays') continue;
     if (line.withdrawRefund && line.fact.refundId !== null) withdraw(tx, line.fact.refundId, at);
