@@ -7,5 +7,6 @@ export const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   'bulk-cancel-cards': async () => (await import('./bulk-cancel-cards.ts')).bulkCancelCards,
   'bulk-preview': async () => (await import('./bulk-preview.ts')).bulkPreview,
   'week-query': async () => (await import('./week-query.ts')).weekQuery,
+  'calendar-next-week': async () => (await import('./calendar-next-week.ts')).calendarNextWeek,
   'audit-csv': async () => (await import('./audit-csv.ts')).auditCsv,
 };

@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { PRAGMAS } from '#db/open.ts';
+import { DEMO_PIN_HASH } from '#main/demo/demo-pin.ts';
 import type { SessionId, StaffId } from '#domain/values/ids.ts';
 import { openOrThrow } from '#tests/support/database.ts';
 import { SEED_NOW, seedStudio } from '#tests/support/seed-studio.ts';
@@ -18,18 +19,23 @@ export interface CancelStudioShape {
   readonly provider?: 'simulator' | 'stripe';
   /** Makes the reference of card payment n; the fake provider has its own. */
   readonly cardRef?: (n: number) => string;
+  /** Monday of the first of the four weeks; 2 March 2026 unless told. */
+  readonly monday?: string;
+  /** Everybody gets in with the demo studio's PIN. */
+  readonly demo?: boolean;
 }
 
 export const CLIENTS = 500;
 export const PRICE_MINOR = 1500;
 
-/** Writes a database file with sessions to cancel, in four weeks from Monday, 2 March 2026. Set-based: it is only the stage. */
+/** Writes a database file with sessions to cancel, spread over four weeks of hours in UTC. Set-based: it is only the stage. */
 export function writeCancelStudio(path: string, shape: CancelStudioShape): CancelStudio {
   const db = openOrThrow({ path });
-  const { owner } = seedStudio(db);
+  const { owner } = seedStudio(db, shape.demo ? { pinHash: DEMO_PIN_HASH } : {});
   db.close();
   const raw = openRaw(path);
   raw.function('card_ref', (n: number) => shape.cardRef?.(n) ?? `pi_sim${String(n).padStart(8, '0')}`);
+  const monday = shape.monday ?? '2026-03-02';
   raw.exec('BEGIN');
   const run = (sql: string, params: object = {}) =>
     raw.prepare(sql).run(wholeNumbers({ ...shape, now: SEED_NOW, ...params }));
@@ -44,13 +50,15 @@ export function writeCancelStudio(path: string, shape: CancelStudioShape): Cance
     `INSERT INTO credit_lots (id, client_id, package_id, name, bought, used, price_minor, expires_on, bought_at)
      SELECT id, id, 1, 'Ten classes', 1000, 0, 0, '2027-01-01', @now FROM clients`,
   );
+  run(`UPDATE studio SET zone = 'UTC', is_demo = @isDemo`, { isDemo: shape.demo ? 1 : 0 });
+  run(`UPDATE locations SET zone = 'UTC'`);
   run(
-    `${numbers} INSERT INTO sessions (id, service_id, location_id, room_id, practitioner_id, local_date, local_time, zone,
+    `${numbers} INSERT INTO sessions (id, service_id, location_id, room_id, practitioner_id, title, local_date, local_time, zone,
        duration_minutes, starts_at, ends_at, capacity, created_at)
-     SELECT i + 1, 1, 1, 1, 1, date('2026-03-02', (i % 28) || ' days'), printf('%02d:00', 6 + (i / 28) % 14), 'Europe/Berlin', 60,
+     SELECT i + 1, 1 + i % 2, 1, 1, 1, 'Session ' || (i + 1) || '.', date(@monday, (i % 28) || ' days'), printf('%02d:00', 6 + (i / 28) % 14), 'UTC', 60,
        @first + (i % 28) * 86400000 + ((i / 28) % 14) * 3600000, @first + (i % 28) * 86400000 + ((i / 28) % 14) * 3600000 + 3600000,
        20, @now FROM n`,
-    { count: shape.sessions, first: Date.UTC(2026, 2, 2, 5) },
+    { count: shape.sessions, monday, first: Date.parse(`${monday}T06:00:00Z`) },
   );
   run(
     `${numbers} INSERT INTO bookings (id, session_id, client_id, price_minor, created_at)
@@ -86,7 +94,9 @@ export function writeCancelStudio(path: string, shape: CancelStudioShape): Cance
 
 /** Plain numbers are bound as floating point, which divides otherwise. */
 function wholeNumbers(params: object): Record<string, unknown> {
-  const entries = Object.entries(params).filter(([, value]) => typeof value !== 'function');
+  const entries = Object.entries(params).filter(
+    ([, value]) => typeof value === 'number' || typeof value === 'string',
+  );
   return Object.fromEntries(
     entries.map(([name, value]) => [name, typeof value === 'number' ? BigInt(value) : (value as unknown)]),
   );
