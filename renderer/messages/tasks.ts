@@ -78,7 +78,9 @@ export function taskConsequence(action: TaskAction, task: TaskRow, say: Say): st
     case 'retry':
       return `Sends ${money} to ${task.client}’s card again, as a new refund. It is only offered because the first one was definitely refused. A sent card refund can’t be undone.`;
     case 'account_credit':
-      return `Adds ${money} to ${task.client}’s balance instead of refunding the card. The card refund is not sent any more.`;
+      return task.kind === 'cash_due'
+        ? `Adds ${money} to ${task.client}’s balance instead of handing out cash.`
+        : `Adds ${money} to ${task.client}’s balance instead of refunding the card. The card refund is not sent any more.`;
     case 'cash':
       return `Puts ${money} for ${task.client} on the Cash due list instead of refunding the card. The card refund is not sent any more.`;
     case 'outside':

@@ -58,6 +58,9 @@ const dark: MantineColorsTuple = [
 
 const floating = { shadow: 'md' } as const;
 
+/** The head of a dialog is an HTML header, which would count as a second banner of the page. */
+const noBanner = { attributes: { header: { role: 'none' } } } as const;
+
 /** One accent, neutral greys, an 8 px grid, 14 px body, one radius, one shadow. */
 export const theme = createTheme({
   primaryColor: 'accent',
@@ -102,8 +105,8 @@ export const theme = createTheme({
     Popover: Popover.extend({ defaultProps: { ...floating, transitionProps: { duration: 100 } } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, transitionProps: { duration: 100 } } }),
     Modal: Modal.extend({
-      defaultProps: { ...floating, transitionProps: { duration: 120 }, centered: true },
+      defaultProps: { ...floating, ...noBanner, transitionProps: { duration: 120 }, centered: true },
     }),
-    Drawer: Drawer.extend({ defaultProps: floating }),
+    Drawer: Drawer.extend({ defaultProps: { ...floating, ...noBanner } }),
   },
 });

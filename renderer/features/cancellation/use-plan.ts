@@ -25,9 +25,14 @@ export interface LivePlan {
 
 /** The refund plan of the ticked sessions, asked again after every change; the old totals stay until the new ones are there. */
 export function usePlan(sessionIds: readonly SessionId[], nonCardRefund: NonCardRefund | null): LivePlan {
+  // Named by content, so that a list that was only asked again is the same selection.
+  const ids = [...sessionIds].sort((a, b) => a - b).join(',');
   const wanted = useMemo(
-    () => ({ sessionIds: [...sessionIds], ...(nonCardRefund ? { nonCardRefund } : {}) }),
-    [sessionIds, nonCardRefund],
+    () => ({
+      sessionIds: ids === '' ? [] : ids.split(',').map((id) => Number(id) as SessionId),
+      ...(nonCardRefund ? { nonCardRefund } : {}),
+    }),
+    [ids, nonCardRefund],
   );
   const [input] = useDebouncedValue(wanted, PAUSE_MS);
   const isAsked = input.sessionIds.length > 0 && wanted.sessionIds.length > 0;

@@ -2,6 +2,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { hasAmount, planLineWords, planTotalWords } from '#renderer/messages/cancellation.ts';
 import { itemsTable, jobStateNames, outcomeWords, report as words } from '#renderer/messages/jobs.ts';
 import { taskWords } from '#renderer/messages/tasks.ts';
+import { inOrder } from '#renderer/ui/plan-totals.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
 import { moneyBack, type ReportClient, reportClients, reportSessions } from './report-data.ts';
@@ -101,7 +102,7 @@ function Summary({ report: { job }, format }: Part): ReactElement {
           </tr>
         </thead>
         <tbody>
-          {job.totals.map((total) => (
+          {inOrder(job.totals).map((total) => (
             <tr key={`${total.action}/${total.tender}`}>
               <td>{planTotalWords(total, format)}</td>
               <td className="right">{hasAmount(total.action) ? format.money(total.amountMinor) : ''}</td>

@@ -11,8 +11,7 @@ export function jobActions(job: Pick<JobRow, 'state' | 'wanted' | 'progress'>): 
   const failed: readonly JobAction[] = job.progress.refunds.problems > 0 ? ['retry_failed'] : [];
   if (isLive && job.wanted === 'run') return ['pause', 'stop', ...failed];
   if (isLive && job.wanted === 'pause') return ['resume', 'stop'];
-  if (job.state === 'paused')
-    return job.wanted === 'stop' || job.wanted === 'undo' ? [] : ['resume', 'stop', 'undo'];
+  if (job.state === 'paused') return job.wanted === 'stop' ? [] : ['resume', 'stop'];
   if (job.state === 'done' || job.state === 'stopped')
     return job.wanted === 'undo' || job.progress.sessions.done === 0 ? failed : [...failed, 'undo'];
   return [];

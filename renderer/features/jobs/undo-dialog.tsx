@@ -102,7 +102,7 @@ function Preview(props: { readonly preview: UndoPreview }): ReactElement {
                         {left.client}
                       </Text>
                       <Text size="sm" c="dimmed">
-                        {left.title}, {format.day(left.date)}
+                        {left.date === '' ? left.title : `${left.title}, ${format.day(left.date)}`}
                       </Text>
                     </Table.Td>
                     <Table.Td>

@@ -18,7 +18,7 @@ describe('the buttons of a job', () => {
   it('offers pause and stop while it runs, resume and stop while it is paused', () => {
     expect(jobActions(job({ progress: noProblems }))).toEqual(['pause', 'stop']);
     expect(jobActions(job({ wanted: 'pause' }))).toEqual(['resume', 'stop']);
-    expect(jobActions(job({ state: 'paused', wanted: 'pause' }))).toEqual(['resume', 'stop', 'undo']);
+    expect(jobActions(job({ state: 'paused', wanted: 'pause' }))).toEqual(['resume', 'stop']);
   });
   it('offers no second stop, and nothing while it undoes', () => {
     expect(jobActions(job({ wanted: 'stop' }))).toEqual([]);
