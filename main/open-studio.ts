@@ -34,7 +34,7 @@ export interface StudioParts {
 
 export const DATABASE_FILE = 'callboard.db';
 
-/** Opens the studio in `dataDir`, brings it to the newest schema after a backup, checks it and starts its jobs. */
+/** Opens the studio in `dataDir`, brings it to the newest schema after a backup and starts its jobs. */
 export function openStudio(parts: StudioParts): Result<OpenStudio, OpenError> {
   const databasePath = path.join(parts.dataDir, DATABASE_FILE);
   const opened = openDatabase({
@@ -43,13 +43,13 @@ export function openStudio(parts: StudioParts): Result<OpenStudio, OpenError> {
   });
   if (!opened.ok) return opened;
   const db = opened.value;
-  const { freezesMoney, problems } = checkDatabase(db.read, 'quick');
-  const state: JobsState = { violations: freezesMoney ? problems.length : 0, holdUp: null };
+  // The job thread looks at the invariants first of all, so that no window waits for it at the start.
+  const state: JobsState = { violations: null, holdUp: null };
   const jobs = parts.startJobs({
     databasePath,
     dataDir: parts.dataDir,
     paymentApi: parts.paymentApi?.href ?? null,
-    violations: state.violations,
+    violations: null,
     onMessage: (message) => hear(message, state, parts.announce),
     onCrash: (error) => parts.reportUnexpected(error, 'jobs'),
   });
@@ -72,7 +72,8 @@ export function openStudio(parts: StudioParts): Result<OpenStudio, OpenError> {
 
 /** What the job thread last told. */
 interface JobsState {
-  violations: number;
+  /** Null until it has looked for the first time. */
+  violations: number | null;
   holdUp: HoldUp | null;
 }
 
@@ -122,7 +123,10 @@ function serviceContext(parts: StudioParts, db: Db, state: JobsState, wakeJobs: 
     wakeJobs,
     gateways,
     newUid: randomUUID,
-    moneyFrozen: () => state.violations,
+    moneyFrozen: (ask) => {
+      if (state.violations === null && ask !== 'known') state.violations = countViolations(db);
+      return state.violations ?? 0;
+    },
     holdUp: () => state.holdUp,
     upkeep: {
       dataDir,
@@ -133,4 +137,9 @@ function serviceContext(parts: StudioParts, db: Db, state: JobsState, wakeJobs: 
       },
     },
   };
+}
+
+function countViolations(db: Db): number {
+  const { freezesMoney, problems } = checkDatabase(db.read, 'quick');
+  return freezesMoney ? problems.length : 0;
 }

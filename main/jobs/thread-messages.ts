@@ -20,5 +20,6 @@ export interface JobThreadData {
   readonly databasePath: string;
   readonly dataDir: string;
   readonly paymentApi: string | null;
-  readonly violations: number;
+  /** Broken invariants found before; null: nobody has looked yet, so the thread looks before it does anything. */
+  readonly violations: number | null;
 }

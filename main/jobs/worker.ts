@@ -27,7 +27,7 @@ const stopper = new AbortController();
 const clock = createForwardClock(db.read);
 const backupFolder = path.join(data.dataDir, 'backups');
 let secrets: Secrets = { stripeKey: null, mailPassword: null };
-let violations = data.violations;
+let violations = data.violations ?? 0;
 
 const say = (message: FromJobThread): void => parentPort?.postMessage(message);
 const checkMoney = (): void => {
@@ -76,6 +76,8 @@ parentPort?.on('message', (message: ToJobThread) => {
   }
 });
 
+// Before the first refund can be sent.
+if (data.violations === null) checkMoney();
 await Promise.all([
   runner.run(),
   keepBackups({

@@ -23,8 +23,12 @@ export interface ServiceContext {
   /** Tells the job thread that there may be work. */
   readonly wakeJobs: () => void;
   readonly gateways: Gateways;
-  /** How many invariants were found broken (domain.md 10); above 0 nothing may move money. */
-  readonly moneyFrozen: () => number;
+  /**
+   * How many invariants were found broken (domain.md 10); above 0 nothing may move money. The first check of a large studio
+   * takes a second in the background: until it is done, whoever means to move money waits for it, while a screen may ask
+   * only for what is `known` by now.
+   */
+  readonly moneyFrozen: (ask?: 'known') => number;
   /** Why the jobs do not go on just now; null when they do. */
   readonly holdUp: () => HoldUp | null;
   readonly upkeep: Upkeep;

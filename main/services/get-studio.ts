@@ -22,6 +22,6 @@ export function getStudio({ db, moneyFrozen }: ServiceContext) {
     gatewayLive: provider?.livemode ?? false,
     mailConfigured: isMailConfigured(readMailSettings(db.read)),
     lockAfterSeconds: readLockAfterSeconds(db.read),
-    moneyFrozen: moneyFrozen() > 0,
+    moneyFrozen: moneyFrozen('known') > 0,
   };
 }

@@ -55,7 +55,7 @@ export function actionsFor(
 /** Everything that waits for a person, for the header. Practitioners have no part in it. */
 export function countProblems({ db, moneyFrozen }: ServiceContext, role: Role) {
   const counts = role === 'practitioner' ? views.NO_PROBLEMS : views.countProblems(db.read);
-  return { ...counts, moneyFrozen: moneyFrozen() > 0, walAlarm: db.walBytes() > WAL_ALARM_BYTES };
+  return { ...counts, moneyFrozen: moneyFrozen('known') > 0, walAlarm: db.walBytes() > WAL_ALARM_BYTES };
 }
 
 /** Reliability D8. */

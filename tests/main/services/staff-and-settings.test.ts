@@ -19,7 +19,12 @@ afterEach(() => test.cleanup());
 
 const change = (by: 'owner' | 'admin', id: number, more: object) =>
   call(desk.callAs(studio[by]), 'staff.update', {
-    ...{ id, version: 1, name: 'Somebody', role: 'staff', practitionerId: null, active: true },
+    id,
+    version: 1,
+    name: 'Somebody',
+    role: 'staff',
+    practitionerId: null,
+    active: true,
     ...more,
   });
 
