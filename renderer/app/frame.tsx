@@ -30,7 +30,7 @@ export function Frame(): ReactElement {
       <div className="frame-main">
         <ConnectionNotice />
         <Header onSearch={() => setOverlay('palette')} onShortcuts={() => setOverlay('shortcuts')} />
-        <main className="frame-place">
+        <main className="frame-place" tabIndex={-1}>
           <Outlet />
         </main>
       </div>

@@ -1,5 +1,5 @@
 import { Drawer } from '@mantine/core';
-import type { ReactElement, ReactNode } from 'react';
+import { type ReactElement, type ReactNode, useEffect, useState } from 'react';
 import { uiMessages } from '#renderer/messages/ui.ts';
 
 /** A panel over the right side of the place one is in. Escape, the cross or a click beside it closes it; focus returns. */
@@ -11,6 +11,7 @@ export function SidePanel(props: {
   readonly footer?: ReactNode;
   readonly wide?: boolean;
 }): ReactElement {
+  useFocusBack();
   return (
     <Drawer
       opened={props.opened}
@@ -26,5 +27,25 @@ export function SidePanel(props: {
       <div className="side-panel-content">{props.children}</div>
       {props.footer ? <div className="side-panel-footer">{props.footer}</div> : null}
     </Drawer>
+  );
+}
+
+/**
+ * A panel is gone as soon as the address no longer names it, so it gives the focus back itself: to where it was, or to the
+ * place below when that is gone.
+ */
+function useFocusBack(): void {
+  const [before] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      requestAnimationFrame(() => {
+        // Another panel has taken over: the focus is its business.
+        if (document.querySelector('[role="dialog"]')) return;
+        const place = document.querySelector<HTMLElement>('main');
+        if (before instanceof HTMLElement && before !== document.body && before.isConnected) before.focus();
+        else place?.focus();
+      });
+    },
+    [before],
   );
 }

@@ -129,7 +129,8 @@ function sessionOf(event: { readonly extendedProps: Record<string, unknown> }): 
   return (event.extendedProps['session'] as SessionRow | undefined) ?? null;
 }
 
-function anchorOf(element: HTMLElement): Anchor {
+/** Where an element stands in the window. */
+export function anchorOf(element: HTMLElement): Anchor {
   const { left, top, width, height } = element.getBoundingClientRect();
   return { left, top, width, height };
 }
@@ -151,7 +152,7 @@ const renderEvent = (info: EventDisplayInfo): ReactElement | null => {
   );
 };
 
-/** The reason of a cancellation is there for whoever cannot see the strike. */
+/** So that a focused element can be told from its session. */
 const nameEvent = (info: MountInfo<EventDisplayInfo>): void => {
   const session = sessionOf(info.event);
   if (session) info.el.dataset['session'] = String(session.id);

@@ -16,7 +16,7 @@ import { todayIn } from '#renderer/ui/today.ts';
 import { type ScheduleFilters, useUiState } from '#renderer/ui/ui-state.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { calendarEvents } from './calendar-events.ts';
-import { type Anchor, CalendarGrid, libraryViews } from './calendar-grid.tsx';
+import { type Anchor, anchorOf, CalendarGrid, libraryViews } from './calendar-grid.tsx';
 import { clockChanges, type DayRange, rangeOf, stepFrom } from './calendar-range.ts';
 import { CalendarToolbar } from './calendar-toolbar.tsx';
 import { HoverNote } from './hover-note.tsx';
@@ -61,6 +61,11 @@ export function CalendarScreen(): ReactElement {
       setHovered(session && anchor ? { session, anchor } : null),
     [],
   );
+  const onFocus = (target: EventTarget & Element): void => {
+    const element = target.closest<HTMLElement>('[data-session]');
+    const session = data?.sessions.find(({ id }) => String(id) === element?.dataset['session']);
+    if (element && session && session.state !== 'open') onHover(session, anchorOf(element));
+  };
   const onAdd = useCallback(
     (at: string, minutes: number | null) => newSession(at, minutes ?? undefined),
     [newSession],
@@ -72,7 +77,12 @@ export function CalendarScreen(): ReactElement {
       <VisuallyHidden component="h1">{calendarMessages.title}</VisuallyHidden>
       <CalendarToolbar view={place.view} date={date} range={range} onGo={go} />
       <ClockNotes range={range} />
-      <div className="calendar-body" aria-busy={sessions.isFetching}>
+      <div
+        className="calendar-body"
+        aria-busy={sessions.isFetching}
+        onFocus={({ target }) => onFocus(target)}
+        onBlur={() => setHovered(null)}
+      >
         {sessions.error && !data ? (
           <ErrorState error={sessions.error} onRetry={() => void sessions.refetch()} />
         ) : (

@@ -47,7 +47,7 @@ function EventState(props: { readonly session: SessionRow; readonly shape: Event
     <span className="event-state">
       <Icon size={12} aria-hidden />
       {calendarMessages.states[state]}
-      {props.shape === 'row' && cancelReason ? `: ${cancelReason}` : null}
+      {cancelReason ? <span className="event-reason">{`: ${cancelReason}`}</span> : null}
     </span>
   );
 }
