@@ -8,5 +8,7 @@ export const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   'bulk-preview': async () => (await import('./bulk-preview.ts')).bulkPreview,
   'week-query': async () => (await import('./week-query.ts')).weekQuery,
   'calendar-next-week': async () => (await import('./calendar-next-week.ts')).calendarNextWeek,
+  'first-paint': async () => (await import('./first-paint.ts')).firstPaintBenchmark,
+  'memory-at-rest': async () => (await import('./memory-at-rest.ts')).memoryAtRest,
   'audit-csv': async () => (await import('./audit-csv.ts')).auditCsv,
 };

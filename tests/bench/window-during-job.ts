@@ -83,8 +83,7 @@ async function cancelEverything(url: string): Promise<void> {
     typedTotalMinor: plan.refundTotalMinor,
   });
   for (let tries = 0; tries < 600; tries += 1) {
-    const { job } = await engine.job.get({ id: jobId });
-    if (job.state === 'done') break;
+    if ((await engine.job.get({ id: jobId })).state === 'done') break;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   close();

@@ -26,7 +26,11 @@ export function writeWindowStudio(): { readonly dataDir: string; readonly databa
     demo: true,
   });
   const db = openOrThrow({ path: databasePath });
-  db.write((tx) => settings.set(tx, DEMO_PIN_SETTING, DEMO_PIN, 0));
+  db.write((tx) => {
+    settings.set(tx, DEMO_PIN_SETTING, DEMO_PIN, 0);
+    // Alone, the owner is asked for the PIN at once.
+    tx.run(`UPDATE staff SET active = 0 WHERE role <> 'owner'`);
+  });
   db.close();
   return { dataDir, databasePath };
 }
