@@ -1,6 +1,42 @@
+import { useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
-import { LoadingState } from '#renderer/ui/states.tsx';
+import { SETTINGS_SECTIONS } from '#renderer/ui/settings-layout.tsx';
+import { CancellationSection } from './cancellation-section.tsx';
+import { LocationSection } from './location-section.tsx';
+import { MessageSection } from './message-section.tsx';
+import { PackageSection } from './package-section.tsx';
+import { PaymentSection } from './payment-section.tsx';
+import { PractitionerSection } from './practitioner-section.tsx';
+import { ServiceSection } from './service-section.tsx';
+import { StaffSection } from './staff-section.tsx';
+import { StudioSection } from './studio-section.tsx';
 
+/** One section of Settings, as the address says; the first one when it says none. */
 export function SettingsScreen(): ReactElement {
-  return <LoadingState />;
+  const { section: wanted } = useParams({ strict: false });
+  const section = SETTINGS_SECTIONS.find((known) => known === wanted) ?? 'studio';
+  switch (section) {
+    case 'locations':
+      return <LocationSection />;
+    case 'services':
+      return <ServiceSection />;
+    case 'packages':
+      return <PackageSection />;
+    case 'practitioners':
+      return <PractitionerSection />;
+    case 'staff':
+      return <StaffSection />;
+    case 'cancellations':
+      return <CancellationSection />;
+    case 'messages':
+      return <MessageSection />;
+    case 'payments':
+      return <PaymentSection />;
+    // These three have screens and addresses of their own.
+    case 'backup':
+    case 'import':
+    case 'audit':
+    case 'studio':
+      return <StudioSection />;
+  }
 }

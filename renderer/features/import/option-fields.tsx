@@ -1,0 +1,103 @@
+import { Group, Select, TextInput } from '@mantine/core';
+import type { ReactElement } from 'react';
+import type { LocationId, ServiceId } from '#domain/values/ids.ts';
+import { addDays, isLocalDate } from '#domain/values/time.ts';
+import { useCatalog } from '#renderer/api/catalog.ts';
+import { importMessages as words } from '#renderer/messages/import.ts';
+import type { ImportOptions } from './use-import.ts';
+
+/** Range, service and location for calendars; location and the order of dates for tables. */
+export function ImportOptionFields(props: {
+  readonly options: ImportOptions;
+  readonly onChange: (options: ImportOptions) => void;
+}): ReactElement {
+  const { options, onChange } = props;
+  const { locations, services } = useCatalog();
+  const isCalendar = options.kind === 'ics';
+  const { serviceId, locationId, ...rest } = options;
+  return (
+    <Group grow align="flex-end">
+      {isCalendar ? <RangeFields options={options} onChange={onChange} /> : null}
+      {isCalendar ? (
+        <Select
+          label={words.service}
+          placeholder={words.serviceNew}
+          data={choices(services)}
+          value={serviceId === undefined ? null : String(serviceId)}
+          searchable
+          clearable
+          onChange={(id) =>
+            onChange({
+              ...rest,
+              ...(locationId !== undefined && { locationId }),
+              ...(id !== null && { serviceId: Number(id) as ServiceId }),
+            })
+          }
+        />
+      ) : null}
+      {options.kind === 'ics' || options.kind === 'sessions' ? (
+        <Select
+          label={words.location}
+          placeholder={locations.find(({ active }) => active)?.name ?? ''}
+          data={choices(locations)}
+          value={locationId === undefined ? null : String(locationId)}
+          clearable
+          onChange={(id) =>
+            onChange({
+              ...rest,
+              ...(serviceId !== undefined && { serviceId }),
+              ...(id !== null && { locationId: Number(id) as LocationId }),
+            })
+          }
+        />
+      ) : null}
+      {isCalendar ? null : (
+        <Select
+          label={words.dateOrder}
+          data={[
+            { value: 'dmy', label: words.dateOrders.dmy },
+            { value: 'mdy', label: words.dateOrders.mdy },
+          ]}
+          value={options.dateOrder ?? 'dmy'}
+          allowDeselect={false}
+          maw={320}
+          onChange={(order) => onChange({ ...options, dateOrder: order === 'mdy' ? 'mdy' : 'dmy' })}
+        />
+      )}
+    </Group>
+  );
+}
+
+/** The last day is shown as part of the range; the engine takes the day after it. */
+function RangeFields(props: {
+  readonly options: ImportOptions;
+  readonly onChange: (options: ImportOptions) => void;
+}): ReactElement {
+  const { options, onChange } = props;
+  const lastDay = options.to === undefined ? null : addDays(options.to, -1);
+  return (
+    <>
+      <TextInput
+        type="date"
+        label={words.from}
+        value={options.from ?? ''}
+        onChange={(event) => {
+          const from = event.currentTarget.value;
+          if (isLocalDate(from)) onChange({ ...options, from });
+        }}
+      />
+      <TextInput
+        type="date"
+        label={words.to}
+        value={lastDay ?? ''}
+        onChange={(event) => {
+          const to = event.currentTarget.value;
+          if (isLocalDate(to)) onChange({ ...options, to: addDays(to, 1) });
+        }}
+      />
+    </>
+  );
+}
+
+const choices = (rows: readonly { readonly id: number; readonly name: string; readonly active: boolean }[]) =>
+  rows.filter(({ active }) => active).map(({ id, name }) => ({ value: String(id), label: name }));

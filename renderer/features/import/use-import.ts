@@ -1,0 +1,57 @@
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { z } from 'zod';
+import type { importOptions } from '#contract/desktop/import.ts';
+import { engine, queries } from '#renderer/api/engine.ts';
+import { sendFile } from './send-file.ts';
+
+export type ImportOptions = Omit<z.infer<typeof importOptions>, 'uploadUid'>;
+export type ImportKind = ImportOptions['kind'];
+
+/** The way of a file: sent in pieces, shown as a dry run that follows the options, taken in. */
+export function useImport(options: ImportOptions, onDone: (importId: number) => void) {
+  const [uploadUid, setUploadUid] = useState<string | null>(null);
+  const [percent, setPercent] = useState(0);
+  const sending = useMutation({
+    mutationFn: (file: File) => sendFile(file, setPercent),
+    onMutate: () => {
+      setUploadUid(null);
+      setPercent(0);
+    },
+    onSuccess: setUploadUid,
+  });
+  const input = { ...options, uploadUid: uploadUid ?? '' };
+  const preview = useQuery({
+    ...queries.imports.preview.queryOptions({ input }),
+    enabled: uploadUid !== null,
+    placeholderData: keepPreviousData,
+    retry: false,
+    gcTime: 0,
+  });
+  const applying = useMutation({
+    mutationFn: () => engine.imports.apply(input),
+    onSuccess: ({ importId }) => {
+      setUploadUid(null);
+      onDone(importId);
+    },
+  });
+  return {
+    send: (file: File) => {
+      applying.reset();
+      sending.mutate(file);
+    },
+    forget: () => {
+      setUploadUid(null);
+      sending.reset();
+      applying.reset();
+    },
+    isSending: sending.isPending,
+    percent,
+    hasFile: uploadUid !== null,
+    preview: uploadUid === null || preview.error ? undefined : preview.data,
+    isReading: uploadUid !== null && preview.isFetching,
+    apply: () => applying.mutate(),
+    isApplying: applying.isPending,
+    error: sending.error ?? applying.error ?? (uploadUid === null ? null : preview.error),
+  };
+}

@@ -1,0 +1,158 @@
+import { Group, MultiSelect, NumberInput, Text, TextInput } from '@mantine/core';
+import { type ReactElement, useMemo } from 'react';
+import type { PackageOffer } from '#contract/desktop/catalog.ts';
+import type { ServiceId } from '#domain/values/ids.ts';
+import { useCatalog } from '#renderer/api/catalog.ts';
+import { engine } from '#renderer/api/engine.ts';
+import { fieldMessages } from '#renderer/messages/fields.ts';
+import { packageSettings as words, settingsMessages } from '#renderer/messages/settings.ts';
+import type { DataColumn } from '#renderer/ui/data-table.tsx';
+import { MoneyInput, moneyText, readMoney } from '#renderer/ui/money-input.tsx';
+import { MoneyText } from '#renderer/ui/money-text.tsx';
+import { RecordForm } from '#renderer/ui/record-form.tsx';
+import { useRecordList } from '#renderer/ui/record-list.tsx';
+import { SettingsLayout } from '#renderer/ui/settings-layout.tsx';
+import { useStudio } from '#renderer/ui/studio-context.ts';
+import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
+import { useFormat } from '#renderer/ui/use-format.ts';
+import { activeColumn } from './active-column.tsx';
+import { numberOf } from './number-of.ts';
+
+/** What is sold several sessions at a time. */
+export function PackageSection(): ReactElement {
+  const { packages, nameOf } = useCatalog();
+  const format = useFormat();
+  const columns = useMemo<readonly DataColumn<PackageOffer>[]>(
+    () => [
+      {
+        key: 'name',
+        header: settingsMessages.name,
+        width: 'minmax(160px, 2fr)',
+        render: ({ name }) => name,
+      },
+      {
+        key: 'credits',
+        header: words.credits,
+        width: '80px',
+        align: 'right',
+        render: ({ credits }) => credits,
+      },
+      {
+        key: 'price',
+        header: words.price,
+        width: '120px',
+        align: 'right',
+        render: ({ priceMinor }) => <MoneyText amountMinor={priceMinor} />,
+      },
+      {
+        key: 'valid',
+        header: words.validDays,
+        width: '120px',
+        align: 'right',
+        render: ({ validDays }) =>
+          validDays === null ? words.neverExpires : words.days(format.number(validDays)),
+      },
+      {
+        key: 'services',
+        header: words.services,
+        width: 'minmax(160px, 2fr)',
+        render: ({ serviceIds }) => serviceIds.map((id) => nameOf('services', id)).join(', '),
+      },
+      activeColumn(),
+    ],
+    [format, nameOf],
+  );
+  const list = useRecordList({
+    label: words.table,
+    rows: packages,
+    columns,
+    addLabel: words.add,
+    editLabel: words.edit,
+    emptyTitle: words.none,
+    emptyHint: words.noneHint,
+    form: (row, close) => <PackageForm offer={row} onClose={close} />,
+  });
+  return (
+    <SettingsLayout section="packages" actions={list.addButton} fills>
+      <div className="settings-list">{list.table}</div>
+    </SettingsLayout>
+  );
+}
+
+function PackageForm(props: {
+  readonly offer: PackageOffer | null;
+  readonly onClose: () => void;
+}): ReactElement {
+  const { offer, onClose } = props;
+  const { currency } = useStudio();
+  const { services } = useCatalog();
+  const { form, onSubmit, isSending, error } = useEngineForm({
+    initialValues: {
+      name: offer?.name ?? '',
+      credits: offer?.credits ?? (10 as number | string),
+      priceMinor: offer ? moneyText(offer.priceMinor, currency) : '',
+      validDays: offer?.validDays ?? ('' as number | string),
+      serviceIds: offer?.serviceIds.map(String) ?? [],
+      active: offer?.active ?? true,
+    },
+    check: ({ name, priceMinor, serviceIds }) => {
+      const price = readMoney(priceMinor, currency);
+      return {
+        ...(name.trim() ? {} : { name: fieldMessages.required }),
+        ...(price.ok ? {} : { priceMinor: price.error }),
+        ...(serviceIds.length > 0 ? {} : { serviceIds: words.servicesNeeded }),
+      };
+    },
+    submit: async (values) => {
+      const price = readMoney(values.priceMinor, currency);
+      const fields = {
+        ...values,
+        credits: numberOf(values.credits),
+        priceMinor: price.ok ? price.value : 0,
+        validDays: values.validDays === '' ? null : numberOf(values.validDays),
+        serviceIds: values.serviceIds.map((id) => Number(id) as ServiceId),
+      };
+      if (offer === null) await engine.catalog.createPackage(fields);
+      else await engine.catalog.updatePackage({ ...fields, id: offer.id, version: offer.version });
+    },
+    onDone: onClose,
+  });
+  return (
+    <RecordForm
+      onSubmit={onSubmit}
+      isSending={isSending}
+      error={error}
+      submitLabel={offer ? settingsMessages.save : words.add}
+      onCancel={onClose}
+      active={offer ? form.getInputProps('active', { type: 'checkbox' }) : undefined}
+    >
+      <TextInput
+        label={settingsMessages.name}
+        maxLength={120}
+        data-autofocus
+        {...form.getInputProps('name')}
+      />
+      <Group grow align="flex-start">
+        <NumberInput label={words.credits} min={1} {...form.getInputProps('credits')} />
+        <MoneyInput label={words.price} {...form.getInputProps('priceMinor')} />
+      </Group>
+      <NumberInput
+        label={words.validDays}
+        description={words.validHint}
+        min={1}
+        {...form.getInputProps('validDays')}
+      />
+      <MultiSelect
+        label={words.services}
+        data={services.map(({ id, name }) => ({ value: String(id), label: name }))}
+        searchable
+        {...form.getInputProps('serviceIds')}
+      />
+      {offer ? (
+        <Text size="sm" c="dimmed">
+          {words.soldHint}
+        </Text>
+      ) : null}
+    </RecordForm>
+  );
+}

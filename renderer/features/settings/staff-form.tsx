@@ -1,0 +1,171 @@
+import { Alert, Button, Group, PasswordInput, Select, Stack, Text, TextInput } from '@mantine/core';
+import { IconLock } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { type ReactElement, useState } from 'react';
+import type { StaffMember } from '#contract/desktop/catalog.ts';
+import type { Role } from '#contract/desktop/fields.ts';
+import type { PractitionerId } from '#domain/values/ids.ts';
+import { useCatalog } from '#renderer/api/catalog.ts';
+import { engine } from '#renderer/api/engine.ts';
+import { useMay } from '#renderer/api/signed-in.ts';
+import { fieldMessages } from '#renderer/messages/fields.ts';
+import { settingsMessages, staffSettings as words } from '#renderer/messages/settings.ts';
+import { RecordForm } from '#renderer/ui/record-form.tsx';
+import { ErrorNote } from '#renderer/ui/states.tsx';
+import { toast } from '#renderer/ui/toast.tsx';
+import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
+import { useFormat } from '#renderer/ui/use-format.ts';
+
+/** Whether too many wrong PINs keep the person out. */
+export function isLocked({ lockedForOwner, lockedUntil }: StaffMember): boolean {
+  return lockedForOwner || lockedUntil > Date.now();
+}
+
+/** A person's name, role and PIN; admins see owners but may not change them. */
+export function StaffForm(props: {
+  readonly person: StaffMember | null;
+  readonly onClose: () => void;
+}): ReactElement {
+  const { person, onClose } = props;
+  const isOwner = useMay('owner');
+  if (person?.role === 'owner' && !isOwner) return <Text c="dimmed">{words.ownersOnly}</Text>;
+  return (
+    <Stack gap={24}>
+      {person && isLocked(person) ? <Unlock person={person} /> : null}
+      <PersonFields person={person} onClose={onClose} />
+      {person ? <PinForm person={person} /> : null}
+    </Stack>
+  );
+}
+
+function PersonFields(props: {
+  readonly person: StaffMember | null;
+  readonly onClose: () => void;
+}): ReactElement {
+  const { person, onClose } = props;
+  const isOwner = useMay('owner');
+  const { practitioners } = useCatalog();
+  const { form, onSubmit, isSending, error } = useEngineForm({
+    initialValues: {
+      name: person?.name ?? '',
+      role: person?.role ?? ('staff' as Role),
+      practitionerId: person?.practitionerId ? String(person.practitionerId) : null,
+      active: person?.active ?? true,
+      pin: '',
+    },
+    check: ({ name, pin }) => ({
+      ...(name.trim() ? {} : { name: fieldMessages.required }),
+      ...(person || /^\d{6,12}$/.test(pin) ? {} : { pin: fieldMessages.issue('PIN') }),
+    }),
+    submit: async ({ name, role, active, pin, ...values }) => {
+      const practitionerId =
+        values.practitionerId === null ? null : (Number(values.practitionerId) as PractitionerId);
+      const fields = { name, role, practitionerId };
+      if (person === null) await engine.staff.create({ ...fields, pin });
+      else await engine.staff.update({ ...fields, active, id: person.id, version: person.version });
+    },
+    onDone: onClose,
+  });
+  const role = form.getValues().role;
+  return (
+    <RecordForm
+      onSubmit={onSubmit}
+      isSending={isSending}
+      error={error}
+      submitLabel={person ? settingsMessages.save : words.add}
+      onCancel={onClose}
+      active={person ? form.getInputProps('active', { type: 'checkbox' }) : undefined}
+    >
+      <TextInput
+        label={settingsMessages.name}
+        maxLength={120}
+        data-autofocus
+        {...form.getInputProps('name')}
+      />
+      <Select
+        label={words.role}
+        description={words.roleHints[role]}
+        data={(['owner', 'admin', 'staff', 'practitioner'] as const).map((value) => ({
+          value,
+          label: words.roles[value],
+          disabled: value === 'owner' && !isOwner,
+        }))}
+        allowDeselect={false}
+        {...form.getInputProps('role')}
+      />
+      <Select
+        label={words.practitioner}
+        description={words.practitionerHint}
+        placeholder={words.none}
+        data={practitioners.map(({ id, name }) => ({ value: String(id), label: name }))}
+        clearable
+        searchable
+        {...form.getInputProps('practitionerId')}
+      />
+      {person ? null : (
+        <PasswordInput
+          label={words.pin}
+          description={words.pinHint}
+          inputMode="numeric"
+          autoComplete="new-password"
+          {...form.getInputProps('pin')}
+        />
+      )}
+    </RecordForm>
+  );
+}
+
+function PinForm({ person }: { readonly person: StaffMember }): ReactElement {
+  const { form, onSubmit, isSending, error } = useEngineForm({
+    initialValues: { pin: '' },
+    check: ({ pin }) => (/^\d{6,12}$/.test(pin) ? {} : { pin: fieldMessages.issue('PIN') }),
+    submit: ({ pin }) => engine.staff.setPin({ id: person.id, pin }),
+    onDone: () => {
+      form.reset();
+      toast(words.pinChanged(person.name));
+    },
+  });
+  return (
+    <form onSubmit={onSubmit} noValidate>
+      <Stack gap={12}>
+        <PasswordInput
+          label={words.newPin}
+          description={words.pinHint}
+          inputMode="numeric"
+          autoComplete="new-password"
+          {...form.getInputProps('pin')}
+        />
+        <ErrorNote error={error} />
+        <Group justify="flex-end">
+          <Button type="submit" variant="default" loading={isSending}>
+            {words.setPin}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function Unlock({ person }: { readonly person: StaffMember }): ReactElement {
+  const format = useFormat();
+  const [now] = useState(Date.now);
+  const unlocking = useMutation({
+    mutationFn: () => engine.staff.unlock({ id: person.id }),
+    onSuccess: () => toast(words.unlocked(person.name)),
+  });
+  const isTimed = !person.lockedForOwner && person.lockedUntil > now;
+  return (
+    <Alert color="yellow" variant="light" icon={<IconLock aria-hidden />}>
+      <Stack gap={8} align="flex-start">
+        <Text>
+          {isTimed ? words.lockedUntil(format.clock(person.lockedUntil)) : words.lockedForOwner}{' '}
+          {words.lockedHint}
+        </Text>
+        <Button size="xs" variant="default" loading={unlocking.isPending} onClick={() => unlocking.mutate()}>
+          {words.unlock}
+        </Button>
+        <ErrorNote error={unlocking.error} />
+      </Stack>
+    </Alert>
+  );
+}

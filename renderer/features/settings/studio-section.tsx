@@ -1,0 +1,104 @@
+import { Button, Group, Select, Stack, TextInput } from '@mantine/core';
+import { type ReactElement, useMemo } from 'react';
+import { isZone, type Zone } from '#domain/values/time.ts';
+import { engine } from '#renderer/api/engine.ts';
+import { fieldMessages } from '#renderer/messages/fields.ts';
+import { settingsMessages, studioSettings as words } from '#renderer/messages/settings.ts';
+import { SettingsLayout } from '#renderer/ui/settings-layout.tsx';
+import { ErrorNote } from '#renderer/ui/states.tsx';
+import { localeChoices, weekdayChoices, zoneChoices } from '#renderer/ui/studio-choices.ts';
+import { useStudio } from '#renderer/ui/studio-context.ts';
+import { toast } from '#renderer/ui/toast.tsx';
+import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
+
+/** Name, time and language of the studio, and when the window locks. */
+export function StudioSection(): ReactElement {
+  const studio = useStudio();
+  const { form, onSubmit, isSending, error } = useEngineForm({
+    initialValues: {
+      name: studio.name,
+      zone: studio.zone,
+      locale: studio.locale,
+      weekStartsOn: String(studio.weekStartsOn),
+      lockAfterSeconds: String(studio.lockAfterSeconds),
+    },
+    check: ({ name, zone }) => ({
+      ...(name.trim() ? {} : { name: fieldMessages.required }),
+      ...(isZone(zone) ? {} : { zone: fieldMessages.choose }),
+    }),
+    submit: ({ weekStartsOn, lockAfterSeconds, zone, ...values }) =>
+      engine.studio.update({
+        ...values,
+        zone: zone as Zone,
+        weekStartsOn: Number(weekStartsOn),
+        lockAfterSeconds: Number(lockAfterSeconds),
+      }),
+    onDone: () => toast(settingsMessages.saved),
+  });
+  const choices = useMemo(
+    () => ({ zones: zoneChoices(), locales: localeChoices(studio.locale) }),
+    [studio.locale],
+  );
+  return (
+    <SettingsLayout section="studio">
+      <form onSubmit={onSubmit} noValidate className="settings-form panel-card">
+        <Stack gap={12}>
+          <TextInput label={words.name} maxLength={120} {...form.getInputProps('name')} />
+          <TextInput
+            label={words.currency}
+            description={words.currencyHint}
+            value={studio.currency}
+            readOnly
+            variant="filled"
+          />
+          <Select
+            label={words.zone}
+            description={words.zoneHint}
+            data={choices.zones}
+            searchable
+            limit={100}
+            allowDeselect={false}
+            {...form.getInputProps('zone')}
+          />
+          <Group grow align="flex-start">
+            <Select
+              label={words.locale}
+              data={choices.locales}
+              searchable
+              allowDeselect={false}
+              {...form.getInputProps('locale')}
+            />
+            <Select
+              label={words.weekStartsOn}
+              data={weekdayChoices(form.getValues().locale)}
+              allowDeselect={false}
+              {...form.getInputProps('weekStartsOn')}
+            />
+          </Group>
+          <Select
+            label={words.lock}
+            description={words.lockHint}
+            data={lockChoices(studio.lockAfterSeconds)}
+            allowDeselect={false}
+            {...form.getInputProps('lockAfterSeconds')}
+          />
+          <ErrorNote error={error} />
+          <Group justify="flex-end">
+            <Button type="submit" loading={isSending}>
+              {settingsMessages.save}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </SettingsLayout>
+  );
+}
+
+function lockChoices(current: number) {
+  return [...new Set([30, 60, 120, 300, 600, 1800, 3600, current])]
+    .toSorted((a, b) => a - b)
+    .map((seconds) => ({
+      value: String(seconds),
+      label: seconds % 60 === 0 ? words.minutes(seconds / 60) : words.seconds(seconds),
+    }));
+}

@@ -1,0 +1,121 @@
+import { Button, Group, SegmentedControl, Stack, Text, Textarea, TextInput, Title } from '@mantine/core';
+import { type ReactElement, useState } from 'react';
+import { writeNotice } from '#domain/message/cancellation-notice.ts';
+import { placeholders } from '#domain/message/render-template.ts';
+import { engine } from '#renderer/api/engine.ts';
+import { fieldMessages } from '#renderer/messages/fields.ts';
+import { messageSettings as words } from '#renderer/messages/settings.ts';
+import { ErrorNote } from '#renderer/ui/states.tsx';
+import { useStudio } from '#renderer/ui/studio-context.ts';
+import { toast } from '#renderer/ui/toast.tsx';
+import { todayIn } from '#renderer/ui/today.ts';
+import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
+import { useFormat } from '#renderer/ui/use-format.ts';
+
+type Kind = keyof typeof words.names;
+interface Template {
+  readonly subject: string;
+  readonly body: string;
+}
+
+/** The three texts, each beside what a client will read. */
+export function TemplateForm({
+  templates,
+}: {
+  readonly templates: Readonly<Record<Kind, Template>>;
+}): ReactElement {
+  const [kind, setKind] = useState<Kind>('sessionCanceled');
+  const { form, onSubmit, isSending, error } = useEngineForm({
+    initialValues: { ...templates },
+    check: (values) => {
+      const errors: Record<string, string> = {};
+      for (const each of KINDS)
+        for (const field of ['subject', 'body'] as const) {
+          const text = values[each][field];
+          const [unknown] = unknownPlaceholders(text);
+          if (text.trim() === '') errors[`${each}.${field}`] = fieldMessages.required;
+          else if (unknown) errors[`${each}.${field}`] = words.unknown(unknown);
+        }
+      const [first] = Object.keys(errors);
+      const wrong = KINDS.find((each) => first?.startsWith(`${each}.`));
+      // An error in a text that is not in sight would look like a dead button.
+      if (wrong && wrong !== kind) setKind(wrong);
+      return errors;
+    },
+    submit: (values) => engine.studio.updateTemplates(values),
+    onDone: () => toast(words.textsSaved),
+  });
+  return (
+    <form onSubmit={onSubmit} noValidate className="settings-form settings-wide panel-card">
+      <Stack gap={12}>
+        <Group justify="space-between">
+          <Title order={2}>{words.templates}</Title>
+          <SegmentedControl
+            aria-label={words.template}
+            data={KINDS.map((value) => ({ value, label: words.names[value] }))}
+            value={kind}
+            onChange={(value) => setKind(KINDS.find((each) => each === value) ?? kind)}
+          />
+        </Group>
+        <div className="settings-columns">
+          <Stack gap={12} key={kind}>
+            <TextInput label={words.subject} maxLength={200} {...form.getInputProps(`${kind}.subject`)} />
+            <Textarea
+              label={words.body}
+              description={`${words.placeholders} ${placeholders.map((name) => `{{${name}}}`).join(' ')}`}
+              maxLength={5000}
+              minRows={10}
+              maxRows={16}
+              {...form.getInputProps(`${kind}.body`)}
+            />
+          </Stack>
+          <Preview template={form.getValues()[kind]} />
+        </div>
+        <ErrorNote error={error} />
+        <Group justify="flex-end">
+          <Button type="submit" loading={isSending}>
+            {words.saveTexts}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function Preview({ template }: { readonly template: Template }): ReactElement {
+  const studio = useStudio();
+  const format = useFormat();
+  const { subject, body } = writeNotice(template, {
+    clientName: words.example.client,
+    sessions: [
+      {
+        title: words.example.session,
+        localDate: todayIn(studio.zone),
+        localTime: '17:00',
+        participant: '',
+      },
+    ],
+    refundText: words.example.refunds.replace('{amount}', format.money(1500)),
+    reason: words.example.reason,
+    studio,
+  });
+  return (
+    <div className="mail-example" role="region" aria-label={words.preview}>
+      <Text size="xs" c="dimmed">
+        {words.preview}
+      </Text>
+      <Text fw={600} my={4}>
+        {subject}
+      </Text>
+      <Text style={{ whiteSpace: 'pre-wrap' }}>{body}</Text>
+    </div>
+  );
+}
+
+const KINDS = Object.keys(words.names) as readonly Kind[];
+
+function unknownPlaceholders(text: string): readonly string[] {
+  return [...text.matchAll(/\{\{\s*([^{}]*?)\s*\}\}/g)].flatMap(([, name = '']) =>
+    placeholders.some((known) => known === name) ? [] : [name],
+  );
+}
