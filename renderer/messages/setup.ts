@@ -15,7 +15,7 @@ export const setupMessages = {
   studioName: 'Studio name',
   currency: 'Currency',
   zone: 'Time zone',
-  locale: 'Language of dates and amounts',
+  locale: 'Dates and amounts as in',
   weekStartsOn: 'First day of the week',
   ownerName: 'Your name',
   pin: 'PIN',

@@ -3,6 +3,7 @@ import '@fullcalendar/react/themes/classic/theme.css';
 import '@fullcalendar/react/themes/classic/palette.css';
 import './calendar.css';
 import FullCalendar, {
+  type CalendarOptions,
   type CalendarRef,
   type DayHeaderInfo,
   type DateSelectInfo,
@@ -20,7 +21,7 @@ import listPlugin from '@fullcalendar/react/list';
 import classicThemePlugin from '@fullcalendar/react/themes/classic';
 import timeGridPlugin from '@fullcalendar/react/timegrid';
 import { useComputedColorScheme } from '@mantine/core';
-import { memo, type ReactElement, type RefObject } from 'react';
+import { memo, type ReactElement, type RefObject, useMemo, useState } from 'react';
 import type { SessionRow } from '#contract/desktop/session.ts';
 import { calendarMessages } from '#renderer/messages/calendar.ts';
 import { useStudio } from '#renderer/ui/studio-context.ts';
@@ -49,6 +50,11 @@ export interface GridEvents {
   readonly onMove: (session: SessionRow, start: string, minutes: number, revert: () => void) => void;
 }
 
+interface Initial {
+  readonly initialView: CalendarView;
+  readonly initialDate: string;
+}
+
 const plugins = [dayGridPlugin, timeGridPlugin, listPlugin, interactionPlugin, classicThemePlugin];
 const views = { timeGridWeek: { eventMaxStack: 4 }, dayGridMonth: { dayMaxEvents: true } };
 
@@ -56,63 +62,42 @@ const views = { timeGridWeek: { eventMaxStack: 4 }, dayGridMonth: { dayMaxEvents
 export const CalendarGrid = memo(function CalendarGrid(
   props: GridEvents & {
     readonly calendar: RefObject<CalendarRef | null>;
-    readonly initialView: CalendarView;
-    readonly initialDate: string;
     readonly events: EventInput[];
     readonly mayEdit: boolean;
-  },
+  } & Initial,
 ): ReactElement {
-  const { calendar, initialView, initialDate, events, mayEdit, ...handlers } = props;
-  const studio = useStudio();
-  const scheme = useComputedColorScheme('light');
-  return (
-    <FullCalendar
-      ref={calendar}
-      plugins={plugins}
-      views={views}
-      headerToolbar={false}
-      initialView={libraryViews[initialView]}
-      initialDate={initialDate}
-      timeZone="UTC"
-      now={() => wallText(studio.zone)}
-      locale={studio.locale}
-      firstDay={studio.weekStartsOn % 7}
-      colorScheme={scheme}
-      height="100%"
-      borderless
-      events={events}
-      eventDisplay="block"
-      eventContent={renderEvent}
-      eventDidMount={nameEvent}
-      eventInteractive
-      listItemEventBeforeClass="event-dot"
-      eventOrder="start,title"
-      eventShortHeight={34}
-      slotDuration="00:30:00"
-      slotMinHeight={26}
-      snapDuration="00:15:00"
-      slotHeaderInterval="01:00:00"
-      slotHeaderFormat={hours}
-      slotHeaderInnerClass="calendar-axis"
-      dayHeaderInnerClass={dayHeaderClass}
-      scrollTime="07:00:00"
-      scrollTimeReset={false}
-      nowIndicator
-      allDaySlot={false}
-      noEventsText={calendarMessages.noSessions}
-      selectable={mayEdit}
-      selectMirror
-      unselectAuto
-      editable={mayEdit}
-      eventClick={(info) => open(info, handlers)}
-      eventMouseEnter={(info) => hover(info, handlers)}
-      eventMouseLeave={() => handlers.onHover(null, null)}
-      select={(info) => add(info, handlers)}
-      eventDrop={(info) => move(info, handlers)}
-      eventResize={(info) => move(info, handlers)}
-    />
-  );
+  const { calendar, events } = props;
+  const options = useOptions(props);
+  return <FullCalendar ref={calendar} {...options} events={events} />;
 });
+
+/** All options but the events. They stay the same objects from page to page, or the library would start over. */
+function useOptions(props: GridEvents & { readonly mayEdit: boolean } & Initial): CalendarOptions {
+  const { onOpen, onHover, onAdd, onMove, mayEdit } = props;
+  const { zone, locale, weekStartsOn } = useStudio();
+  const scheme = useComputedColorScheme('light');
+  const [{ initialView, initialDate }] = useState<Initial>(props);
+  return useMemo(() => {
+    const handlers: GridEvents = { onOpen, onHover, onAdd, onMove };
+    return {
+      ...fixedOptions,
+      initialView: libraryViews[initialView],
+      initialDate,
+      now: () => wallText(zone),
+      locale,
+      firstDay: weekStartsOn % 7,
+      colorScheme: scheme,
+      selectable: mayEdit,
+      editable: mayEdit,
+      eventClick: (info) => open(info, handlers),
+      eventMouseEnter: (info) => hover(info, handlers),
+      eventMouseLeave: () => onHover(null, null),
+      select: (info) => add(info, handlers),
+      eventDrop: (info) => move(info, handlers),
+      eventResize: (info) => move(info, handlers),
+    };
+  }, [onOpen, onHover, onAdd, onMove, mayEdit, zone, locale, weekStartsOn, scheme, initialView, initialDate]);
+}
 
 const hours = { hour: '2-digit', minute: '2-digit' } as const;
 
@@ -185,3 +170,33 @@ function move(info: EventDropInfo | EventResizeDoneInfo, to: GridEvents): void {
   const minutes = end ? Math.round((end.getTime() - start.getTime()) / 60_000) : session.durationMinutes;
   to.onMove(session, start.toISOString(), minutes, info.revert);
 }
+
+const fixedOptions: CalendarOptions = {
+  plugins,
+  views,
+  headerToolbar: false,
+  timeZone: 'UTC',
+  height: '100%',
+  borderless: true,
+  eventDisplay: 'block',
+  eventContent: renderEvent,
+  eventDidMount: nameEvent,
+  eventInteractive: true,
+  eventOrder: 'start,title',
+  eventShortHeight: 34,
+  listItemEventBeforeClass: 'event-dot',
+  slotDuration: '00:30:00',
+  slotMinHeight: 26,
+  snapDuration: '00:15:00',
+  slotHeaderInterval: '01:00:00',
+  slotHeaderFormat: hours,
+  slotHeaderInnerClass: 'calendar-axis',
+  dayHeaderInnerClass: dayHeaderClass,
+  scrollTime: '07:00:00',
+  scrollTimeReset: false,
+  nowIndicator: true,
+  allDaySlot: false,
+  noEventsText: calendarMessages.noSessions,
+  selectMirror: true,
+  unselectAuto: true,
+};

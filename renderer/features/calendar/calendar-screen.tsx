@@ -2,7 +2,7 @@ import type { CalendarRef } from '@fullcalendar/react';
 import { Alert, Loader, VisuallyHidden } from '@mantine/core';
 import { IconClock } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type ReactElement, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactElement, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { SessionRow } from '#contract/desktop/session.ts';
 import { isLocalDate, isZone, type LocalDate } from '#domain/values/time.ts';
 import { type Catalog, useCatalog } from '#renderer/api/catalog.ts';
@@ -40,7 +40,8 @@ export function CalendarScreen(): ReactElement {
 
   const mayEdit = useMay('owner', 'admin', 'staff');
   const calendar = useRef<CalendarRef>(null);
-  useEffect(() => {
+  // Before the page is painted, so that new events and new days are seen together.
+  useLayoutEffect(() => {
     calendar.current?.getApi().changeView(libraryViews[place.view], date);
   }, [place.view, date]);
   const catalog = useCatalog();
