@@ -9,10 +9,12 @@ import {
   rmSync,
   symlinkSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
+
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
 import { type FakeStripe, startFakeStripe } from '#tests/support/fake-stripe/start-fake-stripe.ts';
+import { live } from './life.ts';
+import { createRamFolder } from './ram-folder.ts';
 import type { LifeOrder } from './life-order.ts';
 
 /** A life ended: by itself, or killed at its point. */
@@ -21,11 +23,16 @@ export interface LifeEnd {
   readonly output: string;
 }
 
+export type SiteOrder = Pick<LifeOrder, 'act' | 'nonCardRefund' | 'startAt' | 'killAt' | 'trace'>;
+
 /** A studio on a disk of its own with a provider that outlives every process. */
 export interface CrashSite {
   readonly database: string;
   readonly stripe: FakeStripe;
-  live(order: Pick<LifeOrder, 'act' | 'nonCardRefund' | 'startAt' | 'killAt' | 'trace'>): Promise<LifeEnd>;
+  /** One life, in a process of its own. */
+  live(order: SiteOrder): Promise<LifeEnd>;
+  /** A life that nobody kills, in this process: the same program, without the cost of starting one. */
+  liveHere(order: SiteOrder): Promise<void>;
   /** Every message that went out, repeats included. */
   mails(): readonly { readonly messageId: string; readonly to: string; readonly text: string }[];
   /** Files that a person sees in the download folder, by name. */
@@ -44,7 +51,7 @@ export interface CrashLab {
  * is one: a killed process loses nothing that it has handed to the system, so the disk itself takes no part in this.
  */
 export async function openCrashLab(): Promise<CrashLab> {
-  const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'callboard-crash-'));
+  const folder = createRamFolder('crash');
   const program = await bundle(folder);
   let sites = 0;
   return {
@@ -65,10 +72,12 @@ function siteIn(dir: string, program: string, stripe: FakeStripe): CrashSite {
   const database = join(dir, 'callboard.db');
   const mailbox = join(dir, 'mails.jsonl');
   const downloads = join(dir, 'downloads');
+  const place = { database, mailbox, downloads, provider: stripe.url.href };
   return {
     database,
     stripe,
-    live: (order) => run(program, { ...order, database, mailbox, downloads, provider: stripe.url.href }),
+    live: (order) => run(program, { ...order, ...place }),
+    liveHere: (order) => live({ ...order, ...place }, () => undefined),
     mails: () =>
       existsSync(mailbox)
         ? readFileSync(mailbox, 'utf8')
@@ -120,7 +129,7 @@ async function bundle(folder: string): Promise<string> {
     logLevel: 'error',
     root,
     build: {
-      ssr: join(import.meta.dirname, 'life.ts'),
+      ssr: join(import.meta.dirname, 'life-process.ts'),
       outDir: join(folder, 'program'),
       minify: false,
       target: 'node24',

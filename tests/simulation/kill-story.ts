@@ -20,6 +20,8 @@ export interface KillStory extends Pick<LifeOrder, 'act' | 'nonCardRefund'> {
 export interface Fate {
   readonly kills: readonly number[];
   readonly gapMs: number;
+  /** Also the last life, which nobody kills, is a process of its own. */
+  readonly coldEnd?: boolean;
 }
 
 export interface Ending {
@@ -35,16 +37,18 @@ export async function liveThrough(lab: CrashLab, story: KillStory, fate: Fate): 
   try {
     let killed = 0;
     let startAt = SEED_NOW;
-    for (const killAt of [...fate.kills, 0]) {
-      const end = await site.live({ act: story.act, nonCardRefund: story.nonCardRefund, startAt, killAt });
-      if (!end.killed && killAt !== 0) break;
-      if (end.killed) killed += 1;
+    const order = { act: story.act, nonCardRefund: story.nonCardRefund };
+    for (const killAt of fate.kills) {
+      const end = await site.live({ ...order, startAt, killAt });
+      if (!end.killed) return { fate, killed, problems: problemsOf(site, story) };
+      killed += 1;
       startAt += fate.gapMs;
-      if (fate.gapMs > DAY_MS) {
-        site.stripe.advance(fate.gapMs);
-        site.stripe.pruneKeysOlderThan(DAY_MS);
-      }
+      if (fate.gapMs < DAY_MS) continue;
+      site.stripe.advance(fate.gapMs);
+      site.stripe.pruneKeysOlderThan(DAY_MS);
     }
+    if (fate.coldEnd) await site.live({ ...order, startAt, killAt: 0 });
+    else await site.liveHere({ ...order, startAt, killAt: 0 });
     return { fate, killed, problems: problemsOf(site, story) };
   } finally {
     await site.close();

@@ -1,10 +1,5 @@
-/**
- * One life of the engine, as a process of its own: asks for the cancellation (again, if it was asked before), works until
- * nothing is due, and kills itself at the kill point that it was given. Points are numbered from 1: before every statement that
- * writes, after every commit, before and after every call to the provider and every file and message that goes out.
- */
 import { randomUUID } from 'node:crypto';
-import { appendFileSync, writeSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import type { Db } from '#db/database.ts';
 import { openDatabase } from '#db/open.ts';
 import * as jobs from '#db/repositories/job.ts';
@@ -19,21 +14,31 @@ import { submitCancellation } from '#main/services/submit-cancellation.ts';
 import { createJobHarness, createTestClock, runForDays } from '#tests/support/job-harness.ts';
 import type { LifeOrder } from './life-order.ts';
 
-const order = JSON.parse(process.env['CALLBOARD_LIFE'] ?? '') as LifeOrder;
-let points = 0;
-let armed = false;
+/** Called at every kill point, with its name. */
+export type OnPoint = (name: string) => void;
 
-/** A place where power may fail. */
-function point(name: string): void {
-  if (!armed) return;
-  points += 1;
-  if (order.trace) writeSync(1, `${points} ${name}\n`);
-  if (points !== order.killAt) return;
-  process.kill(process.pid, 'SIGKILL');
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+/**
+ * One life of the engine: asks for the cancellation (again, if it was asked before) and works until nothing is due. Kill points
+ * lie before every statement that writes, after every commit, before and after every call to the provider and every file and
+ * message that goes out.
+ */
+export async function live(order: LifeOrder, onPoint: OnPoint): Promise<void> {
+  let armed = false;
+  const point: OnPoint = (name) => {
+    if (armed) onPoint(name);
+  };
+  const db = open(order, point);
+  const clock = createTestClock(order.startAt);
+  armed = true;
+  if (order.act === 'undo') db.write((tx) => jobs.wish(tx, 1 as JobId, 'undo', ['done', 'stopped']));
+  else await ask(order, point, db);
+  const parts = { mail: mailbox(order, point), clock };
+  await runForDays(createJobHarness(db, gateway(order, point), parts), db, 40);
+  armed = false;
+  db.close();
 }
 
-function open(): Db {
+function open(order: LifeOrder, point: OnPoint): Db {
   const opened = openDatabase({
     path: order.database,
     onStatement: (sql) => {
@@ -52,7 +57,7 @@ function open(): Db {
   };
 }
 
-function gateway(): PaymentGateway {
+function gateway(order: LifeOrder, point: OnPoint): PaymentGateway {
   const made = createStripeGateway({
     apiKey: 'rk_test_0123456789',
     apiBase: new URL(order.provider),
@@ -82,21 +87,23 @@ function gateway(): PaymentGateway {
 }
 
 /** Messages land in a file, one line each, so that they outlive the process. */
-const mail: MailGateway = {
-  kind: 'smtp',
-  send: (message) => {
-    point('before message');
-    appendFileSync(order.mailbox, `${JSON.stringify(message)}\n`);
-    point('after message');
-    return Promise.resolve({ kind: 'sent', response: '250 ok' });
-  },
-};
+function mailbox(order: LifeOrder, point: OnPoint): MailGateway {
+  return {
+    kind: 'smtp',
+    send: (message) => {
+      point('before message');
+      appendFileSync(order.mailbox, `${JSON.stringify(message)}\n`);
+      point('after message');
+      return Promise.resolve({ kind: 'sent', response: '250 ok' });
+    },
+  };
+}
 
-async function ask(db: Db, now: number): Promise<JobId> {
+async function ask(order: LifeOrder, point: OnPoint, db: Db): Promise<void> {
   const files = createFolderFiles(order.downloads);
   const ctx = {
     db,
-    now: () => now,
+    now: () => order.startAt,
     newUid: randomUUID,
     announce: () => undefined,
     wakeJobs: () => undefined,
@@ -135,16 +142,4 @@ async function ask(db: Db, now: number): Promise<JobId> {
   });
   if (!answer.ok) throw new Error(JSON.stringify(answer.error));
   if (answer.value.csv.error !== null) throw new Error(`no CSV: ${answer.value.csv.error}`);
-  return answer.value.jobId;
 }
-
-const db = open();
-const clock = createTestClock(order.startAt);
-armed = true;
-const jobId = order.act === 'undo' ? (1 as JobId) : await ask(db, clock.now());
-if (order.act === 'undo') db.write((tx) => jobs.wish(tx, jobId, 'undo', ['done', 'stopped']));
-await runForDays(createJobHarness(db, gateway(), { mail, clock }), db, 40);
-armed = false;
-db.close();
-writeSync(1, `points ${points}\n`);
-process.exit(0);
