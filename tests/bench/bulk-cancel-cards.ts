@@ -127,7 +127,6 @@ async function inRealTime(limitMs: number): Promise<BenchRow[]> {
     databasePath,
     dataDir,
     paymentApi: fake.url.href,
-    violations: 0,
     onMessage: () => undefined,
     onCrash: (error) => {
       thrown = error;
@@ -250,6 +249,9 @@ async function runUntilDone(
     holdUp: () => undefined,
     moneyFrozen: () => 0,
     checkMoney: () => undefined,
+    reportBug: (error: unknown) => {
+      throw error;
+    },
     leaseToken: randomUUID(),
     signal: stopper.signal,
   });

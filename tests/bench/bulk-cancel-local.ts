@@ -223,7 +223,6 @@ async function firstProgressMs(open: string, studio: CancelStudio): Promise<numb
     databasePath,
     dataDir,
     paymentApi: null,
-    violations: 0,
     onMessage: (message) => {
       if (message.type === 'event' && message.event.topic === 'job.progress') heard(performance.now());
     },

@@ -69,8 +69,9 @@ async function start(
     clearTimeout(timer);
   };
   try {
-    const browser = await chromium.connectOverCDP(await debuggerOf(child.stderr));
-    const page = await windowOf(browser);
+    const address = await debuggerOf(child.stderr);
+    await windowOpen(address);
+    const page = await windowOf(await chromium.connectOverCDP(address));
     return { page, spawnedAt, memoryMb: () => memoryOf(child.pid ?? 0), close };
   } catch (error) {
     await close();
@@ -88,6 +89,16 @@ function debuggerOf(output: NodeJS.ReadableStream): Promise<string> {
       resolve(address);
     });
   });
+}
+
+/** Electron does not answer a debugger that comes before its window. */
+async function windowOpen(address: string): Promise<void> {
+  const list = new URL('/json/list', address.replace('ws:', 'http:'));
+  for (let tries = 0; tries < 600; tries += 1) {
+    const targets = (await (await fetch(list)).json()) as { readonly type: string; readonly url: string }[];
+    if (targets.some(({ type, url }) => type === 'page' && url !== '' && url !== 'about:blank')) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
 async function windowOf(browser: Browser): Promise<Page> {

@@ -62,7 +62,6 @@ async function oneRound(template: string, studio: CancelStudio) {
     databasePath,
     dataDir,
     paymentApi: null,
-    violations: 0,
     onMessage: () => undefined,
     onCrash: (error) => {
       throw error;
