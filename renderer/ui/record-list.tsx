@@ -17,6 +17,8 @@ export function useRecordList<Row extends ListedRecord>(list: {
   readonly rows: readonly Row[];
   readonly columns: readonly DataColumn<Row>[];
   readonly addLabel: string;
+  /** A second list of a page: its button is not the page's main one. */
+  readonly isSecond?: boolean;
   readonly editLabel: string;
   readonly emptyTitle: string;
   readonly emptyHint: string;
@@ -29,7 +31,11 @@ export function useRecordList<Row extends ListedRecord>(list: {
   const close = (): void => setOpenId(null);
   return {
     addButton: (
-      <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setOpenId('new')}>
+      <Button
+        variant={list.isSecond ? 'default' : 'filled'}
+        leftSection={<IconPlus size={16} aria-hidden />}
+        onClick={() => setOpenId('new')}
+      >
         {list.addLabel}
       </Button>
     ),

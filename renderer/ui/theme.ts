@@ -99,7 +99,7 @@ export const theme = createTheme({
     TextInput: TextInput.extend({ defaultProps: { size: 'sm' } }),
     Textarea: Textarea.extend({ defaultProps: { size: 'sm', autosize: true, minRows: 2, maxRows: 8 } }),
     Select: Select.extend({
-      defaultProps: { size: 'sm', comboboxProps: { ...floating, withinPortal: true } },
+      defaultProps: { size: 'sm', openOnFocus: false, comboboxProps: { ...floating, withinPortal: true } },
     }),
     Menu: Menu.extend({ defaultProps: { ...floating, transitionProps: { duration: 100 } } }),
     Popover: Popover.extend({ defaultProps: { ...floating, transitionProps: { duration: 100 } } }),
