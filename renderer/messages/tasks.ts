@@ -130,12 +130,14 @@ const taskCodes: Readonly<Record<string, string>> = {
     'The card processor gave no clear answer for several days. Look it up there before giving the money another way.',
   PAYMENT_NOT_FOUND: failureWords('payment_not_found'),
   REFUNDED_OUTSIDE: 'The payment was refunded outside Callboard, but not with this amount.',
+  OTHER_PROVIDER:
+    'The payment was taken with another card processor than the one that is set up now, so the refund can’t be sent from here. Refund it there, or give it another way.',
   CASH_DUE: 'A payment for a cancelled session is to be handed out in cash.',
 };
 
 /** What happened, in words, for one row. */
 export function taskWords(task: TaskRow): string {
-  const leftover = task.code.toLowerCase();
+  const leftover = task.code.toLowerCase().replace(/^undo_/, '');
   if (task.kind === 'undo_leftover' && isLeftover(leftover)) return leftoverWords[leftover];
   const known = taskCodes[task.code.toUpperCase()];
   const why = task.failureCode === null || task.failureCode === '' ? '' : failureWords(task.failureCode);

@@ -199,12 +199,13 @@ function Aside(props: { readonly ticked: Ticked }): ReactElement {
           ) : null
         }
       />
-      <ClientPlanPanel
-        opened={showsClients}
-        onClose={() => setShowsClients(false)}
-        sessionIds={ids}
-        nonCardRefund={nonCardRefund}
-      />
+      {showsClients ? (
+        <ClientPlanPanel
+          onClose={() => setShowsClients(false)}
+          sessionIds={ids}
+          nonCardRefund={nonCardRefund}
+        />
+      ) : null}
     </aside>
   );
 }

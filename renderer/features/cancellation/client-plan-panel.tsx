@@ -19,14 +19,13 @@ const PAGE = 50;
 
 /** The refund plan client by client, each line tender by tender. Asked only while it is open. */
 export function ClientPlanPanel(props: {
-  readonly opened: boolean;
   readonly onClose: () => void;
   readonly sessionIds: readonly SessionId[];
   readonly nonCardRefund: NonCardRefund | null;
 }): ReactElement {
   return (
-    <SidePanel title={words.title} opened={props.opened} onClose={props.onClose} wide>
-      {props.opened ? <ClientList {...props} /> : null}
+    <SidePanel title={words.title} opened onClose={props.onClose} wide>
+      <ClientList {...props} />
     </SidePanel>
   );
 }

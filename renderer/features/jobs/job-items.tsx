@@ -89,7 +89,9 @@ export function JobItems(props: { readonly jobId: JobId }): ReactElement {
           />
         )}
       </div>
-      <RefundSteps item={opened} onClose={() => setOpened(null)} />
+      {opened && opened.refundId !== null ? (
+        <RefundSteps item={opened} refundId={opened.refundId} onClose={() => setOpened(null)} />
+      ) : null}
     </section>
   );
 }

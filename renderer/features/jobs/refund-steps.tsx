@@ -18,25 +18,20 @@ import { ItemOutcome } from './item-outcome.tsx';
 
 /** The life of one refund: each step with its time and what the provider answered. */
 export function RefundSteps(props: {
-  readonly item: JobItem | null;
+  readonly item: JobItem;
+  readonly refundId: RefundId;
   readonly onClose: () => void;
 }): ReactElement {
   const { item } = props;
   return (
-    <SidePanel
-      title={item ? words.showAttempts(item.client) : ''}
-      opened={item !== null}
-      onClose={props.onClose}
-    >
-      {item && item.refundId !== null ? (
-        <Stack gap={16}>
-          <Group justify="space-between">
-            <ItemOutcome item={item} />
-            <MoneyText amountMinor={item.amountMinor} strong />
-          </Group>
-          <Steps refundId={item.refundId} />
-        </Stack>
-      ) : null}
+    <SidePanel title={words.showAttempts(item.client)} opened onClose={props.onClose}>
+      <Stack gap={16}>
+        <Group justify="space-between">
+          <ItemOutcome item={item} />
+          <MoneyText amountMinor={item.amountMinor} strong />
+        </Group>
+        <Steps refundId={props.refundId} />
+      </Stack>
     </SidePanel>
   );
 }
