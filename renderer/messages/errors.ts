@@ -8,7 +8,7 @@ type Sentence<Code> = (error: ErrorOf<Code>) => string;
 export const errorSentences: { readonly [Code in ErrorCode | 'CONNECTION_LOST']: Sentence<Code> } = {
   CONNECTION_LOST: () =>
     'The connection broke before the answer came. Check whether it was done before you try again.',
-  SIGN_IN_REQUIRED: () => 'You are signed out. Sign in to go on; what you typed is kept.',
+  SIGN_IN_REQUIRED: () => 'You are signed out. Sign in to go on.',
   FORBIDDEN: ({ data }) =>
     data.needs.length > 0
       ? `Your role may not do this. It needs: ${data.needs.join(' or ')}.`
