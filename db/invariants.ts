@@ -265,8 +265,8 @@ const quoted = (words: readonly string[]): string => words.map((word) => `'${wor
 
 const OWED = quoted(REFUND_STATES.filter(isOwed));
 
-/** A row that was carried out, also when a later undo could not take it back. */
-const SETTLING = quoted(['done', 'kept']);
+/** A row that was carried out; one that was `kept` out had nothing to settle. */
+const SETTLING = quoted(['done']);
 
 const HELD_BY_PAYMENT = `SELECT payment_id, SUM(amount_minor) AS held FROM refunds
   WHERE state IN (${quoted(REFUND_STATES.filter((state) => isHeld(state, null)))})

@@ -49,8 +49,7 @@ export function openStudio(parts: StudioParts): Result<OpenStudio, OpenError> {
     databasePath,
     dataDir: parts.dataDir,
     paymentApi: parts.paymentApi?.href ?? null,
-    violations: null,
-    onMessage: (message) => hear(message, state, parts.announce),
+    onMessage: (message) => hear(message, state, parts),
     onCrash: (error) => parts.reportUnexpected(error, 'jobs'),
   });
   const keyStore = tellingKeyStore(parts.gateways.keyStore, jobs.setSecret);
@@ -77,7 +76,7 @@ interface JobsState {
   holdUp: HoldUp | null;
 }
 
-function hear(message: FromJobThread, state: JobsState, announce: StudioParts['announce']): void {
+function hear(message: FromJobThread, state: JobsState, { announce, reportUnexpected }: StudioParts): void {
   switch (message.type) {
     case 'event':
       return announce(message.event);
@@ -89,6 +88,8 @@ function hear(message: FromJobThread, state: JobsState, announce: StudioParts['a
       return announce({ topic: 'changed', what: ['studio'] });
     case 'backed-up':
       return announce({ topic: 'changed', what: ['backups'] });
+    case 'bug':
+      return void reportUnexpected(message.error, `jobs: ${message.where}`);
   }
 }
 

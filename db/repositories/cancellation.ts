@@ -1,17 +1,7 @@
 import type { ReadDb, SqlValue, WriteDb } from '#db/database.ts';
-import type { CancellationFact, PlanLine } from '#domain/cancellation/plan.ts';
+import type { CancellationFact, FundedBooking, PlanLine } from '#domain/cancellation/plan.ts';
 import type { JobId, SessionId } from '#domain/values/ids.ts';
 import type { LocalDate } from '#domain/values/time.ts';
-
-/** Which of the sessions are open, in the order of the request list: by start, then id. */
-export function openSessions(db: ReadDb, ids: readonly SessionId[]): SessionId[] {
-  return db
-    .all<{ id: SessionId }>(
-      `SELECT s.id FROM sessions s WHERE s.id IN (SELECT value FROM json_each(?)) AND s.state = 'open' ORDER BY s.starts_at, s.id`,
-      [JSON.stringify(ids)],
-    )
-    .map(({ id }) => id);
-}
 
 export interface InProcess {
   readonly sessionId: SessionId;
@@ -44,13 +34,12 @@ export function countUnknownSessions(db: ReadDb, ids: readonly SessionId[]): num
  * one for an open session without bookings; ordered by start, session, booking, tender.
  */
 export function readFacts(db: ReadDb, ids: readonly SessionId[]): CancellationFact[] {
-  return db
-    .all<FactRow>(FACTS, [JSON.stringify(ids)])
-    .map((row) =>
-      row.bookingId === null || row.fundingId === null
-        ? { sessionId: row.sessionId, booking: null }
-        : { sessionId: row.sessionId, booking: row as Exclude<CancellationFact['booking'], null> },
-    );
+  return db.all<FactRow>(FACTS, [JSON.stringify(ids)]).map((row) => {
+    if (row.bookingId === null) return { sessionId: row.sessionId, booking: null };
+    // A booking that nobody pays for has a funding of kind `free`; without any it could be canceled without a settlement.
+    if (row.fundingId === null) throw new Error(`booking ${row.bookingId} has no funding`);
+    return { sessionId: row.sessionId, booking: row as FundedBooking };
+  });
 }
 
 /** What jobs have planned to give back of the payment and not come to yet: two of them must not promise the same money. */

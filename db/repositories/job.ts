@@ -94,11 +94,25 @@ export function holds(tx: WriteDb, id: JobId, token: string): boolean {
 }
 
 export function setState(tx: WriteDb, id: JobId, state: JobState, now: number): void {
-  const ended = state === 'done' || state === 'stopped' || state === 'undone';
+  const isEnded = state === 'done' || state === 'stopped' || state === 'undone';
   tx.run(
     `UPDATE jobs SET state = @state, started_at = CASE WHEN @state = 'running' THEN IFNULL(started_at, @now) ELSE started_at END,
-       finished_at = CASE WHEN @ended THEN @now WHEN @state IN ('running', 'undoing') THEN NULL ELSE finished_at END, version = version + 1 WHERE id = @id`,
-    { id, state, now, ended: ended ? 1 : 0 },
+       finished_at = CASE WHEN @ended THEN @now WHEN @state IN ('running', 'undoing') THEN NULL ELSE finished_at END,
+       wanted = CASE WHEN @ended THEN 'run' ELSE wanted END, lease_token = CASE WHEN @ended THEN NULL ELSE lease_token END, version = version + 1 WHERE id = @id`,
+    { id, state, now, ended: isEnded ? 1 : 0 },
+  );
+}
+
+/** Sets a job aside that met a bug: it goes on when a person resumes it. */
+export function park(tx: WriteDb, id: JobId): void {
+  tx.run(`UPDATE jobs SET wanted = 'pause' WHERE id = ? AND state IN ('queued', 'running')`, [id]);
+  tx.run(
+    `UPDATE jobs SET state = 'paused', version = version + 1 WHERE id = ? AND state IN ('queued', 'running')`,
+    [id],
+  );
+  tx.run(
+    `UPDATE jobs SET state = 'stopped', wanted = 'run', version = version + 1 WHERE id = ? AND (state = 'undoing' OR wanted = 'undo')`,
+    [id],
   );
 }
 
@@ -116,10 +130,6 @@ export function finishStep(tx: WriteDb, id: JobId, key: string, result: unknown,
     'INSERT INTO job_steps (job_id, key, result, done_at) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET result = excluded.result, done_at = excluded.done_at',
     [id, key, JSON.stringify(result), at],
   );
-}
-
-export function forgetStep(tx: WriteDb, id: JobId, key: string): void {
-  tx.run('DELETE FROM job_steps WHERE job_id = ? AND key = ?', [id, key]);
 }
 
 const SELECT = `SELECT id, request_uid AS requestUid, kind, state, wanted, payload, requested_by AS requestedBy, approved_by AS approvedBy, sessions_total AS sessionsTotal,

@@ -53,7 +53,10 @@ export function takeDue(tx: WriteDb, now: number, limit: number): Message[] {
   return rows.map((row) => ({ ...row, attempts: row.attempts + 1 }));
 }
 
-/** The outcome of a try. `nextTryAt` only for `queued`. Nothing changes if the message was withdrawn meanwhile. */
+/** Marks a message in flight that is not to be tried again. */
+const WITHDRAW = 'withdraw';
+
+/** The outcome of a try. `nextTryAt` only for `queued`; a message that was withdrawn in flight is not queued again. */
 export function settle(
   tx: WriteDb,
   id: MessageId,
@@ -61,7 +64,7 @@ export function settle(
   at: number,
 ): void {
   tx.run(
-    `UPDATE messages SET state = @state, error_code = @errorCode, next_try_at = @nextTryAt, sent_at = @sentAt WHERE id = @id AND state = 'sending'`,
+    `UPDATE messages SET state = CASE WHEN @state = 'queued' AND error_code = '${WITHDRAW}' THEN 'withdrawn' ELSE @state END, error_code = @errorCode, next_try_at = @nextTryAt, sent_at = @sentAt WHERE id = @id AND state = 'sending'`,
     {
       id,
       state: outcome.state,
@@ -100,8 +103,12 @@ export function withdraw(tx: WriteDb, ids: readonly MessageId[]): number {
   ).changes;
 }
 
-/** The job's messages to one client, or to all, that can still be withdrawn. */
+/** Withdraws the job's messages that no server has; one in flight is not tried again if this try fails. */
 export function withdrawOfJob(tx: WriteDb, jobId: JobId, kind: MessageKind): number {
+  tx.run(
+    `UPDATE messages SET error_code = '${WITHDRAW}' WHERE job_id = ? AND kind = ? AND state = 'sending'`,
+    [jobId, kind],
+  );
   return tx.run(
     `UPDATE messages SET state = 'withdrawn' WHERE job_id = ? AND kind = ? AND state IN ('queued', 'unsent', 'failed')`,
     [jobId, kind],

@@ -48,14 +48,14 @@ export function addRefunded(tx: WriteDb, id: PaymentId, amountMinor: number): bo
   );
 }
 
+/** What of payment `p` pays for nothing and was not given back, as an SQL expression. */
+export const FREE_OF_PAYMENT = `MAX(0, p.amount_minor - p.refunded_minor - (SELECT COALESCE(SUM(f.amount_minor), 0) FROM fundings f WHERE f.payment_id = p.id AND f.state = 'active') - (SELECT COALESCE(SUM(l.price_minor), 0) FROM credit_lots l WHERE l.client_id = p.client_id AND l.payment_id = p.id) )`;
+
 const SELECT_WITH_FREE = `
 SELECT p.id, p.client_id AS clientId, p.method, p.amount_minor AS amountMinor, p.refunded_minor AS refundedMinor,
   p.currency, p.purpose, p.provider, p.provider_ref AS providerRef, p.note, p.import_id AS importId,
   p.received_at AS receivedAt,
-  MAX(0, p.amount_minor - p.refunded_minor
-    - (SELECT COALESCE(SUM(f.amount_minor), 0) FROM fundings f WHERE f.payment_id = p.id AND f.state = 'active')
-    - (SELECT COALESCE(SUM(l.price_minor), 0) FROM credit_lots l WHERE l.client_id = p.client_id AND l.payment_id = p.id)
-    ) AS freeMinor
+  ${FREE_OF_PAYMENT} AS freeMinor
 FROM payments p`;
 
 /** The payment that a provider knows by this reference. */

@@ -213,9 +213,11 @@ export function listDue(db: ReadDb, now: number, limit: number): Refund[] {
   );
 }
 
-/** Refunds that a stopped engine left in flight: nobody knows whether the provider has them. */
+/** Refunds of which nobody knows whether the provider has them: left in flight, or failed by a backup that was restored. */
 export function listInFlight(db: ReadDb): Refund[] {
-  return db.all<Refund>(`${SELECT} WHERE r.state = 'sending' ORDER BY r.id`);
+  return db.all<Refund>(
+    `${SELECT} WHERE r.state = 'sending' OR (r.state = 'failed' AND r.reconcile_first = 1 AND r.method = 'card') ORDER BY r.id`,
+  );
 }
 
 /** When the next refund is due, if any waits. */
@@ -234,6 +236,12 @@ export function knownProviderIds(db: ReadDb, paymentId: PaymentId): Set<string> 
     [paymentId],
   );
   return new Set(rows.map(({ id }) => id));
+}
+
+/** The uids of our own refunds of a payment. */
+export function uidsOfPayment(db: ReadDb, paymentId: PaymentId): Set<string> {
+  const rows = db.all<{ uid: string }>('SELECT uid FROM refunds WHERE payment_id = ?', [paymentId]);
+  return new Set(rows.map(({ uid }) => uid));
 }
 
 export interface RefundEvent {

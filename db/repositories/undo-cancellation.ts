@@ -2,6 +2,7 @@ import type { ReadDb, WriteDb } from '#db/database.ts';
 import type { UndoFact, UndoLine } from '#domain/cancellation/undo.ts';
 import type { JobId, SessionId } from '#domain/values/ids.ts';
 import * as lots from './credit-lot.ts';
+import { FREE_OF_PAYMENT } from './payment.ts';
 
 /** What undoing the job is decided from: its done rows, all or those of one session, in the order of the request list. */
 export function undoFacts(
@@ -18,15 +19,16 @@ export function undoFacts(
     >(
       `SELECT i.id AS itemId, i.session_id AS sessionId, s.starts_at AS startsAt, i.booking_id AS bookingId, i.client_id AS clientId, i.funding_id AS fundingId, i.action,
          i.amount_minor AS amountMinor, IFNULL(b.price_minor, 0) AS priceMinor, i.credits, i.lot_id AS lotId, IFNULL(l.bought - l.used - l.expired, 0) AS lotRemaining, i.payment_id AS paymentId,
-         IFNULL(p.amount_minor - p.refunded_minor - (SELECT IFNULL(SUM(f.amount_minor), 0) FROM fundings f WHERE f.payment_id = p.id AND f.state = 'active'), 0) AS paymentFreeMinor,
+         IFNULL(${FREE_OF_PAYMENT}, 0) AS paymentFreeMinor,
          i.refund_id AS refundId, r.state AS refundState, IFNULL(r.attempts, 0) AS refundAttempts, IFNULL(r.reconcile_first, 0) AS refundLookUpFirst,
          r.failure_code AS refundFailureCode,
          EXISTS (SELECT 1 FROM bookings ob JOIN sessions os ON os.id = ob.session_id WHERE ob.client_id = i.client_id AND ob.participant = i.participant AND ob.state = 'booked'
-           AND os.id <> s.id AND os.starts_at < s.ends_at AND os.ends_at > s.starts_at) AS bookedElsewhere
-       FROM cancellation_items i JOIN sessions s ON s.id = i.session_id
+           AND os.starts_at < s.ends_at AND os.ends_at > s.starts_at
+           AND NOT EXISTS (SELECT 1 FROM cancellation_sessions own WHERE own.job_id = @jobId AND own.session_id = os.id)) AS bookedElsewhere
+       FROM cancellation_items i ${sessionId === null ? '' : 'INDEXED BY cancellation_items_by_session'} JOIN sessions s ON s.id = i.session_id
        LEFT JOIN bookings b ON b.id = i.booking_id LEFT JOIN credit_lots l ON l.id = i.lot_id LEFT JOIN payments p ON p.id = i.payment_id LEFT JOIN refunds r ON r.id = i.refund_id
-       WHERE i.job_id = @jobId AND i.state = 'done' AND (@sessionId IS NULL OR i.session_id = @sessionId) ORDER BY i.seq`,
-      { jobId, sessionId },
+       WHERE i.job_id = @jobId AND i.state = 'done' ${sessionId === null ? '' : 'AND i.session_id = @sessionId'} ORDER BY i.seq`,
+      sessionId === null ? { jobId } : { jobId, sessionId },
     )
     .map((row) => ({
       ...row,

@@ -4,13 +4,15 @@ import type { JobClock } from './job-context.ts';
 
 /**
  * The machine's clock, never earlier than what the database has seen: a clock set back neither makes an old key look young nor
- * puts rows before their cause (reliability R19, A5).
+ * puts rows before their cause (reliability R19, A5). While the wall clock lies behind, time goes on by the machine's monotonic one.
  */
 export function createForwardClock(db: ReadDb): JobClock {
-  let latest = lastKnownInstant(db);
+  const base = Math.max(lastKnownInstant(db), Date.now());
+  const startedAt = performance.now();
+  let latest = base;
   return {
     now: () => {
-      latest = Math.max(latest, Date.now());
+      latest = Math.max(latest, Date.now(), base + Math.floor(performance.now() - startedAt));
       return latest;
     },
     sleep: async (ms, signal) => {

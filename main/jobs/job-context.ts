@@ -26,8 +26,10 @@ export interface JobContext {
   readonly moneyFrozen: () => number;
   /** Looks at all invariants again, after a job. */
   readonly checkMoney: () => void;
-  /** Safe copy of the database before a job; absent where there is none to make. */
-  readonly backUp?: (label: 'before-job') => Promise<void>;
+  /** Safe copy of the database before a job: its name, or why there is none. Absent where none is wanted. */
+  readonly backUp?: (label: 'before-job') => Promise<string>;
+  /** Keeps a bug for the log: the row that met it is set aside for a person, the others go on. */
+  readonly reportBug: (error: unknown, where: string) => void;
   /** Names this runner in leases. */
   readonly leaseToken: string;
   readonly signal: AbortSignal;

@@ -13,23 +13,28 @@ import { handlers } from './registry.ts';
 const WATCH_EVERY_MS = 3_600_000;
 /** How long everything waits when the disk refuses to write (reliability R18): nothing is sent without a committed attempt. */
 const DISK_RETRY_MS = 5_000;
+const LONGEST_SLEEP_MS = 60_000;
 
 export interface Runner {
   /** Works until the context's signal is aborted. */
   run(): Promise<void>;
   /** There may be work: a job, a wish, a message. */
   wake(): void;
+  /** The provider's key or settings have changed: what waited for it is tried at once. */
+  providerChanged(): void;
   /** For tests and the command line: works until nothing is due at the clock's present time. */
   runUntilIdle(): Promise<void>;
 }
 
 /**
- * Three loops that share one thread: jobs (local work), refunds (provider calls), messages. Jobs are rows; whatever an engine
- * that died left half done is picked up by `recover` (architecture, rule 4).
+ * Four loops that share one thread: jobs (local work), refunds (provider calls), messages, late changes. Jobs are rows;
+ * whatever an engine that died left half done is picked up by `recover` (architecture, rule 4).
  */
-export function createRunner(ctx: JobContext): Runner {
+export function createRunner(outer: JobContext): Runner {
+  const holdUps = createHoldUps(outer);
+  const ctx: JobContext = { ...outer, holdUp: holdUps.set };
   const refunds = createRefundExecutor(ctx);
-  const sleepers = new Set<AbortController>();
+  const sleepers = createSleepers(ctx);
   let recovered = false;
 
   const recover = (): void => {
@@ -41,41 +46,33 @@ export function createRunner(ctx: JobContext): Runner {
     recoverInFlight(ctx);
     recovered = true;
   };
-  const wake = (): void => {
-    for (const sleeper of sleepers) sleeper.abort();
-  };
-  const sleepUntil = async (at: number | undefined): Promise<void> => {
-    const sleeper = new AbortController();
-    sleepers.add(sleeper);
-    const delay = at === undefined ? 60_000 : Math.min(60_000, Math.max(0, at - ctx.clock.now()));
-    await ctx.clock.sleep(delay, AbortSignal.any([ctx.signal, sleeper.signal]));
-    sleepers.delete(sleeper);
-  };
   const loop = async (pass: () => Promise<boolean>, nextDueAt: () => number | undefined): Promise<void> => {
     while (!ctx.signal.aborted) {
-      const worked = await guardDisk(ctx, pass);
-      if (worked === true) continue;
-      await sleepUntil(worked === 'disk' ? ctx.clock.now() + DISK_RETRY_MS : nextDueAt());
+      const wakes = sleepers.wakes();
+      const worked = await guardDisk(ctx, holdUps, pass);
+      if (worked === true) sleepers.wake();
+      else
+        await sleepers.sleepUntil(worked === 'disk' ? ctx.clock.now() + DISK_RETRY_MS : nextDueAt(), wakes);
     }
-  };
-  const jobsPass = async (): Promise<boolean> => {
-    const worked = await runJobs(ctx);
-    if (worked) wake();
-    return false;
-  };
-  const refundsPass = async (): Promise<boolean> => {
-    const worked = await refundPass(ctx, refunds);
-    if (worked) wake();
-    return worked;
   };
 
   return {
-    wake,
+    wake: sleepers.wake,
+    providerChanged: () => {
+      refunds.tryAgain();
+      sleepers.wake();
+    },
     async run() {
       recover();
       await Promise.all([
-        loop(jobsPass, () => undefined),
-        loop(refundsPass, () => refunds.nextDueAt()),
+        loop(
+          () => runJobs(ctx),
+          () => undefined,
+        ),
+        loop(
+          () => refundPass(ctx, refunds),
+          () => refunds.nextDueAt(),
+        ),
         loop(
           () => sendDueMessages(ctx),
           () => messages.nextDueAt(ctx.db.read),
@@ -95,12 +92,63 @@ export function createRunner(ctx: JobContext): Runner {
   };
 }
 
-/** Every runnable job as far as it goes. True if one changed. */
+interface Sleepers {
+  readonly wake: () => void;
+  /** How often somebody has called; given to `sleepUntil`, so that a call during a pass is not lost. */
+  readonly wakes: () => number;
+  readonly sleepUntil: (at: number | undefined, wakesSeen: number) => Promise<void>;
+}
+
+function createSleepers(ctx: JobContext): Sleepers {
+  const asleep = new Set<AbortController>();
+  let wakes = 0;
+  return {
+    wakes: () => wakes,
+    wake: () => {
+      wakes += 1;
+      for (const sleeper of asleep) sleeper.abort();
+    },
+    sleepUntil: async (at, wakesSeen) => {
+      if (wakes !== wakesSeen) return;
+      const sleeper = new AbortController();
+      asleep.add(sleeper);
+      const delay =
+        at === undefined ? LONGEST_SLEEP_MS : Math.min(LONGEST_SLEEP_MS, Math.max(0, at - ctx.clock.now()));
+      await ctx.clock.sleep(delay, AbortSignal.any([ctx.signal, sleeper.signal]));
+      asleep.delete(sleeper);
+    },
+  };
+}
+
+interface HoldUps {
+  readonly set: (reason: HoldUp | null) => void;
+  /** Ends this reason, if it is the one. */
+  readonly clear: (reason: HoldUp) => void;
+}
+
+/** Tells only changes, and forgets a reason once it is over. */
+function createHoldUps(ctx: JobContext): HoldUps {
+  let held: HoldUp | null = null;
+  const set = (reason: HoldUp | null): void => {
+    if (reason === held) return;
+    held = reason;
+    ctx.holdUp(reason);
+  };
+  return { set, clear: (reason) => (held === reason ? set(null) : undefined) };
+}
+
+/** Every runnable job as far as it goes. True if one changed. A job that meets a bug is paused for a person; the others go on. */
 async function runJobs(ctx: JobContext): Promise<boolean> {
   let worked = false;
   for (const job of jobs.listRunnable(ctx.db.read)) {
     if (ctx.signal.aborted) return worked;
-    await handlers[job.kind](ctx, job);
+    try {
+      await handlers[job.kind](ctx, job);
+    } catch (error) {
+      if (isDiskError(error)) throw error;
+      ctx.reportBug(error, `job ${job.id}`);
+      ctx.db.write((tx) => jobs.park(tx, job.id));
+    }
     worked ||= jobs.findById(ctx.db.read, job.id)?.version !== job.version;
   }
   return worked;
@@ -116,19 +164,25 @@ function watchOnTheHour(ctx: JobContext): () => Promise<boolean> {
   let watchedAt = Number.NEGATIVE_INFINITY;
   return async () => {
     if (ctx.clock.now() - watchedAt < WATCH_EVERY_MS) return false;
-    watchedAt = ctx.clock.now();
-    await watchLateChanges(ctx);
+    if (await watchLateChanges(ctx)) watchedAt = ctx.clock.now();
     return false;
   };
 }
 
 /** Runs a pass; a disk that is full, read-only or failing holds everything up and is tried again, anything else is a bug. */
-async function guardDisk(ctx: JobContext, pass: () => Promise<boolean>): Promise<boolean | 'disk'> {
+async function guardDisk(
+  ctx: JobContext,
+  holdUps: HoldUps,
+  pass: () => Promise<boolean>,
+): Promise<boolean | 'disk'> {
   try {
-    return await pass();
+    if (ctx.moneyFrozen() === 0) holdUps.clear('money_frozen');
+    const worked = await pass();
+    if (worked) holdUps.clear('disk');
+    return worked;
   } catch (error) {
     if (!isDiskError(error)) throw error;
-    ctx.holdUp('disk' satisfies HoldUp);
+    holdUps.set('disk');
     return 'disk';
   }
 }

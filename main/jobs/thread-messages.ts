@@ -6,7 +6,6 @@ import type { HoldUp } from '#domain/job/hold-up.ts';
 export type ToJobThread =
   | { readonly type: 'wake' }
   | { readonly type: 'secret'; readonly name: SecretName; readonly value: string | null }
-  | { readonly type: 'check-money' }
   | { readonly type: 'stop' };
 
 export type FromJobThread =
@@ -14,12 +13,12 @@ export type FromJobThread =
   | { readonly type: 'hold-up'; readonly reason: HoldUp | null }
   /** How many invariants are broken; above 0 no money moves. */
   | { readonly type: 'money'; readonly violations: number }
-  | { readonly type: 'backed-up'; readonly name: string };
+  | { readonly type: 'backed-up'; readonly name: string }
+  /** For the log. */
+  | { readonly type: 'bug'; readonly error: unknown; readonly where: string };
 
 export interface JobThreadData {
   readonly databasePath: string;
   readonly dataDir: string;
   readonly paymentApi: string | null;
-  /** Broken invariants found before; null: nobody has looked yet, so the thread looks before it does anything. */
-  readonly violations: number | null;
 }

@@ -7,6 +7,7 @@ import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { backUp } from '#db/backup.ts';
 import { checkDatabase } from '#db/check.ts';
+import { findViolations } from '#db/invariants.ts';
 import { openDatabase } from '#db/open.ts';
 import { createPacer } from '../gateways/payment/pacer.ts';
 import { systemPacerClock } from '../gateways/payment/system-pacer-clock.ts';
@@ -27,10 +28,15 @@ const stopper = new AbortController();
 const clock = createForwardClock(db.read);
 const backupFolder = path.join(data.dataDir, 'backups');
 let secrets: Secrets = { stripeKey: null, mailPassword: null };
-let violations = data.violations ?? 0;
+let violations = 0;
 
 const say = (message: FromJobThread): void => parentPort?.postMessage(message);
 const checkMoney = (): void => {
+  violations = findViolations(db.read).length;
+  say({ type: 'money', violations });
+};
+/** The whole file, once at the start; after each job only what jobs can break. */
+const checkEverything = (): void => {
   const report = checkDatabase(db.read, 'quick');
   violations = report.freezesMoney ? report.problems.length : 0;
   say({ type: 'money', violations });
@@ -52,9 +58,11 @@ const runner = createRunner({
   moneyFrozen: () => violations,
   checkMoney,
   backUp: async (label) => {
-    if (db.sizeBytes() < BACKUP_BEFORE_JOB_BYTES)
-      await backUp(db, { folder: backupFolder, label, now: Date.now() });
+    if (db.sizeBytes() > BACKUP_BEFORE_JOB_BYTES) return 'too_large';
+    const made = await backUp(db, { folder: backupFolder, label, now: Date.now() });
+    return made.ok ? made.value.name : made.error.code;
   },
+  reportBug: (error, where) => say({ type: 'bug', error, where }),
   leaseToken: randomUUID(),
   signal: stopper.signal,
 });
@@ -68,16 +76,14 @@ parentPort?.on('message', (message: ToJobThread) => {
         message.name === 'stripe-key'
           ? { ...secrets, stripeKey: message.value }
           : { ...secrets, mailPassword: message.value };
-      return runner.wake();
-    case 'check-money':
-      return checkMoney();
+      return runner.providerChanged();
     case 'stop':
       return stopper.abort();
   }
 });
 
 // Before the first refund can be sent.
-if (data.violations === null) checkMoney();
+checkEverything();
 await Promise.all([
   runner.run(),
   keepBackups({

@@ -53,22 +53,29 @@ export function retryFailed(
   ctx: ServiceContext,
   actor: Actor,
   id: JobId,
-): Result<{ retried: number }, NotFound | MoneyFrozen> {
+): Result<{ retried: number }, NotFound | JobStateError | Forbidden | MoneyFrozen> {
   const frozen = ctx.moneyFrozen();
   if (frozen > 0) return err({ code: 'MONEY_FROZEN', violations: frozen });
-  const done = commit<Result<{ retried: number }, NotFound>>(ctx, ['jobs', 'tasks'], (tx) => {
-    if (!jobs.findById(tx, id)) return notFound('job');
-    const retried = refunds.listRetryable(tx, id).filter((refund) => retryRefund(tx, refund, ctx.now()));
-    for (const { id: refundId } of retried)
-      tasks.finishOfRefund(tx, refundId, 'retry', actor.staffId, ctx.now());
-    recordDeed(tx, actor, ctx.now(), {
-      action: 'job.retry_failed',
-      subjectKind: 'job',
-      subjectId: id,
-      data: { retried: retried.length },
-    });
-    return ok({ retried: retried.length });
-  });
+  const done = commit<Result<{ retried: number }, NotFound | JobStateError | Forbidden>>(
+    ctx,
+    ['jobs', 'tasks'],
+    (tx) => {
+      const job = jobs.findById(tx, id);
+      if (!job) return notFound('job');
+      if (actor.role === 'staff' && job.requestedBy !== actor.staffId) return forbidden('owner', 'admin');
+      if (job.state === 'paused') return err({ code: 'JOB_STATE', state: job.state });
+      const retried = refunds.listRetryable(tx, id).filter((refund) => retryRefund(tx, refund, ctx.now()));
+      for (const { id: refundId } of retried)
+        tasks.finishOfRefund(tx, refundId, 'retry', actor.staffId, ctx.now());
+      recordDeed(tx, actor, ctx.now(), {
+        action: 'job.retry_failed',
+        subjectKind: 'job',
+        subjectId: id,
+        data: { retried: retried.length },
+      });
+      return ok({ retried: retried.length });
+    },
+  );
   if (done.ok) ctx.wakeJobs();
   return done;
 }

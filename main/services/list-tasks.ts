@@ -32,7 +32,8 @@ export function actionsFor(
     case 'pending':
       return ['look_up', 'outside'];
     case 'requires_action':
-      return ['look_up', 'account_credit', 'cash', 'outside'];
+      // Alive at the provider until the client acts: giving it back another way could pay twice.
+      return ['look_up', 'outside'];
     case 'failed': {
       const retry: TaskAction[] = isRetryable({
         state: 'failed',

@@ -11,7 +11,8 @@ import { guessMapping, type ColumnMapping } from '#domain/import/csv/columns.ts'
 import { readTable } from '#domain/import/csv/read-table.ts';
 import { readRows, type CsvKind } from '#domain/import/csv/row-reader.ts';
 import { SESSIONS, type SessionRow } from '#domain/import/csv/sessions.ts';
-import { readCalendar, type ImportedCalendar } from '#domain/import/ics/read-calendar.ts';
+import type { ImportedCalendar } from '#domain/import/ics/calendar.ts';
+import { readCalendar } from '#domain/import/ics/read-calendar.ts';
 import { doubtOfCell, doubtOfEntry, type Doubt, type FileErrorCode } from '#domain/import/match/doubts.ts';
 import type { LocationId, ServiceId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';

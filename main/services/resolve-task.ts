@@ -1,4 +1,5 @@
-import type { WriteDb } from '#db/database.ts';
+import type { ReadDb, WriteDb } from '#db/database.ts';
+import * as jobs from '#db/repositories/job.ts';
 import * as refunds from '#db/repositories/refund.ts';
 import * as views from '#db/repositories/task-view.ts';
 import * as tasks from '#db/repositories/task.ts';
@@ -15,6 +16,7 @@ import {
 } from './errors.ts';
 import { actionsFor, type TaskAction } from './list-tasks.ts';
 import { recordDeed } from './record-deed.ts';
+import { readCancellationSettings } from '../settings/studio-settings.ts';
 import { retryRefund } from './retry-refund.ts';
 
 export type ResolveError =
@@ -22,6 +24,7 @@ export type ResolveError =
   | MoneyFrozen
   | ChangedMeanwhile
   | { readonly code: 'TASK_DONE' }
+  | { readonly code: 'REFUND_LIMIT'; readonly limitMinor: number }
   | { readonly code: 'RESOLUTION_NOT_POSSIBLE'; readonly reason: string };
 
 /**
@@ -41,6 +44,14 @@ export function resolveTask(
     if (task.state === 'done') return err({ code: 'TASK_DONE' });
     if (!actionsFor(task).includes(input.action))
       return err({ code: 'RESOLUTION_NOT_POSSIBLE', reason: task.refundState ?? task.kind });
+    if (isOverLimit(tx, actor, input.action, task.amountMinor))
+      return err({ code: 'REFUND_LIMIT', limitMinor: readCancellationSettings(tx).staffRefundLimitMinor });
+    if (
+      asksProvider(input.action) &&
+      task.jobId !== null &&
+      jobs.findById(tx, task.jobId)?.state === 'paused'
+    )
+      return err({ code: 'RESOLUTION_NOT_POSSIBLE', reason: 'job_paused' });
     const refund = task.refundId === null ? undefined : refunds.findById(tx, task.refundId);
     if (refund && !carryOut(tx, refund, input.action, ctx.now())) return changedMeanwhile('refund');
     // A look-up leaves the task open: only its answer solves it.
@@ -56,6 +67,14 @@ export function resolveTask(
   if (done.ok) ctx.wakeJobs();
   return done;
 }
+
+/** Staff may hand out what a job decided; giving it back another way is a decision of its own, up to their limit (domain.md 9). */
+function isOverLimit(db: ReadDb, { role }: Actor, action: TaskAction, amountMinor: number): boolean {
+  const isDecision = action === 'account_credit' || action === 'cash' || action === 'outside';
+  return role === 'staff' && isDecision && amountMinor > readCancellationSettings(db).staffRefundLimitMinor;
+}
+
+const asksProvider = (action: TaskAction): boolean => action === 'retry' || action === 'look_up';
 
 function carryOut(tx: WriteDb, refund: refunds.Refund, action: TaskAction, at: number): boolean {
   switch (action) {

@@ -25,7 +25,12 @@ function codesAfter(harm: (tx: WriteDb) => void): string[] {
   });
   return [...new Set(findViolations(test.db.read).map(({ invariant, code }) => `${invariant} ${code}`))];
 }
-const after = (sql: string): string[] => codesAfter((tx) => void tx.run(sql));
+/** Without the index that lets a funding be settled only once: the checker has to see what the database would refuse. */
+const after = (sql: string): string[] =>
+  codesAfter((tx) => {
+    tx.run('DROP INDEX IF EXISTS cancellation_items_once');
+    tx.run(sql);
+  });
 
 it('all hold in a studio with a finished cancellation', () => {
   expect(findViolations(test.db.read)).toEqual([]);
@@ -151,7 +156,7 @@ describe('invariant 4, every canceled booking is settled once, is found broken w
     [
       'it was given back twice',
       `INSERT INTO cancellation_items (job_id, seq, session_id, booking_id, funding_id, tender, action, amount_minor, state)
-       SELECT job_id, 6, session_id, booking_id, funding_id, tender, 'account_credit', amount_minor, 'kept' FROM cancellation_items WHERE seq = 4`,
+       SELECT job_id, 6, session_id, booking_id, funding_id, tender, 'account_credit', amount_minor, 'done' FROM cancellation_items WHERE seq = 4`,
       ['4 CANCELED_BOOKING_SETTLEMENTS', '6 ITEMS_MISSING'],
     ],
     [

@@ -45,7 +45,7 @@ export interface JobHarness {
 export function createJobHarness(
   db: Db,
   payments: PaymentGateway,
-  options: Partial<Pick<JobContext, 'moneyFrozen' | 'checkMoney' | 'leaseToken'>> & {
+  options: Partial<Pick<JobContext, 'moneyFrozen' | 'checkMoney' | 'leaseToken' | 'newUid'>> & {
     readonly mail?: MailGateway;
     readonly clock?: TestClock;
   } = {},
@@ -58,7 +58,7 @@ export function createJobHarness(
   const ctx: JobContext = {
     db,
     clock,
-    newUid: randomUUID,
+    newUid: options.newUid ?? randomUUID,
     payments: () => payments,
     mail: () => mail,
     pacer: createPacer({ clock, random: () => 0.5 }),
@@ -66,6 +66,9 @@ export function createJobHarness(
     holdUp: (reason) => void holdUps.push(reason),
     moneyFrozen: options.moneyFrozen ?? (() => 0),
     checkMoney: options.checkMoney ?? (() => undefined),
+    reportBug: (error) => {
+      throw error;
+    },
     leaseToken: options.leaseToken ?? randomUUID(),
     signal: stopper.signal,
   };

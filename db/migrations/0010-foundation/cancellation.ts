@@ -83,7 +83,7 @@ CREATE TABLE refunds (
   version INTEGER NOT NULL DEFAULT 1,
   created_at INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX refunds_to_do ON refunds (next_try_at, id) WHERE state IN ('planned', 'sending', 'unknown', 'pending');
+CREATE INDEX refunds_to_do ON refunds (next_try_at, id) WHERE state IN ('planned', 'unknown', 'pending');
 CREATE INDEX refunds_by_job ON refunds (job_id, state);
 CREATE INDEX refunds_by_payment ON refunds (payment_id);
 CREATE UNIQUE INDEX refunds_by_provider_id ON refunds (provider_refund_id) WHERE provider_refund_id IS NOT NULL;
@@ -140,6 +140,6 @@ CREATE TABLE tasks (
   resolved_at INTEGER,
   created_at INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX tasks_open ON tasks (kind, created_at) WHERE state = 'open';
+CREATE INDEX tasks_by_state ON tasks (state, kind, created_at);
 CREATE UNIQUE INDEX tasks_once_per_refund ON tasks (refund_id) WHERE state = 'open' AND refund_id IS NOT NULL;
 `;

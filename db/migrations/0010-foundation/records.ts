@@ -19,7 +19,7 @@ CREATE TABLE messages (
   sent_at INTEGER,
   created_at INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX messages_to_send ON messages (next_try_at) WHERE state IN ('queued', 'sending');
+CREATE INDEX messages_by_state ON messages (state, next_try_at);
 CREATE INDEX messages_by_client ON messages (client_id, created_at);
 CREATE INDEX messages_by_job ON messages (job_id);
 

@@ -18,7 +18,7 @@ const PROGRESS_EVERY_MS = 200;
 /**
  * Carries a bulk cancellation as far as it goes without a provider: each session in one transaction, then the messages. Card
  * refunds are the refund executor's. Running it twice is safe: a session leaves `planned` in the transaction that cancels it,
- * the messages are written together with the step that says so, and every transaction first checks that the lease still holds.
+ * the messages are written together with the step that says so, and every transaction that changes what was planned first checks that the lease still holds.
  */
 export async function runBulkCancellation(ctx: JobContext, job: jobs.Job): Promise<void> {
   if (!ctx.db.write((tx) => jobs.claim(tx, job.id, ctx.leaseToken, ctx.clock.now(), LEASE_MS))) return;
@@ -39,14 +39,15 @@ async function run(ctx: JobContext, job: jobs.Job): Promise<void> {
   if (job.state !== 'running') endStretch(ctx, job, 'running');
   await backUpOnce(ctx, job);
   if (!(await cancelPlannedSessions(ctx, job))) return;
-  ctx.db.write((tx) => tellClients(tx, ctx, job));
+  if (inLease(ctx, job, (tx) => tellClients(tx, ctx, job)))
+    ctx.announce({ topic: 'changed', what: ['sessions', 'messages', 'clients'] });
   finishIfSettled(ctx, job.id);
 }
 
 async function backUpOnce(ctx: JobContext, job: jobs.Job): Promise<void> {
   if (!ctx.backUp || jobs.stepResult(ctx.db.read, job.id, 'backup') !== undefined) return;
-  await ctx.backUp('before-job');
-  inLease(ctx, job, (tx) => jobs.finishStep(tx, job.id, 'backup', true, ctx.clock.now()));
+  const made = await ctx.backUp('before-job');
+  inLease(ctx, job, (tx) => jobs.finishStep(tx, job.id, 'backup', made, ctx.clock.now()));
 }
 
 /** True when no planned session is left; false when a person or the end of the app stopped it. */
@@ -88,27 +89,28 @@ async function cancelPlannedSessions(ctx: JobContext, job: jobs.Job): Promise<bo
   }
 }
 
-/** Messages to those whose booking was really canceled, once: the step is recorded in the same transaction. */
-function tellClients(tx: WriteDb, ctx: JobContext, job: jobs.Job): void {
+/** Messages to those whose booking was really canceled, once: the step is recorded in the same transaction. False the second time. */
+function tellClients(tx: WriteDb, ctx: JobContext, job: jobs.Job): boolean {
   const { message, reason } = bulkCancellation.parse(job.payload);
-  if (jobs.stepResult(tx, job.id, 'notices') !== undefined) return;
+  if (jobs.stepResult(tx, job.id, 'notices') !== undefined) return false;
   const at = ctx.clock.now();
   const written =
     message.channel === 'none'
       ? 0
       : writeNotices(tx, { jobId: job.id, kind: 'session_canceled', template: message, reason, at });
   jobs.finishStep(tx, job.id, 'notices', written, at);
+  return true;
 }
 
 /** What is done stays done and is told; what is not reached is open again. Refunds of the canceled part go on. */
 function stop(ctx: JobContext, job: jobs.Job): void {
-  ctx.db.write((tx) => {
+  inLease(ctx, job, (tx) => {
     releasePlanned(tx, job.id, ctx.clock.now());
     tellClients(tx, ctx, job);
     jobs.setState(tx, job.id, 'stopped', ctx.clock.now());
   });
   ctx.announce({ topic: 'job.progress', jobId: job.id });
-  ctx.announce({ topic: 'changed', what: ['sessions', 'messages', 'jobs'] });
+  ctx.announce({ topic: 'changed', what: ['sessions', 'messages', 'jobs', 'clients'] });
 }
 
 /** A job is done when every session is canceled, the messages are written, and no card refund waits to be sent or looked up. */
@@ -117,6 +119,7 @@ export function finishIfSettled(ctx: JobContext, jobId: jobs.Job['id']): void {
     const job = jobs.findById(tx, jobId);
     if (
       job?.state !== 'running' ||
+      job.wanted !== 'run' ||
       jobs.stepResult(tx, jobId, 'notices') === undefined ||
       jobs.hasUnsettledRefunds(tx, jobId)
     )
@@ -124,9 +127,10 @@ export function finishIfSettled(ctx: JobContext, jobId: jobs.Job['id']): void {
     jobs.setState(tx, jobId, 'done', ctx.clock.now());
     return true;
   });
-  if (finished) ctx.checkMoney();
   ctx.announce({ topic: 'job.progress', jobId });
-  ctx.announce({ topic: 'changed', what: ['sessions', 'jobs', 'messages', 'clients'] });
+  if (!finished) return;
+  ctx.checkMoney();
+  ctx.announce({ topic: 'changed', what: ['jobs'] });
 }
 
 function endStretch(ctx: JobContext, job: jobs.Job, state: 'paused' | 'running'): void {
@@ -135,9 +139,9 @@ function endStretch(ctx: JobContext, job: jobs.Job, state: 'paused' | 'running')
 }
 
 /** Runs a transaction of the job only while this runner holds its lease (reliability S13). */
-function inLease(ctx: JobContext, job: jobs.Job, fn: (tx: WriteDb) => void): void {
-  ctx.db.write((tx) => {
+function inLease<T>(ctx: JobContext, job: jobs.Job, fn: (tx: WriteDb) => T): T {
+  return ctx.db.write<{ readonly value: T }>((tx) => {
     if (!jobs.holds(tx, job.id, ctx.leaseToken)) throw new Error(`job ${job.id} is held by another runner`);
-    fn(tx);
-  });
+    return { value: fn(tx) };
+  }).value;
 }

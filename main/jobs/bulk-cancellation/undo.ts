@@ -1,5 +1,6 @@
 import type { WriteDb } from '#db/database.ts';
 import { append } from '#db/repositories/audit.ts';
+import { clientsStillCanceled, clientsTold } from '#db/repositories/cancellation-notice.ts';
 import * as jobs from '#db/repositories/job.ts';
 import * as messages from '#db/repositories/message.ts';
 import * as refunds from '#db/repositories/refund.ts';
@@ -110,14 +111,7 @@ function leaveTask(tx: WriteDb, job: jobs.Job, { fact, leftover, chargeMinor }: 
 function tellRestored(tx: WriteDb, ctx: JobContext, job: jobs.Job): void {
   const at = ctx.clock.now();
   const { message, reason } = bulkCancellation.parse(job.payload);
-  const told = new Set(
-    tx
-      .all<{ id: number }>(
-        `SELECT client_id AS id FROM messages WHERE job_id = ? AND kind = 'session_canceled' AND state IN ('sent', 'sending')`,
-        [job.id],
-      )
-      .map(({ id }) => id),
-  );
+  const told = clientsTold(tx, job.id);
   messages.withdrawOfJob(tx, job.id, 'session_canceled');
   writeNotices(tx, {
     jobId: job.id,
@@ -128,15 +122,7 @@ function tellRestored(tx: WriteDb, ctx: JobContext, job: jobs.Job): void {
     at,
   });
   if (message.channel === 'none') return;
-  const stillCanceled = new Set(
-    tx
-      .all<{ id: number }>(
-        `SELECT DISTINCT i.client_id AS id FROM cancellation_items i JOIN bookings b ON b.id = i.booking_id AND b.state = 'canceled' WHERE i.job_id = ? AND i.state = 'done'`,
-        [job.id],
-      )
-      .map(({ id }) => id)
-      .filter((id) => !told.has(id)),
-  );
+  const stillCanceled = new Set([...clientsStillCanceled(tx, job.id)].filter((id) => !told.has(id)));
   writeNotices(tx, {
     jobId: job.id,
     kind: 'session_canceled',

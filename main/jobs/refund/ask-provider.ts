@@ -1,7 +1,14 @@
 import * as refunds from '#db/repositories/refund.ts';
 import * as studios from '#db/repositories/studio.ts';
 import type { JobContext } from '../job-context.ts';
-import { type Decision, decideLookedUp, decidePaymentState, decidePolled, decideSent } from './decide.ts';
+import {
+  type Decision,
+  decideLookedUp,
+  decideOtherProvider,
+  decidePaymentState,
+  decidePolled,
+  decideSent,
+} from './decide.ts';
 
 /** Codes by which the provider says that the payment was never captured (reliability R15). */
 const NOT_CAPTURED = ['payment_intent_unexpected_state', 'charge_not_captured'];
@@ -12,11 +19,7 @@ const NOT_CAPTURED = ['payment_intent_unexpected_state', 'charge_not_captured'];
  */
 export async function askProvider(ctx: JobContext, refund: refunds.Refund): Promise<Decision> {
   const gateway = ctx.payments();
-  if (refund.provider !== gateway.kind)
-    return {
-      change: { to: 'failed', failureCode: 'other_provider', detail: { answer: 'other_provider' } },
-      task: 'OTHER_PROVIDER',
-    };
+  if (refund.provider !== gateway.kind) return decideOtherProvider(refund);
   if (refund.state === 'sending') {
     const outcome = await ctx.pacer.run(() =>
       gateway.createRefund({ idempotencyKey: refund.idempotencyKey, body: refund.requestBody }),
@@ -35,6 +38,7 @@ export async function askProvider(ctx: JobContext, refund: refunds.Refund): Prom
     tenantUid,
     restored: restoreEpoch > 0,
     taken: refunds.knownProviderIds(ctx.db.read, refund.paymentId),
+    uids: refunds.uidsOfPayment(ctx.db.read, refund.paymentId),
   };
   return decideLookedUp(refund, list, facts, ctx.clock.now());
 }

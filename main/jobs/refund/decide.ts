@@ -52,11 +52,34 @@ export function decideSent(refund: Refund, outcome: RefundOutcome, now: number):
   }
 }
 
+/** What of our own records a look-up is read with. */
+export interface LookUpFacts {
+  readonly tenantUid: string;
+  /** The studio was once restored from a backup: the provider may know refunds that we do not (D6). */
+  readonly restored: boolean;
+  /** Provider refunds that rows of ours stand for. */
+  readonly taken: ReadonlySet<string>;
+  /** Our refunds of the payment: what carries one of these is not from a lost timeline. */
+  readonly uids: ReadonlySet<string>;
+}
+
+/**
+ * The payment lies with another provider than the one set up now. A refund that surely was not sent fails, to be given back
+ * another way; one that may be under way stays what it is, and only a person moves it on.
+ */
+export function decideOtherProvider({ state, attempts }: Refund): Decision {
+  const detail = { answer: 'other_provider' };
+  if (state === 'sending' && attempts === 1)
+    return { change: { to: 'failed', failureCode: 'other_provider', detail }, task: 'OTHER_PROVIDER' };
+  const to = state === 'pending' ? 'pending' : 'unknown';
+  return { change: { to, nextTryAt: NEVER, detail }, task: 'OTHER_PROVIDER' };
+}
+
 /** After the list of a payment's refunds was asked for, because nobody knew what had happened (D3, D4, R3, R7). */
 export function decideLookedUp(
   refund: Refund,
   lookup: Lookup<readonly ProviderRefund[]>,
-  facts: { readonly tenantUid: string; readonly restored: boolean; readonly taken: ReadonlySet<string> },
+  facts: LookUpFacts,
   now: number,
 ): Decision {
   if (!lookup.ok) return lookupFailed(refund, lookup, now);
@@ -223,7 +246,9 @@ function lookupFailed(
   if (lookup.reason === 'not_found')
     return { change: { to: 'failed', failureCode: 'payment_not_found', detail }, task: 'PAYMENT_NOT_FOUND' };
   const afterMs = lookup.retryAfterMs ?? 5000;
-  const change = { to: refund.state, nextTryAt: now + afterMs, detail };
+  // Whoever sent it cannot be asked just now; it must not stay in flight.
+  const to = refund.state === 'sending' ? ('unknown' as const) : refund.state;
+  const change = { to, nextTryAt: now + afterMs, detail };
   if (lookup.reason === 'rate_limited') return { change };
   return {
     change,
@@ -231,8 +256,20 @@ function lookupFailed(
   };
 }
 
-/** The provider may have forgotten the key, so nothing is sent under it without a look-up (reliability D4). */
-export function isKeyOld({ firstAttemptAt }: Pick<Refund, 'firstAttemptAt'>, now: number): boolean {
+/**
+ * Nothing is sent under this key without a look-up (reliability D4): the provider may have forgotten it, or our clock was set
+ * back since and nobody knows (R19).
+ */
+export function needsLookUp({ firstAttemptAt }: Pick<Refund, 'firstAttemptAt'>, now: number): boolean {
+  return firstAttemptAt !== null && (firstAttemptAt > now || now - firstAttemptAt >= KEY_LIFE_MS);
+}
+
+/** After a restore a failed refund is looked up, because somebody may have retried it since; if not, it is what it was. */
+function isCheckedFailure({ state, reconcileFirst, failureCode }: Refund): boolean {
+  return state === 'unknown' && reconcileFirst === 1 && failureCode !== null && failureCode !== KEY_SPENT;
+}
+
+function isKeyOld({ firstAttemptAt }: Refund, now: number): boolean {
   return firstAttemptAt !== null && now - firstAttemptAt >= KEY_LIFE_MS;
 }
 
@@ -242,6 +279,8 @@ export function isKeyOld({ firstAttemptAt }: Pick<Refund, 'firstAttemptAt'>, now
  * provider keeps a failure under it and that call is over (R4).
  */
 function sendAgain(refund: Refund, tenantUid: string, now: number): Decision {
+  if (isCheckedFailure(refund))
+    return { change: { to: 'failed', reconcileFirst: 0, detail: { answer: 'not_there' } } };
   const newKey = isKeyOld(refund, now) || refund.failureCode === KEY_SPENT;
   const detail = { answer: 'not_there', newKey };
   if (!newKey) return { change: { to: 'planned', reconcileFirst: 0, nextTryAt: now, detail } };
@@ -292,7 +331,7 @@ function refundedOutside(
 function fromLostTimeline(
   refund: Refund,
   list: readonly ProviderRefund[],
-  facts: { readonly tenantUid: string; readonly taken: ReadonlySet<string> },
+  facts: LookUpFacts,
 ): ProviderRefund | undefined {
   return list.find(
     (entry) =>
@@ -300,6 +339,7 @@ function fromLostTimeline(
       entry.metadata['cb_booking'] === String(refund.bookingId) &&
       entry.amountMinor === refund.amountMinor &&
       !facts.taken.has(entry.id) &&
+      !facts.uids.has(entry.metadata['cb_refund'] ?? '') &&
       isLive(entry),
   );
 }

@@ -8,7 +8,7 @@ import { isDiskError } from '../disk-error.ts';
 import type { JobContext } from '../job-context.ts';
 import { tellLateFailure } from '../outbox/tell-late-failure.ts';
 import { askProvider } from './ask-provider.ts';
-import { type Decision, isKeyOld } from './decide.ts';
+import { type Decision, needsLookUp, NEVER } from './decide.ts';
 
 /** Commits once for so many refunds: their attempts before the calls, and the outcomes of earlier ones (reliability D1). */
 export const REFUNDS_PER_COMMIT = 50;
@@ -24,6 +24,8 @@ const AFTER_TROUBLE_MS = 5_000;
 export interface RefundExecutor {
   /** Works until nothing is due or the signal ends it. True if it did anything. */
   pass(): Promise<boolean>;
+  /** Forgets that the provider was out of reach. */
+  tryAgain(): void;
   /** When something will be due, in epoch ms; undefined if nothing waits. */
   nextDueAt(): number | undefined;
 }
@@ -69,8 +71,12 @@ export function createRefundExecutor(ctx: JobContext): RefundExecutor {
       announce(ctx, settled);
       return claimed;
     } catch (error) {
-      answers.unshift(...settled);
-      throw error;
+      if (isDiskError(error) || settled.length === 0) {
+        answers.unshift(...settled);
+        throw error;
+      }
+      for (const answer of settled) settleAlone(ctx, answer);
+      return [];
     }
   };
 
@@ -88,12 +94,29 @@ export function createRefundExecutor(ctx: JobContext): RefundExecutor {
       if (worked && ctx.clock.now() >= heldUntil && ctx.moneyFrozen() === 0) ctx.holdUp(null);
       return worked;
     },
+    tryAgain() {
+      heldUntil = 0;
+    },
     nextDueAt() {
       if (ctx.moneyFrozen() > 0) return undefined;
       const at = refunds.nextDueAt(ctx.db.read);
       return at === undefined ? undefined : Math.max(at, heldUntil);
     },
   };
+}
+
+/** After a batch that could not be recorded: answer by answer, so that the one that meets a bug is set aside and no other. */
+function settleAlone(ctx: JobContext, answer: Answer): void {
+  try {
+    ctx.db.write((tx) => settle(tx, answer, ctx.clock.now()));
+  } catch (error) {
+    if (isDiskError(error)) throw error;
+    ctx.reportBug(error, `refund ${answer.refund.id}`);
+    const change = { to: 'unknown' as const, nextTryAt: NEVER, detail: { answer: 'engine_trouble' } };
+    ctx.db.write((tx) =>
+      settle(tx, { refund: answer.refund, decision: { change, task: 'ENGINE_TROUBLE' } }, ctx.clock.now()),
+    );
+  }
 }
 
 /** The engine itself failed around the call (a disk that cannot be read): the refund may have been sent, so it is looked up. */
@@ -107,7 +130,8 @@ function notAsked(ctx: JobContext, refund: refunds.Refund, error: unknown): Deci
 
 /**
  * Before the executor starts: what a dead engine left as `sending` may or may not have reached the provider, so it is
- * looked up before anything else (reliability R17).
+ * looked up before anything else (reliability R17); so is what had failed by a restored backup, because a later try that the
+ * backup does not know of may have succeeded (D6).
  */
 export function recoverInFlight(ctx: JobContext): void {
   const left = refunds.listInFlight(ctx.db.read);
@@ -118,7 +142,11 @@ export function recoverInFlight(ctx: JobContext): void {
         refunds.change(
           tx,
           refund,
-          { to: 'unknown', nextTryAt: now, detail: { answer: 'engine_stopped' } },
+          {
+            to: 'unknown',
+            nextTryAt: now,
+            detail: { answer: refund.state === 'failed' ? 'restored' : 'engine_stopped' },
+          },
           now,
         );
     });
@@ -134,7 +162,7 @@ function claim(
   const claimed: refunds.Refund[] = [];
   for (const refund of refunds.listDue(tx, now, room + flying.size)) {
     if (flying.has(refund.id) || claimed.length >= room) continue;
-    if (refund.state !== 'planned' || refund.reconcileFirst === 1 || isKeyOld(refund, now)) {
+    if (refund.state !== 'planned' || refund.reconcileFirst === 1 || needsLookUp(refund, now)) {
       claimed.push(refund);
       continue;
     }

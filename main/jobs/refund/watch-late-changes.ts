@@ -1,6 +1,8 @@
 import * as refunds from '#db/repositories/refund.ts';
 import * as settings from '#db/repositories/settings.ts';
+import type { RefundState } from '#domain/refund/life.ts';
 import type { JobContext } from '../job-context.ts';
+import { decidePolled } from './decide.ts';
 import { settle } from './executor.ts';
 
 const CURSOR = 'refund_events_since';
@@ -15,9 +17,9 @@ const OVERLAP_MS = 3_600_000;
  * event again is harmless, because only the state of the fetched refund counts.
  *
  * How far it has looked is kept in the provider's time: a clock of ours that was ahead would hide events (R19). It moves on
- * only when every refund could be fetched.
+ * only when every refund could be fetched. False when the provider could not be asked.
  */
-export async function watchLateChanges(ctx: JobContext): Promise<void> {
+export async function watchLateChanges(ctx: JobContext): Promise<boolean> {
   const seenUntil = settings.get(ctx.db.read, CURSOR, 0);
   const since = Math.max(
     0,
@@ -26,21 +28,32 @@ export async function watchLateChanges(ctx: JobContext): Promise<void> {
   );
   const gateway = ctx.payments();
   const events = await ctx.pacer.run(() => gateway.listRefundEvents(since));
-  if (!events.ok) return;
+  if (!events.ok) return false;
   for (const providerId of new Set(events.value.map(({ refundId }) => refundId))) {
-    if (ctx.signal.aborted || !(await checkOne(ctx, providerId))) return;
+    if (ctx.signal.aborted || !(await checkOne(ctx, providerId))) return false;
   }
   const newest = events.value.reduce((latest, { createdAt }) => Math.max(latest, createdAt), seenUntil);
   if (newest > seenUntil) ctx.db.write((tx) => settings.set(tx, CURSOR, newest, ctx.clock.now()));
+  return true;
 }
+
+/** What may still change without us: money on its way, and money that arrived and may come back. */
+const WATCHED: readonly RefundState[] = ['pending', 'requires_action', 'succeeded'];
 
 /** False when the provider could not be asked. */
 async function checkOne(ctx: JobContext, providerId: string): Promise<boolean> {
   const refund = refunds.findByProviderId(ctx.db.read, providerId);
-  if (refund?.state !== 'succeeded') return true;
+  if (!refund || !WATCHED.includes(refund.state)) return true;
   const gateway = ctx.payments();
   const answer = await ctx.pacer.run(() => gateway.getRefund(providerId));
   if (!answer.ok) return answer.reason === 'not_found';
+  if (answer.value.status === refund.state) return true;
+  if (refund.state !== 'succeeded') {
+    const decision = decidePolled(refund, answer, ctx.clock.now());
+    ctx.db.write((tx) => settle(tx, { refund, decision }, ctx.clock.now()));
+    ctx.announce({ topic: 'job.progress', jobId: refund.jobId });
+    return true;
+  }
   if (answer.value.status !== 'failed' && answer.value.status !== 'canceled') return true;
   const { failureCode = 'failed_late' } = answer.value;
   const detail = { answer: answer.value.status, failureCode };
