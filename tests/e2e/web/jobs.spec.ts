@@ -33,7 +33,7 @@ test('a job shows every row with its outcome, its steps on demand, and both CSV 
   await goTo(page, '/cancellations');
   await page.getByRole('grid', { name: 'Jobs' }).focus();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: `Job ${jobId}` })).toContainText('Done');
+  await expect(page.getByRole('heading', { level: 1, name: `Job ${jobId}` })).toContainText('Done');
   await expect(page.getByText('4 of 4 sessions cancelled')).toBeVisible();
   await expect(page.getByText('1 to hand out, €15.00')).toBeVisible();
   for (const hidden of ['Pause', 'Resume', 'Stop', 'Retry failed'])
@@ -104,7 +104,7 @@ test('an undo says what comes back and what cannot, then brings the sessions bac
   await expect(dialog).toContainText('The card refund has been sent.');
   expect(await accessibilityFaults(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Undo the cancellation' }).click();
-  await expect(page.getByRole('heading', { name: `Job ${jobId}` })).toContainText('Undone');
+  await expect(page.getByRole('heading', { level: 1, name: `Job ${jobId}` })).toContainText('Undone');
   expect((await open.engine.session.get({ id: future.id })).state).toBe('open');
 
   await goTo(page, '/cancellations/leftovers');
