@@ -146,10 +146,10 @@ export const cancellationSettingsMessages = {
   staffLimitHint: '0 means that staff may not cancel in bulk.',
   amount: (label: string) => `Amount: ${label}`,
   lots: 'Returned package credits',
-  expirySoon: 'If the lot has expired, or expires within days',
-  extension: 'it stays valid for days after the cancellation',
+  expirySoon: 'If the lot expires within (days)',
+  extension: 'it stays valid for (days)',
   lotsExample: (soon: string, extension: string) =>
-    `A credit whose lot ends within ${soon} days of the cancellation can then be used for ${extension} more days.`,
+    `A credit whose lot has expired, or ends within ${soon} days of the cancellation, can be used for ${extension} days from then.`,
   holdsNext: 'Holds for the next cancellation. Jobs that are running keep the plan they were accepted with.',
 } as const;
 
@@ -204,7 +204,7 @@ export const paymentSettings = {
   account: (account: string) => `Account ${account}`,
   keyMissing: 'The key is no longer in the key store of this computer. Enter it again.',
   simulatorNow: 'Nothing that is refunded here reaches a card. Enter a key to work with real payments.',
-  key: 'Restricted key',
+  key: 'Stripe restricted key',
   keyHint:
     'Starts with rk_ and needs the rights to read payments and to write refunds. It goes into the key store of this computer and is never shown again.',
   keyNeeded: 'Paste the key.',

@@ -129,9 +129,18 @@ function useColumns(): readonly DataColumn<AuditRow>[] {
         key: 'data',
         header: words.data,
         width: 'minmax(200px, 3fr)',
-        render: ({ data }) => <span title={data}>{data === '{}' ? '' : data}</span>,
+        render: ({ data }) => <span title={detailText(data)}>{detailText(data)}</span>,
       },
     ],
     [format],
   );
+}
+
+/** `{"kind":"ics","sessions":3}` → "kind ics, sessions 3". */
+function detailText(data: string): string {
+  const details: unknown = JSON.parse(data);
+  if (typeof details !== 'object' || details === null) return data;
+  return Object.entries(details)
+    .map(([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join(', ');
 }

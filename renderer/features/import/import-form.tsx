@@ -22,21 +22,23 @@ export function ImportForm(): ReactElement {
   const format = useFormat();
   const [options, setOptions] = useState<ImportOptions>(() => firstOptions('ics'));
   const fileField = useRef<HTMLInputElement>(null);
+  const run = useImport(options);
   const startOver = (kind: ImportKind): void => {
     if (fileField.current) fileField.current.value = '';
     setOptions(firstOptions(kind));
     run.forget();
   };
-  const run = useImport(options, () => {
-    toast(words.done(madeText(run.preview?.make ?? [], format)));
-    startOver(options.kind);
-  });
+  const apply = (): void =>
+    run.apply((make) => {
+      toast(words.done(madeText(make, format)));
+      startOver(options.kind);
+    });
   const take = (file: File | undefined): void => {
     if (!file) return;
     const isCalendar = /\.ics$/i.test(file.name);
     // The name says enough to spare a wrong choice.
     if (isCalendar !== (options.kind === 'ics')) setOptions(firstOptions(isCalendar ? 'ics' : 'clients'));
-    else setOptions(({ mapping: _, ...kept }) => kept);
+    else setOptions(withoutMapping);
     run.send(file);
   };
   const { kind } = options;
@@ -85,9 +87,15 @@ export function ImportForm(): ReactElement {
           onChange={(mapping) => setOptions({ ...options, mapping: { ...options.mapping, ...mapping } })}
         />
       ) : null}
-      {run.preview ? <DryRun preview={run.preview} run={run} /> : null}
+      {run.preview ? <DryRun preview={run.preview} run={run} onApply={apply} /> : null}
     </>
   );
+}
+
+/** Another file has other columns. */
+function withoutMapping(options: ImportOptions): ImportOptions {
+  const { mapping, ...rest } = options;
+  return mapping ? rest : options;
 }
 
 function TemplateButton({ kind }: { readonly kind: 'clients' | 'sessions' | 'bookings' }): ReactElement {

@@ -82,7 +82,7 @@ function useColumns(undo: (row: ImportRow) => Promise<void>): readonly DataColum
         width: 'minmax(140px, 1fr)',
         render: ({ fileName }) => fileName,
       },
-      { key: 'kind', header: words.kind, width: '90px', render: ({ kind }) => words.kinds[kind] },
+      { key: 'kind', header: words.kindColumn, width: '90px', render: ({ kind }) => words.kinds[kind] },
       {
         key: 'made',
         header: words.made,
@@ -109,7 +109,7 @@ function useColumns(undo: (row: ImportRow) => Promise<void>): readonly DataColum
       },
       {
         key: 'undo',
-        header: '',
+        header: words.actions,
         width: '120px',
         align: 'right',
         render: (row) =>

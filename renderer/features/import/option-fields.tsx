@@ -16,11 +16,12 @@ export function ImportOptionFields(props: {
   const isCalendar = options.kind === 'ics';
   const { serviceId, locationId, ...rest } = options;
   return (
-    <Group grow align="flex-end">
+    <Group align="flex-end">
       {isCalendar ? <RangeFields options={options} onChange={onChange} /> : null}
       {isCalendar ? (
         <Select
           label={words.service}
+          className="import-option"
           placeholder={words.serviceNew}
           data={choices(services)}
           value={serviceId === undefined ? null : String(serviceId)}
@@ -38,6 +39,7 @@ export function ImportOptionFields(props: {
       {options.kind === 'ics' || options.kind === 'sessions' ? (
         <Select
           label={words.location}
+          className="import-option"
           placeholder={locations.find(({ active }) => active)?.name ?? ''}
           data={choices(locations)}
           value={locationId === undefined ? null : String(locationId)}
@@ -60,7 +62,7 @@ export function ImportOptionFields(props: {
           ]}
           value={options.dateOrder ?? 'dmy'}
           allowDeselect={false}
-          maw={320}
+          w={320}
           onChange={(order) => onChange({ ...options, dateOrder: order === 'mdy' ? 'mdy' : 'dmy' })}
         />
       )}
@@ -79,6 +81,7 @@ function RangeFields(props: {
     <>
       <TextInput
         type="date"
+        w={150}
         label={words.from}
         value={options.from ?? ''}
         onChange={(event) => {
@@ -88,6 +91,7 @@ function RangeFields(props: {
       />
       <TextInput
         type="date"
+        w={150}
         label={words.to}
         value={lastDay ?? ''}
         onChange={(event) => {

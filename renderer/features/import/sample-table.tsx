@@ -16,8 +16,9 @@ export function SampleTable({ sample }: { readonly sample: readonly Row[] }): Re
       <Title order={3} mb={4}>
         {words.sample}
       </Title>
-      <div className="sample">
-        <Table verticalSpacing={4} stickyHeader aria-label={words.sample}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard has to get at it */}
+      <div className="sample" role="region" aria-label={words.sample} tabIndex={0}>
+        <Table verticalSpacing={4} stickyHeader>
           <Table.Thead>
             <Table.Tr>
               {keys.map((key) => (

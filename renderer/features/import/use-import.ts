@@ -1,7 +1,7 @@
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { z } from 'zod';
-import type { importOptions } from '#contract/desktop/import.ts';
+import type { ImportPreview, importOptions } from '#contract/desktop/import.ts';
 import { engine, queries } from '#renderer/api/engine.ts';
 import { sendFile } from './send-file.ts';
 
@@ -9,7 +9,7 @@ export type ImportOptions = Omit<z.infer<typeof importOptions>, 'uploadUid'>;
 export type ImportKind = ImportOptions['kind'];
 
 /** The way of a file: sent in pieces, shown as a dry run that follows the options, taken in. */
-export function useImport(options: ImportOptions, onDone: (importId: number) => void) {
+export function useImport(options: ImportOptions) {
   const [uploadUid, setUploadUid] = useState<string | null>(null);
   const [percent, setPercent] = useState(0);
   const sending = useMutation({
@@ -30,10 +30,7 @@ export function useImport(options: ImportOptions, onDone: (importId: number) => 
   });
   const applying = useMutation({
     mutationFn: () => engine.imports.apply(input),
-    onSuccess: ({ importId }) => {
-      setUploadUid(null);
-      onDone(importId);
-    },
+    onSuccess: () => setUploadUid(null),
   });
   return {
     send: (file: File) => {
@@ -50,7 +47,9 @@ export function useImport(options: ImportOptions, onDone: (importId: number) => 
     hasFile: uploadUid !== null,
     preview: uploadUid === null || preview.error ? undefined : preview.data,
     isReading: uploadUid !== null && preview.isFetching,
-    apply: () => applying.mutate(),
+    /** `onDone` is told what was made. */
+    apply: (onDone: (make: ImportPreview['make']) => void) =>
+      applying.mutate(undefined, { onSuccess: ({ make }) => onDone(make) }),
     isApplying: applying.isPending,
     error: sending.error ?? applying.error ?? (uploadUid === null ? null : preview.error),
   };

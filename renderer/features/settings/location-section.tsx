@@ -62,7 +62,7 @@ function LocationForm(props: {
 }): ReactElement {
   const { location, onClose } = props;
   const studio = useStudio();
-  const zones = useMemo(zoneChoices, []);
+  const zones = useMemo(() => zoneChoices(), []);
   const { form, onSubmit, isSending, error } = useEngineForm({
     initialValues: {
       name: location?.name ?? '',

@@ -46,6 +46,7 @@ export function RoomList(props: { readonly heading: ReactNode }): ReactElement {
     rows: rooms,
     columns,
     addLabel: words.addRoom,
+    isSecond: true,
     editLabel: words.editRoom,
     emptyTitle: words.noRooms,
     emptyHint: words.noRoomsHint,
