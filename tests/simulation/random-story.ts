@@ -14,10 +14,10 @@ interface CardAccount {
 export function tellRandomStory(db: Db, stripe: FakeStripe, chance: Chance): StudioStory {
   const story = aStudio(db);
   const shared: CardAccount[] = [];
-  const sessions = chance.between(1, 4);
+  const sessions = chance.between(1, 5);
   for (let day = 0; day < sessions; day += 1) {
     const session = story.withSession({ date: `2026-03-0${chance.between(2, 9)}`, time: `${10 + day}:00` });
-    const guests = chance.between(0, 4);
+    const guests = chance.between(0, 6);
     for (let guest = 0; guest < guests; guest += 1) {
       const parts = Array.from({ length: chance.percent(20) ? 2 : 1 }, () =>
         randomFunding(story, stripe, chance, shared),

@@ -40,7 +40,7 @@ export interface Outcome {
 export async function simulate(seed: number, sabotage: Sabotage = NO_SABOTAGE): Promise<Outcome> {
   const world = await createWorld(seed, sabotage);
   try {
-    const steps = world.chance.between(6, 22);
+    const steps = world.chance.between(8, 26);
     for (let step = 0; step < steps; step += 1) await takeStep(world);
     await calmDown(world);
     const problems = [
@@ -177,7 +177,7 @@ const DAY = 86_400_000;
 
 async function takeStep(world: World): Promise<void> {
   const { chance } = world;
-  if (chance.percent(40)) world.engine.dieAfter(chance.between(0, 90));
+  if (chance.percent(50)) world.engine.dieAfter(chance.between(0, chance.pick([20, 60, 150])));
   await chance.pick(STEPS)(world);
   if (!world.engine.isDead()) world.engine.dieAfter(Number.POSITIVE_INFINITY);
   else rise(world);

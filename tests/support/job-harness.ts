@@ -23,7 +23,7 @@ export function createTestClock(startAt: number = SEED_NOW): TestClock {
     now: () => at,
     sleep: async (ms, signal) => {
       await new Promise((resolve) => setImmediate(resolve));
-      if (!signal?.aborted) at += ms;
+      if (!signal?.aborted) at += Math.ceil(ms);
     },
     advance: (ms) => {
       at += ms;
