@@ -130,7 +130,6 @@ const plural = (tender: Tender): string =>
 
 export const bulk = {
   title: 'Bulk Cancel Sessions',
-  intro: 'Tick the sessions to cancel. Nothing happens until you press the button on the right.',
   firstDay: 'First day',
   lastDay: 'Last day',
   quick: { this_week: 'This week', next_week: 'Next week', next_4_weeks: 'Next 4 weeks' },
@@ -140,10 +139,8 @@ export const bulk = {
     too_long: 'Choose at most 400 days.',
   },
   notADate: 'Choose a day.',
-  location: 'Location',
   service: 'Service',
   practitioner: 'Practitioner',
-  allLocations: 'All locations',
   allServices: 'All services',
   allPractitioners: 'All practitioners',
   onlyWithBookings: 'Only with bookings',
@@ -178,12 +175,7 @@ export const bulk = {
   keys: 'Space ticks, Shift+arrow a range, Ctrl+A all',
   emptyTitle: 'No sessions in these days',
   emptyText: 'Choose other days, or clear the filters.',
-  loadFailed: 'The sessions could not be loaded.',
-  previewFailed: 'The refund plan could not be worked out. Nothing has been cancelled.',
   tryAgain: 'Try again',
-  noPermissionTitle: 'Cancelling in bulk is for the desk',
-  noPermissionText:
-    'Practitioners can ask the desk to cancel their sessions. Ask an owner or an admin if you need this.',
 } as const;
 
 export const plan = {
@@ -195,7 +187,6 @@ export const plan = {
   clients: 'Clients',
   updating: 'Working out the plan…',
   total: 'Money that goes back',
-  noMoney: 'No money goes back.',
   withoutEmail: (say: Say, n: number) =>
     n === 1 ? '1 client has no e-mail address' : `${say.number(n)} clients have no e-mail address`,
   extendedLots: (say: Say, n: number) =>
@@ -237,7 +228,6 @@ export const submitForm = {
   reason: 'Reason',
   reasonHint: 'Clients and staff see it. It is kept in the audit log.',
   reasonMissing: 'Say why the sessions are cancelled.',
-  reasonTooLong: 'At most 300 characters.',
   message: 'Message to clients',
   messageNone: 'No message',
   messageEmail: 'E-mail',
@@ -256,8 +246,6 @@ export const submitForm = {
   exampleReason: 'the reason',
   exampleRefunds: 'what goes back, one a line',
   mailNotSetUp: 'Mail is not set up: messages wait in the outbox as unsent.',
-  someWithoutEmail: (say: Say, n: number) =>
-    `${counted(say, n, 'client')} without an e-mail address will be listed as unsent in the outbox.`,
   cash: 'Cash, checks and transfers',
   cashAccountCredit: 'Account credit',
   cashDue: 'Cash due',
@@ -280,10 +268,8 @@ export const submitForm = {
   overLimit:
     'This is more than the refund limit of your role. Tick fewer sessions, or ask an owner or an admin to do it.',
   button: 'Cancel Selected & download CSV',
-  buttonBusy: 'Cancelling…',
   nothingSelected: 'Tick at least one session.',
   planNotReady: 'Wait for the refund plan.',
-  fixFirst: 'Please check the marked fields.',
   planChangedTitle: 'The plan has changed since you looked',
   planChangedText:
     'Somebody booked, paid or changed something meanwhile. Nothing has been cancelled. Check the new totals, then press the button again.',
@@ -297,8 +283,6 @@ export const submitForm = {
     clients: 'Clients',
     refund_total: 'Money that goes back',
   },
-  moneyFrozen:
-    'Money is frozen because a check of the books failed. Nothing has been cancelled. An owner finds the reason in Settings → Audit log.',
 } as const;
 
 export const accepted = {
@@ -315,7 +299,6 @@ export const accepted = {
     n === 1
       ? '1 session was already in process and was left out:'
       : `${say.number(n)} sessions were already in process and were left out:`,
-  allInProcessTitle: 'These sessions are already in process',
   allInProcess: 'All ticked sessions are being cancelled by another job. Nothing new was started.',
 } as const;
 

@@ -44,7 +44,6 @@ export const outbox = {
   empty: 'No messages',
   emptyText: 'Messages to clients appear here when sessions are cancelled.',
   emptyFiltered: 'No message is in this state.',
-  loadFailed: 'The messages could not be loaded.',
   readingPane: 'Message',
   choose: 'Choose a message to read it.',
   to: 'To',
@@ -67,6 +66,5 @@ export const outbox = {
   withdrawn: (say: Say, n: number) =>
     n === 0 ? 'Too late: it had already gone out.' : `${counted(say, n, 'message')} withdrawn.`,
   cancel: 'Leave as it is',
-  more: 'Show more',
   job: (id: number) => `Job ${id}`,
 } as const;

@@ -130,6 +130,8 @@ const taskCodes: Readonly<Record<string, string>> = {
     'The card processor gave no clear answer for several days. Look it up there before giving the money another way.',
   PAYMENT_NOT_FOUND: failureWords('payment_not_found'),
   REFUNDED_OUTSIDE: 'The payment was refunded outside Callboard, but not with this amount.',
+  ENGINE_TROUBLE:
+    'Callboard met a fault of its own while it recorded what became of this refund. Look up what the provider has, then decide.',
   OTHER_PROVIDER:
     'The payment was taken with another card processor than the one that is set up now, so the refund can’t be sent from here. Refund it there, or give it another way.',
   CASH_DUE: 'A payment for a cancelled session is to be handed out in cash.',
