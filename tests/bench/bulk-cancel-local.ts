@@ -1,4 +1,4 @@
-import { copyFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Db } from '#db/database.ts';
 import { createFolderFiles } from '#main/gateways/files/folder.ts';
@@ -6,7 +6,7 @@ import { createLockedGateway } from '#main/gateways/payment/locked.ts';
 import { startJobThread } from '#main/jobs/job-thread.ts';
 import { createTestFolder, openOrThrow } from '#tests/support/database.ts';
 import { createJobHarness } from '#tests/support/job-harness.ts';
-import { type CancelStudio, openRaw, writeCancelStudio } from './cancel-studio.ts';
+import { type CancelStudio, copyDatabase, openRaw, writeCancelStudio } from './cancel-studio.ts';
 import { absoluteRow, alternate, type Benchmark, median, ratioRow } from './measure.ts';
 import { submitAll } from './submit-all.ts';
 
@@ -80,7 +80,7 @@ export const bulkCancelLocal: Benchmark = {
 };
 
 async function prepareAccepted(open: string, accepted: string, studio: CancelStudio): Promise<void> {
-  copyFileSync(open, accepted);
+  copyDatabase(open, accepted);
   const db = openOrThrow({ path: accepted });
   await submitAll(db, studio);
   db.close();
@@ -100,7 +100,7 @@ async function withCopy<T>(
   work: (db: Db, commits: () => number) => Promise<T>,
 ): Promise<T> {
   const file = `${template}-copy`;
-  copyFileSync(template, file);
+  copyDatabase(template, file);
   let commits = 0;
   // Counting costs time, so only the round that counts is listened to.
   const counts = work.length > 1;
@@ -139,7 +139,7 @@ async function endState(accepted: string): Promise<EndState> {
 /** One transaction per session, each row changed by its id through prepared statements, nothing looked up on the way. */
 function rawRound(accepted: string, expected: EndState): number {
   const file = `${accepted}-raw`;
-  copyFileSync(accepted, file);
+  copyDatabase(accepted, file);
   const raw = openRaw(file);
   const items = raw
     .prepare(
@@ -215,7 +215,7 @@ function digestOf(all: (sql: string) => unknown[]): string {
 async function firstProgressMs(open: string, studio: CancelStudio): Promise<number> {
   const dataDir = createTestFolder();
   const databasePath = path.join(dataDir, 'callboard.db');
-  copyFileSync(open, databasePath);
+  copyDatabase(open, databasePath);
   const db = openOrThrow({ path: databasePath });
   let heard: (at: number) => void = () => undefined;
   const progress = new Promise<number>((resolve) => (heard = resolve));

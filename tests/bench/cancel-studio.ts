@@ -1,3 +1,4 @@
+import { closeSync, copyFileSync, fsyncSync, openSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { PRAGMAS } from '#db/open.ts';
 import { DEMO_PIN_HASH } from '#main/demo/demo-pin.ts';
@@ -108,4 +109,12 @@ export function openRaw(path: string): Database.Database {
   for (const [name, value] of PRAGMAS) raw.pragma(`${name} = ${value}`);
   raw.pragma('cache_size = -65536');
   return raw;
+}
+
+/** A copy that is on the disk: the first commits of a measurement would pay for it otherwise. */
+export function copyDatabase(from: string, to: string): void {
+  copyFileSync(from, to);
+  const descriptor = openSync(to, 'r+');
+  fsyncSync(descriptor);
+  closeSync(descriptor);
 }

@@ -11,7 +11,10 @@ export interface BenchRow {
   readonly ratio: number | null;
   readonly goal: string;
   readonly holds: boolean;
-  /** How far the repeated measurements lay apart: "ours/floor", half the middle range in % of the median. */
+  /**
+   * How far the repeated measurements lay apart, "ours / floor": half the middle range in % of the median. `best` is the
+   * ratio of the two quickest rounds, which a busy machine disturbs least.
+   */
   readonly spread: string;
 }
 
@@ -96,7 +99,7 @@ export function ratioRow(
     ratio: round(value / floor),
     goal: `≤ ${most} × floor`,
     holds: value <= most * floor,
-    spread: `${spreadOf(samples.ours)} / ${spreadOf(samples.floor)}`,
+    spread: `${spreadOf(samples.ours)} / ${spreadOf(samples.floor)}, best ${round(Math.min(...samples.ours) / Math.min(...samples.floor))}`,
   };
 }
 

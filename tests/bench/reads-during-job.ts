@@ -1,11 +1,10 @@
-import { copyFileSync } from 'node:fs';
 import path from 'node:path';
 import { localDate } from '#domain/values/time.ts';
 import { startJobThread } from '#main/jobs/job-thread.ts';
 import { listSessionsInRange } from '#main/services/list-sessions.ts';
 import { createTestFolder, openOrThrow } from '#tests/support/database.ts';
 import { anOwner, createTestServices } from '#tests/support/service-context.ts';
-import { type CancelStudio, writeCancelStudio } from './cancel-studio.ts';
+import { type CancelStudio, copyDatabase, writeCancelStudio } from './cancel-studio.ts';
 import { type Benchmark, quantile, ratioRow } from './measure.ts';
 import { submitAll } from './submit-all.ts';
 import { NO_FILTERS } from './week-query.ts';
@@ -48,7 +47,7 @@ export const readsDuringJob: Benchmark = {
 async function oneRound(template: string, studio: CancelStudio) {
   const dataDir = createTestFolder();
   const databasePath = path.join(dataDir, 'callboard.db');
-  copyFileSync(template, databasePath);
+  copyDatabase(template, databasePath);
   const db = openOrThrow({ path: databasePath });
   const { ctx } = createTestServices(db);
   const actor = anOwner(studio.owner);
