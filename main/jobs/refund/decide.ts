@@ -264,9 +264,12 @@ export function needsLookUp({ firstAttemptAt }: Pick<Refund, 'firstAttemptAt'>, 
   return firstAttemptAt !== null && (firstAttemptAt > now || now - firstAttemptAt >= KEY_LIFE_MS);
 }
 
-/** After a restore a failed refund is looked up, because somebody may have retried it since; if not, it is what it was. */
-function isCheckedFailure({ state, reconcileFirst, failureCode }: Refund): boolean {
-  return state === 'unknown' && reconcileFirst === 1 && failureCode !== null && failureCode !== KEY_SPENT;
+/**
+ * A refund that had failed and was looked up once more, after a restore or because a person asked: if the provider has nothing
+ * it is what it was. Only a person sends it again (D3), and one whose key was misused never (R6).
+ */
+function isCheckedFailure({ state, failureCode }: Refund): boolean {
+  return state === 'unknown' && failureCode !== null && failureCode !== KEY_SPENT;
 }
 
 function isKeyOld({ firstAttemptAt }: Refund, now: number): boolean {
