@@ -89,7 +89,7 @@ function hear(message: FromJobThread, state: JobsState, { announce, reportUnexpe
     case 'backed-up':
       return announce({ topic: 'changed', what: ['backups'] });
     case 'bug':
-      return void reportUnexpected(message.error, `jobs: ${message.where}`);
+      return reportUnexpected(message.error, `jobs: ${message.where}`);
   }
 }
 
@@ -105,7 +105,7 @@ async function handSecretsOver(keyStore: KeyStore, setSecret: SetSecret): Promis
 /** … and every change. */
 function tellingKeyStore(keyStore: KeyStore, setSecret: SetSecret): KeyStore {
   return {
-    read: keyStore.read,
+    read: (name) => keyStore.read(name),
     store: async (name, value) => {
       const stored = await keyStore.store(name, value);
       if (stored === 'stored') setSecret(name, value);

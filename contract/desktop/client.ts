@@ -97,7 +97,8 @@ export const takePayment = z.object({
 });
 
 export const client = {
-  list: everyRole
+  /** Not for practitioners: they meet clients in their own sessions only (domain.md 9). */
+  list: desk
     .input(z.object({ search: line(100).default(''), archived: z.boolean().default(false), ...page }))
     .output(z.object({ rows: z.array(clientRow), total: z.int() })),
   get: everyRole.input(z.object({ id: clientId })).output(clientView),

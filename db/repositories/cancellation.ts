@@ -1,7 +1,6 @@
 import type { ReadDb, SqlValue, WriteDb } from '#db/database.ts';
 import type { CancellationFact, FundedBooking, PlanLine } from '#domain/cancellation/plan.ts';
 import type { JobId, SessionId } from '#domain/values/ids.ts';
-import type { LocalDate } from '#domain/values/time.ts';
 
 export interface InProcess {
   readonly sessionId: SessionId;

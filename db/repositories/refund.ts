@@ -54,13 +54,14 @@ export interface NewRefund {
  * the CHECK on `payments.refunded_minor` is the wall against giving back more than came in (invariant 3).
  */
 export function insert(tx: WriteDb, refund: NewRefund, at: number): RefundId {
+  const { reconcileFirst, ...row } = refund;
   const { id } = tx.run(
     `INSERT INTO refunds (uid, job_id, booking_id, client_id, payment_id, method, amount_minor, currency, state, idempotency_key, request_body, request_sha256, reconcile_first, created_at)
      VALUES (@uid, @jobId, @bookingId, @clientId, @paymentId, @method, @amountMinor, @currency, @state, @idempotencyKey, @requestBody, @requestSha256, @reconcile, @at)`,
     {
-      ...withoutFlag(refund),
+      ...row,
       state: refund.method === 'card' ? 'planned' : 'due',
-      reconcile: refund.reconcileFirst ? 1 : 0,
+      reconcile: reconcileFirst ? 1 : 0,
       at,
     },
   );
@@ -263,10 +264,6 @@ const SELECT = `SELECT r.id, r.uid, r.job_id AS jobId, r.booking_id AS bookingId
   r.checks, r.reconcile_first AS reconcileFirst, r.provider_refund_id AS providerRefundId, r.failure_code AS failureCode, r.settled_as AS settledAs, r.version,
   IFNULL(p.provider_ref, '') AS paymentRef, p.provider
   FROM refunds r JOIN payments p ON p.id = r.payment_id`;
-
-function withoutFlag({ reconcileFirst: _, ...rest }: NewRefund): Omit<NewRefund, 'reconcileFirst'> {
-  return rest;
-}
 
 /** What came in with the payment, in minor units. */
 export function paymentAmount(db: ReadDb, paymentId: PaymentId): number {

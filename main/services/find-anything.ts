@@ -1,3 +1,4 @@
+import type { ReadDb } from '#db/database.ts';
 import * as clients from '#db/repositories/client.ts';
 import * as search from '#db/repositories/search.ts';
 import * as studio from '#db/repositories/studio.ts';
@@ -16,13 +17,8 @@ export function findAnything({ db, now }: ServiceContext, actor: Actor, text: st
   if (words === '') return { clients: [], sessions: [] };
   const isPractitioner = actor.role === 'practitioner';
   const today = instantToWall(now(), studio.get(db.read).zone).date;
-  const hits = clients.search(db.read, { text: words, state: 'active', limit: MOST_HITS, offset: 0 });
   return {
-    clients: hits.rows.map((row): { id: ClientId; name: string; detail: string } => ({
-      id: row.id,
-      name: clientName(row),
-      detail: row.email || row.phone,
-    })),
+    clients: isPractitioner ? [] : findClients(db.read, words),
     sessions:
       isPractitioner && actor.practitionerId === null
         ? []
@@ -33,4 +29,9 @@ export function findAnything({ db, now }: ServiceContext, actor: Actor, text: st
             limit: MOST_HITS,
           }),
   };
+}
+
+function findClients(db: ReadDb, text: string): { id: ClientId; name: string; detail: string }[] {
+  const { rows } = clients.search(db, { text, state: 'active', limit: MOST_HITS, offset: 0 });
+  return rows.map((row) => ({ id: row.id, name: clientName(row), detail: row.email || row.phone }));
 }

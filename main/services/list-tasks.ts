@@ -48,7 +48,14 @@ export function actionsFor(
     }
     case 'failed_late':
       return ['account_credit', 'cash', 'outside'];
-    default:
+    case 'planned':
+    case 'sending':
+    case 'due':
+    case 'succeeded':
+    case 'settled':
+    case 'withdrawn':
+    case 'written_off':
+    case null:
       return ['done'];
   }
 }

@@ -57,17 +57,15 @@ export function updateSession(
     const slot = slotOf(input, place.value);
     return change({ context, tx, actor, action: 'session.changed', before: found.value }, input, {
       ...slot,
-      ...{
-        serviceId,
-        locationId,
-        roomId,
-        practitionerId,
-        title,
-        capacity,
-        publicNote,
-        privateNote,
-        meetingLink,
-      },
+      serviceId,
+      locationId,
+      roomId,
+      practitionerId,
+      title,
+      capacity,
+      publicNote,
+      privateNote,
+      meetingLink,
     });
   });
 }

@@ -143,9 +143,9 @@ export function usePlaces(): readonly PlaceGroup[] {
   return [
     { label: words.calendar, icon: IconCalendar, to: '/' },
     { label: words.sessions, icon: IconListDetails, to: '/sessions' },
-    { label: words.clients, icon: IconUsers, to: '/clients' },
     ...(atDesk
       ? [
+          { label: words.clients, icon: IconUsers, to: '/clients' } as const,
           {
             label: words.cancellations,
             icon: IconCalendarCancel,

@@ -61,7 +61,9 @@ function randomFunding(
       return { kind, expiresOn: chance.pick([null, '2026-03-01', '2027-01-01']) };
     case 'free':
       return { kind };
-    default:
+    case 'cash':
+    case 'transfer':
+    case 'account':
       return { kind, amountMinor };
   }
 }

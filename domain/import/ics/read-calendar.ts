@@ -1,10 +1,4 @@
-import type {
-  ImportedEvent,
-  ImportedClosure,
-  ImportedCalendar,
-  CalendarOptions,
-  CalendarError,
-} from './calendar.ts';
+import type { CalendarError, CalendarOptions, ImportedCalendar } from './calendar.ts';
 import { noted, type DoubtfulRow, type EntryRef } from './doubtful.ts';
 import { expandEntries } from './expand-entries.ts';
 import { mendFolds } from './mend-folds.ts';
@@ -12,10 +6,9 @@ import { readComponents, lineName, type CalendarComponent } from './read-compone
 import { readEvent, type CalendarEntry } from './read-event.ts';
 import { readTimeValue, type Frame } from './time-value.ts';
 import { UTC, zoneOfName, type NamedZone } from './zone-names.ts';
-import { decodeText, type DecodeError } from '#domain/import/decode-text.ts';
-import type { DayWindow } from '#domain/recurrence/expand.ts';
+import { decodeText } from '#domain/import/decode-text.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
-import type { Fold, LocalDate, LocalTime, Zone } from '#domain/values/time.ts';
+import type { Zone } from '#domain/values/time.ts';
 
 export const MAX_CALENDAR_BYTES = 25 * 1024 * 1024;
 export const MAX_OCCURRENCES = 20_000;

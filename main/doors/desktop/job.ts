@@ -12,14 +12,14 @@ export const jobHandlers = {
   attempts: os.job.attempts.handler(({ context, input }) =>
     listRefundAttempts(context.services, input.refundId),
   ),
-  pause: os.job.pause.handler(
-    ({ context, input }) => void answer(controlJob(context.services, context.actor(), input.id, 'pause')),
+  pause: os.job.pause.handler(({ context, input }) =>
+    answer(controlJob(context.services, context.actor(), input.id, 'pause')),
   ),
-  resume: os.job.resume.handler(
-    ({ context, input }) => void answer(controlJob(context.services, context.actor(), input.id, 'run')),
+  resume: os.job.resume.handler(({ context, input }) =>
+    answer(controlJob(context.services, context.actor(), input.id, 'run')),
   ),
-  stop: os.job.stop.handler(
-    ({ context, input }) => void answer(controlJob(context.services, context.actor(), input.id, 'stop')),
+  stop: os.job.stop.handler(({ context, input }) =>
+    answer(controlJob(context.services, context.actor(), input.id, 'stop')),
   ),
   retryFailed: os.job.retryFailed.handler(({ context, input }) =>
     answer(retryFailed(context.services, context.actor(), input.id)),
@@ -27,8 +27,8 @@ export const jobHandlers = {
   undoPreview: os.job.undoPreview.handler(({ context, input }) =>
     answer(previewUndo(context.services, input.id)),
   ),
-  undo: os.job.undo.handler(
-    ({ context, input }) => void answer(controlJob(context.services, context.actor(), input.id, 'undo')),
+  undo: os.job.undo.handler(({ context, input }) =>
+    answer(controlJob(context.services, context.actor(), input.id, 'undo')),
   ),
   saveCsv: os.job.saveCsv.handler(({ context, input }) =>
     answer(

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDownloads } from '#main/gateways/files/downloads.ts';
 import { createFolderFiles } from '#main/gateways/files/folder.ts';
-import { safeFileName } from '#main/gateways/files/safe-file-name.ts';
 import { createTestFolder } from '#tests/support/database.ts';
 
 let dir: string;
