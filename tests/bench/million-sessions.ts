@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
@@ -32,7 +32,9 @@ export function millionSessions(say: (line: string) => void): string {
   const startedAt = performance.now();
   say('building 1,000,000 sessions (once)');
   const building = `${file}.part`;
-  for (const end of ['', '-wal', '-shm']) rmSync(building + end, { force: true });
+  // Half-built ones and those of an older schema are of no use to anybody.
+  for (const old of readdirSync(folder))
+    if (old.startsWith('million-')) rmSync(path.join(folder, old), { force: true });
   const db = openOrThrow({ path: building });
   seedStudio(db);
   db.close();
