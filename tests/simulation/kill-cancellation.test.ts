@@ -3,6 +3,7 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Db } from '#db/database.ts';
 import { createTestDb } from '#tests/support/database.ts';
+import { SEED_NOW } from '#tests/support/seed-studio.ts';
 import { type CrashLab, type CrashSite, openCrashLab } from './crash-site.ts';
 import { type Fate, type KillStory, liveAll, pointsOf } from './kill-story.ts';
 import { openAtProvider, STORM_PAYMENTS, tellStorm } from './storm-story.ts';
@@ -102,7 +103,14 @@ function report(text: string): void {
 }
 
 function storm(nonCardRefund: KillStory['nonCardRefund']): KillStory {
-  return { act: 'cancel', nonCardRefund, template, prepare: openAtProvider, wrong: wrongAmounts };
+  return {
+    act: 'cancel',
+    nonCardRefund,
+    startAt: SEED_NOW,
+    template,
+    prepare: openAtProvider,
+    wrong: wrongAmounts,
+  };
 }
 
 /** Every card got exactly what the plan says, and everyone with an address was told once. */

@@ -1,10 +1,14 @@
 import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Db } from '#db/database.ts';
+import * as jobs from '#db/repositories/job.ts';
 import type { SessionId, StaffId } from '#domain/values/ids.ts';
+import type { PaymentGateway } from '#main/gateways/payment/port.ts';
+import { handlers } from '#main/jobs/registry.ts';
 import { previewCancellation } from '#main/services/preview-cancellation.ts';
 import { submitCancellation } from '#main/services/submit-cancellation.ts';
 import { startFakeStripe } from '#tests/support/fake-stripe/start-fake-stripe.ts';
-import { runForDays } from '#tests/support/job-harness.ts';
+import { createJobHarness, runForDays } from '#tests/support/job-harness.ts';
 import { SEED_NOW } from '#tests/support/seed-studio.ts';
 import { anOwner, createTestServices } from '#tests/support/service-context.ts';
 import { startEngine } from './mortal-engine.ts';
@@ -58,14 +62,27 @@ export async function killHere(
   }
 }
 
-async function submitAll(db: Parameters<typeof createTestServices>[0]): Promise<void> {
+/** Cancels everything as far as it goes without the provider: refunds are planned, messages written, and the job is stopped. */
+export async function cancelLocally(db: Db): Promise<void> {
+  await submitAll(db, 'cash_due');
+  const away = new Promise<never>(() => undefined);
+  const nobody = { kind: 'stripe', createRefund: () => away } as unknown as PaymentGateway;
+  const { ctx } = createJobHarness(db, nobody);
+  for (const job of jobs.listRunnable(db.read)) await handlers[job.kind](ctx, job);
+  db.write((tx) => {
+    for (const { id } of jobs.listRunnable(tx)) jobs.setState(tx, id, 'stopped', SEED_NOW);
+  });
+}
+
+async function submitAll(db: Db, nonCardRefund?: 'cash_due'): Promise<void> {
   const { ctx } = createTestServices(db);
   const owner = db.read.get<{ id: StaffId }>(`SELECT id FROM staff WHERE role = 'owner'`);
   if (!owner) throw new Error('the studio has an owner');
   const sessionIds = db.read.all<{ id: SessionId }>('SELECT id FROM sessions').map(({ id }) => id);
-  const preview = previewCancellation(ctx, anOwner(owner.id), { sessionIds });
+  const selection = { sessionIds, ...(nonCardRefund && { nonCardRefund }) };
+  const preview = previewCancellation(ctx, anOwner(owner.id), selection);
   const answer = await submitCancellation(ctx, anOwner(owner.id), {
-    sessionIds,
+    ...selection,
     requestUid: 'request-1',
     planHash: preview.planHash,
     reason: 'Storm',

@@ -1,6 +1,5 @@
 import { openOrThrow } from '#tests/support/database.ts';
 import type { FakeStripe } from '#tests/support/fake-stripe/start-fake-stripe.ts';
-import { SEED_NOW } from '#tests/support/seed-studio.ts';
 import { requestCsv } from '#main/services/write-cancellation-csv.ts';
 import type { Db } from '#db/database.ts';
 import type { JobId } from '#domain/values/ids.ts';
@@ -11,6 +10,8 @@ import { unsound } from './sound.ts';
 /** What is killed again and again. */
 export interface KillStory extends Pick<LifeOrder, 'act' | 'nonCardRefund'> {
   readonly template: string;
+  /** When the first life begins. */
+  readonly startAt: number;
   readonly prepare: (stripe: FakeStripe) => void;
   /** What must hold at the end besides what always must. */
   readonly wrong: (db: Db, site: CrashSite) => string[];
@@ -36,7 +37,7 @@ export async function liveThrough(lab: CrashLab, story: KillStory, fate: Fate): 
   const site = await lab.site(story.template, story.prepare);
   try {
     let killed = 0;
-    let startAt = SEED_NOW;
+    let { startAt } = story;
     const order = { act: story.act, nonCardRefund: story.nonCardRefund };
     for (const killAt of fate.kills) {
       const end = await site.live({ ...order, startAt, killAt });
@@ -59,8 +60,8 @@ export async function liveThrough(lab: CrashLab, story: KillStory, fate: Fate): 
 export async function pointsOf(lab: CrashLab, story: KillStory): Promise<readonly string[]> {
   const site = await lab.site(story.template, story.prepare);
   try {
-    const { act, nonCardRefund } = story;
-    const end = await site.live({ act, nonCardRefund, startAt: SEED_NOW, killAt: 0, trace: true });
+    const { act, nonCardRefund, startAt } = story;
+    const end = await site.live({ act, nonCardRefund, startAt, killAt: 0, trace: true });
     const problems = problemsOf(site, story);
     if (problems.length > 0) throw new Error(`wrong without any kill:\n${problems.join('\n')}`);
     return end.output
