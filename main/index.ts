@@ -73,8 +73,6 @@ function run(): void {
     log,
     now: monotonicNow,
   });
-  supervisor.start();
-
   hardenPages(log);
   hardenSession(session.defaultSession);
   serveApp(session.defaultSession.protocol, options.rendererDir);
@@ -88,7 +86,9 @@ function run(): void {
   supervisor.onAttention(window.askAttention);
   powerMonitor.on('lock-screen', () => window.tell(LOCK_REQUESTED_TOPIC));
   powerMonitor.on('suspend', () => window.tell(LOCK_REQUESTED_TOPIC));
+  // The window first: it takes longer to appear than the engine to be ready.
   window.show();
+  supervisor.start();
 
   app.on('second-instance', window.show);
   app.on('activate', window.show);

@@ -2,7 +2,11 @@ import { err, ok, type Result } from './result.ts';
 
 /** Digits after the decimal point of an ISO 4217 currency: 2 for EUR, 0 for JPY, 3 for BHD. */
 export function minorDigits(currency: string): number {
-  return moneyFormat(currency, 'en').resolvedOptions().maximumFractionDigits ?? 2;
+  const known = digitsByCurrency.get(currency);
+  if (known !== undefined) return known;
+  const digits = moneyFormat(currency, 'en').resolvedOptions().maximumFractionDigits ?? 2;
+  digitsByCurrency.set(currency, digits);
+  return digits;
 }
 
 /** True for a three-letter code that the platform's currency data knows. */
@@ -88,6 +92,8 @@ export function hourlyCost(ratePerHourMinor: number, minutes: number): number {
   return ratePerHourMinor < 0 ? -rounded : rounded;
 }
 
+/** Asking the platform costs more than everything else that is done with an amount. */
+const digitsByCurrency = new Map<string, number>();
 const formats = new Map<string, Intl.NumberFormat>();
 
 function moneyFormat(currency: string, locale: string): Intl.NumberFormat {
