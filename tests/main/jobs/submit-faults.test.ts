@@ -1,0 +1,160 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import type { SessionId } from '#domain/values/ids.ts';
+import { hashPin } from '#main/services/pin-hash.ts';
+import { submitCancellation } from '#main/services/submit-cancellation.ts';
+import { type DeskOptions, type FaultDesk, openDesk } from './fault-desk.ts';
+
+let desk: FaultDesk;
+
+async function open(options: DeskOptions = {}): Promise<void> {
+  desk = await openDesk(options);
+}
+afterEach(() => desk.close());
+
+function sessions(): readonly SessionId[] {
+  return desk.story.sessionIds;
+}
+
+/** Two sessions, each with a place that is a part of one payment, and a credit. */
+function twoSessions(): void {
+  const card = desk.card('pi_ada', 2500, { paid: 6000 });
+  desk.story
+    .withSession({ date: '2026-03-02' })
+    .withBooking({ client: 'Ada', funding: [card] })
+    .withBooking({ client: 'Ben', funding: [{ kind: 'package' }] });
+  const [payment] = desk.story.paymentIds;
+  if (payment === undefined) throw new Error('Ada has paid');
+  desk.story
+    .withSession({ date: '2026-03-03' })
+    .withBooking({ client: 'Ada', funding: [{ ...card, payment }] })
+    .withBooking({ client: 'Cleo', funding: [{ kind: 'cash', amountMinor: 2500 }] });
+}
+
+describe('asking', () => {
+  test('R1: two people choose overlapping sessions at once: one refund per booking, the second hears what is in process', async () => {
+    await open();
+    twoSessions();
+    const mine = desk.request({ sessionIds: sessions().slice(0, 1) });
+    const theirs = desk.request();
+    const first = await submitCancellation(desk.services.ctx, desk.owner, mine);
+    const second = await submitCancellation(desk.services.ctx, desk.owner, theirs);
+    expect(first.ok).toBe(true);
+    // What the second person was shown is not what would happen now.
+    expect(second).toMatchObject({ ok: false, error: { code: 'PLAN_CHANGED' } });
+    const again = await submitCancellation(desk.services.ctx, desk.owner, desk.request());
+    expect(again).toMatchObject({
+      ok: true,
+      value: { accepted: 1, alreadyInProcess: [{ startedBy: 'Olga Owner' }] },
+    });
+    expect(await submitCancellation(desk.services.ctx, desk.owner, desk.request())).toMatchObject({
+      ok: false,
+      error: { code: 'ALREADY_IN_PROCESS', sessions: [{}, {}] },
+    });
+    await desk.days(1);
+    expect(desk.stripe.refundedMinor('pi_ada')).toBe(5000);
+    expect(desk.wrong()).toEqual([]);
+  });
+
+  test('the same request twice makes one job', async () => {
+    await open();
+    twoSessions();
+    const request = desk.request();
+    const [first, second] = [
+      await submitCancellation(desk.services.ctx, desk.owner, request),
+      await submitCancellation(desk.services.ctx, desk.owner, request),
+    ];
+    expect(first.ok && second.ok && first.value.jobId === second.value.jobId).toBe(true);
+    expect(desk.one('SELECT COUNT(*) AS v FROM jobs')).toBe(1);
+  });
+
+  test.each<[string, Parameters<FaultDesk['request']>[0], string]>([
+    ['another plan than the one shown', { planHash: 'other' }, 'PLAN_CHANGED'],
+    ['a wrong total', { typedTotalMinor: 4999 }, 'TYPED_TOTAL_WRONG'],
+    ['no total', { typedTotalMinor: undefined }, 'TYPED_TOTAL_WRONG'],
+    ['nothing chosen', { sessionIds: [] }, 'NOTHING_SELECTED'],
+    ['a session that is not there', { sessionIds: [999 as SessionId] }, 'NOT_FOUND'],
+  ])('%s changes nothing', async (_, more, code) => {
+    await open();
+    twoSessions();
+    desk.db.write((tx) =>
+      tx.run(`INSERT INTO settings (key, value, changed_at) VALUES ('cancellation', ?, 0)`, [
+        JSON.stringify({
+          nonCardRefund: 'account_credit',
+          typedTotalAboveMinor: 1000,
+          secondPersonAboveMinor: null,
+          staffRefundLimitMinor: 0,
+          lotExpirySoonDays: 14,
+          lotExtensionDays: 30,
+        }),
+      ]),
+    );
+    const answer = await submitCancellation(desk.services.ctx, desk.owner, { ...desk.request(), ...more });
+    expect(answer).toMatchObject({ ok: false, error: { code } });
+    expect(desk.one(`SELECT COUNT(*) AS v FROM sessions WHERE state <> 'open'`)).toBe(0);
+    expect(desk.one('SELECT COUNT(*) AS v FROM jobs')).toBe(0);
+  });
+
+  test('above the limit a second person agrees with a PIN of their own', { timeout: 60_000 }, async () => {
+    await open({ pinHash: await hashPin('123456') });
+    twoSessions();
+    const { admin, staff, owner } = desk.story.studio;
+    setLimits({ secondPersonAboveMinor: 1000 });
+    const ask = (secondPerson?: { staffId: typeof admin; pin: string }) =>
+      submitCancellation(desk.services.ctx, desk.owner, desk.request(secondPerson ? { secondPerson } : {}));
+    expect(await ask()).toMatchObject({ error: { code: 'SECOND_PERSON_NEEDED' } });
+    expect(await ask({ staffId: admin, pin: '000000' })).toMatchObject({ ok: false });
+    expect(await ask({ staffId: owner, pin: '123456' })).toMatchObject({ error: { code: 'FORBIDDEN' } });
+    expect(await ask({ staffId: staff, pin: '123456' })).toMatchObject({ error: { code: 'FORBIDDEN' } });
+    expect(desk.one('SELECT COUNT(*) AS v FROM jobs')).toBe(0);
+    expect(await ask({ staffId: admin, pin: '123456' })).toMatchObject({ ok: true });
+    expect(desk.one('SELECT approved_by AS v FROM jobs')).toBe(admin);
+  });
+
+  test('staff may give back up to their limit, and not a cent more', async () => {
+    await open();
+    twoSessions();
+    const staff = { ...desk.owner, staffId: desk.story.studio.staff, role: 'staff' as const };
+    setLimits({ staffRefundLimitMinor: 7499 });
+    expect(await submitCancellation(desk.services.ctx, staff, desk.request())).toMatchObject({
+      error: { code: 'REFUND_LIMIT', limitMinor: 7499 },
+    });
+    setLimits({ staffRefundLimitMinor: 7500 });
+    expect(await submitCancellation(desk.services.ctx, staff, desk.request())).toMatchObject({ ok: true });
+  });
+
+  test('while the books are wrong no money moves, and the job goes on afterwards', async () => {
+    let frozen = 0;
+    await open({ moneyFrozen: () => frozen });
+    twoSessions();
+    await desk.submit();
+    frozen = 1;
+    await desk.days(1);
+    expect(desk.stripe.calls).toEqual([]);
+    expect(desk.harness.holdUps).toContain('money_frozen');
+    expect(await submitCancellation(desk.services.ctx, desk.owner, desk.request())).toMatchObject({
+      error: { code: 'MONEY_FROZEN', violations: 1 },
+    });
+    frozen = 0;
+    await desk.days(1);
+    expect(desk.stripe.refundedMinor('pi_ada')).toBe(5000);
+    expect(desk.wrong()).toEqual([]);
+  });
+});
+
+function setLimits(limits: Readonly<Record<string, number>>): void {
+  const value = {
+    nonCardRefund: 'account_credit',
+    typedTotalAboveMinor: null,
+    secondPersonAboveMinor: null,
+    staffRefundLimitMinor: 0,
+    lotExpirySoonDays: 14,
+    lotExtensionDays: 30,
+    ...limits,
+  };
+  desk.db.write((tx) =>
+    tx.run(
+      `INSERT INTO settings (key, value, changed_at) VALUES ('cancellation', ?, 0) ON CONFLICT DO UPDATE SET value = excluded.value`,
+      [JSON.stringify(value)],
+    ),
+  );
+}
