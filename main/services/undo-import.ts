@@ -1,5 +1,6 @@
 import type { WriteDb } from '#db/database.ts';
 import * as imports from '#db/repositories/import.ts';
+import * as ledger from '#db/repositories/ledger.ts';
 import * as undo from '#db/repositories/undo-import.ts';
 import type { Import } from '#db/schema/import.ts';
 import type { ImportId } from '#domain/values/ids.ts';
@@ -40,10 +41,13 @@ export function undoImport(
 }
 
 function takeBack(tx: WriteDb, { id, summary }: Import, at: number): void {
-  for (const booking of undo.listBookings(tx, id)) {
+  const bookings = undo.listBookings(tx, id);
+  const opening = bookings.length > 0 ? ledger.accountOf(tx, 'opening') : 0;
+  for (const booking of bookings) {
+    const { paymentId, clientId, amountMinor } = booking;
     undo.removeBooking(tx, booking);
-    if (booking.paymentId !== null)
-      postImportedPayment(tx, booking.paymentId, booking.clientId, -booking.amountMinor, at);
+    if (paymentId !== null)
+      postImportedPayment(tx, opening, { id: paymentId, clientId, amountMinor: -amountMinor, at });
   }
   undo.removeLots(tx, id);
   for (const client of undo.listClients(tx, id)) {

@@ -2,9 +2,10 @@ import type { WriteDb } from '#db/database.ts';
 import * as imports from '#db/repositories/import.ts';
 import * as ledger from '#db/repositories/ledger.ts';
 import * as studios from '#db/repositories/studio.ts';
+import type { Studio } from '#db/schema/studio.ts';
 import type { ClientRow } from '#domain/import/csv/clients.ts';
 import type { BookingToMake, FundingToMake } from '#domain/import/match/bookings.ts';
-import type { BookingId, ClientId, ImportId } from '#domain/values/ids.ts';
+import type { BookingId, ClientId, ImportId, PaymentId } from '#domain/values/ids.ts';
 import { type LocalTime, wallToInstant } from '#domain/values/time.ts';
 
 /** Clients with what they bring along: a balance against the account "opening", credits as a lot without a package. */
@@ -45,6 +46,8 @@ export function writeBookings(
   createdAt: number,
   bookings: readonly BookingToMake[],
 ): void {
+  // Read once: this runs up to 100,000 times in one transaction.
+  const books = { opening: ledger.accountOf(tx, 'opening'), ...studios.get(tx) };
   for (const booking of bookings) {
     const { participant, priceMinor, externalUid } = booking;
     const bookingId = imports.insertBooking(tx, {
@@ -56,14 +59,24 @@ export function writeBookings(
       importId,
       createdAt,
     });
-    writeFunding(tx, importId, createdAt, bookingId, booking);
+    writeFunding(tx, { importId, createdAt, books }, bookingId, booking);
   }
+}
+
+interface Books extends Pick<Studio, 'currency' | 'zone'> {
+  /** The account that what was before Callboard stands against. */
+  readonly opening: number;
+}
+
+interface FundingContext {
+  readonly importId: ImportId;
+  readonly createdAt: number;
+  readonly books: Books;
 }
 
 function writeFunding(
   tx: WriteDb,
-  importId: ImportId,
-  createdAt: number,
+  context: FundingContext,
   bookingId: BookingId,
   { funding, client }: BookingToMake,
 ): void {
@@ -78,7 +91,7 @@ function writeFunding(
       return imports.insertFunding(tx, { ...nothing, kind: 'free' });
     case 'payment': {
       const { amountMinor } = funding;
-      const paymentId = writePayment(tx, importId, createdAt, client.id, funding);
+      const paymentId = writePayment(tx, context, client.id, funding);
       return imports.insertFunding(tx, { ...nothing, kind: 'payment', amountMinor, paymentId });
     }
   }
@@ -90,12 +103,11 @@ const CARD_NOTE = 'card';
 /** The money came in before Callboard kept the books, so it stands against the account "opening", not in today's till. */
 function writePayment(
   tx: WriteDb,
-  importId: ImportId,
-  createdAt: number,
+  { importId, createdAt, books }: FundingContext,
   clientId: ClientId,
   { method, amountMinor, wasCard, paidOn }: Extract<FundingToMake, { readonly kind: 'payment' }>,
 ) {
-  const { currency, zone } = studios.get(tx);
+  const { currency, zone } = books;
   const noon = paidOn ? wallToInstant({ date: paidOn, time: NOON, zone }).at : createdAt;
   const receivedAt = Math.min(noon, createdAt);
   const note = wasCard ? CARD_NOTE : '';
@@ -108,20 +120,24 @@ function writePayment(
     importId,
     receivedAt,
   });
-  postImportedPayment(tx, paymentId, clientId, amountMinor, receivedAt);
+  postImportedPayment(tx, books.opening, { id: paymentId, clientId, amountMinor, at: receivedAt });
   return paymentId;
 }
 
-/** The opposite amount takes it back. */
+/** `opening` is that account's id. The opposite amount takes the payment back. */
 export function postImportedPayment(
   tx: WriteDb,
-  paymentId: number,
-  clientId: ClientId,
-  amountMinor: number,
-  at: number,
+  opening: number,
+  payment: {
+    readonly id: PaymentId;
+    readonly clientId: ClientId;
+    readonly amountMinor: number;
+    readonly at: number;
+  },
 ): void {
-  ledger.postTransaction(tx, { kind: 'payment', subjectKind: 'payment', subjectId: paymentId, at }, [
-    { accountId: ledger.accountOf(tx, 'opening'), amountMinor },
+  const { id, clientId, amountMinor, at } = payment;
+  ledger.postTransaction(tx, { kind: 'payment', subjectKind: 'payment', subjectId: id, at }, [
+    { accountId: opening, amountMinor },
     { accountId: ledger.clientAccount(tx, clientId), amountMinor: -amountMinor },
   ]);
 }

@@ -63,7 +63,7 @@ type Data = ImportPreview['doubtful'][number]['data'];
 function readable(data: Data, format: StudioFormat): Data {
   const shown = ([name, value]: [string, string | number]): [string, string | number] => {
     if (typeof value === 'number') return [name, value];
-    if (isLocalDate(value)) return [name, format.day(value)];
+    if (isLocalDate(value)) return [name, format.day(value, 'numeric')];
     return [name, isLocalTime(value) ? format.time(value) : value];
   };
   return Object.fromEntries(Object.entries(data).map(shown));

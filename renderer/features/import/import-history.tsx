@@ -73,32 +73,32 @@ function useColumns(undo: (row: ImportRow) => Promise<void>): readonly DataColum
       {
         key: 'when',
         header: words.when,
-        width: '160px',
+        width: '150px',
         render: ({ createdAt }) => format.instant(createdAt),
       },
       {
         key: 'file',
         header: words.fileName,
-        width: 'minmax(140px, 1fr)',
+        width: 'minmax(100px, 1fr)',
         render: ({ fileName }) => fileName,
       },
-      { key: 'kind', header: words.kindColumn, width: '90px', render: ({ kind }) => words.kinds[kind] },
+      { key: 'kind', header: words.kindColumn, width: '76px', render: ({ kind }) => words.kinds[kind] },
       {
         key: 'made',
         header: words.made,
-        width: 'minmax(180px, 2fr)',
-        render: ({ summary }) => madeText(summary, format),
+        width: 'minmax(110px, 2fr)',
+        render: ({ summary }) => <span title={madeText(summary, format)}>{madeText(summary, format)}</span>,
       },
       {
         key: 'by',
         header: words.by,
-        width: '130px',
+        width: '110px',
         render: ({ createdBy }) => createdBy || words.commandLine,
       },
       {
         key: 'state',
         header: words.state,
-        width: '110px',
+        width: '108px',
         render: ({ state }) => (
           <StatusBadge
             tone={state === 'applied' ? 'good' : 'neutral'}
@@ -110,7 +110,7 @@ function useColumns(undo: (row: ImportRow) => Promise<void>): readonly DataColum
       {
         key: 'undo',
         header: words.actions,
-        width: '120px',
+        width: '112px',
         align: 'right',
         render: (row) =>
           row.state === 'applied' ? (

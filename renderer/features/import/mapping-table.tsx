@@ -19,7 +19,7 @@ export function MappingTable(props: {
           {words.neededHint}
         </Text>
       ) : null}
-      <Table className="mapping" verticalSpacing={4}>
+      <Table className="mapping" verticalSpacing={4} withRowBorders={false}>
         <Table.Tbody>
           {pairs(columns).map((pair) => (
             <Table.Tr key={pair[0]?.field}>

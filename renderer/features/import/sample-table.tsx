@@ -48,7 +48,7 @@ export function SampleTable({ sample }: { readonly sample: readonly Row[] }): Re
 
 function shown(key: string, text: string, format: StudioFormat): string {
   if (key === 'funding') return words.fundings[text] ?? text;
-  if (isLocalDate(text)) return format.day(text);
+  if (isLocalDate(text)) return format.day(text, 'numeric');
   return isLocalTime(text) ? format.time(text) : text;
 }
 
