@@ -57,7 +57,7 @@ export const PLACEHOLDERS = ['client', 'sessions', 'reason', 'refunds', 'studio'
 
 const DEFAULT_TEMPLATES: MessageTemplates = {
   sessionCanceled: {
-    subject: 'Your booking with {{studio}} is canceled',
+    subject: 'Your booking with {{studio}} is cancelled',
     body: `Dear {{client}},
 
 we are sorry: we had to cancel
@@ -90,7 +90,7 @@ Nothing is lost: the money is with us. Please reply to this message, and we will
     subject: 'Good news from {{studio}}: your booking stands',
     body: `Dear {{client}},
 
-we told you that this was canceled. It takes place after all, and your place is kept:
+we told you that this was cancelled. It takes place after all, and your place is kept:
 
 {{sessions}}
 
