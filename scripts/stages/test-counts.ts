@@ -40,10 +40,10 @@ export async function vitestCounts(file: string): Promise<TestCounts> {
   };
 }
 
-/** Counts a Playwright JSON report; a test that passed only when repeated counts as failed. */
+/** Counts a Playwright JSON report. A test that passed only when repeated has passed; Playwright lists it as flaky. */
 export async function playwrightCounts(file: string): Promise<TestCounts> {
   const { stats } = await readReport<PlaywrightReport>(file);
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
+  return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped };
 }
 
 async function readReport<T>(file: string): Promise<T> {
