@@ -6,8 +6,10 @@ import './app/frame.css';
 import { createRoot } from 'react-dom/client';
 import { connect } from './api/connection.ts';
 import { App } from './app/app.tsx';
+import { keepKeysFromBelow } from './app/lock-screen.tsx';
 
 const place = document.getElementById('root');
 if (!place) throw new Error('the page has no #root');
+keepKeysFromBelow();
 connect();
 createRoot(place).render(<App />);

@@ -3,6 +3,7 @@ import { Outlet } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import { useMay } from '#renderer/api/signed-in.ts';
 import { usePanels } from '#renderer/ui/panels.ts';
+import { useLeaveGuard } from '#renderer/ui/use-leave-guard.ts';
 import { useShortcuts } from '#renderer/ui/use-shortcuts.ts';
 import { ConnectionNotice } from './connection-notice.tsx';
 import { Header } from './header.tsx';
@@ -18,6 +19,7 @@ export function Frame(): ReactElement {
   const { newSession } = usePanels();
   const mayEdit = useMay('owner', 'admin', 'staff');
   useLock();
+  useLeaveGuard();
   useHotkeys([['mod+K', () => setOverlay('palette')]], []);
   useShortcuts({
     n: () => mayEdit && newSession(),

@@ -10,6 +10,7 @@ import {
   Stack,
   Tooltip,
 } from '@mantine/core';
+import { useOs } from '@mantine/hooks';
 import {
   IconAlertTriangle,
   IconFlask,
@@ -38,6 +39,7 @@ export function Header(props: {
   readonly onShortcuts: () => void;
 }): ReactElement {
   const { gateway } = useStudio();
+  const onMac = useOs({ getValueInEffect: false }) === 'macos';
   return (
     <header className="header">
       <LocationFilter />
@@ -46,7 +48,7 @@ export function Header(props: {
         className="header-search"
         justify="flex-start"
         leftSection={<IconSearch size={16} aria-hidden />}
-        rightSection={<kbd>{frameMessages.searchKeys}</kbd>}
+        rightSection={<kbd>{frameMessages.searchKeys(onMac)}</kbd>}
         onClick={props.onSearch}
       >
         {frameMessages.search}

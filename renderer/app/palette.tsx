@@ -13,7 +13,14 @@ import { type Finding, useCommands } from './use-commands.ts';
 /** Finds any client, session, screen or command; arrows choose, Enter goes, Escape closes. */
 export function Palette(props: { readonly opened: boolean; readonly onClose: () => void }): ReactElement {
   return (
-    <Modal.Root opened={props.opened} onClose={props.onClose} size={560} yOffset="12vh" centered={false}>
+    <Modal.Root
+      opened={props.opened}
+      onClose={props.onClose}
+      size={560}
+      yOffset="12vh"
+      centered={false}
+      zIndex={ABOVE_PANELS}
+    >
       <Modal.Overlay />
       <Modal.Content aria-label={frameMessages.search}>
         <Modal.Body p={0}>
@@ -128,3 +135,6 @@ function useFindings(text: string): readonly Finding[] {
     ...commands.filter(({ label }) => label.toLowerCase().includes(wanted)),
   ];
 }
+
+/** It can be called for while a panel lies open. */
+const ABOVE_PANELS = 300;

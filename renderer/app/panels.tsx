@@ -4,12 +4,23 @@ import { ClientPanel } from '#renderer/features/clients/client-panel.tsx';
 import { SessionFormPanel } from '#renderer/features/sessions/session-form-panel.tsx';
 import { SessionPanel } from '#renderer/features/sessions/session-panel.tsx';
 import { usePanels } from '#renderer/ui/panels.ts';
+import { FormHomeContext } from '#renderer/ui/unsaved.ts';
 
 /** Whatever the address says lies open over the place. */
-export function Panels(): ReactElement | null {
+export function Panels(): ReactElement {
+  return (
+    <FormHomeContext value={OVER_THE_PLACE}>
+      <OpenPanel />
+    </FormHomeContext>
+  );
+}
+
+function OpenPanel(): ReactElement | null {
   const { panel } = usePanels();
   if (panel.session !== undefined) return <SessionPanel key={panel.session} id={panel.session} />;
   if (panel.client !== undefined) return <ClientPanel key={panel.client} id={panel.client} />;
   if (panel.form === 'session') return <SessionFormPanel />;
   return panel.form === 'client' ? <ClientFormPanel /> : null;
 }
+
+const OVER_THE_PLACE = { over: true, panel: null };

@@ -5,6 +5,7 @@ import {
   createRouter,
   lazyRouteComponent,
 } from '@tanstack/react-router';
+import type { ClientId } from '#domain/values/ids.ts';
 import type { LocalDate } from '#domain/values/time.ts';
 import { isLocalDate } from '#domain/values/time.ts';
 import { CalendarScreen } from '#renderer/features/calendar/calendar-screen.tsx';
@@ -111,6 +112,9 @@ const undoLeftovers = createRoute({
 const outbox = createRoute({
   getParentRoute: () => root,
   path: '/communications/outbox',
+  /** `of`: only what went to this client. (`client` opens the client's panel.) */
+  validateSearch: (search: Record<string, unknown>): { readonly of?: ClientId } =>
+    isId(search['of']) ? { of: search['of'] as ClientId } : {},
   component: lazyRouteComponent(
     () => import('#renderer/features/messages/messages-screen.tsx'),
     'MessagesScreen',

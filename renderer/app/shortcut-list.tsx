@@ -1,4 +1,5 @@
 import { Kbd, Modal, Table } from '@mantine/core';
+import { useOs } from '@mantine/hooks';
 import type { ReactElement } from 'react';
 import { frameMessages } from '#renderer/messages/frame.ts';
 import { uiMessages } from '#renderer/messages/ui.ts';
@@ -8,6 +9,7 @@ export function ShortcutList(props: {
   readonly opened: boolean;
   readonly onClose: () => void;
 }): ReactElement {
+  const onMac = useOs({ getValueInEffect: false }) === 'macos';
   return (
     <Modal
       opened={props.opened}
@@ -22,7 +24,7 @@ export function ShortcutList(props: {
               <Table.Td w={110}>
                 {keys.map((key) => (
                   <Kbd key={key} mr={4}>
-                    {key}
+                    {key === 'mod' ? frameMessages.modifier(onMac) : key}
                   </Kbd>
                 ))}
               </Table.Td>

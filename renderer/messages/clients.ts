@@ -3,6 +3,7 @@ export const clientMessages = {
   title: 'Clients',
   client: 'Client',
   newClient: 'New client',
+  newClientNamed: (typed: string) => `New client “${typed}”`,
   editClient: 'Edit client',
   search: 'Search',
   searchHint: 'Name, e-mail or phone',

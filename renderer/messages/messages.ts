@@ -39,6 +39,7 @@ export const outbox = {
   title: 'Outbox',
   intro: 'What clients are told, and what became of it.',
   filter: 'State',
+  everyone: 'Messages of all clients',
   all: 'All',
   columns: { to: 'To', subject: 'Subject', state: 'State', at: 'Made' },
   empty: 'No messages',

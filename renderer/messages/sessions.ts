@@ -43,6 +43,9 @@ export const sessionMessages = {
   bookings: (count: number) => `Bookings (${count})`,
   noBookings: 'Nobody is booked yet.',
   addBooking: 'Add booking',
+  editParticipant: 'Change who comes',
+  editParticipantOf: (name: string) => `Change who comes: ${name}`,
+  participantSaved: 'Participant saved',
   history: 'History',
   /** Deeds of the audit log that concern a session, as its history shows them. */
   deeds: {
@@ -53,7 +56,7 @@ export const sessionMessages = {
     'session.canceled': 'Cancelled',
     'session.restored': 'Restored',
     'booking.created': 'Booking added',
-    'booking.updated': 'Booking changed',
+    'booking.changed': 'Booking changed',
     'booking.canceled': 'Booking cancelled',
     'session.imported': 'Imported',
   } as Readonly<Record<string, string>>,

@@ -4,14 +4,19 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import type { ClientRow } from '#contract/desktop/client.ts';
 import { queries } from '#renderer/api/engine.ts';
+import { clientMessages } from '#renderer/messages/clients.ts';
 
-/** Finds a client by name, e-mail or phone; asks the engine while one types. */
+/**
+ * Finds a client by name, e-mail or phone; asks the engine while one types. With `onNew`, what was typed and not found is
+ * offered as the beginning of a new client.
+ */
 export function ClientSelect(props: {
   readonly label: string;
   readonly hint: string;
   readonly nothing: string;
   readonly chosen: ClientRow | null;
   readonly onChange: (client: ClientRow | null) => void;
+  readonly onNew?: (text: string) => void;
   readonly error?: string | null;
 }): ReactElement {
   const [text, setText] = useState('');
@@ -24,16 +29,26 @@ export function ClientSelect(props: {
   const rows = found.data?.rows ?? [];
   const all =
     props.chosen && !rows.some(({ id }) => id === props.chosen?.id) ? [props.chosen, ...rows] : rows;
+  const typed = text.trim();
+  const isAnswered = asked.trim() === typed && !found.isFetching;
+  const isNew = props.onNew && typed !== '' && isAnswered && rows.length === 0;
+  const choose = (value: string | null): void => {
+    if (value === NEW) props.onNew?.(typed);
+    else props.onChange(all.find(({ id }) => String(id) === value) ?? null);
+  };
   return (
     <Select
       label={props.label}
       placeholder={props.hint}
-      data={all.map((client) => ({
-        value: String(client.id),
-        label: [client.name, client.email || client.phone].filter(Boolean).join(' · '),
-      }))}
+      data={[
+        ...all.map((client) => ({
+          value: String(client.id),
+          label: [client.name, client.email || client.phone].filter(Boolean).join(' · '),
+        })),
+        ...(isNew ? [{ value: NEW, label: clientMessages.newClientNamed(typed) }] : []),
+      ]}
       value={props.chosen ? String(props.chosen.id) : null}
-      onChange={(value) => props.onChange(all.find(({ id }) => String(id) === value) ?? null)}
+      onChange={choose}
       searchable
       searchValue={text}
       onSearchChange={setText}
@@ -42,6 +57,9 @@ export function ClientSelect(props: {
       selectFirstOptionOnChange
       error={props.error}
       data-autofocus
+      autoFocus
     />
   );
 }
+
+const NEW = 'new';

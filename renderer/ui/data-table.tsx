@@ -82,63 +82,65 @@ export function DataTable<Row>(props: {
         tabIndex={0}
         onKeyDown={keys.onKeyDown}
       >
-        <div className="grid-row grid-head" role="row" aria-rowindex={1} style={template}>
-          {selection ? (
-            <div role="columnheader" className="grid-cell">
-              <Checkbox
-                aria-label={uiMessages.selectAll}
-                checked={keys.allSelected}
-                indeterminate={keys.someSelected}
-                onChange={keys.toggleAll}
-              />
-            </div>
-          ) : null}
-          {columns.map((column) => (
-            <div key={column.key} role="columnheader" className="grid-cell" data-align={column.align}>
-              {column.header}
-            </div>
-          ))}
-        </div>
-        <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
-          {items.map((item) => {
-            const row = rows[item.index];
-            if (row === undefined) return null;
-            const key = props.rowKey(row);
-            const isSelected = selection?.selected.has(key) ?? false;
-            return (
-              <div
-                key={key}
-                id={`${id}-${item.index}`}
-                role="row"
-                className="grid-row grid-item"
-                aria-rowindex={item.index + 2}
-                aria-selected={selection ? isSelected : undefined}
-                data-active={item.index === keys.active || undefined}
-                data-muted={props.isMuted?.(row) || undefined}
-                data-opens={props.onOpen ? true : undefined}
-                style={{ ...template, height: ROW_HEIGHT, transform: `translateY(${item.start}px)` }}
-                onClick={(event) => keys.onRowClick(event, item.index)}
-              >
-                {selection ? (
-                  <div role="gridcell" className="grid-cell">
-                    <Checkbox
-                      tabIndex={-1}
-                      aria-label={uiMessages.selectRow(selection.labelOf(row))}
-                      checked={isSelected}
-                      disabled={selection.isDisabled?.(row) ?? false}
-                      onClick={(event) => keys.onTick(event, item.index)}
-                      onChange={() => undefined}
-                    />
-                  </div>
-                ) : null}
-                {columns.map((column) => (
-                  <div key={column.key} role="gridcell" className="grid-cell" data-align={column.align}>
-                    {column.render(row)}
-                  </div>
-                ))}
+        <div className="grid-inner" role="presentation">
+          <div className="grid-row grid-head" role="row" aria-rowindex={1} style={template}>
+            {selection ? (
+              <div role="columnheader" className="grid-cell">
+                <Checkbox
+                  aria-label={uiMessages.selectAll}
+                  checked={keys.allSelected}
+                  indeterminate={keys.someSelected}
+                  onChange={keys.toggleAll}
+                />
               </div>
-            );
-          })}
+            ) : null}
+            {columns.map((column) => (
+              <div key={column.key} role="columnheader" className="grid-cell" data-align={column.align}>
+                {column.header}
+              </div>
+            ))}
+          </div>
+          <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
+            {items.map((item) => {
+              const row = rows[item.index];
+              if (row === undefined) return null;
+              const key = props.rowKey(row);
+              const isSelected = selection?.selected.has(key) ?? false;
+              return (
+                <div
+                  key={key}
+                  id={`${id}-${item.index}`}
+                  role="row"
+                  className="grid-row grid-item"
+                  aria-rowindex={item.index + 2}
+                  aria-selected={selection ? isSelected : undefined}
+                  data-active={item.index === keys.active || undefined}
+                  data-muted={props.isMuted?.(row) || undefined}
+                  data-opens={props.onOpen ? true : undefined}
+                  style={{ ...template, height: ROW_HEIGHT, transform: `translateY(${item.start}px)` }}
+                  onClick={(event) => keys.onRowClick(event, item.index)}
+                >
+                  {selection ? (
+                    <div role="gridcell" className="grid-cell">
+                      <Checkbox
+                        tabIndex={-1}
+                        aria-label={uiMessages.selectRow(selection.labelOf(row))}
+                        checked={isSelected}
+                        disabled={selection.isDisabled?.(row) ?? false}
+                        onClick={(event) => keys.onTick(event, item.index)}
+                        onChange={() => undefined}
+                      />
+                    </div>
+                  ) : null}
+                  {columns.map((column) => (
+                    <div key={column.key} role="gridcell" className="grid-cell" data-align={column.align}>
+                      {column.render(row)}
+                    </div>
+                  ))}
+                </div>
+              );
+            })}
+          </div>
         </div>
         {rows.length === 0 ? props.empty : null}
       </div>

@@ -1,8 +1,12 @@
 import { Drawer } from '@mantine/core';
-import { type ReactElement, type ReactNode, useEffect, useState } from 'react';
+import { type ReactElement, type ReactNode, useContext, useEffect, useId, useMemo, useState } from 'react';
 import { uiMessages } from '#renderer/messages/ui.ts';
+import { FormHomeContext, mayDiscard } from './unsaved.ts';
 
-/** A panel over the right side of the place one is in. Escape, the cross or a click beside it closes it; focus returns. */
+/**
+ * A panel over the right side of the place one is in. Escape, the cross or a click beside it closes it, after a question if
+ * a form in it is half-typed; focus returns.
+ */
 export function SidePanel(props: {
   readonly title: ReactNode;
   readonly opened: boolean;
@@ -12,10 +16,16 @@ export function SidePanel(props: {
   readonly wide?: boolean;
 }): ReactElement {
   useFocusBack();
+  const panel = useId();
+  const { over } = useContext(FormHomeContext);
+  const home = useMemo(() => ({ over, panel }), [over, panel]);
+  const close = async (): Promise<void> => {
+    if (await mayDiscard((other) => other.panel === panel)) props.onClose();
+  };
   return (
     <Drawer
       opened={props.opened}
-      onClose={props.onClose}
+      onClose={() => void close()}
       position="right"
       size={props.wide ? 640 : 520}
       title={props.title}
@@ -24,7 +34,9 @@ export function SidePanel(props: {
       closeButtonProps={{ 'aria-label': uiMessages.close }}
       classNames={{ body: 'side-panel-body', header: 'side-panel-header', title: 'side-panel-title' }}
     >
-      <div className="side-panel-content">{props.children}</div>
+      <FormHomeContext value={home}>
+        <div className="side-panel-content">{props.children}</div>
+      </FormHomeContext>
       {props.footer ? <div className="side-panel-footer">{props.footer}</div> : null}
     </Drawer>
   );
@@ -40,7 +52,7 @@ function useFocusBack(): void {
     () => () => {
       requestAnimationFrame(() => {
         // Another panel has taken over: the focus is its business.
-        if (document.querySelector('[role="dialog"]')) return;
+        if (document.querySelector('[role="dialog"], dialog[open]')) return;
         const place = document.querySelector<HTMLElement>('main');
         if (before instanceof HTMLElement && before !== document.body && before.isConnected) before.focus();
         else place?.focus();

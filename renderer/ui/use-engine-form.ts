@@ -2,6 +2,7 @@ import { type FormErrors, type UseFormReturnType, useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query';
 import { engineError } from '#renderer/api/engine-error.ts';
 import { fieldErrors } from './field-errors.ts';
+import { useUnsaved } from './unsaved.ts';
 
 export interface EngineForm<Values> {
   readonly form: UseFormReturnType<Values>;
@@ -13,7 +14,7 @@ export interface EngineForm<Values> {
 
 /**
  * A form whose values the engine judges. What it finds wrong is put at the fields, the first of which gets the focus;
- * nothing typed is ever lost on an error. `check` finds what can be known before sending; `submit` sends.
+ * nothing typed is ever lost on an error, nor by leaving without an answer. `check` finds what can be known before sending; `submit` sends.
  */
 export function useEngineForm<Values extends Record<string, unknown>, Answer>(options: {
   readonly initialValues: Values;
@@ -28,13 +29,17 @@ export function useEngineForm<Values extends Record<string, unknown>, Answer>(op
   });
   const sending = useMutation({
     mutationFn: options.submit,
-    onSuccess: options.onDone,
+    onSuccess: (answer, values) => {
+      form.resetDirty();
+      options.onDone(answer, values);
+    },
     onError: (thrown) => {
       const errors = fieldErrors(thrown);
       form.setErrors(errors);
       focusFirst(form, Object.keys(errors));
     },
   });
+  useUnsaved(() => form.isDirty());
   return {
     form,
     onSubmit: (event) => {

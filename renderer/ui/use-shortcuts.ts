@@ -25,4 +25,4 @@ export function useShortcuts(shortcuts: Readonly<Record<string, () => void>>): v
 }
 
 const TAKES_KEYS = 'input, textarea, select, [contenteditable], [role="grid"], [role="tablist"]';
-const OVER_THE_PLACE = '[role="dialog"], [role="menu"]';
+const OVER_THE_PLACE = '[role="dialog"], [role="menu"], dialog[open]';

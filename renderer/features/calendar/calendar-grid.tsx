@@ -56,7 +56,7 @@ interface Initial {
 }
 
 const plugins = [dayGridPlugin, timeGridPlugin, listPlugin, interactionPlugin, classicThemePlugin];
-const views = { timeGridWeek: { eventMaxStack: 4 }, dayGridMonth: { dayMaxEvents: true } };
+const views = { timeGridWeek: { eventMaxStack: 3 }, dayGridMonth: { dayMaxEvents: true } };
 
 /** The calendar library, told as little as possible: one array of events, no toolbar, no data of its own. */
 export const CalendarGrid = memo(function CalendarGrid(
@@ -183,6 +183,7 @@ const fixedOptions: CalendarOptions = {
   eventDidMount: nameEvent,
   eventInteractive: true,
   eventOrder: 'start,title',
+  slotEventOverlap: false,
   eventShortHeight: 34,
   listItemEventBeforeClass: 'event-dot',
   slotDuration: '00:30:00',

@@ -1,5 +1,5 @@
 import type { CalendarRef } from '@fullcalendar/react';
-import { Alert, Loader, VisuallyHidden } from '@mantine/core';
+import { Alert, VisuallyHidden } from '@mantine/core';
 import { IconClock } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactElement, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
@@ -18,6 +18,8 @@ import { useFormat } from '#renderer/ui/use-format.ts';
 import { calendarEvents } from './calendar-events.ts';
 import { type Anchor, anchorOf, CalendarGrid, libraryViews } from './calendar-grid.tsx';
 import { clockChanges, type DayRange, rangeOf, stepFrom } from './calendar-range.ts';
+import { CalendarNothing } from './calendar-nothing.tsx';
+import { CalendarSkeleton } from './calendar-skeleton.tsx';
 import { CalendarToolbar } from './calendar-toolbar.tsx';
 import { HoverNote } from './hover-note.tsx';
 import { SessionPopover } from './session-popover.tsx';
@@ -99,9 +101,8 @@ export function CalendarScreen(): ReactElement {
             onMove={onMove}
           />
         )}
-        {sessions.isPending ? (
-          <Loader className="calendar-loader" size="sm" aria-label={calendarMessages.loading} />
-        ) : null}
+        {sessions.isPending ? <CalendarSkeleton view={place.view} /> : null}
+        {data?.sessions.length === 0 && place.view !== 'list' ? <CalendarNothing /> : null}
       </div>
       {opened ? (
         <SessionPopover session={opened.session} anchor={opened.anchor} onClose={() => setOpened(null)} />

@@ -5,7 +5,8 @@ import { clientMessages as words } from '#renderer/messages/clients.ts';
 import { usePanels } from '#renderer/ui/panels.ts';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
 import { toast } from '#renderer/ui/toast.tsx';
-import { ClientForm, emptyClient } from './client-form.tsx';
+import { discardUnsaved } from '#renderer/ui/unsaved.ts';
+import { ClientForm, emptyClient } from '#renderer/ui/client-form.tsx';
 
 /** A new client; once added, the client is shown in its place. */
 export function ClientFormPanel(): ReactElement {
@@ -24,7 +25,10 @@ export function ClientFormPanel(): ReactElement {
           toast(words.created(name));
           openClient(id);
         }}
-        onCancel={close}
+        onCancel={() => {
+          discardUnsaved(({ over }) => over);
+          close();
+        }}
       />
     </SidePanel>
   );

@@ -16,7 +16,7 @@ import { StatusBadge } from '#renderer/ui/status-badge.tsx';
 import { toast } from '#renderer/ui/toast.tsx';
 import { ClientBookings, ClientLots, ClientPayments } from './client-records.tsx';
 import { BalanceSum } from './balance-sum.tsx';
-import { ClientForm } from './client-form.tsx';
+import { ClientForm } from '#renderer/ui/client-form.tsx';
 import { PackageForm, PaymentForm } from './payment-forms.tsx';
 
 type Mode = 'view' | 'edit' | 'pay' | 'package';
@@ -112,9 +112,7 @@ function Overview(props: {
       {atDesk ? (
         <Text mt={24}>
           <Anchor
-            renderRoot={(root) => (
-              <Link {...root} to="/communications/outbox" search={{ client: client.id }} />
-            )}
+            renderRoot={(root) => <Link {...root} to="/communications/outbox" search={{ of: client.id }} />}
           >
             {words.messages}
           </Anchor>

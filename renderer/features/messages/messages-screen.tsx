@@ -1,6 +1,7 @@
 import { Button, Group, Select, Text, Title } from '@mantine/core';
 import { IconMailbox } from '@tabler/icons-react';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactElement, useMemo, useState } from 'react';
 import { type MessageRow, messageState } from '#contract/desktop/message.ts';
 import { queries } from '#renderer/api/engine.ts';
@@ -26,10 +27,17 @@ function Outbox(): ReactElement {
   const format = useFormat();
   const [state, setState] = useState<State | null>(null);
   const [chosenId, setChosenId] = useState<MessageRow['id'] | null>(null);
+  const navigate = useNavigate();
+  const { of } = useSearch({ from: '/communications/outbox' });
   const { retry } = useMessageActions();
   const query = useInfiniteQuery({
     ...queries.message.list.infiniteOptions({
-      input: (offset: number) => ({ ...(state ? { state } : {}), limit: PAGE, offset }),
+      input: (offset: number) => ({
+        ...(state ? { state } : {}),
+        ...(of === undefined ? {} : { clientId: of }),
+        limit: PAGE,
+        offset,
+      }),
       initialPageParam: 0,
       getNextPageParam: (last, pages) => (pages.length * PAGE < last.total ? pages.length * PAGE : undefined),
     }),
@@ -53,6 +61,14 @@ function Outbox(): ReactElement {
           </Button>
         ) : null}
         <Group gap={8}>
+          {of === undefined ? null : (
+            <Button
+              variant="default"
+              onClick={() => void navigate({ to: '/communications/outbox', search: {} })}
+            >
+              {words.everyone}
+            </Button>
+          )}
           <Select
             aria-label={words.filter}
             placeholder={words.all}

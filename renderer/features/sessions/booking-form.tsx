@@ -14,8 +14,10 @@ import { MoneyInput, moneyText, readMoney } from '#renderer/ui/money-input.tsx';
 import { ErrorNote, LoadingState } from '#renderer/ui/states.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
+import { useUnsaved } from '#renderer/ui/unsaved.ts';
 import { type BookingOptions, FundingEditor, firstRow } from './funding-editor.tsx';
 import { coverOf, type FundingInput, type FundingRow, toFundings } from './funding-rows.ts';
+import { NewClient } from './new-client.tsx';
 
 /** Gives a client a place in a session: first who, then what it costs and how it is paid. */
 export function BookingForm(props: {
@@ -24,12 +26,24 @@ export function BookingForm(props: {
   readonly onCancel: () => void;
 }): ReactElement {
   const [client, setClient] = useState<ClientRow | null>(null);
+  const [added, setAdded] = useState<string | null>(null);
   const options = useQuery({
     ...queries.booking.options.queryOptions({
       input: { sessionId: props.session.id, clientId: client?.id as ClientRow['id'] },
     }),
     enabled: client !== null,
   });
+  if (added !== null)
+    return (
+      <NewClient
+        typed={added}
+        onDone={(row) => {
+          setClient(row);
+          setAdded(null);
+        }}
+        onCancel={() => setAdded(null)}
+      />
+    );
   return (
     <Stack gap={12}>
       <ClientSelect
@@ -38,6 +52,7 @@ export function BookingForm(props: {
         nothing={words.noClient}
         chosen={client}
         onChange={setClient}
+        onNew={setAdded}
       />
       {client && options.data ? (
         <PlaceForm key={client.id} {...props} client={client} options={options.data} />
@@ -88,6 +103,7 @@ function PlaceForm(props: {
       }),
     onSuccess: () => props.onDone(participant || client.name),
   });
+  useUnsaved(() => !booking.isSuccess);
   const errors = fieldErrors(booking.error);
   const isCovered = cover?.kind === 'exact' || cover?.kind === 'credit_covers';
   const canSend = fundings !== null && isCovered && (!isFull || overbookReason.trim() !== '');

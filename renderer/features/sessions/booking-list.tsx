@@ -1,12 +1,13 @@
-import { Anchor, Text } from '@mantine/core';
-import { IconBan } from '@tabler/icons-react';
-import type { ReactElement } from 'react';
+import { ActionIcon, Anchor, Group, Text, Tooltip } from '@mantine/core';
+import { IconBan, IconPencil } from '@tabler/icons-react';
+import { type ReactElement, useState } from 'react';
 import type { SessionView } from '#contract/desktop/session.ts';
 import { sessionMessages as words } from '#renderer/messages/sessions.ts';
 import { MoneyText } from '#renderer/ui/money-text.tsx';
 import { usePanels } from '#renderer/ui/panels.ts';
 import { StatusBadge } from '#renderer/ui/status-badge.tsx';
 import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
+import { ParticipantForm } from './participant-form.tsx';
 
 type Booking = SessionView['bookings'][number];
 
@@ -14,9 +15,11 @@ type Booking = SessionView['bookings'][number];
 export function BookingList(props: {
   readonly bookings: readonly Booking[];
   readonly isOpen: boolean;
+  readonly mayEdit: boolean;
 }): ReactElement {
   const { openClient } = usePanels();
   const format = useFormat();
+  const [edited, setEdited] = useState<Booking['id'] | null>(null);
   if (props.bookings.length === 0) return <Text c="dimmed">{words.noBookings}</Text>;
   return (
     <div>
@@ -31,8 +34,25 @@ export function BookingList(props: {
                 ? ` ${words.bookedFor(booking.participant)}`
                 : ''}
             </span>
-            <MoneyText amountMinor={booking.priceMinor} />
+            <Group gap={4} wrap="nowrap">
+              <MoneyText amountMinor={booking.priceMinor} />
+              {props.mayEdit && booking.state === 'booked' ? (
+                <Tooltip label={words.editParticipant}>
+                  <ActionIcon
+                    size="sm"
+                    aria-label={words.editParticipantOf(booking.participant || booking.clientName)}
+                    aria-expanded={edited === booking.id}
+                    onClick={() => setEdited(edited === booking.id ? null : booking.id)}
+                  >
+                    <IconPencil size={16} />
+                  </ActionIcon>
+                </Tooltip>
+              ) : null}
+            </Group>
           </div>
+          {edited === booking.id ? (
+            <ParticipantForm booking={booking} onClose={() => setEdited(null)} />
+          ) : null}
           <Text size="sm" c="dimmed">
             {booking.fundings.map((funding) => fundingText(funding, format)).join(' + ')}
           </Text>

@@ -8,6 +8,7 @@ import { SidePanel } from '#renderer/ui/side-panel.tsx';
 import { EmptyState, LoadingState } from '#renderer/ui/states.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { toast } from '#renderer/ui/toast.tsx';
+import { discardUnsaved } from '#renderer/ui/unsaved.ts';
 import { todayIn } from '#renderer/ui/today.ts';
 import { useUiState } from '#renderer/ui/ui-state.ts';
 import { SessionForm } from './session-form.tsx';
@@ -43,7 +44,10 @@ export function SessionFormPanel(): ReactElement {
             toast(words.created(title));
             close();
           }}
-          onCancel={close}
+          onCancel={() => {
+            discardUnsaved(({ over }) => over);
+            close();
+          }}
         />
       ) : (
         <EmptyState title={words.nothingToSell} />

@@ -15,6 +15,7 @@ import { ErrorState, LoadingState } from '#renderer/ui/states.tsx';
 import { StatusBadge } from '#renderer/ui/status-badge.tsx';
 import { InstantText, TimeText } from '#renderer/ui/time-text.tsx';
 import { toast } from '#renderer/ui/toast.tsx';
+import { discardUnsaved } from '#renderer/ui/unsaved.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { BookingForm } from './booking-form.tsx';
 import { BookingList } from './booking-list.tsx';
@@ -26,7 +27,10 @@ export function SessionPanel(props: { readonly id: SessionId }): ReactElement {
   const { panel, openSession, close } = usePanels();
   const client = useQueryClient();
   const session = useQuery(queries.session.get.queryOptions({ input: { id: props.id } }));
-  const back = (): void => openSession(props.id);
+  const back = (): void => {
+    discardUnsaved(({ over }) => over);
+    openSession(props.id);
+  };
   const refresh = (): void => {
     void client.invalidateQueries({ queryKey: queries.session.key() });
     void client.invalidateQueries({ queryKey: queries.client.key() });
@@ -99,7 +103,7 @@ function Details(props: { readonly session: SessionView; readonly mayEdit: boole
       <div className="section-head">
         <Title order={3}>{words.bookings(session.booked)}</Title>
       </div>
-      <BookingList bookings={session.bookings} isOpen={session.state === 'open'} />
+      <BookingList bookings={session.bookings} isOpen={session.state === 'open'} mayEdit={mayEdit} />
       <History entries={session.history} />
     </Stack>
   );

@@ -155,7 +155,7 @@ function useColumns(): readonly DataColumn<SessionRow>[] {
       {
         key: 'time',
         header: words.columns.time,
-        width: '150px',
+        width: '190px',
         render: (row) => (
           <>
             {format.timeRange(row.time, row.durationMinutes)}

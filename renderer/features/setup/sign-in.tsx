@@ -11,7 +11,7 @@ import {
   UnstyledButton,
 } from '@mantine/core';
 import { IconBackspace, IconClipboardList } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactElement, useRef, useState } from 'react';
 import type { Person } from '#contract/desktop/auth.ts';
 import { engine, queries } from '#renderer/api/engine.ts';
@@ -25,7 +25,7 @@ import './setup.css';
 const LAST_PERSON = 'callboard.last-person';
 
 /** People as tiles, then the PIN. Who signed in last on this computer is chosen already. */
-export function SignIn(): ReactElement {
+export function SignIn(props: { readonly onSignedIn: (me: Person) => void }): ReactElement {
   const people = useQuery({ ...queries.auth.people.queryOptions(), staleTime: 0 });
   const [chosen, setChosen] = useState<number | null>(
     () => Number(localStorage.getItem(LAST_PERSON)) || null,
@@ -40,7 +40,7 @@ export function SignIn(): ReactElement {
         <IconClipboardList size={32} stroke={1.5} aria-hidden color="var(--mantine-color-accent-6)" />
         <Title order={1}>{setupMessages.signInTo(people.data.studioName)}</Title>
         {person ? (
-          <PinForm key={person.staffId} person={person} />
+          <PinForm key={person.staffId} person={person} onSignedIn={props.onSignedIn} />
         ) : (
           <PeopleList people={people.data.people} onChoose={setChosen} />
         )}
@@ -91,18 +91,18 @@ function PeopleList(props: {
   );
 }
 
-function PinForm(props: { readonly person: Person }): ReactElement {
+function PinForm(props: {
+  readonly person: Person;
+  readonly onSignedIn: (me: Person) => void;
+}): ReactElement {
   const { person } = props;
-  const client = useQueryClient();
   const [pin, setPin] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const signIn = useMutation({
     mutationFn: () => engine.auth.signIn({ staffId: person.staffId, pin }),
     onSuccess: (me) => {
       localStorage.setItem(LAST_PERSON, String(me.staffId));
-      // What the last person could see is not the next one's to see.
-      client.removeQueries({ predicate: ({ queryKey }) => !isSignInKey(queryKey) });
-      client.setQueryData(queries.auth.me.queryKey(), me);
+      props.onSignedIn(me);
     },
     onError: () => {
       setPin('');
@@ -172,11 +172,6 @@ function pinSentence(thrown: unknown): string {
   return error.code === 'PIN_LOCKED' && !error.data.byOwner
     ? setupMessages.lockedUntil(formatClock(error.data.until, navigator.language, localZone))
     : errorSentence(error);
-}
-
-function isSignInKey(key: readonly unknown[]): boolean {
-  const [path] = key;
-  return Array.isArray(path) && (path[0] === 'setup' || path[0] === 'auth');
 }
 
 const localZone = Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -2,8 +2,8 @@ import { Button, Checkbox, Group, SimpleGrid, Stack, Textarea, TextInput } from 
 import type { ReactElement } from 'react';
 import { clientMessages as words } from '#renderer/messages/clients.ts';
 import { uiMessages } from '#renderer/messages/ui.ts';
-import { ErrorNote } from '#renderer/ui/states.tsx';
-import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
+import { ErrorNote } from './states.tsx';
+import { useEngineForm } from './use-engine-form.ts';
 
 export type ClientValues = {
   firstName: string;
@@ -23,10 +23,11 @@ export const emptyClient: ClientValues = {
   archived: false,
 };
 
-/** The fields of a client, for adding and editing alike. */
+/** The fields of a client, for adding and editing alike; the short form leaves out what can be added later. */
 export function ClientForm<Answer>(props: {
   readonly initial: ClientValues;
   readonly isNew: boolean;
+  readonly short?: boolean;
   readonly save: (values: ClientValues) => Promise<Answer>;
   readonly onDone: (answer: Answer, name: string) => void;
   readonly onCancel: () => void;
@@ -46,18 +47,21 @@ export function ClientForm<Answer>(props: {
             label={words.firstName}
             maxLength={60}
             data-autofocus
+            autoFocus={props.short}
             {...form.getInputProps('firstName')}
           />
           <TextInput label={words.lastName} maxLength={60} {...form.getInputProps('lastName')} />
         </SimpleGrid>
         <TextInput label={words.email} type="email" maxLength={254} {...form.getInputProps('email')} />
         <TextInput label={words.phone} type="tel" maxLength={40} {...form.getInputProps('phone')} />
-        <Textarea
-          label={words.note}
-          description={words.noteHint}
-          maxLength={2000}
-          {...form.getInputProps('note')}
-        />
+        {props.short ? null : (
+          <Textarea
+            label={words.note}
+            description={words.noteHint}
+            maxLength={2000}
+            {...form.getInputProps('note')}
+          />
+        )}
         {props.isNew ? null : (
           <Checkbox label={words.archive} {...form.getInputProps('archived', { type: 'checkbox' })} />
         )}
