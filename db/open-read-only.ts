@@ -3,7 +3,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import type { ReadDb } from './database.ts';
 import { readFileHeader } from './file-header.ts';
-import { type MigrateError, refusalOf } from './migrate.ts';
+import { identify, type MigrateError, refusalOf } from './migrate.ts';
 import { fileTrouble } from './sqlite-error.ts';
 import { createStatements } from './statements.ts';
 
@@ -23,16 +23,21 @@ export function openReadOnly(path: string): Result<ReadOnlyDb, OpenReadOnlyError
   const header = readFileHeader(path);
   if (header === 'empty') return err({ code: 'DATABASE_MISSING' });
   if (header === 'not-sqlite') return err({ code: 'DATABASE_UNREADABLE', detail: 'SQLITE_NOTADB' });
-  const refused = refusalOf(header);
-  if (refused) return err(refused);
   try {
     const connection = new Database(path, { readonly: true, fileMustExist: true });
     connection.pragma('query_only = ON');
     connection.pragma('trusted_schema = OFF');
     connection.pragma('cell_size_check = ON');
+    // Asked through the connection: of a running database the newest word may lie in its log.
+    const identity = identify(connection);
+    const refused = refusalOf(identity);
+    if (refused) {
+      connection.close();
+      return err(refused);
+    }
     return ok({
       read: { orm: drizzle(connection), ...createStatements(connection) },
-      version: header.userVersion,
+      version: identity.userVersion,
       close: () => void connection.close(),
     });
   } catch (error) {

@@ -42,8 +42,8 @@ export interface OpenOptions {
 export function openDatabase(options: OpenOptions): Result<Db, OpenError> {
   const opened: Database.Database[] = [];
   try {
-    finishRestore(options.path);
-    const refused = refuseFile(options.path, options.list) ?? openBoth(options, opened);
+    const refused =
+      (options.migrated ? undefined : refuseBeforeOpening(options)) ?? openBoth(options, opened);
     const [writer, reader] = opened;
     if (!refused && writer && reader) return ok(createDb(options.path, { writer, reader }));
     closeAll(opened);
@@ -54,6 +54,16 @@ export function openDatabase(options: OpenOptions): Result<Db, OpenError> {
     if (detail === undefined) throw error;
     return err({ code: 'DATABASE_UNREADABLE', detail });
   }
+}
+
+/**
+ * What is done with the file itself, before SQLite has it. Never once a connection of this process is open: closing a file
+ * drops all locks that the process holds on it, SQLite's too, and the next program to open the database could then take
+ * its log away. So the job thread's connection (`migrated`) skips it.
+ */
+function refuseBeforeOpening({ path, list }: OpenOptions): OpenError | undefined {
+  finishRestore(path);
+  return refuseFile(path, list);
 }
 
 function openBoth(options: OpenOptions, opened: Database.Database[]): OpenError | undefined {

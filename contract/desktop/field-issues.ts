@@ -21,6 +21,7 @@ export const FIELD_ISSUES = [
   'TIME',
   'ZONE',
   'CURRENCY',
+  'LOCALE',
   'ID',
   'CONTROL',
   'FORMAT',

@@ -7,6 +7,7 @@ import {
   type LocalTime,
   type Zone,
 } from '#domain/values/time.ts';
+import { isLocale } from '#domain/values/locale.ts';
 import { isCurrency, MAX_AMOUNT_MINOR } from '#domain/values/money.ts';
 import type {
   BookingId,
@@ -68,6 +69,8 @@ export const zone = z.custom<Zone>(
 );
 /** Epoch milliseconds, years 1970 to 2200. */
 export const instant = z.int().min(0).max(7_258_118_400_000);
+/** A BCP 47 language tag that the platform takes, such as 'en-GB'. */
+export const locale = z.custom<string>((value) => typeof value === 'string' && isLocale(value), 'LOCALE');
 export const currency = z.custom<string>(
   (value) => typeof value === 'string' && isCurrency(value),
   'CURRENCY',
@@ -75,20 +78,20 @@ export const currency = z.custom<string>(
 /** Whole minor units, zero or more. */
 export const amountMinor = z.int().min(0).max(MAX_AMOUNT_MINOR);
 
-/** One line of text without control characters, trimmed; `required` lines hold at least one character. */
-export const line = (max: number) =>
-  z
-    .string()
-    .trim()
-    .max(max)
-    .regex(/^[^\p{Cc}]*$/u, 'CONTROL');
-export const requiredLine = (max: number) => line(max).min(1);
-/** Text of several lines; line breaks are the only control characters. */
-export const text = (max: number) =>
-  z
-    .string()
-    .max(max)
-    .regex(/^[^\p{Cc}]*$|^(?:[^\p{Cc}]|\r|\n|\t)*$/u, 'CONTROL');
+/**
+ * Control characters, line and paragraph separators, what turns the direction of text around (a name could read as
+ * something else), and halves of characters: nothing of it belongs into a field.
+ */
+const ONE_LINE = /^[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u202A-\u202E\u2066-\u2069]*$/u;
+const SEVERAL_LINES = /^(?:[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]|\r|\n|\t)*$/u;
+const CAN_BE_SEEN = /[^\p{C}\p{Z}]/u;
+
+/** One line of text without those, trimmed. */
+export const line = (max: number) => z.string().trim().max(max).regex(ONE_LINE, 'CONTROL');
+/** A line with at least one character that can be seen. */
+export const requiredLine = (max: number) => line(max).min(1).regex(CAN_BE_SEEN, 'REQUIRED');
+/** Text of several lines. */
+export const text = (max: number) => z.string().max(max).regex(SEVERAL_LINES, 'CONTROL');
 
 export const name = requiredLine(120);
 export const email = z.union([z.literal(''), z.email().max(254)]);

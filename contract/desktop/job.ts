@@ -31,7 +31,8 @@ export const refundState = z.enum([
 ]);
 
 export const jobProgress = z.object({
-  sessions: z.object({ total: z.int(), done: z.int(), released: z.int() }),
+  /** `done` were canceled; `restored` of them are open again after an undo. */
+  sessions: z.object({ total: z.int(), done: z.int(), released: z.int(), restored: z.int() }),
   items: z.object({ total: z.int(), done: z.int() }),
   /** Card refunds by how far they are. `waiting` = the provider says pending; `problems` = a task is open. */
   refunds: z.object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { anyone } from './base.ts';
-import { currency, line, name, pin, zone } from './fields.ts';
+import { currency, locale, name, pin, zone } from './fields.ts';
 
 export const demoSize = z.enum(['small', 'year', 'decade']);
 
@@ -19,7 +19,7 @@ export const setup = {
       studioName: name,
       currency,
       zone,
-      locale: line(35).min(2),
+      locale,
       weekStartsOn: z.int().min(1).max(7),
       ownerName: name,
       pin,

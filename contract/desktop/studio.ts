@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { everyRole, management, ownerOnly } from './base.ts';
-import { amountMinor, email, line, name, text, zone } from './fields.ts';
+import { amountMinor, email, line, locale, name, text, zone } from './fields.ts';
 
 export const studioView = z.object({
   name: z.string(),
@@ -59,7 +59,7 @@ export const studio = {
     z.object({
       name,
       zone,
-      locale: line(35).min(2),
+      locale,
       weekStartsOn: z.int().min(1).max(7),
       lockAfterSeconds: z.int().min(30).max(3600),
     }),

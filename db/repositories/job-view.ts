@@ -45,7 +45,12 @@ export function findOverview(db: ReadDb, id: JobId): JobOverview | undefined {
 }
 
 export interface JobProgress {
-  readonly sessions: { readonly total: number; readonly done: number; readonly released: number };
+  readonly sessions: {
+    readonly total: number;
+    readonly done: number;
+    readonly released: number;
+    readonly restored: number;
+  };
   readonly items: { readonly total: number; readonly done: number };
   readonly refunds: {
     readonly total: number;
@@ -87,6 +92,7 @@ export function progressOf(db: ReadDb, job: Pick<Job, 'id' | 'sessionsTotal' | '
       total: job.sessionsTotal,
       done: job.sessionsTotal - (sessions['planned'] ?? 0) - (sessions['released'] ?? 0),
       released: sessions['released'] ?? 0,
+      restored: sessions['restored'] ?? 0,
     },
     items: { total: job.itemsTotal, done: job.itemsTotal - items },
     refunds: refundProgress(db, job.id),
@@ -123,7 +129,7 @@ function cashDueProgress(db: ReadDb, id: JobId): JobProgress['cashDue'] {
   return (
     db.get<JobProgress['cashDue']>(
       `SELECT COUNT(*) AS total, IFNULL(SUM(state = 'due'), 0) AS open, IFNULL(SUM(CASE WHEN state = 'due' THEN amount_minor ELSE 0 END), 0) AS amountOpenMinor
-       FROM refunds WHERE job_id = ? AND method = 'cash'`,
+       FROM refunds WHERE job_id = ? AND method = 'cash' AND state <> 'withdrawn'`,
       [id],
     ) ?? { total: 0, open: 0, amountOpenMinor: 0 }
   );

@@ -9,6 +9,11 @@ export function renderTemplate(template: string, values: Readonly<Record<Placeho
   );
 }
 
+/** True if the text holds a {{word}} that would stay as it is. */
+export function hasUnknownPlaceholder(text: string): boolean {
+  return [...text.matchAll(/\{\{\s*([^{}]*?)\s*\}\}/g)].some(([, word = '']) => !isPlaceholder(word));
+}
+
 function isPlaceholder(word: string): word is Placeholder {
   return (placeholders as readonly string[]).includes(word);
 }

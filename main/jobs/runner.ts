@@ -10,7 +10,7 @@ import { watchLateChanges } from './refund/watch-late-changes.ts';
 import { handlers } from './registry.ts';
 
 /** How often the provider is asked for late changes of refunds. */
-const WATCH_EVERY_MS = 3_600_000;
+const WATCH_EVERY_MS = 900_000;
 /** How long everything waits when the disk refuses to write (reliability R18): nothing is sent without a committed attempt. */
 const DISK_RETRY_MS = 5_000;
 const LONGEST_SLEEP_MS = 60_000;
@@ -77,7 +77,7 @@ export function createRunner(outer: JobContext): Runner {
           () => sendDueMessages(ctx),
           () => messages.nextDueAt(ctx.db.read),
         ),
-        loop(watchOnTheHour(ctx), () => ctx.clock.now() + WATCH_EVERY_MS),
+        loop(watchNowAndThen(ctx), () => ctx.clock.now() + WATCH_EVERY_MS),
       ]);
     },
     async runUntilIdle() {
@@ -160,7 +160,7 @@ async function refundPass(ctx: JobContext, executor: RefundExecutor): Promise<bo
   return worked;
 }
 
-function watchOnTheHour(ctx: JobContext): () => Promise<boolean> {
+function watchNowAndThen(ctx: JobContext): () => Promise<boolean> {
   let watchedAt = Number.NEGATIVE_INFINITY;
   return async () => {
     if (ctx.clock.now() - watchedAt < WATCH_EVERY_MS) return false;

@@ -38,7 +38,7 @@ export function makePlan(db: ReadDb | WriteDb, selection: Selection, now: number
   const nonCardRefund = selection.nonCardRefund ?? settings.nonCardRefund;
   const today = instantToWall(now, studios.get(db).zone).date;
   const lines = planCancellation(
-    cancellations.readFacts(db, selection.sessionIds),
+    cancellations.readFacts(db, [...new Set(selection.sessionIds)]),
     { ...settings, nonCardRefund },
     today,
   );

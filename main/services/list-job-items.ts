@@ -69,7 +69,7 @@ function itemView(row: ReportRow) {
     refundId,
     refundState,
     settledAs,
-    failureCode: row.openTask ?? failureCode,
+    failureCode: row.openTask === 'CASH_DUE' ? null : (row.openTask ?? failureCode),
     noteCode: row.noteCode || row.planNote,
     doneAt,
     outcome: outcomeOf(row),

@@ -50,9 +50,15 @@ function summarise(plan: CancellationPlan, actor: Actor): Omit<PlanSummary, 'wit
     ).size,
     typedTotalNeeded: isAbove(refundTotalMinor, settings.typedTotalAboveMinor),
     secondPersonNeeded: isAbove(refundTotalMinor, settings.secondPersonAboveMinor),
-    overLimit: actor.role === 'staff' && refundTotalMinor > settings.staffRefundLimitMinor,
+    overLimit: isOverStaffLimit(actor, plan),
     planHash: plan.hash,
   };
+}
+
+/** Staff may cancel in bulk up to a limit; 0 means not at all, even where no money goes back (domain.md 9). */
+export function isOverStaffLimit({ role }: Actor, { refundTotalMinor, settings }: CancellationPlan): boolean {
+  const limit = settings.staffRefundLimitMinor;
+  return role === 'staff' && (limit === 0 || refundTotalMinor > limit);
 }
 
 export function isAbove(amountMinor: number, limitMinor: number | null): boolean {

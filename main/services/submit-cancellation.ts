@@ -3,6 +3,7 @@ import type { WriteDb } from '#db/database.ts';
 import * as audit from '#db/repositories/audit.ts';
 import * as cancellations from '#db/repositories/cancellation.ts';
 import * as jobs from '#db/repositories/job.ts';
+import { hasUnknownPlaceholder } from '#domain/message/render-template.ts';
 import type { JobId, StaffId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import type { SavedFile } from '../gateways/files/port.ts';
@@ -11,8 +12,16 @@ import { type CancellationPlan, makePlan, type Selection } from './cancellation-
 import { commit } from './commit.ts';
 import type { Actor, ServiceContext } from './context.ts';
 import { confirmSecondPerson } from './confirm-second-person.ts';
-import type { Forbidden, MoneyFrozen, NotFound } from './errors.ts';
-import { isAbove } from './preview-cancellation.ts';
+import {
+  type ChangedMeanwhile,
+  changedMeanwhile,
+  type Forbidden,
+  type InvalidInput,
+  invalidInput,
+  type MoneyFrozen,
+  type NotFound,
+} from './errors.ts';
+import { isAbove, isOverStaffLimit } from './preview-cancellation.ts';
 import type { PinError } from './sign-in.ts';
 
 export interface CancellationRequest extends Selection {
@@ -32,6 +41,8 @@ export type SubmitError =
   | { readonly code: 'SECOND_PERSON_NEEDED'; readonly aboveMinor: number }
   | { readonly code: 'REFUND_LIMIT'; readonly limitMinor: number }
   | NotFound
+  | ChangedMeanwhile
+  | InvalidInput
   | MoneyFrozen
   | Forbidden
   | PinError;
@@ -53,6 +64,8 @@ export async function submitCancellation(
   actor: Actor,
   request: CancellationRequest,
 ): Promise<Result<Submitted, SubmitError>> {
+  const badMessage = checkMessage(request.message);
+  if (badMessage) return badMessage;
   const frozen = ctx.moneyFrozen();
   if (frozen > 0) return err({ code: 'MONEY_FROZEN', violations: frozen });
   const approved = request.secondPerson
@@ -76,6 +89,15 @@ export async function submitCancellation(
   });
 }
 
+/** A message that goes out says something, and only with words that Callboard can fill in. */
+function checkMessage({ channel, subject, body }: CancellationRequest['message']) {
+  if (channel === 'none') return undefined;
+  if (subject.trim() === '') return invalidInput('message.subject', 'REQUIRED');
+  if (body.trim() === '') return invalidInput('message.body', 'REQUIRED');
+  if (hasUnknownPlaceholder(subject)) return invalidInput('message.subject', 'PLACEHOLDER');
+  return hasUnknownPlaceholder(body) ? invalidInput('message.body', 'PLACEHOLDER') : undefined;
+}
+
 type Accepted = Omit<Submitted, 'csv'>;
 
 function accept(
@@ -86,9 +108,12 @@ function accept(
   approvedBy: StaffId | null,
 ): Result<Accepted, SubmitError> {
   const before = jobs.findByRequestUid(tx, request.requestUid);
-  if (before) return ok({ jobId: before.id, accepted: before.sessionsTotal, alreadyInProcess: [] });
+  if (before)
+    return isSameRequest(before, actor, request)
+      ? ok({ jobId: before.id, accepted: before.sessionsTotal, alreadyInProcess: [] })
+      : changedMeanwhile('request');
   if (request.sessionIds.length === 0) return err({ code: 'NOTHING_SELECTED' });
-  if (cancellations.countUnknownSessions(tx, request.sessionIds) > 0)
+  if (cancellations.countUnknownSessions(tx, [...new Set(request.sessionIds)]) > 0)
     return err({ code: 'NOT_FOUND', what: 'session' });
   const alreadyInProcess = cancellations.sessionsInProcess(tx, request.sessionIds);
   const plan = makePlan(tx, request, ctx.now());
@@ -97,6 +122,17 @@ function accept(
   if (refused) return err(refused);
   const jobId = store(tx, ctx, actor, request, plan, approvedBy);
   return ok({ jobId, accepted: plan.sessionIds.length, alreadyInProcess });
+}
+
+/** A repeat after a lost answer is word for word the same; anything else under its name would be dropped silently. */
+function isSameRequest(job: jobs.Job, actor: Actor, request: CancellationRequest): boolean {
+  const { planHash, reason, message } = bulkCancellation.parse(job.payload);
+  return (
+    job.requestedBy === actor.staffId &&
+    planHash === request.planHash &&
+    reason === request.reason &&
+    JSON.stringify(message) === JSON.stringify(request.message)
+  );
 }
 
 /** Limits and confirmations, by the plan that would be stored (domain.md 7.3, 9; reliability A2). */
@@ -108,7 +144,7 @@ function check(
 ): SubmitError | undefined {
   const { refundTotalMinor, settings } = plan;
   if (plan.hash !== request.planHash) return { code: 'PLAN_CHANGED', refundTotalMinor };
-  if (actor.role === 'staff' && refundTotalMinor > settings.staffRefundLimitMinor)
+  if (isOverStaffLimit(actor, plan))
     return { code: 'REFUND_LIMIT', limitMinor: settings.staffRefundLimitMinor };
   if (
     isAbove(refundTotalMinor, settings.typedTotalAboveMinor) &&

@@ -1,4 +1,5 @@
 import * as settings from '#db/repositories/settings.ts';
+import { hasUnknownPlaceholder } from '#domain/message/render-template.ts';
 import { ok, type Result } from '#domain/values/result.ts';
 import { commit } from './commit.ts';
 import type { Actor, ServiceContext } from './context.ts';
@@ -7,7 +8,6 @@ import { recordDeed } from './record-deed.ts';
 import {
   type CancellationSettings,
   type MessageTemplates,
-  PLACEHOLDERS,
   SETTING_KEYS,
   type SimulatorSettings,
 } from '../settings/studio-settings.ts';
@@ -58,8 +58,3 @@ function store(
   context.wakeJobs();
   return stored;
 }
-
-const hasUnknownPlaceholder = (text: string): boolean =>
-  [...text.matchAll(/\{\{\s*([^{}]*?)\s*\}\}/g)].some(
-    ([, name]) => !PLACEHOLDERS.some((known) => known === name),
-  );

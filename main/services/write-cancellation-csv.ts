@@ -7,6 +7,7 @@ import { CSV_BOM, csvLine } from '#domain/values/csv.ts';
 import type { JobId } from '#domain/values/ids.ts';
 import { moneyToDecimal } from '#domain/values/money.ts';
 import { err, type Result } from '#domain/values/result.ts';
+import { instantToWall } from '#domain/values/time.ts';
 import type { SavedFile, SaveError } from '../gateways/files/port.ts';
 import { bulkCancellation } from '../jobs/bulk-cancellation/definition.ts';
 import type { ServiceContext } from './context.ts';
@@ -161,7 +162,7 @@ function save(
 ): Result<SavedFile, SaveError | NotFound> {
   const job = jobs.findById(db.read, jobId);
   if (!job) return err({ code: 'NOT_FOUND', what: 'job' });
-  const day = new Date(job.createdAt).toISOString().slice(0, 10);
+  const day = instantToWall(job.createdAt, studios.get(db.read).zone).date;
   return gateways.files.save(`callboard-cancellation-${jobId}-${which}-${day}.csv`, () =>
     pieces(db.read, jobId),
   );

@@ -52,9 +52,6 @@ export interface MessageTemplates {
 export const readTemplates = (db: ReadDb): MessageTemplates =>
   settings.get(db, SETTING_KEYS.templates, DEFAULT_TEMPLATES);
 
-/** What a template may hold besides text. */
-export const PLACEHOLDERS = ['client', 'sessions', 'reason', 'refunds', 'studio'] as const;
-
 const DEFAULT_TEMPLATES: MessageTemplates = {
   sessionCanceled: {
     subject: 'Your booking with {{studio}} is cancelled',

@@ -19,6 +19,7 @@ export const fieldSentences: { readonly [Issue in FieldIssue]: (limit?: number) 
   DATE: () => 'Give a date that exists.',
   TIME: () => 'Give a time as hours and minutes.',
   ZONE: () => 'Choose a time zone from the list.',
+  LOCALE: () => 'Choose a language from the list, such as en-GB.',
   CURRENCY: () => 'Choose a currency from the list.',
   ID: () => 'Choose one from the list.',
   CONTROL: () => 'Remove line breaks and special characters.',

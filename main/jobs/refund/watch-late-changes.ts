@@ -12,7 +12,7 @@ const KEPT_MS = 30 * 86_400_000;
 const OVERLAP_MS = 3_600_000;
 
 /**
- * Asks the provider which refunds have changed since the last look, at start and every hour (reliability D5, R10). An event is a
+ * Asks the provider which refunds have changed since the last look, at start and every quarter of an hour (reliability D5, R10). An event is a
  * hint: the refund itself is fetched. A refund that had arrived and came back opens a task and tells the client. Seeing an
  * event again is harmless, because only the state of the fetched refund counts.
  *

@@ -4,7 +4,7 @@ import { jobActions } from '#renderer/features/jobs/job-actions.ts';
 import { doneShare, secondsLeft } from '#renderer/features/jobs/time-left.ts';
 
 const progress: JobRow['progress'] = {
-  sessions: { total: 10, done: 5, released: 0 },
+  sessions: { total: 10, done: 5, released: 0, restored: 0 },
   items: { total: 100, done: 60 },
   refunds: { total: 50, toSend: 26, settled: 20, waiting: 3, problems: 1, withdrawn: 0 },
   cashDue: { total: 0, open: 0, amountOpenMinor: 0 },
@@ -28,7 +28,7 @@ describe('the buttons of a job', () => {
   it('offers undo when something is done, retry only when something failed', () => {
     expect(jobActions(job({ state: 'done', progress: noProblems }))).toEqual(['undo']);
     expect(jobActions(job({ state: 'done' }))).toEqual(['retry_failed', 'undo']);
-    const untouched = { ...noProblems, sessions: { total: 10, done: 0, released: 10 } };
+    const untouched = { ...noProblems, sessions: { total: 10, done: 0, released: 10, restored: 0 } };
     expect(jobActions(job({ state: 'stopped', progress: untouched }))).toEqual([]);
   });
 });
