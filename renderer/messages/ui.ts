@@ -19,6 +19,8 @@ export const uiMessages = {
   none: 'None',
   all: 'All',
   clear: 'Clear',
+  nothingMatches: 'Nothing matches.',
+  notInList: (text: string) => `“${text}” is not one choice from the list. Choose one.`,
   pickDate: (field: string) => `Pick a date: ${field}`,
   earlierMonth: 'Earlier month',
   laterMonth: 'Later month',

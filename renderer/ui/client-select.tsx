@@ -5,6 +5,7 @@ import { type ReactElement, useState } from 'react';
 import type { ClientRow } from '#contract/desktop/client.ts';
 import { queries } from '#renderer/api/engine.ts';
 import { clientMessages } from '#renderer/messages/clients.ts';
+import { keepsEnter } from './search-select.tsx';
 
 /**
  * Finds a client by name, e-mail or phone; asks the engine while one types. With `onNew`, what was typed and not found is
@@ -55,6 +56,7 @@ export function ClientSelect(props: {
       filter={({ options }) => options}
       nothingFoundMessage={props.nothing}
       selectFirstOptionOnChange
+      onKeyDown={keepsEnter}
       error={props.error}
       data-autofocus
       autoFocus

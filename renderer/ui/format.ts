@@ -65,17 +65,37 @@ export function formatMonth(date: string, locale: string): string {
 }
 
 export function formatNumber(value: number, locale: string): string {
-  const known = numbers.get(locale) ?? new Intl.NumberFormat(locale);
+  const known = numbers.get(locale) ?? new Intl.NumberFormat(usableLocale(locale));
   numbers.set(locale, known);
   return known.format(value);
 }
 
 export { formatMoney };
 
+/** The locale as it stands, or en-GB when this computer refuses it. */
+export function usableLocale(locale: string): string {
+  const known = usable.get(locale);
+  if (known !== undefined) return known;
+  const answer = isTaken(locale) ? locale : 'en-GB';
+  usable.set(locale, answer);
+  return answer;
+}
+
+function isTaken(locale: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(locale).length === 1;
+  } catch {
+    return false;
+  }
+}
+
+const usable = new Map<string, string>();
+
 const numbers = new Map<string, Intl.NumberFormat>();
 const dates = new Map<string, Intl.DateTimeFormat>();
 
-function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+function dateFormat(wanted: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const locale = usableLocale(wanted);
   const key = locale + JSON.stringify(options);
   const known = dates.get(key) ?? new Intl.DateTimeFormat(locale, options);
   dates.set(key, known);
@@ -86,7 +106,8 @@ function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.D
 function timeStyle(locale: string): Intl.DateTimeFormatOptions {
   const known = hourStyles.get(locale);
   if (known) return known;
-  const hour12 = new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions().hour12 ?? false;
+  const hour12 =
+    new Intl.DateTimeFormat(usableLocale(locale), { hour: 'numeric' }).resolvedOptions().hour12 ?? false;
   const style: Intl.DateTimeFormatOptions = { hour: hour12 ? 'numeric' : '2-digit', minute: '2-digit' };
   hourStyles.set(locale, style);
   return style;

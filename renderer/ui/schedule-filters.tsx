@@ -3,6 +3,7 @@ import { IconFilter } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import { useCatalog } from '#renderer/api/catalog.ts';
 import { uiMessages } from '#renderer/messages/ui.ts';
+import { keepsEnter } from './search-select.tsx';
 import { noFilters, type ScheduleFilters, useUiState } from './ui-state.ts';
 
 /** Practitioner, room and service, behind one button that shows how many are set. The location has its place in the header. */
@@ -74,6 +75,9 @@ function Choice<Id extends number>(props: {
       }
       placeholder={props.chosen.length === 0 ? uiMessages.all : ''}
       searchable
+      selectFirstOptionOnChange
+      nothingFoundMessage={uiMessages.nothingMatches}
+      onKeyDown={keepsEnter}
       clearable
       clearButtonProps={{ 'aria-label': uiMessages.clear }}
       hidePickedOptions

@@ -45,6 +45,8 @@ export function useEngineForm<Values extends Record<string, unknown>, Answer>(op
     onSubmit: (event) => {
       event?.preventDefault();
       if (sending.isPending) return;
+      const unsettled = event?.currentTarget.querySelector<HTMLElement>('[data-unmatched]');
+      if (unsettled) return unsettled.focus();
       const { hasErrors, errors } = form.validate();
       if (hasErrors) return focusFirst(form, Object.keys(errors));
       sending.mutate(form.getValues());

@@ -1,7 +1,8 @@
-import { Select, Table, Text, Title } from '@mantine/core';
+import { Table, Text, Title } from '@mantine/core';
 import type { ReactElement } from 'react';
 import type { ImportPreview } from '#contract/desktop/import.ts';
 import { importMessages as words } from '#renderer/messages/import.ts';
+import { SearchSelect } from '#renderer/ui/search-select.tsx';
 
 /** Which column of the file is which of ours; guessed, and changed by a choice. */
 export function MappingTable(props: {
@@ -25,7 +26,7 @@ export function MappingTable(props: {
             <Table.Tr key={pair[0]?.field}>
               {pair.map(({ field, required, source }) => (
                 <Table.Td key={field}>
-                  <Select
+                  <SearchSelect
                     label={
                       required && source === null
                         ? `${words.fields[field] ?? field} (${words.needed})`
@@ -35,7 +36,6 @@ export function MappingTable(props: {
                     data={names}
                     value={source}
                     clearable
-                    searchable
                     size="xs"
                     onChange={(name) => props.onChange({ [field]: name ?? '' })}
                   />

@@ -4,6 +4,7 @@ import type { LocationId, ServiceId } from '#domain/values/ids.ts';
 import { addDays, isLocalDate } from '#domain/values/time.ts';
 import { useCatalog } from '#renderer/api/catalog.ts';
 import { importMessages as words } from '#renderer/messages/import.ts';
+import { SearchSelect } from '#renderer/ui/search-select.tsx';
 import type { ImportOptions } from './use-import.ts';
 
 /** Range, service and location for calendars; location and the order of dates for tables. */
@@ -19,13 +20,12 @@ export function ImportOptionFields(props: {
     <Group align="flex-end">
       {isCalendar ? <RangeFields options={options} onChange={onChange} /> : null}
       {isCalendar ? (
-        <Select
+        <SearchSelect
           label={words.service}
           className="import-option"
           placeholder={words.serviceNew}
           data={choices(services)}
           value={serviceId === undefined ? null : String(serviceId)}
-          searchable
           clearable
           onChange={(id) =>
             onChange({

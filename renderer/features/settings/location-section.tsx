@@ -1,4 +1,4 @@
-import { Select, TextInput, Title } from '@mantine/core';
+import { TextInput, Title } from '@mantine/core';
 import { type ReactElement, useMemo } from 'react';
 import type { Location } from '#contract/desktop/catalog.ts';
 import { isZone, type Zone } from '#domain/values/time.ts';
@@ -9,6 +9,7 @@ import { locationSettings as words, settingsMessages } from '#renderer/messages/
 import type { DataColumn } from '#renderer/ui/data-table.tsx';
 import { RecordForm } from '#renderer/ui/record-form.tsx';
 import { useRecordList } from '#renderer/ui/record-list.tsx';
+import { SearchSelect } from '#renderer/ui/search-select.tsx';
 import { SettingsLayout } from '#renderer/ui/settings-layout.tsx';
 import { zoneChoices } from '#renderer/ui/studio-choices.ts';
 import { useStudio } from '#renderer/ui/studio-context.ts';
@@ -96,11 +97,10 @@ function LocationForm(props: {
         data-autofocus
         {...form.getInputProps('name')}
       />
-      <Select
+      <SearchSelect
         label={words.zone}
         description={location ? words.zoneHint : undefined}
         data={zones}
-        searchable
         limit={100}
         allowDeselect={false}
         {...form.getInputProps('zone')}

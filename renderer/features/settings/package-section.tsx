@@ -6,11 +6,13 @@ import { useCatalog } from '#renderer/api/catalog.ts';
 import { engine } from '#renderer/api/engine.ts';
 import { fieldMessages } from '#renderer/messages/fields.ts';
 import { packageSettings as words, settingsMessages } from '#renderer/messages/settings.ts';
+import { uiMessages } from '#renderer/messages/ui.ts';
 import type { DataColumn } from '#renderer/ui/data-table.tsx';
 import { MoneyInput, moneyText, readMoney } from '#renderer/ui/money-input.tsx';
 import { MoneyText } from '#renderer/ui/money-text.tsx';
 import { RecordForm } from '#renderer/ui/record-form.tsx';
 import { useRecordList } from '#renderer/ui/record-list.tsx';
+import { keepsEnter } from '#renderer/ui/search-select.tsx';
 import { SettingsLayout } from '#renderer/ui/settings-layout.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
@@ -146,6 +148,9 @@ function PackageForm(props: {
         label={words.services}
         data={services.map(({ id, name }) => ({ value: String(id), label: name }))}
         searchable
+        selectFirstOptionOnChange
+        nothingFoundMessage={uiMessages.nothingMatches}
+        onKeyDown={keepsEnter}
         {...form.getInputProps('serviceIds')}
       />
       {offer ? (

@@ -11,6 +11,7 @@ import { useMay } from '#renderer/api/signed-in.ts';
 import { fieldMessages } from '#renderer/messages/fields.ts';
 import { settingsMessages, staffSettings as words } from '#renderer/messages/settings.ts';
 import { RecordForm } from '#renderer/ui/record-form.tsx';
+import { SearchSelect } from '#renderer/ui/search-select.tsx';
 import { ErrorNote } from '#renderer/ui/states.tsx';
 import { toast } from '#renderer/ui/toast.tsx';
 import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
@@ -93,13 +94,12 @@ function PersonFields(props: {
         allowDeselect={false}
         {...form.getInputProps('role')}
       />
-      <Select
+      <SearchSelect
         label={words.practitioner}
         description={words.practitionerHint}
         placeholder={words.none}
         data={practitioners.map(({ id, name }) => ({ value: String(id), label: name }))}
         clearable
-        searchable
         {...form.getInputProps('practitionerId')}
       />
       {person ? null : (

@@ -4,6 +4,7 @@ import { isZone, type Zone } from '#domain/values/time.ts';
 import { engine } from '#renderer/api/engine.ts';
 import { fieldMessages } from '#renderer/messages/fields.ts';
 import { settingsMessages, studioSettings as words } from '#renderer/messages/settings.ts';
+import { SearchSelect } from '#renderer/ui/search-select.tsx';
 import { SettingsLayout } from '#renderer/ui/settings-layout.tsx';
 import { ErrorNote } from '#renderer/ui/states.tsx';
 import { localeChoices, weekdayChoices, zoneChoices } from '#renderer/ui/studio-choices.ts';
@@ -22,7 +23,8 @@ export function StudioSection(): ReactElement {
       weekStartsOn: String(studio.weekStartsOn),
       lockAfterSeconds: String(studio.lockAfterSeconds),
     },
-    check: ({ name, zone }) => ({
+    check: ({ name, zone, locale }) => ({
+      ...(locale ? {} : { locale: fieldMessages.choose }),
       ...(name.trim() ? {} : { name: fieldMessages.required }),
       ...(isZone(zone) ? {} : { zone: fieldMessages.choose }),
     }),
@@ -51,20 +53,18 @@ export function StudioSection(): ReactElement {
             readOnly
             variant="filled"
           />
-          <Select
+          <SearchSelect
             label={words.zone}
             description={words.zoneHint}
             data={choices.zones}
-            searchable
             limit={100}
             allowDeselect={false}
             {...form.getInputProps('zone')}
           />
           <Group grow align="flex-start">
-            <Select
+            <SearchSelect
               label={words.locale}
               data={choices.locales}
-              searchable
               allowDeselect={false}
               {...form.getInputProps('locale')}
             />

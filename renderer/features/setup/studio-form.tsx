@@ -4,6 +4,7 @@ import { isZone, type Zone } from '#domain/values/time.ts';
 import { engine } from '#renderer/api/engine.ts';
 import { fieldMessages } from '#renderer/messages/fields.ts';
 import { setupMessages } from '#renderer/messages/setup.ts';
+import { SearchSelect } from '#renderer/ui/search-select.tsx';
 import { ErrorNote } from '#renderer/ui/states.tsx';
 import { localeChoices, weekdayChoices, zoneChoices } from '#renderer/ui/studio-choices.ts';
 import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
@@ -30,6 +31,8 @@ export function StudioForm(props: {
     check: (values) => ({
       ...(values.studioName.trim() ? {} : { studioName: fieldMessages.required }),
       ...(values.ownerName.trim() ? {} : { ownerName: fieldMessages.required }),
+      ...(values.currency ? {} : { currency: fieldMessages.choose }),
+      ...(values.locale ? {} : { locale: fieldMessages.choose }),
       ...(isZone(values.zone) ? {} : { zone: fieldMessages.choose }),
       ...(/^\d{6,12}$/.test(values.pin) ? {} : { pin: fieldMessages.issue('PIN') }),
       ...(values.pin === values.pinAgain ? {} : { pinAgain: setupMessages.pinsDiffer }),
@@ -64,27 +67,24 @@ export function StudioForm(props: {
             {...form.getInputProps('studioName')}
           />
           <Group grow align="flex-start">
-            <Select
+            <SearchSelect
               label={setupMessages.currency}
               data={choices.currencies}
-              searchable
               allowDeselect={false}
               {...form.getInputProps('currency')}
             />
-            <Select
+            <SearchSelect
               label={setupMessages.zone}
               data={choices.zones}
-              searchable
               allowDeselect={false}
               limit={100}
               {...form.getInputProps('zone')}
             />
           </Group>
           <Group grow align="flex-start">
-            <Select
+            <SearchSelect
               label={setupMessages.locale}
               data={choices.locales}
-              searchable
               allowDeselect={false}
               {...form.getInputProps('locale')}
             />
