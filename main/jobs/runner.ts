@@ -56,6 +56,12 @@ export function createRunner(outer: JobContext): Runner {
     }
   };
 
+  /** At the start too a disk may be full for a while. */
+  const untilDone = async (pass: () => Promise<boolean>): Promise<void> => {
+    while (!ctx.signal.aborted && (await guardDisk(ctx, holdUps, pass)) !== true)
+      await sleepers.sleepUntil(ctx.clock.now() + DISK_RETRY_MS, sleepers.wakes());
+  };
+
   return {
     wake: sleepers.wake,
     providerChanged: () => {
@@ -63,7 +69,10 @@ export function createRunner(outer: JobContext): Runner {
       sleepers.wake();
     },
     async run() {
-      recover();
+      await untilDone(async () => {
+        recover();
+        return true;
+      });
       await Promise.all([
         loop(
           () => runJobs(ctx),

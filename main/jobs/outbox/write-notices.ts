@@ -1,5 +1,6 @@
 import type { WriteDb } from '#db/database.ts';
 import { type NoticeRow, noticeRows } from '#db/repositories/cancellation-notice.ts';
+import * as jobs from '#db/repositories/job.ts';
 import * as messages from '#db/repositories/message.ts';
 import * as studios from '#db/repositories/studio.ts';
 import { refundLines, writeNotice } from '#domain/message/cancellation-notice.ts';
@@ -22,11 +23,13 @@ export interface NoticeTask {
 
 /**
  * Writes one message per client into the outbox, in the caller's transaction: made from what was really done, so a stopped job
- * tells only those it reached. The uid names job, kind and client; with the step that calls it recorded in the same
+ * tells only those it reached. The uid names request, kind and client; with the step that calls it recorded in the same
  * transaction, no client is told twice. Returns how many were written.
  */
 export function writeNotices(tx: WriteDb, task: NoticeTask): number {
   const studio = studios.get(tx);
+  // Job ids may come again after a restore from a backup; the request's own name never does.
+  const { requestUid } = jobs.getById(tx, task.jobId);
   const byClient = Map.groupBy(
     noticeRows(tx, task.jobId, task.kind === 'session_canceled' ? 'canceled' : 'restored'),
     ({ clientId }) => clientId,
@@ -43,7 +46,7 @@ export function writeNotices(tx: WriteDb, task: NoticeTask): number {
       studio,
     });
     messages.insert(tx, {
-      uid: `${task.kind}.${task.jobId}.${clientId}.${studio.tenantUid}${task.edition ?? ''}`,
+      uid: `${task.kind}.${requestUid}.${clientId}${task.edition ?? ''}`,
       kind: task.kind,
       jobId: task.jobId,
       clientId,
