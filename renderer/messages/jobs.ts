@@ -44,7 +44,7 @@ export const refundStateNames: Readonly<Record<RefundState, string>> = {
   requires_action: 'Needs an action',
   failed: 'Refused',
   failed_late: 'Came back',
-  due: 'To hand out',
+  due: 'Waiting at the desk',
   settled: 'Settled',
   written_off: 'Closed by hand',
   withdrawn: 'Withdrawn',
@@ -153,7 +153,7 @@ export const jobs = {
     state: 'State',
     progress: 'Progress',
     by: 'Started',
-    refund: 'Goes back',
+    refund: 'Planned refund',
     reason: 'Reason',
   },
   name: (id: number) => `Job ${id}`,
@@ -175,9 +175,13 @@ export const jobPage = {
   sessions: 'Sessions',
   sessionsDone: (say: Say, done: number, total: number) =>
     `${say.number(done)} of ${counted(say, total, 'session')} cancelled`,
+  sessionsRestored: (say: Say, restored: number, total: number) =>
+    `${say.number(restored)} of ${counted(say, total, 'session')} open again`,
+  sessionsStay: (say: Say, n: number) => `${say.number(n)} still cancelled`,
   released: (say: Say, n: number) => `${counted(say, n, 'session')} released, still open`,
   items: 'Bookings and tenders',
-  itemsDone: (say: Say, done: number, total: number) => `${say.number(done)} of ${say.number(total)} done`,
+  itemsDone: (say: Say, done: number, total: number) =>
+    `${say.number(done)} of ${say.number(total)} cancelled`,
   cardRefunds: 'Card refunds',
   refundsSettled: (say: Say, done: number, total: number) =>
     `${say.number(done)} of ${say.number(total)} refunded`,
@@ -194,7 +198,13 @@ export const jobPage = {
   messagesUnsent: (say: Say, n: number) => `${say.number(n)} unsent`,
   messagesFailed: (say: Say, n: number) => `${say.number(n)} failed`,
   noMessages: 'No messages to clients',
-  left: (words: string) => `About ${words} left`,
+  itemsToSend: (say: Say, n: number) => `${counted(say, n, 'card refund')} still to send`,
+  left: (seconds: number, say: Say) =>
+    seconds < 60 ? 'Less than a minute left' : `About ${durationWords(seconds, say)} left`,
+  plannedTotal: 'Planned to go back',
+  undone: 'The undo is finished. All sessions are open again.',
+  undoneInPart:
+    'The undo is finished. What could not be brought back is marked below and listed under Undo leftovers.',
   allDone: 'Nothing left to do.',
   doneWithOpen: 'The job is done. What is still open is listed under Stuck refunds and Cash due.',
   seeCashDue: 'Cash due',
@@ -223,6 +233,16 @@ export const jobPage = {
     `Sends ${counted(say, n, 'refused refund')} again where the refusal was definite; the others stay in Stuck refunds.`,
   announceState: (state: string) => `The job is now: ${state}`,
 } as const;
+
+/** How many sessions are cancelled, or, once an undo has begun, how many of those are open again. */
+export function sessionsWords({ state, progress }: Pick<JobRow, 'state' | 'progress'>, say: Say): string {
+  const { done, total, restored } = progress.sessions;
+  return isUndo(state)
+    ? jobPage.sessionsRestored(say, restored, done)
+    : jobPage.sessionsDone(say, done, total);
+}
+
+export const isUndo = (state: JobRow['state']): boolean => state === 'undoing' || state === 'undone';
 
 export const itemsTable = {
   job: (id: number) => `Job ${id}`,
@@ -271,9 +291,8 @@ export const undo = {
   started: 'The undo is being processed. This page shows how far it is.',
 } as const;
 
-/** "less than a minute", "4 minutes", "1 hour 10 minutes"; rounded up, so that it rather comes early. */
+/** "1 minute", "4 minutes", "1 hour 10 minutes"; rounded up, so that it rather comes early. */
 export function durationWords(seconds: number, say: Say): string {
-  if (seconds < 60) return 'less than a minute';
   const minutes = Math.ceil(seconds / 60);
   if (minutes < 60) return counted(say, minutes, 'minute');
   const hours = Math.floor(minutes / 60);
@@ -297,7 +316,11 @@ export const report = {
   summary: 'Summary',
   what: 'What',
   amount: 'Amount',
-  moneyBack: 'Money that goes back',
+  planned: 'Planned',
+  givenBack: 'Given back',
+  givenBackHint:
+    'Given back: card refunds made or on their way, cash handed out, and amounts on the clients’ balances.',
+  moneyBack: 'Money in all',
   sessions: 'Sessions',
   when: 'Date and time',
   session: 'Session',
@@ -306,7 +329,7 @@ export const report = {
   tender: 'Tender',
   outcome: 'Outcome',
   bookings: 'Bookings',
-  clientTotal: 'Total',
+  clientTotal: 'Given back',
   problems: 'Open problems',
   noProblems: 'No open problems.',
   problem: 'What happened',
@@ -321,6 +344,7 @@ export const report = {
   printFailed: 'Printing did not work. Check the printer, or save the report as a PDF.',
   pdfName: (id: number) => `cancellation-report-job-${id}.pdf`,
   released: 'released, takes place',
+  restored: 'undone, takes place',
   dayRange: (from: string, to: string) => (from === to ? from : `${from} to ${to}`),
 } as const;
 

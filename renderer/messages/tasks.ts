@@ -137,6 +137,11 @@ const taskCodes: Readonly<Record<string, string>> = {
   CASH_DUE: 'A payment for a cancelled session is to be handed out in cash.',
 };
 
+/** Why a refund is stuck, in words: the desk's code for it, or the processor's. */
+export function stuckWords(code: string): string {
+  return taskCodes[code.toUpperCase()] ?? failureWords(code);
+}
+
 /** What happened, in words, for one row. */
 export function taskWords(task: TaskRow): string {
   const leftover = task.code.toLowerCase().replace(/^undo_/, '');

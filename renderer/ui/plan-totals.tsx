@@ -9,6 +9,8 @@ import { useFormat } from './use-format.ts';
 export function PlanTotals(props: {
   readonly totals: PlanSummary['totals'];
   readonly refundTotalMinor: number;
+  /** Names the sum where it is not what will happen but what was planned. */
+  readonly totalLabel?: string;
 }): ReactElement {
   const format = useFormat();
   return (
@@ -31,7 +33,7 @@ export function PlanTotals(props: {
       </Table.Tbody>
       <Table.Tfoot>
         <Table.Tr>
-          <Table.Th scope="row">{plan.total}</Table.Th>
+          <Table.Th scope="row">{props.totalLabel ?? plan.total}</Table.Th>
           <Table.Td ta="right">
             <MoneyText amountMinor={props.refundTotalMinor} strong />
           </Table.Td>

@@ -5,7 +5,7 @@ import { taskWords } from '#renderer/messages/tasks.ts';
 import { inOrder } from '#renderer/ui/plan-totals.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
-import { moneyBack, type ReportClient, reportClients, reportSessions } from './report-data.ts';
+import { givenBack, moneyBack, type ReportClient, reportClients, reportSessions } from './report-data.ts';
 import type { Report } from './use-report.ts';
 
 /** Countries that print on Letter; everybody else uses A4. */
@@ -91,14 +91,17 @@ function Facts({ report: { job }, format }: Part): ReactElement {
   );
 }
 
-function Summary({ report: { job }, format }: Part): ReactElement {
+function Summary({ report: { job, items }, format }: Part): ReactElement {
+  const given = (rows: Report['items']): string =>
+    format.money(rows.reduce((sum, item) => sum + givenBack(item), 0));
   return (
     <Section title={words.summary}>
       <table>
         <thead>
           <tr>
             <th>{words.what}</th>
-            <th className="right">{words.amount}</th>
+            <th className="right">{words.planned}</th>
+            <th className="right">{words.givenBack}</th>
           </tr>
         </thead>
         <tbody>
@@ -106,14 +109,25 @@ function Summary({ report: { job }, format }: Part): ReactElement {
             <tr key={`${total.action}/${total.tender}`}>
               <td>{planTotalWords(total, format)}</td>
               <td className="right">{hasAmount(total.action) ? format.money(total.amountMinor) : ''}</td>
+              <td className="right">
+                {moneyBack(total) > 0
+                  ? given(
+                      items.filter(
+                        ({ action, tender }) => action === total.action && tender === total.tender,
+                      ),
+                    )
+                  : ''}
+              </td>
             </tr>
           ))}
           <tr className="report-total">
             <td>{words.moneyBack}</td>
             <td className="right">{format.money(job.refundTotalMinor)}</td>
+            <td className="right">{given(items)}</td>
           </tr>
         </tbody>
       </table>
+      <p className="report-note">{words.givenBackHint}</p>
     </Section>
   );
 }
@@ -128,7 +142,8 @@ function Sessions({ report, format }: Part): ReactElement {
             <th>{words.when}</th>
             <th>{words.session}</th>
             <th className="right">{words.bookings}</th>
-            <th className="right">{words.amount}</th>
+            <th className="right">{words.planned}</th>
+            <th className="right">{words.givenBack}</th>
           </tr>
         </thead>
         <tbody>
@@ -139,9 +154,14 @@ function Sessions({ report, format }: Part): ReactElement {
               </td>
               <td>
                 {session.title}
-                {session.isReleased ? ` (${words.released})` : ''}
+                {session.isReleased
+                  ? ` (${words.released})`
+                  : session.isRestored
+                    ? ` (${words.restored})`
+                    : ''}
               </td>
               <td className="right">{format.number(session.bookings)}</td>
+              <td className="right">{format.money(session.plannedMinor)}</td>
               <td className="right">{format.money(session.amountMinor)}</td>
             </tr>
           ))}
@@ -162,7 +182,7 @@ function Clients({ report, format, locale }: Part & { readonly locale: string })
             <th>{words.session}</th>
             <th>{words.what}</th>
             <th>{words.outcome}</th>
-            <th className="right">{words.amount}</th>
+            <th className="right">{words.planned}</th>
           </tr>
         </thead>
         {clients.map((client) => (

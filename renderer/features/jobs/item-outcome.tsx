@@ -9,7 +9,8 @@ import {
 } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import type { JobItem } from '#contract/desktop/job.ts';
-import { failureWords, noteWords, outcomeWords } from '#renderer/messages/jobs.ts';
+import { noteWords, outcomeWords } from '#renderer/messages/jobs.ts';
+import { stuckWords } from '#renderer/messages/tasks.ts';
 import { StatusBadge, type StatusTone } from '#renderer/ui/status-badge.tsx';
 
 const looks: Readonly<Record<JobItem['outcome'], { readonly tone: StatusTone; readonly icon: TablerIcon }>> =
@@ -29,7 +30,7 @@ export function ItemOutcome(props: { readonly item: JobItem }): ReactElement {
   const isOpen = item.outcome === 'problem' || item.outcome === 'waiting';
   const why = [
     noteWords(item.noteCode),
-    isOpen && item.failureCode !== null && item.failureCode !== '' ? failureWords(item.failureCode) : '',
+    isOpen && item.failureCode !== null && item.failureCode !== '' ? stuckWords(item.failureCode) : '',
   ]
     .filter(Boolean)
     .join(' ');

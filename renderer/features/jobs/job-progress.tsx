@@ -1,7 +1,7 @@
 import { Progress, Text } from '@mantine/core';
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactElement, ReactNode } from 'react';
-import { durationWords, jobPage as words } from '#renderer/messages/jobs.ts';
+import { isUndo, jobPage as words, sessionsWords } from '#renderer/messages/jobs.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import type { JobDetails } from './job-details.ts';
 import { doneShare, secondsLeft } from './time-left.ts';
@@ -21,13 +21,20 @@ export function JobProgress(props: { readonly job: JobDetails }): ReactElement {
         size="lg"
       />
       <Text size="sm" c="dimmed" className="figures">
-        {left === null ? closingWords(job) : words.left(durationWords(left, format))}
+        {left === null ? closingWords(job) : words.left(left, format)}
       </Text>
       <dl className="job-counts">
-        <Part label={words.sessions} main={words.sessionsDone(format, sessions.done, sessions.total)}>
+        <Part label={words.sessions} main={sessionsWords(job, format)}>
+          {job.state === 'undone' && sessions.done > sessions.restored ? (
+            <span>{words.sessionsStay(format, sessions.done - sessions.restored)}</span>
+          ) : null}
           {sessions.released > 0 ? <span>{words.released(format, sessions.released)}</span> : null}
         </Part>
-        <Part label={words.items} main={words.itemsDone(format, items.done, items.total)} />
+        {isUndo(job.state) ? null : (
+          <Part label={words.items} main={words.itemsDone(format, items.done, items.total)}>
+            {refunds.toSend > 0 ? <span>{words.itemsToSend(format, refunds.toSend)}</span> : null}
+          </Part>
+        )}
         <Part
           label={words.cardRefunds}
           main={
@@ -69,8 +76,12 @@ export function JobProgress(props: { readonly job: JobDetails }): ReactElement {
 }
 
 function closingWords(job: JobDetails): string {
+  const { sessions, refunds, cashDue } = job.progress;
+  if (job.state === 'undone')
+    return sessions.restored < sessions.done || refunds.settled + refunds.waiting > 0
+      ? words.undoneInPart
+      : words.undone;
   if (job.state !== 'done') return '';
-  const { refunds, cashDue } = job.progress;
   return refunds.problems + refunds.waiting + cashDue.open > 0 ? words.doneWithOpen : words.allDone;
 }
 

@@ -102,7 +102,11 @@ function Job(props: { readonly job: JobDetails }): ReactElement {
               </>
             )}
           </dl>
-          <PlanTotals totals={job.totals} refundTotalMinor={job.refundTotalMinor} />
+          <PlanTotals
+            totals={job.totals}
+            refundTotalMinor={job.refundTotalMinor}
+            totalLabel={words.plannedTotal}
+          />
         </section>
       </div>
       <JobItems jobId={job.id} />

@@ -6,7 +6,7 @@ import { type ReactElement, useMemo, useState } from 'react';
 import type { JobRow } from '#contract/desktop/job.ts';
 import { queries } from '#renderer/api/engine.ts';
 import { useMay, useMayBulkCancel } from '#renderer/api/signed-in.ts';
-import { jobPage, jobs as words } from '#renderer/messages/jobs.ts';
+import { jobs as words, sessionsWords } from '#renderer/messages/jobs.ts';
 import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
 import { MoneyText } from '#renderer/ui/money-text.tsx';
 import { EmptyState, ErrorState, LoadingState, NoPermissionState } from '#renderer/ui/states.tsx';
@@ -112,7 +112,7 @@ function jobColumns(format: StudioFormat): readonly DataColumn<JobRow>[] {
             transitionDuration={0}
           />
           <Text component="span" size="sm">
-            {jobPage.sessionsDone(format, job.progress.sessions.done, job.progress.sessions.total)}
+            {sessionsWords(job, format)}
           </Text>
         </div>
       ),

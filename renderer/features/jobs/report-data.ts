@@ -6,23 +6,39 @@ export interface ReportSession {
   readonly date: string;
   readonly time: string;
   readonly bookings: number;
-  /** Money that goes back for this session, minor units. */
+  /** Money that was to go back for this session, minor units. */
+  readonly plannedMinor: number;
+  /** Of it, what was given back. */
   readonly amountMinor: number;
   readonly isReleased: boolean;
+  /** An undo opened it again. */
+  readonly isRestored: boolean;
 }
 
 export interface ReportClient {
   readonly key: string;
   readonly name: string;
   readonly items: readonly JobItem[];
+  /** Given back, minor units. */
   readonly amountMinor: number;
 }
 
-/** Money that goes back: to the card, to the balance or over the desk. Credits and dropped charges are not money back. */
+/** Money that was to go back: to the card, to the balance or over the desk. Credits and dropped charges are not money back. */
 export function moneyBack(item: Pick<JobItem, 'action' | 'amountMinor'>): number {
   return item.action === 'refund_card' || item.action === 'account_credit' || item.action === 'cash_due'
     ? item.amountMinor
     : 0;
+}
+
+const GIVEN: ReadonlySet<JobItem['refundState']> = new Set(['succeeded', 'pending', 'settled'] as const);
+
+/** What of it was given back, minor units: refunds made or on their way, cash handed out, credit that stayed on the balance. */
+export function givenBack(item: Pick<JobItem, 'action' | 'amountMinor' | 'outcome' | 'refundState'>): number {
+  const isGiven =
+    item.action === 'account_credit'
+      ? item.outcome === 'done' || item.outcome === 'kept'
+      : GIVEN.has(item.refundState);
+  return isGiven ? moneyBack(item) : 0;
 }
 
 /** The sessions of a job in the order of their dates, with their bookings and amounts. */
@@ -38,8 +54,10 @@ export function reportSessions(items: readonly JobItem[]): readonly ReportSessio
         date: first.date,
         time: first.time,
         bookings: new Set(rows.flatMap((row) => (row.bookingId === null ? [] : [row.bookingId]))).size,
+        plannedMinor: rows.reduce((total, row) => total + moneyBack(row), 0),
         amountMinor: sum(rows),
         isReleased: rows.every((row) => row.outcome === 'released'),
+        isRestored: rows.some((row) => row.outcome === 'undone'),
       };
     })
     .sort((a, b) => compare(a.date + a.time, b.date + b.time) || a.sessionId - b.sessionId);
@@ -57,6 +75,6 @@ export function reportClients(items: readonly JobItem[], locale: string): readon
     .sort((a, b) => collator.compare(a.name, b.name) || compare(a.key, b.key));
 }
 
-const sum = (rows: readonly JobItem[]): number => rows.reduce((total, row) => total + moneyBack(row), 0);
+const sum = (rows: readonly JobItem[]): number => rows.reduce((total, row) => total + givenBack(row), 0);
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { JobItem } from '#contract/desktop/job.ts';
-import { reportClients, reportSessions } from '#renderer/features/jobs/report-data.ts';
+import { givenBack, reportClients, reportSessions } from '#renderer/features/jobs/report-data.ts';
 
 const item = (over: Partial<Record<keyof JobItem, unknown>>): JobItem =>
   ({
@@ -90,6 +90,27 @@ describe('the printed report', () => {
       ['Ände', 1, 300],
       ['Ann', 3, 1500],
       ['Zoe', 1, 200],
+    ]);
+  });
+
+  it('tells of an undone job what was given back all the same, beside what was planned', () => {
+    const undone = [
+      item({ id: 1, refundState: 'withdrawn', outcome: 'undone' }),
+      item({ id: 2, bookingId: 2, outcome: 'kept' }),
+      item({ id: 3, bookingId: 3, action: 'account_credit', refundState: null, outcome: 'undone' }),
+      item({ id: 4, bookingId: 4, action: 'account_credit', refundState: null, outcome: 'kept' }),
+      item({ id: 5, bookingId: 5, action: 'cash_due', refundState: 'withdrawn', outcome: 'undone' }),
+    ];
+    expect(undone.map(givenBack)).toEqual([0, 1000, 0, 1000, 0]);
+    expect(reportSessions(undone)).toMatchObject([
+      { plannedMinor: 5000, amountMinor: 2000, isRestored: true, isReleased: false },
+    ]);
+  });
+
+  it('counts money as given back only once it is made, on its way or handed out', () => {
+    const states = ['planned', 'sending', 'failed', 'failed_late', 'due', 'pending', 'succeeded', 'settled'];
+    expect(states.map((refundState) => givenBack(item({ refundState })))).toEqual([
+      0, 0, 0, 0, 0, 1000, 1000, 1000,
     ]);
   });
 
