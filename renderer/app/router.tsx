@@ -10,7 +10,7 @@ import type { LocalDate } from '#domain/values/time.ts';
 import { isLocalDate } from '#domain/values/time.ts';
 import { CalendarScreen } from '#renderer/features/calendar/calendar-screen.tsx';
 import type { PanelSearch } from '#renderer/ui/panels.ts';
-import { ErrorState } from '#renderer/ui/states.tsx';
+import { FaultState } from '#renderer/ui/states.tsx';
 import { Frame } from './frame.tsx';
 import { NotFoundScreen } from './not-found-screen.tsx';
 
@@ -20,7 +20,7 @@ const root = createRootRoute({
   component: Frame,
   validateSearch: panelSearch,
   notFoundComponent: NotFoundScreen,
-  errorComponent: ({ error, reset }) => <ErrorState error={error} onRetry={reset} />,
+  errorComponent: FaultState,
 });
 
 const calendar = createRoute({ getParentRoute: () => root, path: '/', component: CalendarScreen });
@@ -185,6 +185,8 @@ export const router = createRouter({
   ]),
   history: createHashHistory(),
   defaultPreload: false,
+  // The frame stays; only the screen that failed is replaced.
+  defaultErrorComponent: FaultState,
 });
 
 declare module '@tanstack/react-router' {

@@ -53,7 +53,7 @@ export const clientMessages = {
   refunded: (amount: string) => `${amount} refunded`,
   free: (amount: string) => `${amount} unused`,
   purposes: { booking: 'for a booking', package: 'for a package', balance: 'onto the balance' },
-  methods: { card: 'Card', cash: 'Cash', check: 'Cheque', transfer: 'Transfer', other: 'Other' },
+  methods: { card: 'Card', cash: 'Cash', check: 'Check', transfer: 'Transfer', other: 'Other' },
   messages: 'Messages',
   takePayment: 'Take payment',
   sellPackage: 'Sell package',

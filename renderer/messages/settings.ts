@@ -134,7 +134,7 @@ export const staffSettings = {
 
 export const cancellationSettingsMessages = {
   refunds: 'What comes back',
-  nonCard: 'When the studio cancels, payments in cash, by cheque, transfer or other means',
+  nonCard: 'When the studio cancels, payments in cash, by check, transfer or other means',
   accountCredit: 'go onto the client’s account as credit',
   cashDue: 'are paid out: the desk gets a list of cash due',
   cardHint: 'Card payments always go back to the card; package credits always return to their lot.',

@@ -3,6 +3,8 @@ export const uiMessages = {
   loading: 'Loading',
   errorTitle: 'This did not work',
   tryAgain: 'Try again',
+  screenFault: 'This screen met a fault. Reload it; nothing that was saved is lost.',
+  reload: 'Reload',
   noPermissionTitle: 'Not available to your role',
   noPermissionHint: 'Ask an owner or admin if you need this, or sign in as someone else.',
   close: 'Close',

@@ -19,7 +19,7 @@ export function confirm(question: {
       title: question.title,
       children: <Text component="div">{question.consequence}</Text>,
       labels: { confirm: question.confirmLabel, cancel: question.keepLabel ?? uiMessages.keep },
-      confirmProps: question.danger ? { color: 'red' } : {},
+      confirmProps: question.danger ? { color: 'red.9' } : {},
       cancelProps: { 'data-autofocus': true },
       closeButtonProps: { 'aria-label': uiMessages.close },
       onConfirm: () => resolve(true),

@@ -68,6 +68,29 @@ export function ErrorState(props: { readonly error: unknown; readonly onRetry?: 
   );
 }
 
+/** Shown in place of a screen that could not be drawn. What a request failed with has words of its own (ErrorState). */
+export function FaultState(): ReactElement {
+  return (
+    <Center py="xl" px="md">
+      <Alert
+        color="red"
+        variant="light"
+        icon={<IconAlertTriangle aria-hidden />}
+        title={uiMessages.errorTitle}
+        maw={520}
+        role="alert"
+      >
+        <Stack gap={8} align="flex-start">
+          <Text>{uiMessages.screenFault}</Text>
+          <Button size="xs" variant="default" onClick={() => window.location.reload()}>
+            {uiMessages.reload}
+          </Button>
+        </Stack>
+      </Alert>
+    </Center>
+  );
+}
+
 /** This screen is not for the signed-in person's role. */
 export function NoPermissionState(): ReactElement {
   return (
