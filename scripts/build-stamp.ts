@@ -17,6 +17,8 @@ const OUTPUTS = [
   'main/index.js',
   'engine/engine.js',
   'engine/browser-host.js',
+  'engine/worker.js',
+  'engine/callboard.js',
 ];
 
 /** A digest of name, size and modification time of every file a build reads; equal digests mean equal builds. */

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -44,7 +43,6 @@ export async function buildCallboard(
   await writeStamp(OUT, '');
   const failures: string[] = [];
   for (const target of [rendererTarget(), preloadTarget(), shellTarget(), engineTarget()]) {
-    if (!target) continue;
     const logLevel = options.logLevel ?? 'warn';
     await build({ configFile: false, root: ROOT, resolve: RESOLVE, logLevel, ...target }).catch(
       (error: unknown) => failures.push(error instanceof Error ? error.message : String(error)),
@@ -56,8 +54,7 @@ export async function buildCallboard(
   return { kind: 'built', durationMs: performance.now() - startedAt };
 }
 
-function rendererTarget(): InlineConfig | null {
-  if (!entryExists('renderer/index.html')) return null;
+function rendererTarget(): InlineConfig {
   return {
     root: path.join(ROOT, 'renderer'),
     base: './',
@@ -73,15 +70,15 @@ function rendererTarget(): InlineConfig | null {
 }
 
 /** A sandboxed preload script can only be one CommonJS file. */
-function preloadTarget(): InlineConfig | null {
+function preloadTarget(): InlineConfig {
   return nodeTarget('preload', { preload: 'preload/preload.ts' }, ['chrome130', 'node20'], 'cjs');
 }
 
-function shellTarget(): InlineConfig | null {
+function shellTarget(): InlineConfig {
   return nodeTarget('main', { index: 'main/index.ts' }, ['node20'], 'es');
 }
 
-function engineTarget(): InlineConfig | null {
+function engineTarget(): InlineConfig {
   return nodeTarget('engine', ENGINE_ENTRIES, ['node24'], 'es');
 }
 
@@ -90,13 +87,10 @@ function nodeTarget(
   entries: Readonly<Record<string, string>>,
   target: string[],
   format: 'es' | 'cjs',
-): InlineConfig | null {
+): InlineConfig {
   const input = Object.fromEntries(
-    Object.entries(entries)
-      .filter(([, file]) => entryExists(file))
-      .map(([name, file]) => [name, path.join(ROOT, file)]),
+    Object.entries(entries).map(([name, file]) => [name, path.join(ROOT, file)]),
   );
-  if (Object.keys(input).length === 0) return null;
   return {
     ssr: { noExternal: true },
     build: {
@@ -118,12 +112,6 @@ function nodeTarget(
       },
     },
   };
-}
-
-function entryExists(file: string): boolean {
-  const exists = existsSync(path.join(ROOT, file));
-  if (!exists) console.log(`build: ${file} is not there yet, left out`);
-  return exists;
 }
 
 /**
