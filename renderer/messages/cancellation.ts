@@ -153,6 +153,7 @@ export const bulk = {
   columns: {
     select: 'Select',
     when: 'Date and time',
+    whenIn: (zone: string) => `Date and time, ${zone}`,
     session: 'Session',
     practitioner: 'Practitioner',
     location: 'Location',
@@ -162,6 +163,8 @@ export const bulk = {
   selectAll: 'Select all',
   rowName: (title: string, day: string, time: string) => `${title}, ${day} ${time}`,
   open: 'Open',
+  over: 'Over',
+  overHint: 'This session is already over.',
   canceled: 'Cancelled',
   canceling: 'Cancelling',
   inProcess: (job: number, by: string) => `In process: job ${job}, ${by}`,
@@ -203,6 +206,12 @@ export const plan = {
   announce: (say: Say, summary: PlanSummary) =>
     `${counted(say, summary.sessions, 'session')}, ${counted(say, summary.clients, 'client')}, ${say.money(summary.refundTotalMinor)} goes back`,
 } as const;
+
+/** Told beside what will happen: ticked sessions that have taken place already. */
+export function overWords(say: Say, n: number): string {
+  if (n === 0) return '';
+  return ` This includes ${counted(say, n, 'session')} that ${n === 1 ? 'is' : 'are'} already over.`;
+}
 
 /** Who, how much, by which rule, and what can't be undone: the words above the button. */
 export function consequence(summary: PlanSummary, channel: 'none' | 'email', say: Say): string {

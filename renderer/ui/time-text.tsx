@@ -33,6 +33,12 @@ export function InstantText(props: { readonly at: number }): ReactElement {
   );
 }
 
+/** The one zone of all of these, when this computer's clock shows another one: to be named once, in a heading. */
+export function sharedForeignZone(zones: Iterable<string>): string | null {
+  const [zone, ...others] = new Set(zones);
+  return zone === undefined || others.length > 0 || zone === computerZone ? null : zone;
+}
+
 /** Names a zone only when it differs from the computer's. */
 export function ZoneNote(props: { readonly zone: string }): ReactElement | null {
   if (props.zone === computerZone) return null;

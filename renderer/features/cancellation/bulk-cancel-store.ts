@@ -52,6 +52,8 @@ interface BulkCancelState {
   readonly range: DayRange | null;
   readonly filters: BulkFilters;
   readonly ticks: ReadonlySet<SessionId>;
+  /** When the ticked sessions end, epoch ms; also of those that the list does not show now. */
+  readonly ends: ReadonlyMap<SessionId, number>;
   readonly scrollTop: number;
   readonly form: BulkForm;
   /** Kept until its job is accepted, so that no second press can start a second job. */
@@ -65,6 +67,7 @@ export const useBulkCancel = create<BulkCancelState>()((set) => ({
   range: null,
   filters: NO_FILTERS,
   ticks: new Set(),
+  ends: new Map(),
   scrollTop: 0,
   form: EMPTY_FORM,
   intent: null,

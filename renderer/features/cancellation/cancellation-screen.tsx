@@ -13,6 +13,7 @@ import { useStudio } from '#renderer/ui/studio-context.ts';
 import { todayIn } from '#renderer/ui/today.ts';
 import { useUiState } from '#renderer/ui/ui-state.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
+import { useNow } from '#renderer/ui/use-now.ts';
 import { AcceptedPanel } from './accepted-panel.tsx';
 import { NO_FILTERS, useBulkCancel } from './bulk-cancel-store.ts';
 import './cancellation.css';
@@ -20,7 +21,7 @@ import { ClientPlanPanel } from './client-plan-panel.tsx';
 import { type DayRange, quickRange } from './date-range.ts';
 import { InProcessNote, PlanChanges, PlanSection } from './plan-section.tsx';
 import { QuickRanges, RangeFields } from './range-fields.tsx';
-import { type Ticked, tickedAgainst, untickUnlisted } from './selection.ts';
+import { countOver, endsOf, type Ticked, tickedAgainst, untickUnlisted } from './selection.ts';
 import { SessionFilters } from './session-filters.tsx';
 import { type ListedSession, SessionsTable } from './sessions-table.tsx';
 import { SubmitFields, SubmitFoot } from './submit-section.tsx';
@@ -34,7 +35,7 @@ export function CancellationScreen(): ReactElement {
 
 function BulkCancel(): ReactElement {
   const { range, today, weekStartsOn } = useRange();
-  const { filters, ticks, set } = useBulkCancel();
+  const { filters, ticks, ends, set } = useBulkCancel();
   const locationIds = useUiState((state) => state.filters.locationIds);
   const sessions = useQuery({
     ...queries.cancellation.sessions.queryOptions({
@@ -52,6 +53,8 @@ function BulkCancel(): ReactElement {
   });
   const rows = sessions.data?.rows ?? NO_ROWS;
   const ticked = useMemo(() => tickedAgainst(ticks, rows), [ticks, rows]);
+  const now = useNow();
+  const over = useMemo(() => countOver(ticked.ids, ends, now), [ticked, ends, now]);
   const changeRange = (next: DayRange): void => set({ range: next });
   return (
     <div className="page">
@@ -73,7 +76,7 @@ function BulkCancel(): ReactElement {
         ) : (
           <List rows={rows} ticked={ticked} more={sessions.data.more} isOld={sessions.isPlaceholderData} />
         )}
-        <Aside ticked={ticked} />
+        <Aside ticked={ticked} over={over} />
       </div>
     </div>
   );
@@ -107,7 +110,7 @@ function List(props: {
   readonly isOld: boolean;
 }): ReactElement {
   const format = useFormat();
-  const { ticks, scrollTop, set } = useBulkCancel();
+  const { ticks, ends, scrollTop, set } = useBulkCancel();
   const { rows, ticked } = props;
   const clear = (): void => {
     const ui = useUiState.getState();
@@ -154,7 +157,7 @@ function List(props: {
     <SessionsTable
       rows={rows}
       ticks={ticks}
-      onTicks={(next) => set({ ticks: next, accepted: null })}
+      onTicks={(next) => set({ ticks: next, ends: endsOf(rows, next, ends), accepted: null })}
       footer={footer}
       empty={empty}
       scrollTop={scrollTop}
@@ -163,7 +166,7 @@ function List(props: {
   );
 }
 
-function Aside(props: { readonly ticked: Ticked }): ReactElement {
+function Aside(props: { readonly ticked: Ticked; readonly over: number }): ReactElement {
   const { ids } = props.ticked;
   const { accepted, set } = useBulkCancel();
   const nonCardRefund = useNonCardRefund();
@@ -191,6 +194,7 @@ function Aside(props: { readonly ticked: Ticked }): ReactElement {
         form={form}
         plan={plan}
         isAnythingTicked={isAnythingTicked}
+        over={props.over}
         notice={
           plan.changes.length > 0 ? (
             <PlanChanges changes={plan.changes} onDismiss={plan.dismissChanges} />

@@ -83,7 +83,7 @@ function ClientList(props: {
                 {[client.email || words.noEmail, client.phone].filter(Boolean).join(' · ')}
               </Text>
             </div>
-            <MoneyText amountMinor={moneyBack(client.lines)} strong />
+            <Headline lines={client.lines} />
           </div>
           <LineTable name={client.name} lines={client.lines} />
         </section>
@@ -98,6 +98,22 @@ function ClientList(props: {
         </Button>
       ) : null}
     </Stack>
+  );
+}
+
+/** The money that goes back, the credits where nothing else does; both where there are both. */
+function Headline(props: { readonly lines: readonly PlanLine[] }): ReactElement {
+  const format = useFormat();
+  const money = moneyBack(props.lines);
+  const credits = props.lines
+    .filter(({ action }) => action === 'return_credit')
+    .reduce((sum, line) => sum + line.credits, 0);
+  if (credits === 0) return <MoneyText amountMinor={money} strong />;
+  return (
+    <Text fw={600} className="figures">
+      {money > 0 ? `${format.money(money)} + ` : ''}
+      {words.credits(format, credits)}
+    </Text>
   );
 }
 

@@ -12,6 +12,34 @@ export function isSelectable(row: SelectableRow): boolean {
   return row.state === 'open' && row.inProcess === null;
 }
 
+/** A session that has taken place; it can still be cancelled, but seldom is meant to be. */
+export function isOver(row: { readonly endsAt: number }, now: number): boolean {
+  return row.endsAt <= now;
+}
+
+/** When the ticked sessions end: as the list says, else as it said before. */
+export function endsOf(
+  rows: readonly { readonly id: SessionId; readonly endsAt: number }[],
+  ticks: ReadonlySet<SessionId>,
+  known: ReadonlyMap<SessionId, number>,
+): ReadonlyMap<SessionId, number> {
+  return new Map(
+    [...known, ...rows.map((row) => [row.id, row.endsAt] as const)].filter(([id]) => ticks.has(id)),
+  );
+}
+
+/** How many of these sessions have taken place. */
+export function countOver(
+  ids: readonly SessionId[],
+  ends: ReadonlyMap<SessionId, number>,
+  now: number,
+): number {
+  return ids.filter((id) => {
+    const endsAt = ends.get(id);
+    return endsAt !== undefined && isOver({ endsAt }, now);
+  }).length;
+}
+
 /** Ticks as they count against the list shown now. */
 export interface Ticked {
   /** In list order, then those that the list does not show. */

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { IconBan, IconCircleDashed, IconHourglass } from '@tabler/icons-react';
+import { IconBan, IconCircleDashed, IconHistory, IconHourglass } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactElement, type ReactNode, useEffect, useMemo, useRef } from 'react';
@@ -8,11 +8,13 @@ import type { SessionRow } from '#contract/desktop/session.ts';
 import type { SessionId } from '#domain/values/ids.ts';
 import { queries } from '#renderer/api/engine.ts';
 import { bulk } from '#renderer/messages/cancellation.ts';
+import { uiMessages } from '#renderer/messages/ui.ts';
 import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
 import { StatusBadge } from '#renderer/ui/status-badge.tsx';
-import { TimeText } from '#renderer/ui/time-text.tsx';
+import { sharedForeignZone, TimeText } from '#renderer/ui/time-text.tsx';
 import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
-import { isSelectable } from './selection.ts';
+import { useNow } from '#renderer/ui/use-now.ts';
+import { isOver, isSelectable } from './selection.ts';
 
 export interface ListedSession extends SessionRow {
   readonly inProcess: {
@@ -33,7 +35,7 @@ export function SessionsTable(props: {
   readonly onScrollTop: (scrollTop: number) => void;
 }): ReactElement {
   const format = useFormat();
-  const columns = useColumns(format);
+  const columns = useColumns(format, props.rows);
   const place = useKeptScroll(props.scrollTop, props.onScrollTop, props.rows.length > 0);
   return (
     <div ref={place} className="bulk-table">
@@ -56,9 +58,14 @@ export function SessionsTable(props: {
   );
 }
 
-function useColumns(format: StudioFormat): readonly DataColumn<ListedSession>[] {
+function useColumns(
+  format: StudioFormat,
+  rows: readonly ListedSession[],
+): readonly DataColumn<ListedSession>[] {
   const catalog = useQuery(queries.catalog.all.queryOptions()).data;
   const isWide = useMediaQuery('(min-width: 1500px)') ?? false;
+  const now = useNow();
+  const zone = useMemo(() => sharedForeignZone(rows.map((row) => row.zone)), [rows]);
   return useMemo(() => {
     const practitioners = new Map(catalog?.practitioners.map(({ id, name }) => [id, name]));
     const locations = new Map(catalog?.locations.map(({ id, name }) => [id, name]));
@@ -66,11 +73,12 @@ function useColumns(format: StudioFormat): readonly DataColumn<ListedSession>[] 
     return [
       {
         key: 'when',
-        header: bulk.columns.when,
-        width: '158px',
+        header: zone === null ? bulk.columns.when : bulk.columns.whenIn(uiMessages.zoneTime(zone)),
+        width: zone === null ? '158px' : '190px',
         render: (row) => (
           <span className={strike(row)}>
-            {format.day(row.date)} <TimeText time={row.time} zone={row.zone} />
+            {format.day(row.date)}{' '}
+            {zone === null ? <TimeText time={row.time} zone={row.zone} /> : format.time(row.time)}
           </span>
         ),
       },
@@ -116,14 +124,14 @@ function useColumns(format: StudioFormat): readonly DataColumn<ListedSession>[] 
         key: 'state',
         header: bulk.columns.state,
         width: 'minmax(150px, 1.5fr)',
-        render: (row) => <SessionState row={row} />,
+        render: (row) => <SessionState row={row} now={now} />,
       },
     ];
-  }, [catalog, format, isWide]);
+  }, [catalog, format, isWide, zone, now]);
 }
 
-function SessionState(props: { readonly row: ListedSession }): ReactElement {
-  const { row } = props;
+function SessionState(props: { readonly row: ListedSession; readonly now: number }): ReactElement {
+  const { row, now } = props;
   if (row.inProcess !== null) {
     const words = bulk.inProcess(row.inProcess.jobId, row.inProcess.startedBy);
     return (
@@ -145,6 +153,12 @@ function SessionState(props: { readonly row: ListedSession }): ReactElement {
     );
   if (row.state === 'canceling')
     return <StatusBadge tone="busy" icon={IconHourglass} label={bulk.canceling} />;
+  if (isOver(row, now))
+    return (
+      <span title={bulk.overHint}>
+        <StatusBadge tone="warning" icon={IconHistory} label={bulk.over} />
+      </span>
+    );
   return (
     <Text component="span" inherit c="dimmed" className="bulk-open">
       <IconCircleDashed size={13} aria-hidden /> {bulk.open}

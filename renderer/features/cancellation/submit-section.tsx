@@ -5,7 +5,7 @@ import type { PlanSummary } from '#contract/desktop/cancellation.ts';
 import type { SessionId } from '#domain/values/ids.ts';
 import { queries } from '#renderer/api/engine.ts';
 import { useSignedIn } from '#renderer/api/signed-in.ts';
-import { consequence, submitForm as words } from '#renderer/messages/cancellation.ts';
+import { consequence, overWords, submitForm as words } from '#renderer/messages/cancellation.ts';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { MessageFields } from './message-fields.tsx';
@@ -15,7 +15,7 @@ import type { LivePlan } from './use-plan.ts';
 
 const NON_CARD = new Set(['cash', 'check', 'transfer', 'other']);
 
-/** Reason, message, what happens with cash, and the confirmations that this plan asks for. */
+/** What happens with cash (it changes the plan above), reason, message, and the confirmations that this plan asks for. */
 export function SubmitFields(props: {
   readonly form: CancellationForm;
   readonly plan: LivePlan;
@@ -26,6 +26,21 @@ export function SubmitFields(props: {
   const hasNonCard = plan.summary?.totals.some((total) => NON_CARD.has(total.tender)) ?? false;
   return (
     <Stack gap={14} id={FIELDS_ID}>
+      {hasNonCard ? (
+        <Radio.Group
+          label={words.cash}
+          description={values.nonCardRefund ? words.cashHint[values.nonCardRefund] : undefined}
+          value={values.nonCardRefund ?? ''}
+          onChange={(value) =>
+            change({ nonCardRefund: value === 'cash_due' ? 'cash_due' : 'account_credit' })
+          }
+        >
+          <div className="radio-row">
+            <Radio value="account_credit" label={words.cashAccountCredit} size="xs" />
+            <Radio value="cash_due" label={words.cashDue} size="xs" />
+          </div>
+        </Radio.Group>
+      ) : null}
       <Textarea
         label={words.reason}
         description={words.reasonHint}
@@ -45,21 +60,6 @@ export function SubmitFields(props: {
         sessionIds={props.sessionIds}
         reason={values.reason}
       />
-      {hasNonCard ? (
-        <Radio.Group
-          label={words.cash}
-          description={values.nonCardRefund ? words.cashHint[values.nonCardRefund] : undefined}
-          value={values.nonCardRefund ?? ''}
-          onChange={(value) =>
-            change({ nonCardRefund: value === 'cash_due' ? 'cash_due' : 'account_credit' })
-          }
-        >
-          <div className="radio-row">
-            <Radio value="account_credit" label={words.cashAccountCredit} size="xs" />
-            <Radio value="cash_due" label={words.cashDue} size="xs" />
-          </div>
-        </Radio.Group>
-      ) : null}
       {plan.summary?.typedTotalNeeded ? <TypedTotal form={form} summary={plan.summary} /> : null}
       {plan.summary?.secondPersonNeeded ? <SecondPerson form={form} /> : null}
     </Stack>
@@ -132,6 +132,8 @@ export function SubmitFoot(props: {
   readonly form: CancellationForm;
   readonly plan: LivePlan;
   readonly isAnythingTicked: boolean;
+  /** Ticked sessions in the list that have taken place already. */
+  readonly over: number;
   readonly notice: ReactNode;
 }): ReactElement {
   const { form, plan } = props;
@@ -149,7 +151,7 @@ export function SubmitFoot(props: {
       ) : null}
       <Text size="sm" id="cancel-consequence" className="consequence" data-old={!plan.isCurrent || undefined}>
         {props.isAnythingTicked && summary
-          ? consequence(summary, form.values.channel, format)
+          ? `${consequence(summary, form.values.channel, format)}${overWords(format, props.over)}`
           : props.isAnythingTicked
             ? words.planNotReady
             : words.nothingSelected}

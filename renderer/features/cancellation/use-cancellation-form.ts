@@ -6,6 +6,7 @@ import { queries } from '#renderer/api/engine.ts';
 import type { EngineError } from '#renderer/api/engine-error.ts';
 import { submitForm as words } from '#renderer/messages/cancellation.ts';
 import { errorSentence } from '#renderer/messages/errors.ts';
+import { fieldMessages } from '#renderer/messages/fields.ts';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { type BulkForm, useBulkCancel } from './bulk-cancel-store.ts';
 import { checkTypedTotal } from './typed-total.ts';
@@ -65,9 +66,11 @@ export function useCancellationForm(
   const found = plan ? wrongFields(values, plan, typed.state, secondPersonId, pin) : {};
 
   useEffect(() => {
-    const fields = pressed > 0 ? document.getElementById(FIELDS_ID) : null;
-    fields?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    if (pressed > 0) focusFirstWrong();
   }, [pressed]);
+  useEffect(() => {
+    if (submit.error) focusFirstWrong();
+  }, [submit.error]);
 
   const press = (): void => {
     if (!plan || values.nonCardRefund === null) return;
@@ -106,6 +109,11 @@ export function useCancellationForm(
     isPending: submit.isPending,
     press,
   };
+}
+
+function focusFirstWrong(): void {
+  const fields = document.getElementById(FIELDS_ID);
+  fields?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
 }
 
 function useValues(): FormValues {
@@ -156,5 +164,31 @@ function fieldOf(error: EngineError | null): FieldErrors | null {
   if (error.code === 'WRONG_PIN' || error.code === 'PIN_LOCKED') return { pin: errorSentence(error) };
   if (error.code === 'SECOND_PERSON_NEEDED') return { secondPerson: errorSentence(error) };
   if (error.code === 'TYPED_TOTAL_WRONG') return { typedTotal: errorSentence(error) };
-  return null;
+  return error.code === 'INVALID_INPUT' ? fieldsOf(error.data.issues) : null;
 }
+
+/** Issues of the request by the field that they belong to; null when one of them has no field here. */
+function fieldsOf(
+  issues: readonly { readonly path: string; readonly code: string; readonly limit?: number | undefined }[],
+): FieldErrors | null {
+  const errors: Partial<Record<Field, string>> = {};
+  for (const { path, code, limit } of issues) {
+    const field = FIELD_BY_PATH[path];
+    if (!field) return null;
+    errors[field] ??=
+      code === 'REQUIRED' || code === 'TOO_SHORT' ? MISSING[field] : fieldMessages.issue(code, limit);
+  }
+  return issues.length > 0 ? errors : null;
+}
+
+const FIELD_BY_PATH: Readonly<Record<string, 'reason' | 'subject' | 'body'>> = {
+  reason: 'reason',
+  'message.subject': 'subject',
+  'message.body': 'body',
+};
+
+const MISSING = {
+  reason: words.reasonMissing,
+  subject: words.subjectMissing,
+  body: words.bodyMissing,
+} as const;

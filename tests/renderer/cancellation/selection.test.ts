@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { SessionId } from '#domain/values/ids.ts';
 import {
+  countOver,
+  endsOf,
   isSelectable,
   type SelectableRow,
   tickedAgainst,
@@ -24,6 +26,26 @@ describe('ticked sessions', () => {
   it('offers only open sessions that no job holds', () => {
     expect(rows.filter(isSelectable).map((row) => row.id)).toEqual([1, 2, 4, 6]);
     expect(isSelectable({ ...open(1), inProcess: { jobId: 1 } })).toBe(false);
+  });
+
+  it('counts those that are over, also when the list does not show them any more', () => {
+    const first = endsOf(
+      [
+        { id: id(1), endsAt: 100 },
+        { id: id(2), endsAt: 300 },
+      ],
+      ticks(1, 2),
+      new Map(),
+    );
+    const ends = endsOf(
+      [
+        { id: id(3), endsAt: 200 },
+        { id: id(4), endsAt: 50 },
+      ],
+      ticks(1, 2, 3),
+      first,
+    );
+    expect(countOver([id(1), id(2), id(3), id(4)], ends, 200)).toBe(2);
   });
 
   it('counts them in the order of the list', () => {
