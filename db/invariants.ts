@@ -1,6 +1,5 @@
-import { isHeld, isOwed } from '#domain/refund/life.ts';
+import { REFUND_STATES, isHeld, isOwed } from '#domain/refund/life.ts';
 import type { ReadDb } from './database.ts';
-import { REFUND_STATES } from './schema/refund.ts';
 
 /** Something that must never be. `invariant` is its number in the glossary of rules (domain.md 10); data names the rows. */
 export interface Violation {

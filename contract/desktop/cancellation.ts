@@ -1,3 +1,4 @@
+import { REFUND_ACTIONS, TENDERS } from '#domain/cancellation/plan.ts';
 import { z } from 'zod';
 import { desk } from './base.ts';
 import {
@@ -16,25 +17,8 @@ import {
 import { sessionFilters, sessionRow } from './session.ts';
 
 /** How a booking's tender is given back; one word per row of the refund plan (domain.md 5). */
-export const refundAction = z.enum([
-  'return_credit',
-  'refund_card',
-  'account_credit',
-  'cash_due',
-  'drop_charge',
-  'nothing',
-]);
-export const tender = z.enum([
-  'package',
-  'card',
-  'cash',
-  'check',
-  'transfer',
-  'other',
-  'account',
-  'free',
-  'none',
-]);
+export const refundAction = z.enum(REFUND_ACTIONS);
+export const tender = z.enum(TENDERS);
 
 export const planTotal = z.object({
   action: refundAction,

@@ -1,3 +1,4 @@
+import { REFUND_STATES } from '#domain/refund/life.ts';
 import { z } from 'zod';
 import { desk } from './base.ts';
 import { planTotal, refundAction, tender } from './cancellation.ts';
@@ -15,20 +16,7 @@ import {
 } from './fields.ts';
 
 export const jobState = z.enum(['queued', 'running', 'paused', 'stopped', 'done', 'undoing', 'undone']);
-export const refundState = z.enum([
-  'planned',
-  'sending',
-  'unknown',
-  'pending',
-  'succeeded',
-  'requires_action',
-  'failed',
-  'failed_late',
-  'due',
-  'settled',
-  'written_off',
-  'withdrawn',
-]);
+export const refundState = z.enum(REFUND_STATES);
 
 export const jobProgress = z.object({
   /** `done` were canceled; `restored` of them are open again after an undo. */

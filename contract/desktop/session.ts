@@ -1,3 +1,4 @@
+import { REFUND_ACTIONS } from '#domain/cancellation/plan.ts';
 import { z } from 'zod';
 import { desk, everyRole } from './base.ts';
 import {
@@ -93,14 +94,7 @@ export const bookingView = z.object({
   /** What cancelling by the studio would give back now, one part per tender; the sentence is made from it. */
   ifCanceledNow: z.array(
     z.object({
-      action: z.enum([
-        'return_credit',
-        'refund_card',
-        'account_credit',
-        'cash_due',
-        'drop_charge',
-        'nothing',
-      ]),
+      action: z.enum(REFUND_ACTIONS),
       tender: z.string(),
       amountMinor: z.int(),
       lotName: z.string().nullable(),

@@ -1,4 +1,5 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { REFUND_ACTIONS, TENDERS } from '#domain/cancellation/plan.ts';
 import type {
   BookingId,
   ClientId,
@@ -49,10 +50,10 @@ export const cancellationItems = sqliteTable('cancellation_items', {
   clientId: reference<ClientId>('client_id'),
   participant: text('participant').notNull().default(''),
   tender: text('tender', {
-    enum: ['package', 'card', 'cash', 'check', 'transfer', 'other', 'account', 'free', 'none'],
+    enum: TENDERS,
   }).notNull(),
   action: text('action', {
-    enum: ['return_credit', 'refund_card', 'account_credit', 'cash_due', 'drop_charge', 'nothing'],
+    enum: REFUND_ACTIONS,
   }).notNull(),
   amountMinor: integer('amount_minor').notNull(),
   credits: integer('credits').notNull().default(0),

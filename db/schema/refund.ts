@@ -1,21 +1,7 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { REFUND_STATES } from '#domain/refund/life.ts';
 import type { BookingId, ClientId, JobId, PaymentId, RefundId } from '#domain/values/ids.ts';
 import { flag, instant, json, reference, rowId, rowVersion } from './columns.ts';
-
-export const REFUND_STATES = [
-  'planned',
-  'sending',
-  'unknown',
-  'pending',
-  'succeeded',
-  'requires_action',
-  'failed',
-  'failed_late',
-  'due',
-  'settled',
-  'written_off',
-  'withdrawn',
-] as const;
 
 /** Money on its way back. Committed with its key and frozen request before the first call (reliability D1–D3). */
 export const refunds = sqliteTable('refunds', {

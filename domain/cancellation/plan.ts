@@ -1,24 +1,28 @@
 import type { BookingId, ClientId, FundingId, LotId, PaymentId, SessionId } from '../values/ids.ts';
 import { addDays, type LocalDate } from '../values/time.ts';
 
-/** How one tender of a canceled booking is given back (domain.md 5, refund plan). */
-export type RefundAction =
-  | 'return_credit'
-  | 'refund_card'
-  | 'account_credit'
-  | 'cash_due'
-  | 'drop_charge'
-  | 'nothing';
-export type Tender =
-  | 'package'
-  | 'card'
-  | 'cash'
-  | 'check'
-  | 'transfer'
-  | 'other'
-  | 'account'
-  | 'free'
-  | 'none';
+/** How one tender of a canceled booking is given back (domain.md 5, refund plan), in the order in which they are shown. */
+export const REFUND_ACTIONS = [
+  'refund_card',
+  'cash_due',
+  'account_credit',
+  'return_credit',
+  'drop_charge',
+  'nothing',
+] as const;
+export type RefundAction = (typeof REFUND_ACTIONS)[number];
+export const TENDERS = [
+  'card',
+  'cash',
+  'check',
+  'transfer',
+  'other',
+  'package',
+  'account',
+  'free',
+  'none',
+] as const;
+export type Tender = (typeof TENDERS)[number];
 
 /** A session to cancel with one tender of one booking in it; without bookings, a single row with `booking` null. */
 export interface CancellationFact {
@@ -166,8 +170,8 @@ export function totalsOf(
   }
   return [...totals.values()].sort(
     (a, b) =>
-      actionOrder.indexOf(a.action) - actionOrder.indexOf(b.action) ||
-      tenderOrder.indexOf(a.tender) - tenderOrder.indexOf(b.tender),
+      REFUND_ACTIONS.indexOf(a.action) - REFUND_ACTIONS.indexOf(b.action) ||
+      TENDERS.indexOf(a.tender) - TENDERS.indexOf(b.tender),
   );
 }
 
@@ -179,26 +183,6 @@ export function refundTotal(totals: readonly PlanTotal[]): number {
 export function movesMoney(action: RefundAction): boolean {
   return action === 'refund_card' || action === 'cash_due' || action === 'account_credit';
 }
-
-const actionOrder: readonly RefundAction[] = [
-  'refund_card',
-  'cash_due',
-  'account_credit',
-  'return_credit',
-  'drop_charge',
-  'nothing',
-];
-const tenderOrder: readonly Tender[] = [
-  'card',
-  'cash',
-  'check',
-  'transfer',
-  'other',
-  'package',
-  'account',
-  'free',
-  'none',
-];
 
 const emptyLine: Omit<PlanLine, 'sessionId'> = {
   bookingId: null,

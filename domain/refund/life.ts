@@ -8,19 +8,21 @@
  * cash: due → settled.  Before anything was sent: planned, failed, due → withdrawn (undo).
  * Given back another way: failed, failed_late, requires_action → settled | due;  nobody gets anything: written_off
  */
-export type RefundState =
-  | 'planned'
-  | 'sending'
-  | 'unknown'
-  | 'pending'
-  | 'succeeded'
-  | 'requires_action'
-  | 'failed'
-  | 'failed_late'
-  | 'due'
-  | 'settled'
-  | 'written_off'
-  | 'withdrawn';
+export const REFUND_STATES = [
+  'planned',
+  'sending',
+  'unknown',
+  'pending',
+  'succeeded',
+  'requires_action',
+  'failed',
+  'failed_late',
+  'due',
+  'settled',
+  'written_off',
+  'withdrawn',
+] as const;
+export type RefundState = (typeof REFUND_STATES)[number];
 
 const transitions: Readonly<Record<RefundState, readonly RefundState[]>> = {
   planned: [

@@ -7,8 +7,8 @@ import {
   nextCheckDelay,
   refundKey,
   type RefundState,
+  REFUND_STATES,
 } from '#domain/refund/life.ts';
-import { REFUND_STATES } from '#db/schema/refund.ts';
 
 const next = (from: RefundState): RefundState[] => REFUND_STATES.filter((to) => mayBecome(from, to));
 
