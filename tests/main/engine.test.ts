@@ -3,6 +3,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ShellToEngine } from '#contract/shell/engine-link.ts';
 import { engineToShellSchema, type EngineToShell } from '#contract/shell/engine-link.ts';
@@ -178,4 +179,46 @@ describe('the engine process', () => {
     expect(aside).toHaveLength(1);
     expect(existsSync(join(dir, 'data', aside[0] ?? '', 'callboard.db'))).toBe(true);
   });
+
+  it('finds at its start that a posting was changed in the file, and moves no money; all else goes on (D10)', async () => {
+    const first = startEngine();
+    await first.next('ready');
+    const before = first.window(1);
+    await before.setup.createStudio(NEW_STUDIO);
+    const [owner] = (await before.auth.people()).people;
+    const credentials = {
+      staffId: owner?.staffId as NonNullable<typeof owner>['staffId'],
+      pin: NEW_STUDIO.pin,
+    };
+    await before.auth.signIn(credentials);
+    const ann = { firstName: 'Ann', lastName: '', email: '', phone: '', note: '' };
+    const { id } = await before.client.create(ann);
+    const paying = { clientId: id, payment: { method: 'cash', amountMinor: 2500 } } as const;
+    await before.client.recordPayment(paying);
+    await first.end();
+    changeOnePosting(join(dir, 'data', 'callboard.db'));
+
+    const second = startEngine();
+    await second.next('ready');
+    const window = second.window(1);
+    await window.auth.signIn(credentials);
+    await expect(window.client.recordPayment(paying)).rejects.toMatchObject({ code: 'MONEY_FROZEN' });
+    while (!(await window.task.problems()).moneyFrozen) await new Promise((done) => setTimeout(done, 20));
+    await window.client.create({ ...ann, firstName: 'Ben' });
+    expect((await window.client.list({})).total).toBe(2);
+  });
 });
+
+/** As somebody does it who knows where the triggers are and puts them back. */
+function changeOnePosting(file: string): void {
+  const db = new Database(file);
+  const triggers = db
+    .prepare<[], { name: string; sql: string }>(
+      `SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'ledger_postings'`,
+    )
+    .all();
+  for (const { name } of triggers) db.exec(`DROP TRIGGER ${name}`);
+  db.exec('UPDATE ledger_postings SET amount_minor = amount_minor + 1 WHERE id = 1');
+  for (const { sql } of triggers) db.exec(sql);
+  db.close();
+}
