@@ -8,7 +8,7 @@ const facts: LaunchFacts = {
   shellDir: '/app/out/main',
   resourcesPath: '/app/resources',
   electronVersion: '45.4.1',
-  workingDir: '/work',
+  workingDir: '/desk',
   fileExists: () => false,
 };
 
@@ -30,7 +30,7 @@ describe('the command line', () => {
       '--downloads=/d',
     ];
     expect(readLaunchOptions({ ...facts, args })).toMatchObject({
-      dataDir: '/work/mine',
+      dataDir: '/desk/mine',
       downloadsDir: '/d',
       demo: null,
     });
