@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { watchLateChanges } from '#main/jobs/refund/watch-late-changes.ts';
 import { retryFailed } from '#main/services/control-job.ts';
+import { outcomeCsv } from '#main/services/write-cancellation-csv.ts';
 import { type FaultDesk, openDesk } from './fault-desk.ts';
 
 const HOUR = 3_600_000;
@@ -191,7 +192,7 @@ describe('partial card refunds survive', () => {
       },
     });
     aPlace();
-    await desk.submit();
+    const jobId = await desk.submit();
     desk.stripe.faults.atRefund(0, 'late-fail');
     await desk.days(2);
     expect(told).toHaveLength(1);
@@ -202,6 +203,9 @@ describe('partial card refunds survive', () => {
     expect(desk.refunds()).toMatchObject([{ state: 'failed_late' }]);
     expect(desk.tasks()).toEqual(['FAILED_LATE']);
     expect(told).toHaveLength(2);
+    const [, line] = [...outcomeCsv(desk.db.read, jobId)];
+    expect(line).toContain(',failed_late,');
+    expect(line).toContain(',FAILED_LATE,');
     expect(desk.wrong()).toEqual([]);
   });
 
@@ -281,6 +285,32 @@ describe('partial card refunds survive', () => {
     desk.restart(-7 * DAY);
     desk.db.write((tx) => tx.run(`UPDATE jobs SET wanted = 'run' WHERE id = ?`, [jobId]));
     await desk.days(9);
+    expect(desk.stripe.refundsOf('pi_ada')).toHaveLength(1);
+    expect(desk.wrong()).toEqual([]);
+  });
+
+  test('R19: the computer sleeps nine hours inside a call, over the night in which the clocks change', async () => {
+    await desk.close();
+    let asleep = false;
+    desk = await openDesk({
+      payments: (real) => ({
+        ...real,
+        createRefund: async (request, signal) => {
+          const outcome = await real.createRefund(request, signal);
+          if (asleep) return outcome;
+          asleep = true;
+          desk.harness.clock.advance(9 * HOUR);
+          desk.stripe.advance(9 * HOUR);
+          return { kind: 'unknown', reason: 'timeout' };
+        },
+      }),
+    });
+    aPlace();
+    await desk.submit();
+    desk.harness.clock.advance(Date.UTC(2026, 2, 28, 22) - desk.harness.clock.now());
+    await desk.days(1);
+    expect(asleep).toBe(true);
+    expect(desk.refunds()).toMatchObject([{ state: 'succeeded', epoch: 1 }]);
     expect(desk.stripe.refundsOf('pi_ada')).toHaveLength(1);
     expect(desk.wrong()).toEqual([]);
   });
