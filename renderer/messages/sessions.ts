@@ -110,7 +110,11 @@ export const sessionMessages = {
   conflictKinds: { room: 'Room', practitioner: 'Practitioner', closure: 'Closed' },
   saveAnyway: 'Save anyway',
   capacityBelowBooked: (booked: number) => `${booked} people are booked already.`,
-  nothingToSell: 'There is no service or location yet. Add them in Settings first.',
+  noServices: 'There is no service yet, so there is nothing to plan.',
+  noLocations: 'There is no location yet, so there is nowhere to plan it.',
+  addService: 'Add a service',
+  addLocation: 'Add a location',
+  askManagement: 'An owner or admin can add it in Settings.',
 } as const;
 
 /** Words of the booking form. */

@@ -1,7 +1,10 @@
+import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useCatalog } from '#renderer/api/catalog.ts';
 import { engine, queries } from '#renderer/api/engine.ts';
+import { useMay } from '#renderer/api/signed-in.ts';
 import { sessionMessages as words } from '#renderer/messages/sessions.ts';
 import { usePanels } from '#renderer/ui/panels.ts';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
@@ -22,6 +25,7 @@ export function SessionFormPanel(): ReactElement {
   const client = useQueryClient();
   const filters = useUiState((state) => state.filters);
   const only = <Id,>(ids: readonly Id[]): Id | undefined => (ids.length === 1 ? ids[0] : undefined);
+  const isManagement = useMay('owner', 'admin');
   const isReady = catalog.services.length > 0 && catalog.locations.length > 0;
   return (
     <SidePanel title={words.newSession} opened onClose={close}>
@@ -50,7 +54,26 @@ export function SessionFormPanel(): ReactElement {
           }}
         />
       ) : (
-        <EmptyState title={words.nothingToSell} />
+        <EmptyState
+          title={catalog.services.length === 0 ? words.noServices : words.noLocations}
+          hint={isManagement ? '' : words.askManagement}
+          action={
+            isManagement ? (
+              <Button
+                data-autofocus
+                renderRoot={(rest) => (
+                  <Link
+                    {...rest}
+                    to="/settings/$section"
+                    params={{ section: catalog.services.length === 0 ? 'services' : 'locations' }}
+                  />
+                )}
+              >
+                {catalog.services.length === 0 ? words.addService : words.addLocation}
+              </Button>
+            ) : undefined
+          }
+        />
       )}
     </SidePanel>
   );
