@@ -7,6 +7,7 @@ import { type OpenError, openDatabase } from '#db/open.ts';
 import { ok, type Result } from '#domain/values/result.ts';
 import type { Gateways } from './gateways/gateways.ts';
 import type { KeyStore, SecretName } from './gateways/key-store/port.ts';
+import { createForwardClock } from './jobs/forward-clock.ts';
 import type { JobThread, JobThreadOptions } from './jobs/job-thread.ts';
 import type { FromJobThread } from './jobs/thread-messages.ts';
 import type { HoldUp } from '#domain/job/hold-up.ts';
@@ -115,7 +116,9 @@ function tellingKeyStore(keyStore: KeyStore, setSecret: SetSecret): KeyStore {
 }
 
 function serviceContext(parts: StudioParts, db: Db, state: JobsState, wakeJobs: () => void): ServiceContext {
-  const { dataDir, now, announce, gateways, restoreSoon } = parts;
+  const { dataDir, announce, gateways, restoreSoon } = parts;
+  // The desk's rows too never lie before what was written down already (reliability A5).
+  const { now } = createForwardClock(db.read);
   let demoProgress: DemoProgress | null = null;
   return {
     db,
