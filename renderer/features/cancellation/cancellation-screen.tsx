@@ -24,7 +24,7 @@ import { QuickRanges, RangeFields } from './range-fields.tsx';
 import { countOver, endsOf, type Ticked, tickedAgainst, untickUnlisted } from './selection.ts';
 import { SessionFilters } from './session-filters.tsx';
 import { type ListedSession, SessionsTable } from './sessions-table.tsx';
-import { SubmitFields, SubmitFoot } from './submit-section.tsx';
+import { SubmitFields, SubmitFoot, TenderChoice } from './submit-section.tsx';
 import { useCancellationForm, useNonCardRefund } from './use-cancellation-form.ts';
 import { usePlan } from './use-plan.ts';
 
@@ -186,6 +186,7 @@ function Aside(props: { readonly ticked: Ticked; readonly over: number }): React
         <PlanSection
           plan={plan}
           isAnythingTicked={isAnythingTicked}
+          choice={<TenderChoice form={form} plan={plan} />}
           onShowClients={() => setShowsClients(true)}
         />
         <SubmitFields form={form} plan={plan} sessionIds={ids} />

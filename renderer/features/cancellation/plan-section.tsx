@@ -1,7 +1,7 @@
 import { Alert, Button, List, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { IconChecklist, IconInfoCircle } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import type { PlanSummary } from '#contract/desktop/cancellation.ts';
 import { plan as words, planTotalWords, submitForm } from '#renderer/messages/cancellation.ts';
 import { PlanTotals } from '#renderer/ui/plan-totals.tsx';
@@ -14,6 +14,8 @@ import type { LivePlan } from './use-plan.ts';
 export function PlanSection(props: {
   readonly plan: LivePlan;
   readonly isAnythingTicked: boolean;
+  /** What changes the totals; stands above them, in sight in a small window too. */
+  readonly choice: ReactNode;
   readonly onShowClients: () => void;
 }): ReactElement {
   const { plan } = props;
@@ -31,6 +33,7 @@ export function PlanSection(props: {
       data-old={!plan.isCurrent || undefined}
     >
       <Counts summary={summary} onShowClients={props.onShowClients} />
+      {props.choice}
       <PlanTotals totals={summary.totals} refundTotalMinor={summary.refundTotalMinor} />
       <Notes summary={summary} />
       <VisuallyHidden role="status">{plan.isCurrent ? words.announce(format, summary) : ''}</VisuallyHidden>

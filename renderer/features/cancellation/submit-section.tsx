@@ -15,7 +15,29 @@ import type { LivePlan } from './use-plan.ts';
 
 const NON_CARD = new Set(['cash', 'check', 'transfer', 'other']);
 
-/** What happens with cash (it changes the plan above), reason, message, and the confirmations that this plan asks for. */
+/** What happens with cash and the like, where the plan has any; it stands with the totals, which it changes. */
+export function TenderChoice(props: {
+  readonly form: CancellationForm;
+  readonly plan: LivePlan;
+}): ReactElement | null {
+  const { values, change } = props.form;
+  if (!props.plan.summary?.totals.some((total) => NON_CARD.has(total.tender))) return null;
+  return (
+    <Radio.Group
+      label={words.cash}
+      description={values.nonCardRefund ? words.cashHint[values.nonCardRefund] : undefined}
+      value={values.nonCardRefund ?? ''}
+      onChange={(value) => change({ nonCardRefund: value === 'cash_due' ? 'cash_due' : 'account_credit' })}
+    >
+      <div className="radio-row">
+        <Radio value="account_credit" label={words.cashAccountCredit} size="xs" />
+        <Radio value="cash_due" label={words.cashDue} size="xs" />
+      </div>
+    </Radio.Group>
+  );
+}
+
+/** Reason, message, and the confirmations that this plan asks for. */
 export function SubmitFields(props: {
   readonly form: CancellationForm;
   readonly plan: LivePlan;
@@ -23,24 +45,8 @@ export function SubmitFields(props: {
 }): ReactElement {
   const { form, plan } = props;
   const { values, errors, change } = form;
-  const hasNonCard = plan.summary?.totals.some((total) => NON_CARD.has(total.tender)) ?? false;
   return (
     <Stack gap={14} id={FIELDS_ID}>
-      {hasNonCard ? (
-        <Radio.Group
-          label={words.cash}
-          description={values.nonCardRefund ? words.cashHint[values.nonCardRefund] : undefined}
-          value={values.nonCardRefund ?? ''}
-          onChange={(value) =>
-            change({ nonCardRefund: value === 'cash_due' ? 'cash_due' : 'account_credit' })
-          }
-        >
-          <div className="radio-row">
-            <Radio value="account_credit" label={words.cashAccountCredit} size="xs" />
-            <Radio value="cash_due" label={words.cashDue} size="xs" />
-          </div>
-        </Radio.Group>
-      ) : null}
       <Textarea
         label={words.reason}
         description={words.reasonHint}

@@ -154,6 +154,7 @@ function itemColumns(format: StudioFormat, onSteps: (item: JobItem) => void): re
           <Button
             variant="subtle"
             size="compact-xs"
+            px={0}
             tabIndex={-1}
             aria-label={words.showAttempts(item.client)}
             onClick={() => onSteps(item)}
