@@ -47,15 +47,18 @@ export const locationSettings = {
   zoneHint: 'Sessions keep their clock time when this changes.',
   address: 'Address',
   rooms: 'Rooms',
-  roomsTable: 'Rooms',
-  addRoom: 'Add room',
-  editRoom: 'Edit room',
-  location: 'Location',
-  capacity: 'Places',
   none: 'No locations yet',
   noneHint: 'A session takes place at a location.',
-  noRooms: 'No rooms yet',
-  noRoomsHint: 'Rooms are optional. With them, double bookings of a room are found.',
+} as const;
+
+export const roomSettings = {
+  table: 'Rooms',
+  add: 'Add room',
+  edit: 'Edit room',
+  location: 'Location',
+  capacity: 'Places',
+  none: 'No rooms yet',
+  noneHint: 'Rooms are optional. With them, double bookings of a room are found.',
 } as const;
 
 export const serviceSettings = {

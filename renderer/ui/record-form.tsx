@@ -1,34 +1,43 @@
-import { Button, Checkbox, Group, Stack } from '@mantine/core';
+import { Button, Checkbox, Group, Stack, TextInput } from '@mantine/core';
 import type { ReactElement, ReactNode } from 'react';
 import { settingsMessages as words } from '#renderer/messages/settings.ts';
 import { uiMessages } from '#renderer/messages/ui.ts';
 import { ErrorNote } from './states.tsx';
 
-/** The frame of a form in a side panel: fields, what went wrong, and the two buttons. */
-export function RecordForm(props: {
+/** What a form of a record is, whatever its kind; made by `useRecordForm`. */
+export interface RecordFrame {
   readonly onSubmit: (event?: React.FormEvent<HTMLFormElement>) => void;
   readonly isSending: boolean;
   readonly error: unknown;
   readonly submitLabel: string;
   readonly onCancel: () => void;
+  /** The field "Name", which comes first. */
+  readonly name: object;
   /** The check box "Active", for what is not new. */
-  readonly active?: object | undefined;
+  readonly active: object | undefined;
+}
+
+/** The frame of a form in a side panel: the name, fields, what went wrong, and the two buttons. */
+export function RecordForm(props: {
+  readonly frame: RecordFrame;
   readonly children: ReactNode;
 }): ReactElement {
+  const { frame } = props;
   return (
-    <form onSubmit={props.onSubmit} noValidate>
+    <form onSubmit={frame.onSubmit} noValidate>
       <Stack gap={12}>
+        <TextInput label={words.name} maxLength={120} data-autofocus {...frame.name} />
         {props.children}
-        {props.active ? (
-          <Checkbox label={words.active} description={words.activeHint} {...props.active} />
+        {frame.active ? (
+          <Checkbox label={words.active} description={words.activeHint} {...frame.active} />
         ) : null}
-        <ErrorNote error={props.error} />
+        <ErrorNote error={frame.error} />
         <Group justify="flex-end">
-          <Button variant="default" onClick={props.onCancel}>
+          <Button variant="default" onClick={frame.onCancel}>
             {uiMessages.cancel}
           </Button>
-          <Button type="submit" loading={props.isSending}>
-            {props.submitLabel}
+          <Button type="submit" loading={frame.isSending}>
+            {frame.submitLabel}
           </Button>
         </Group>
       </Stack>

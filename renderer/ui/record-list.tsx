@@ -5,26 +5,36 @@ import { type DataColumn, DataTable } from './data-table.tsx';
 import { SidePanel } from './side-panel.tsx';
 import { EmptyState } from './states.tsx';
 
-interface ListedRecord {
+/** What every row of such a list has. */
+export interface ListedRecord {
   readonly id: number;
   readonly name: string;
   readonly active: boolean;
 }
 
-/** A short list of things that are added and edited in a side panel; Enter opens the row's form. */
-export function useRecordList<Row extends ListedRecord>(list: {
-  readonly label: string;
+/** A list: its words, its rows and what shows them. */
+export interface RecordListOptions<Row extends ListedRecord> {
+  readonly words: {
+    /** The name of the table. */
+    readonly table: string;
+    readonly add: string;
+    readonly edit: string;
+    readonly none: string;
+    readonly noneHint: string;
+  };
   readonly rows: readonly Row[];
   readonly columns: readonly DataColumn<Row>[];
-  readonly addLabel: string;
   /** A second list of a page: its button is not the page's main one. */
   readonly isSecond?: boolean;
-  readonly editLabel: string;
-  readonly emptyTitle: string;
-  readonly emptyHint: string;
   /** `row` null: a new one. */
   readonly form: (row: Row | null, close: () => void) => ReactNode;
-}): { readonly addButton: ReactElement; readonly table: ReactElement } {
+}
+
+/** A short list of things that are added and edited in a side panel; Enter opens the row's form. */
+export function useRecordList<Row extends ListedRecord>(
+  list: RecordListOptions<Row>,
+): { readonly addButton: ReactElement; readonly table: ReactElement } {
+  const { words } = list;
   const [openId, setOpenId] = useState<number | 'new' | null>(null);
   const row = list.rows.find(({ id }) => id === openId) ?? null;
   const isOpen = openId === 'new' || row !== null;
@@ -36,21 +46,21 @@ export function useRecordList<Row extends ListedRecord>(list: {
         leftSection={<IconPlus size={16} aria-hidden />}
         onClick={() => setOpenId('new')}
       >
-        {list.addLabel}
+        {words.add}
       </Button>
     ),
     table: (
       <>
         <DataTable
-          label={list.label}
+          label={words.table}
           rows={list.rows}
           rowKey={({ id }) => id}
           columns={list.columns}
           onOpen={({ id }) => setOpenId(id)}
           isMuted={({ active }) => !active}
-          empty={<EmptyState title={list.emptyTitle} hint={list.emptyHint} />}
+          empty={<EmptyState title={words.none} hint={words.noneHint} />}
         />
-        <SidePanel title={row === null ? list.addLabel : list.editLabel} opened={isOpen} onClose={close}>
+        <SidePanel title={row === null ? words.add : words.edit} opened={isOpen} onClose={close}>
           {isOpen ? <div key={openId}>{list.form(row, close)}</div> : null}
         </SidePanel>
       </>

@@ -5,16 +5,16 @@ import { isZone, type Zone } from '#domain/values/time.ts';
 import { useCatalog } from '#renderer/api/catalog.ts';
 import { engine } from '#renderer/api/engine.ts';
 import { fieldMessages } from '#renderer/messages/fields.ts';
-import { locationSettings as words, settingsMessages } from '#renderer/messages/settings.ts';
+import { locationSettings as words } from '#renderer/messages/settings.ts';
 import type { DataColumn } from '#renderer/ui/data-table.tsx';
 import { RecordForm } from '#renderer/ui/record-form.tsx';
-import { useRecordList } from '#renderer/ui/record-list.tsx';
 import { SearchSelect } from '#renderer/ui/search-select.tsx';
-import { SettingsLayout } from '#renderer/ui/settings-layout.tsx';
 import { zoneChoices } from '#renderer/ui/studio-choices.ts';
 import { useStudio } from '#renderer/ui/studio-context.ts';
-import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
+import { useRecordForm } from '#renderer/ui/use-record-form.ts';
 import { activeColumn } from './active-column.tsx';
+import { nameColumn } from './name-column.ts';
+import { RecordSection } from './record-section.tsx';
 import { RoomList } from './room-list.tsx';
 
 /** Where sessions take place. */
@@ -22,12 +22,7 @@ export function LocationSection(): ReactElement {
   const { locations } = useCatalog();
   const columns = useMemo<readonly DataColumn<Location>[]>(
     () => [
-      {
-        key: 'name',
-        header: settingsMessages.name,
-        width: 'minmax(160px, 2fr)',
-        render: ({ name }) => name,
-      },
+      nameColumn(),
       { key: 'zone', header: words.zone, width: 'minmax(140px, 1fr)', render: ({ zone }) => zone },
       {
         key: 'address',
@@ -39,21 +34,16 @@ export function LocationSection(): ReactElement {
     ],
     [],
   );
-  const list = useRecordList({
-    label: words.table,
-    rows: locations,
-    columns,
-    addLabel: words.add,
-    editLabel: words.edit,
-    emptyTitle: words.none,
-    emptyHint: words.noneHint,
-    form: (row, close) => <LocationForm location={row} onClose={close} />,
-  });
   return (
-    <SettingsLayout section="locations" actions={list.addButton} fills>
-      <div className="settings-list">{list.table}</div>
+    <RecordSection
+      section="locations"
+      words={words}
+      rows={locations}
+      columns={columns}
+      form={(row, close) => <LocationForm location={row} onClose={close} />}
+    >
       <RoomList heading={<Title order={2}>{words.rooms}</Title>} />
-    </SettingsLayout>
+    </RecordSection>
   );
 }
 
@@ -64,39 +54,21 @@ function LocationForm(props: {
   const { location, onClose } = props;
   const studio = useStudio();
   const zones = useMemo(() => zoneChoices(), []);
-  const { form, onSubmit, isSending, error } = useEngineForm({
+  const { form, frame } = useRecordForm({
+    row: location,
+    addLabel: words.add,
     initialValues: {
-      name: location?.name ?? '',
       zone: location?.zone ?? studio.zone,
       address: location?.address ?? '',
-      active: location?.active ?? true,
     },
-    check: ({ name, zone }) => ({
-      ...(name.trim() ? {} : { name: fieldMessages.required }),
-      ...(isZone(zone) ? {} : { zone: fieldMessages.choose }),
-    }),
-    submit: async (values) => {
-      const fields = { ...values, zone: values.zone as Zone };
-      if (location === null) await engine.catalog.createLocation(fields);
-      else await engine.catalog.updateLocation({ ...fields, id: location.id, version: location.version });
-    },
-    onDone: onClose,
+    check: ({ zone }) => (isZone(zone) ? {} : { zone: fieldMessages.choose }),
+    fields: (values) => ({ ...values, zone: values.zone as Zone }),
+    create: engine.catalog.createLocation,
+    update: engine.catalog.updateLocation,
+    onClose,
   });
   return (
-    <RecordForm
-      onSubmit={onSubmit}
-      isSending={isSending}
-      error={error}
-      submitLabel={location ? settingsMessages.save : words.add}
-      onCancel={onClose}
-      active={location ? form.getInputProps('active', { type: 'checkbox' }) : undefined}
-    >
-      <TextInput
-        label={settingsMessages.name}
-        maxLength={120}
-        data-autofocus
-        {...form.getInputProps('name')}
-      />
+    <RecordForm frame={frame}>
       <SearchSelect
         label={words.zone}
         description={location ? words.zoneHint : undefined}

@@ -1,24 +1,23 @@
-import { Group, MultiSelect, NumberInput, Text, TextInput } from '@mantine/core';
+import { Group, MultiSelect, NumberInput, Text } from '@mantine/core';
 import { type ReactElement, useMemo } from 'react';
 import type { PackageOffer } from '#contract/desktop/catalog.ts';
 import type { ServiceId } from '#domain/values/ids.ts';
 import { useCatalog } from '#renderer/api/catalog.ts';
 import { engine } from '#renderer/api/engine.ts';
-import { fieldMessages } from '#renderer/messages/fields.ts';
-import { packageSettings as words, settingsMessages } from '#renderer/messages/settings.ts';
+import { packageSettings as words } from '#renderer/messages/settings.ts';
 import { uiMessages } from '#renderer/messages/ui.ts';
 import type { DataColumn } from '#renderer/ui/data-table.tsx';
 import { MoneyInput, moneyText, readMoney } from '#renderer/ui/money-input.tsx';
 import { MoneyText } from '#renderer/ui/money-text.tsx';
 import { RecordForm } from '#renderer/ui/record-form.tsx';
-import { useRecordList } from '#renderer/ui/record-list.tsx';
 import { keepsEnter } from '#renderer/ui/search-select.tsx';
-import { SettingsLayout } from '#renderer/ui/settings-layout.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
-import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
+import { useRecordForm } from '#renderer/ui/use-record-form.ts';
 import { activeColumn } from './active-column.tsx';
+import { nameColumn } from './name-column.ts';
 import { numberOf } from './number-of.ts';
+import { RecordSection } from './record-section.tsx';
 
 /** What is sold several sessions at a time. */
 export function PackageSection(): ReactElement {
@@ -26,12 +25,7 @@ export function PackageSection(): ReactElement {
   const format = useFormat();
   const columns = useMemo<readonly DataColumn<PackageOffer>[]>(
     () => [
-      {
-        key: 'name',
-        header: settingsMessages.name,
-        width: 'minmax(160px, 2fr)',
-        render: ({ name }) => name,
-      },
+      nameColumn(),
       {
         key: 'credits',
         header: words.credits,
@@ -64,20 +58,14 @@ export function PackageSection(): ReactElement {
     ],
     [format, nameOf],
   );
-  const list = useRecordList({
-    label: words.table,
-    rows: packages,
-    columns,
-    addLabel: words.add,
-    editLabel: words.edit,
-    emptyTitle: words.none,
-    emptyHint: words.noneHint,
-    form: (row, close) => <PackageForm offer={row} onClose={close} />,
-  });
   return (
-    <SettingsLayout section="packages" actions={list.addButton} fills>
-      <div className="settings-list">{list.table}</div>
-    </SettingsLayout>
+    <RecordSection
+      section="packages"
+      words={words}
+      rows={packages}
+      columns={columns}
+      form={(row, close) => <PackageForm offer={row} onClose={close} />}
+    />
   );
 }
 
@@ -88,52 +76,38 @@ function PackageForm(props: {
   const { offer, onClose } = props;
   const { currency } = useStudio();
   const { services } = useCatalog();
-  const { form, onSubmit, isSending, error } = useEngineForm({
+  const { form, frame } = useRecordForm({
+    row: offer,
+    addLabel: words.add,
     initialValues: {
-      name: offer?.name ?? '',
       credits: offer?.credits ?? (10 as number | string),
       priceMinor: offer ? moneyText(offer.priceMinor, currency) : '',
       validDays: offer?.validDays ?? ('' as number | string),
       serviceIds: offer?.serviceIds.map(String) ?? [],
-      active: offer?.active ?? true,
     },
-    check: ({ name, priceMinor, serviceIds }) => {
+    check: ({ priceMinor, serviceIds }) => {
       const price = readMoney(priceMinor, currency);
       return {
-        ...(name.trim() ? {} : { name: fieldMessages.required }),
         ...(price.ok ? {} : { priceMinor: price.error }),
         ...(serviceIds.length > 0 ? {} : { serviceIds: words.servicesNeeded }),
       };
     },
-    submit: async (values) => {
+    fields: (values) => {
       const price = readMoney(values.priceMinor, currency);
-      const fields = {
+      return {
         ...values,
         credits: numberOf(values.credits),
         priceMinor: price.ok ? price.value : 0,
         validDays: values.validDays === '' ? null : numberOf(values.validDays),
         serviceIds: values.serviceIds.map((id) => Number(id) as ServiceId),
       };
-      if (offer === null) await engine.catalog.createPackage(fields);
-      else await engine.catalog.updatePackage({ ...fields, id: offer.id, version: offer.version });
     },
-    onDone: onClose,
+    create: engine.catalog.createPackage,
+    update: engine.catalog.updatePackage,
+    onClose,
   });
   return (
-    <RecordForm
-      onSubmit={onSubmit}
-      isSending={isSending}
-      error={error}
-      submitLabel={offer ? settingsMessages.save : words.add}
-      onCancel={onClose}
-      active={offer ? form.getInputProps('active', { type: 'checkbox' }) : undefined}
-    >
-      <TextInput
-        label={settingsMessages.name}
-        maxLength={120}
-        data-autofocus
-        {...form.getInputProps('name')}
-      />
+    <RecordForm frame={frame}>
       <Group grow align="flex-start">
         <NumberInput label={words.credits} min={1} {...form.getInputProps('credits')} />
         <MoneyInput label={words.price} {...form.getInputProps('priceMinor')} />

@@ -1,16 +1,17 @@
-import { NumberInput, Select, TextInput } from '@mantine/core';
+import { NumberInput, Select } from '@mantine/core';
 import { type ReactElement, type ReactNode, useMemo } from 'react';
 import type { Room } from '#contract/desktop/catalog.ts';
 import type { LocationId } from '#domain/values/ids.ts';
 import { useCatalog } from '#renderer/api/catalog.ts';
 import { engine } from '#renderer/api/engine.ts';
 import { fieldMessages } from '#renderer/messages/fields.ts';
-import { locationSettings as words, settingsMessages } from '#renderer/messages/settings.ts';
+import { roomSettings as words } from '#renderer/messages/settings.ts';
 import type { DataColumn } from '#renderer/ui/data-table.tsx';
 import { RecordForm } from '#renderer/ui/record-form.tsx';
 import { useRecordList } from '#renderer/ui/record-list.tsx';
-import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
+import { useRecordForm } from '#renderer/ui/use-record-form.ts';
 import { activeColumn } from './active-column.tsx';
+import { nameColumn } from './name-column.ts';
 import { numberOf } from './number-of.ts';
 
 /** The rooms of all locations. */
@@ -18,12 +19,7 @@ export function RoomList(props: { readonly heading: ReactNode }): ReactElement {
   const { rooms, nameOf } = useCatalog();
   const columns = useMemo<readonly DataColumn<Room>[]>(
     () => [
-      {
-        key: 'name',
-        header: settingsMessages.name,
-        width: 'minmax(160px, 2fr)',
-        render: ({ name }) => name,
-      },
+      nameColumn(),
       {
         key: 'location',
         header: words.location,
@@ -42,14 +38,10 @@ export function RoomList(props: { readonly heading: ReactNode }): ReactElement {
     [nameOf],
   );
   const list = useRecordList({
-    label: words.roomsTable,
+    words,
     rows: rooms,
     columns,
-    addLabel: words.addRoom,
     isSecond: true,
-    editLabel: words.editRoom,
-    emptyTitle: words.noRooms,
-    emptyHint: words.noRoomsHint,
     form: (row, close) => <RoomForm room={row} onClose={close} />,
   });
   return (
@@ -66,40 +58,24 @@ export function RoomList(props: { readonly heading: ReactNode }): ReactElement {
 function RoomForm(props: { readonly room: Room | null; readonly onClose: () => void }): ReactElement {
   const { room, onClose } = props;
   const { locations } = useCatalog();
-  const { form, onSubmit, isSending, error } = useEngineForm({
+  const { form, frame } = useRecordForm({
+    row: room,
+    addLabel: words.add,
     initialValues: {
-      name: room?.name ?? '',
       locationId: String(room?.locationId ?? locations.find(({ active }) => active)?.id ?? ''),
       capacity: room?.capacity ?? (10 as number | string),
-      active: room?.active ?? true,
     },
-    check: ({ name, locationId }) => ({
-      ...(name.trim() ? {} : { name: fieldMessages.required }),
-      ...(locationId ? {} : { locationId: fieldMessages.choose }),
-    }),
-    submit: async ({ name, active, ...values }) => {
+    check: ({ locationId }) => (locationId ? {} : { locationId: fieldMessages.choose }),
+    fields: ({ name, active, ...values }) => {
       const locationId = Number(values.locationId) as LocationId;
-      const fields = { name, active, locationId, capacity: numberOf(values.capacity) };
-      if (room === null) await engine.catalog.createRoom(fields);
-      else await engine.catalog.updateRoom({ ...fields, id: room.id, version: room.version });
+      return { name, active, locationId, capacity: numberOf(values.capacity) };
     },
-    onDone: onClose,
+    create: engine.catalog.createRoom,
+    update: engine.catalog.updateRoom,
+    onClose,
   });
   return (
-    <RecordForm
-      onSubmit={onSubmit}
-      isSending={isSending}
-      error={error}
-      submitLabel={room ? settingsMessages.save : words.addRoom}
-      onCancel={onClose}
-      active={room ? form.getInputProps('active', { type: 'checkbox' }) : undefined}
-    >
-      <TextInput
-        label={settingsMessages.name}
-        maxLength={120}
-        data-autofocus
-        {...form.getInputProps('name')}
-      />
+    <RecordForm frame={frame}>
       <Select
         label={words.location}
         data={locations.map(({ id, name }) => ({ value: String(id), label: name }))}

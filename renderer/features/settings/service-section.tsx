@@ -1,21 +1,19 @@
-import { Group, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
+import { Group, NumberInput, Select, Textarea } from '@mantine/core';
 import { type ReactElement, useMemo } from 'react';
 import type { Service } from '#contract/desktop/catalog.ts';
 import { useCatalog } from '#renderer/api/catalog.ts';
 import { engine } from '#renderer/api/engine.ts';
-import { fieldMessages } from '#renderer/messages/fields.ts';
 import { serviceSettings as words, settingsMessages } from '#renderer/messages/settings.ts';
 import type { DataColumn } from '#renderer/ui/data-table.tsx';
 import { MoneyInput, moneyText, readMoney } from '#renderer/ui/money-input.tsx';
 import { RecordForm } from '#renderer/ui/record-form.tsx';
-import { useRecordList } from '#renderer/ui/record-list.tsx';
-import { SettingsLayout } from '#renderer/ui/settings-layout.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
-import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
+import { useRecordForm } from '#renderer/ui/use-record-form.ts';
 import { activeColumn } from './active-column.tsx';
 import { ColorPicker } from './color-picker.tsx';
 import { numberOf } from './number-of.ts';
+import { RecordSection } from './record-section.tsx';
 
 /** What is sold. */
 export function ServiceSection(): ReactElement {
@@ -60,20 +58,14 @@ export function ServiceSection(): ReactElement {
     ],
     [format],
   );
-  const list = useRecordList({
-    label: words.table,
-    rows: services,
-    columns,
-    addLabel: words.add,
-    editLabel: words.edit,
-    emptyTitle: words.none,
-    emptyHint: words.noneHint,
-    form: (row, close) => <ServiceForm service={row} onClose={close} />,
-  });
   return (
-    <SettingsLayout section="services" actions={list.addButton} fills>
-      <div className="settings-list">{list.table}</div>
-    </SettingsLayout>
+    <RecordSection
+      section="services"
+      words={words}
+      rows={services}
+      columns={columns}
+      form={(row, close) => <ServiceForm service={row} onClose={close} />}
+    />
   );
 }
 
@@ -84,52 +76,36 @@ function ServiceForm(props: {
   const { service, onClose } = props;
   const { currency } = useStudio();
   const { services } = useCatalog();
-  const { form, onSubmit, isSending, error } = useEngineForm({
+  const { form, frame } = useRecordForm({
+    row: service,
+    addLabel: words.add,
     initialValues: {
-      name: service?.name ?? '',
       color: service?.color ?? services.length % 12,
       priceType: service?.priceType ?? ('fixed' as 'fixed' | 'hourly'),
       costMinor: service ? moneyText(service.costMinor, currency) : '',
       durationMinutes: service?.durationMinutes ?? (60 as number | string),
       capacity: service?.capacity ?? (10 as number | string),
       description: service?.description ?? '',
-      active: service?.active ?? true,
     },
-    check: ({ name, costMinor }) => {
+    check: ({ costMinor }) => {
       const cost = readMoney(costMinor, currency);
-      return {
-        ...(name.trim() ? {} : { name: fieldMessages.required }),
-        ...(cost.ok ? {} : { costMinor: cost.error }),
-      };
+      return cost.ok ? {} : { costMinor: cost.error };
     },
-    submit: async (values) => {
+    fields: (values) => {
       const cost = readMoney(values.costMinor, currency);
-      const fields = {
+      return {
         ...values,
         costMinor: cost.ok ? cost.value : 0,
         durationMinutes: numberOf(values.durationMinutes),
         capacity: numberOf(values.capacity),
       };
-      if (service === null) await engine.catalog.createService(fields);
-      else await engine.catalog.updateService({ ...fields, id: service.id, version: service.version });
     },
-    onDone: onClose,
+    create: engine.catalog.createService,
+    update: engine.catalog.updateService,
+    onClose,
   });
   return (
-    <RecordForm
-      onSubmit={onSubmit}
-      isSending={isSending}
-      error={error}
-      submitLabel={service ? settingsMessages.save : words.add}
-      onCancel={onClose}
-      active={service ? form.getInputProps('active', { type: 'checkbox' }) : undefined}
-    >
-      <TextInput
-        label={settingsMessages.name}
-        maxLength={120}
-        data-autofocus
-        {...form.getInputProps('name')}
-      />
+    <RecordForm frame={frame}>
       <ColorPicker
         label={words.color}
         value={form.getValues().color}

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, PasswordInput, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, PasswordInput, Select, Stack, Text } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
@@ -9,13 +9,14 @@ import { useCatalog } from '#renderer/api/catalog.ts';
 import { engine } from '#renderer/api/engine.ts';
 import { useMay } from '#renderer/api/signed-in.ts';
 import { fieldMessages } from '#renderer/messages/fields.ts';
-import { settingsMessages, staffSettings as words } from '#renderer/messages/settings.ts';
+import { staffSettings as words } from '#renderer/messages/settings.ts';
 import { RecordForm } from '#renderer/ui/record-form.tsx';
 import { SearchSelect } from '#renderer/ui/search-select.tsx';
 import { ErrorNote } from '#renderer/ui/states.tsx';
 import { toast } from '#renderer/ui/toast.tsx';
 import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
+import { useRecordForm } from '#renderer/ui/use-record-form.ts';
 
 /** Whether too many wrong PINs keep the person out. */
 export function isLocked({ lockedForOwner, lockedUntil }: StaffMember): boolean {
@@ -46,43 +47,27 @@ function PersonFields(props: {
   const { person, onClose } = props;
   const isOwner = useMay('owner');
   const { practitioners } = useCatalog();
-  const { form, onSubmit, isSending, error } = useEngineForm({
+  const { form, frame } = useRecordForm({
+    row: person,
+    addLabel: words.add,
     initialValues: {
-      name: person?.name ?? '',
       role: person?.role ?? ('staff' as Role),
       practitionerId: person?.practitionerId ? String(person.practitionerId) : null,
-      active: person?.active ?? true,
       pin: '',
     },
-    check: ({ name, pin }) => ({
-      ...(name.trim() ? {} : { name: fieldMessages.required }),
-      ...(person || /^\d{6,12}$/.test(pin) ? {} : { pin: fieldMessages.issue('PIN') }),
+    check: ({ pin }) => (person || /^\d{6,12}$/.test(pin) ? {} : { pin: fieldMessages.issue('PIN') }),
+    fields: ({ practitionerId, ...values }) => ({
+      ...values,
+      practitionerId: practitionerId === null ? null : (Number(practitionerId) as PractitionerId),
     }),
-    submit: async ({ name, role, active, pin, ...values }) => {
-      const practitionerId =
-        values.practitionerId === null ? null : (Number(values.practitionerId) as PractitionerId);
-      const fields = { name, role, practitionerId };
-      if (person === null) await engine.staff.create({ ...fields, pin });
-      else await engine.staff.update({ ...fields, active, id: person.id, version: person.version });
-    },
-    onDone: onClose,
+    create: ({ name, role, practitionerId, pin }) => engine.staff.create({ name, role, practitionerId, pin }),
+    update: ({ name, role, practitionerId, active, id, version }) =>
+      engine.staff.update({ name, role, practitionerId, active, id, version }),
+    onClose,
   });
   const role = form.getValues().role;
   return (
-    <RecordForm
-      onSubmit={onSubmit}
-      isSending={isSending}
-      error={error}
-      submitLabel={person ? settingsMessages.save : words.add}
-      onCancel={onClose}
-      active={person ? form.getInputProps('active', { type: 'checkbox' }) : undefined}
-    >
-      <TextInput
-        label={settingsMessages.name}
-        maxLength={120}
-        data-autofocus
-        {...form.getInputProps('name')}
-      />
+    <RecordForm frame={frame}>
       <Select
         label={words.role}
         description={words.roleHints[role]}

@@ -6,10 +6,10 @@ import { useCatalog } from '#renderer/api/catalog.ts';
 import { queries } from '#renderer/api/engine.ts';
 import { settingsMessages, staffSettings as words } from '#renderer/messages/settings.ts';
 import type { DataColumn } from '#renderer/ui/data-table.tsx';
-import { useRecordList } from '#renderer/ui/record-list.tsx';
-import { SettingsLayout } from '#renderer/ui/settings-layout.tsx';
 import { ErrorState, LoadingState } from '#renderer/ui/states.tsx';
 import { StatusBadge } from '#renderer/ui/status-badge.tsx';
+import { nameColumn } from './name-column.ts';
+import { RecordSection } from './record-section.tsx';
 import { isLocked, StaffForm } from './staff-form.tsx';
 
 /** Who signs in at the desk. */
@@ -18,12 +18,7 @@ export function StaffSection(): ReactElement {
   const people = useQuery(queries.staff.list.queryOptions());
   const columns = useMemo<readonly DataColumn<StaffMember>[]>(
     () => [
-      {
-        key: 'name',
-        header: settingsMessages.name,
-        width: 'minmax(160px, 2fr)',
-        render: ({ name }) => name,
-      },
+      nameColumn(),
       { key: 'role', header: words.role, width: '140px', render: ({ role }) => words.roles[role] },
       {
         key: 'practitioner',
@@ -35,28 +30,21 @@ export function StaffSection(): ReactElement {
     ],
     [nameOf],
   );
-  const list = useRecordList({
-    label: words.table,
-    rows: people.data ?? [],
-    columns,
-    addLabel: words.add,
-    editLabel: words.edit,
-    emptyTitle: words.none,
-    emptyHint: words.pinHint,
-    form: (row, close) => <StaffForm person={row} onClose={close} />,
-  });
   return (
-    <SettingsLayout section="staff" actions={list.addButton} fills>
-      <div className="settings-list">
-        {people.error ? (
+    <RecordSection
+      section="staff"
+      words={{ ...words, noneHint: words.pinHint }}
+      rows={people.data ?? []}
+      columns={columns}
+      instead={
+        people.error ? (
           <ErrorState error={people.error} onRetry={() => void people.refetch()} />
         ) : people.isPending ? (
           <LoadingState />
-        ) : (
-          list.table
-        )}
-      </div>
-    </SettingsLayout>
+        ) : undefined
+      }
+      form={(row, close) => <StaffForm person={row} onClose={close} />}
+    />
   );
 }
 
