@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { backUp } from '#db/backup.ts';
 import { restoreDatabase } from '#db/restore.ts';
-import type { SessionId } from '#domain/values/ids.ts';
 import type { MailGateway } from '#main/gateways/mail/port.ts';
 import { controlJob } from '#main/services/control-job.ts';
 import { submitCancellation } from '#main/services/submit-cancellation.ts';
@@ -10,6 +9,7 @@ import { createFolderFiles } from '#main/gateways/files/folder.ts';
 import { err } from '#domain/values/result.ts';
 import { openOrThrow } from '#tests/support/database.ts';
 import { type DeskOptions, type FaultDesk, openDesk } from './fault-desk.ts';
+import { twoSessions } from './two-sessions.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -21,25 +21,6 @@ async function open(options: DeskOptions = {}): Promise<void> {
 }
 afterEach(() => desk.close());
 
-function sessions(): readonly SessionId[] {
-  return desk.story.sessionIds;
-}
-
-/** Two sessions, each with a place that is a part of one payment, and a credit. */
-function twoSessions(): void {
-  const card = desk.card('pi_ada', 2500, { paid: 6000 });
-  desk.story
-    .withSession({ date: '2026-03-02' })
-    .withBooking({ client: 'Ada', funding: [card] })
-    .withBooking({ client: 'Ben', funding: [{ kind: 'package' }] });
-  const [payment] = desk.story.paymentIds;
-  if (payment === undefined) throw new Error('Ada has paid');
-  desk.story
-    .withSession({ date: '2026-03-03' })
-    .withBooking({ client: 'Ada', funding: [{ ...card, payment }] })
-    .withBooking({ client: 'Cleo', funding: [{ kind: 'cash', amountMinor: 2500 }] });
-}
-
 describe('working', () => {
   test('R12: two jobs share a payment that was partly given back: together they return no more than it has', async () => {
     await open();
@@ -50,8 +31,8 @@ describe('working', () => {
     desk.story
       .withSession({ date: '2026-03-03' })
       .withBooking({ client: 'Ada', funding: [{ ...card, payment }] });
-    await desk.submit({ sessionIds: sessions().slice(0, 1) });
-    await desk.submit({ sessionIds: sessions().slice(1) });
+    await desk.submit({ sessionIds: desk.story.sessionIds.slice(0, 1) });
+    await desk.submit({ sessionIds: desk.story.sessionIds.slice(1) });
     await desk.days(1);
     expect(desk.refunds().map(({ state, amount }) => [state, amount])).toEqual([
       ['succeeded', 2500],
@@ -63,7 +44,7 @@ describe('working', () => {
 
   test('R14: a client who is renamed and loses the address meanwhile still gets the money', async () => {
     await open();
-    twoSessions();
+    twoSessions(desk);
     const jobId = await desk.submit();
     const before = [...requestCsv(desk.db.read, jobId)].join('');
     desk.db.write((tx) => tx.run(`UPDATE clients SET first_name = 'Anon', last_name = '', email = ''`));
@@ -95,7 +76,7 @@ describe('working', () => {
           throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
       },
     });
-    twoSessions();
+    twoSessions(desk);
     await desk.submit();
     armed = true;
     const running = desk.harness.runner.run();
@@ -111,7 +92,7 @@ describe('working', () => {
 
   test('R20: stopped half-way, what is done stays done and the rest is free again', async () => {
     await open();
-    twoSessions();
+    twoSessions(desk);
     const jobId = await desk.submit();
     desk.db.write((tx) => tx.run(`UPDATE jobs SET wanted = 'stop' WHERE id = ?`, [jobId]));
     desk.db.write((tx) => tx.run(`UPDATE jobs SET wanted = 'run' WHERE id = ?`, [jobId]));
@@ -132,7 +113,7 @@ describe('working', () => {
 
   test('R21: a booking that was given up meanwhile is left out, and the list says so', async () => {
     await open();
-    twoSessions();
+    twoSessions(desk);
     const jobId = await desk.submit();
     desk.db.write((tx) => {
       tx.run(`UPDATE fundings SET state = 'released' WHERE booking_id = 4`);
@@ -157,7 +138,7 @@ describe('working', () => {
       },
     };
     await open({ mail });
-    twoSessions();
+    twoSessions(desk);
     await desk.submit();
     await desk.days(1);
     expect(desk.one('SELECT state AS v FROM jobs')).toBe('done');
@@ -171,7 +152,7 @@ describe('working', () => {
 
   test('R23: without its folder the request list is not lost: made again from the database, byte for byte', async () => {
     await open();
-    twoSessions();
+    twoSessions(desk);
     const { ctx } = desk.services;
     const lost = {
       ...ctx,
@@ -193,7 +174,7 @@ describe('working', () => {
 
   test('paused, no refund is sent; resumed, all are', async () => {
     await open();
-    twoSessions();
+    twoSessions(desk);
     const jobId = await desk.submit();
     desk.stripe.faults.when(({ refundIndex }) => refundIndex !== undefined, '429', 2);
     await desk.work();
@@ -213,7 +194,7 @@ describe('working', () => {
     'a key that the provider refuses (%s) holds everything up, and nothing fails',
     async (fault) => {
       await open();
-      twoSessions();
+      twoSessions(desk);
       await desk.submit();
       desk.stripe.faults.script(() => fault);
       await desk.work();
@@ -228,7 +209,7 @@ describe('working', () => {
 
   test('D6: a backup from before the job is restored and the job asked for again: nothing is given back twice', async () => {
     await open();
-    twoSessions();
+    twoSessions(desk);
     const made = await backUp(desk.db, {
       folder: `${desk.dir}/backups`,
       label: 'auto',
@@ -265,7 +246,7 @@ describe('undoing a job', () => {
     ['unknown', 'drop-before'],
   ] as const)('whose refunds are %s leaves every cent accounted for', async (state, fault) => {
     await open();
-    twoSessions();
+    twoSessions(desk);
     const jobId = await desk.submit();
     if (fault) desk.stripe.faults.when(({ refundIndex }) => refundIndex !== undefined, fault, 2);
     await desk.work();
@@ -292,7 +273,7 @@ describe('undoing a job', () => {
         throw new Error('the power went');
       },
     });
-    twoSessions();
+    twoSessions(desk);
     const jobId = await desk.submit();
     await desk.work();
     desk.restart(8 * DAY);

@@ -3,6 +3,7 @@ import type { SessionId } from '#domain/values/ids.ts';
 import { hashPin } from '#main/services/pin-hash.ts';
 import { submitCancellation } from '#main/services/submit-cancellation.ts';
 import { type DeskOptions, type FaultDesk, openDesk } from './fault-desk.ts';
+import { twoSessions } from './two-sessions.ts';
 
 let desk: FaultDesk;
 
@@ -11,30 +12,11 @@ async function open(options: DeskOptions = {}): Promise<void> {
 }
 afterEach(() => desk.close());
 
-function sessions(): readonly SessionId[] {
-  return desk.story.sessionIds;
-}
-
-/** Two sessions, each with a place that is a part of one payment, and a credit. */
-function twoSessions(): void {
-  const card = desk.card('pi_ada', 2500, { paid: 6000 });
-  desk.story
-    .withSession({ date: '2026-03-02' })
-    .withBooking({ client: 'Ada', funding: [card] })
-    .withBooking({ client: 'Ben', funding: [{ kind: 'package' }] });
-  const [payment] = desk.story.paymentIds;
-  if (payment === undefined) throw new Error('Ada has paid');
-  desk.story
-    .withSession({ date: '2026-03-03' })
-    .withBooking({ client: 'Ada', funding: [{ ...card, payment }] })
-    .withBooking({ client: 'Cleo', funding: [{ kind: 'cash', amountMinor: 2500 }] });
-}
-
 describe('asking', () => {
   test('R1: two people choose overlapping sessions at once: one refund per booking, the second hears what is in process', async () => {
     await open();
-    twoSessions();
-    const mine = desk.request({ sessionIds: sessions().slice(0, 1) });
+    twoSessions(desk);
+    const mine = desk.request({ sessionIds: desk.story.sessionIds.slice(0, 1) });
     const theirs = desk.request();
     const first = await submitCancellation(desk.services.ctx, desk.owner, mine);
     const second = await submitCancellation(desk.services.ctx, desk.owner, theirs);
@@ -57,7 +39,7 @@ describe('asking', () => {
 
   test('the same request twice makes one job', async () => {
     await open();
-    twoSessions();
+    twoSessions(desk);
     const request = desk.request();
     const [first, second] = [
       await submitCancellation(desk.services.ctx, desk.owner, request),
@@ -75,7 +57,7 @@ describe('asking', () => {
     ['a session that is not there', { sessionIds: [999 as SessionId] }, 'NOT_FOUND'],
   ])('%s changes nothing', async (_, more, code) => {
     await open();
-    twoSessions();
+    twoSessions(desk);
     desk.db.write((tx) =>
       tx.run(`INSERT INTO settings (key, value, changed_at) VALUES ('cancellation', ?, 0)`, [
         JSON.stringify({
@@ -96,7 +78,7 @@ describe('asking', () => {
 
   test('above the limit a second person agrees with a PIN of their own', { timeout: 60_000 }, async () => {
     await open({ pinHash: await hashPin('123456') });
-    twoSessions();
+    twoSessions(desk);
     const { admin, staff, owner } = desk.story.studio;
     setLimits({ secondPersonAboveMinor: 1000 });
     const ask = (secondPerson?: { staffId: typeof admin; pin: string }) =>
@@ -112,7 +94,7 @@ describe('asking', () => {
 
   test('staff may give back up to their limit, and not a cent more', async () => {
     await open();
-    twoSessions();
+    twoSessions(desk);
     const staff = { ...desk.owner, staffId: desk.story.studio.staff, role: 'staff' as const };
     setLimits({ staffRefundLimitMinor: 7499 });
     expect(await submitCancellation(desk.services.ctx, staff, desk.request())).toMatchObject({
@@ -125,7 +107,7 @@ describe('asking', () => {
   test('while the books are wrong no money moves, and the job goes on afterwards', async () => {
     let frozen = 0;
     await open({ moneyFrozen: () => frozen });
-    twoSessions();
+    twoSessions(desk);
     await desk.submit();
     frozen = 1;
     await desk.days(1);
