@@ -18,6 +18,7 @@ import { queries } from '#renderer/api/engine.ts';
 import { engineError } from '#renderer/api/engine-error.ts';
 import { sessionMessages as words } from '#renderer/messages/sessions.ts';
 import { uiMessages } from '#renderer/messages/ui.ts';
+import { SearchSelect } from '#renderer/ui/search-select.tsx';
 import { ClockInput, DayInput } from '#renderer/ui/day-input.tsx';
 import { ErrorNote } from '#renderer/ui/states.tsx';
 import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
@@ -100,12 +101,11 @@ function What({ form, catalog }: Part): ReactElement {
   };
   return (
     <>
-      <Select
+      <SearchSelect
         label={words.service}
         data={catalog.services
           .filter(({ active, id }) => active || String(id) === chosen)
           .map(({ id, name }) => ({ value: String(id), label: name }))}
-        searchable
         allowDeselect={false}
         data-autofocus
         {...form.getInputProps('serviceId')}
@@ -215,13 +215,12 @@ function Where({ form, catalog }: Part): ReactElement {
         clearButtonProps={{ 'aria-label': uiMessages.clear }}
         {...form.getInputProps('roomId')}
       />
-      <Select
+      <SearchSelect
         label={words.practitioner}
         placeholder={words.noPractitioner}
         data={catalog.practitioners
           .filter(({ active, id }) => active || String(id) === practitionerId)
           .map(({ id, name }) => ({ value: String(id), label: name }))}
-        searchable
         clearable
         clearButtonProps={{ 'aria-label': uiMessages.clear }}
         {...form.getInputProps('practitionerId')}
