@@ -18,8 +18,8 @@ test.afterEach(() => host.close());
 test('every section opens from the menu and is accessible', async ({ page }) => {
   test.setTimeout(180_000);
   const menu = page.getByRole('navigation', { name: 'Settings sections' });
+  await expect(menu.getByRole('link')).toHaveCount(12);
   const names = await menu.getByRole('link').allInnerTexts();
-  expect(names).toHaveLength(12);
   for (const name of names) {
     await menu.getByRole('link', { name, exact: true }).click();
     await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeVisible();
