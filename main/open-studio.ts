@@ -118,11 +118,11 @@ function tellingKeyStore(keyStore: KeyStore, setSecret: SetSecret): KeyStore {
 function serviceContext(parts: StudioParts, db: Db, state: JobsState, wakeJobs: () => void): ServiceContext {
   const { dataDir, announce, gateways, restoreSoon } = parts;
   // The desk's rows too never lie before what was written down already (reliability A5).
-  const { now } = createForwardClock(db.read);
+  const clock = createForwardClock(db.read);
   let demoProgress: DemoProgress | null = null;
   return {
     db,
-    now,
+    now: () => clock.now(),
     announce,
     wakeJobs,
     gateways,
