@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import type { ReadDb } from './database.ts';
-import { readFileHeader } from './file-header.ts';
+import { hasWriteAheadLog, readFileHeader } from './file-header.ts';
 import { identify, type MigrateError, refusalOf } from './migrate.ts';
 import { fileTrouble } from './sqlite-error.ts';
 import { createStatements } from './statements.ts';
@@ -28,8 +28,8 @@ export function openReadOnly(path: string): Result<ReadOnlyDb, OpenReadOnlyError
     connection.pragma('query_only = ON');
     connection.pragma('trusted_schema = OFF');
     connection.pragma('cell_size_check = ON');
-    // Asked through the connection: of a running database the newest word may lie in its log.
-    const identity = identify(connection);
+    // Of a running database the newest word may lie in its log; a file alone says it in its header, even when it is damaged.
+    const identity = hasWriteAheadLog(path) ? identify(connection) : header;
     const refused = refusalOf(identity);
     if (refused) {
       connection.close();

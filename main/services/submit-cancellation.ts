@@ -1,4 +1,5 @@
 import { writeRequestCsv } from './write-cancellation-csv.ts';
+import { hash } from 'node:crypto';
 import type { WriteDb } from '#db/database.ts';
 import * as audit from '#db/repositories/audit.ts';
 import * as cancellations from '#db/repositories/cancellation.ts';
@@ -126,13 +127,19 @@ function accept(
 
 /** A repeat after a lost answer is word for word the same; anything else under its name would be dropped silently. */
 function isSameRequest(job: jobs.Job, actor: Actor, request: CancellationRequest): boolean {
-  const { planHash, reason, message } = bulkCancellation.parse(job.payload);
+  const { selectionHash, reason, message } = bulkCancellation.parse(job.payload);
   return (
     job.requestedBy === actor.staffId &&
-    planHash === request.planHash &&
+    selectionHash === hashSelection(request) &&
     reason === request.reason &&
     JSON.stringify(message) === JSON.stringify(request.message)
   );
+}
+
+/** The ticked sessions and the choice for cash, in any order. Not the plan: of sessions that are being canceled there is none left. */
+function hashSelection({ sessionIds, nonCardRefund }: Selection): string {
+  const ids = [...new Set(sessionIds)].toSorted((a, b) => a - b);
+  return hash('sha256', `${nonCardRefund ?? ''} ${ids.join(',')}`);
 }
 
 /** Limits and confirmations, by the plan that would be stored (domain.md 7.3, 9; reliability A2). */
@@ -172,6 +179,7 @@ function store(
     message: request.message,
     nonCardRefund: plan.nonCardRefund,
     planHash: plan.hash,
+    selectionHash: hashSelection(request),
     refundTotalMinor: plan.refundTotalMinor,
   };
   const jobId = jobs.insert(tx, {

@@ -9,6 +9,8 @@ export const bulkCancellationPayload = z.object({
   message: z.object({ channel: z.enum(['none', 'email']), subject: z.string(), body: z.string() }),
   nonCardRefund: z.enum(['account_credit', 'cash_due']),
   planHash: z.string(),
+  /** Names the sessions that were ticked, those of other jobs included: a repeat of the request is told by it. */
+  selectionHash: z.string(),
   refundTotalMinor: z.int(),
 });
 export type BulkCancellationPayload = z.infer<typeof bulkCancellationPayload>;
