@@ -1,6 +1,13 @@
 import { expect, test } from '@playwright/test';
 import { type LaunchedBrowserHost, launchBrowserHost } from '../fixtures/launch-browser-host.ts';
-import { accessibilityFaults, createSmallStudio, OWNER, openEngine, openSignedIn } from './studio.ts';
+import {
+  accessibilityFaults,
+  createSmallStudio,
+  OWNER,
+  openEngine,
+  openPalette,
+  openSignedIn,
+} from './studio.ts';
 
 test.use({ locale: 'en-GB', timezoneId: 'Europe/Berlin' });
 
@@ -43,15 +50,15 @@ test('the menu leads to every place, and leaves out what has nothing in it', asy
 
 test('the palette finds clients, sessions, screens and commands without the mouse', async ({ page }) => {
   await openSignedIn(page, host.url);
-  await page.keyboard.press('Control+k');
+  await openPalette(page);
   await page.keyboard.type('lane');
   await expect(page.getByRole('option', { name: /Ada Lane/ })).toBeVisible();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('dialog').getByText('ada@example.org')).toBeVisible();
+  await expect(page.getByRole('definition').getByText('ada@example.org')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
 
-  await page.keyboard.press('Control+k');
+  await openPalette(page);
   await page.keyboard.type('jobs');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/#\/cancellations/);

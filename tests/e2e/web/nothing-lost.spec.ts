@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { type LaunchedBrowserHost, launchBrowserHost } from '../fixtures/launch-browser-host.ts';
-import { accessibilityFaults, createSmallStudio, OWNER, openEngine } from './studio.ts';
+import { accessibilityFaults, createSmallStudio, openEngine, openPalette, OWNER } from './studio.ts';
 
 test.use({ locale: 'en-GB', timezoneId: 'Europe/Berlin', viewport: { width: 1366, height: 768 } });
 
@@ -165,7 +165,7 @@ async function typeClient(page: Page): Promise<void> {
 }
 
 async function lock(page: Page): Promise<void> {
-  await page.keyboard.press('Control+k');
+  await openPalette(page);
   await page.keyboard.type('lock the');
   await page.getByRole('option', { name: 'Lock the screen' }).click();
 }

@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/websocket';
 import type { ContractRouterClient } from '@orpc/contract';
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { WebSocket } from 'ws';
 import type { DesktopContract } from '#contract/desktop/contract.ts';
 import { addDays, instantToWall, type LocalDate, localTime, weekStartOf, zone } from '#domain/values/time.ts';
@@ -153,4 +153,14 @@ export async function openSignedIn(page: Page, url: string): Promise<void> {
 export async function accessibilityFaults(page: Page): Promise<readonly string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+}
+
+/** Opens the palette and waits until it can be typed into; before, the letters would go to the page. */
+export async function openPalette(page: Page): Promise<void> {
+  await expect(async () => {
+    await page.keyboard.press('Control+k');
+    await expect(page.getByRole('dialog', { name: 'Search' }).getByRole('combobox')).toBeFocused({
+      timeout: 3000,
+    });
+  }).toPass();
 }
