@@ -95,45 +95,31 @@ export function insertPlan(tx: WriteDb, jobId: JobId, lines: readonly PlanLine[]
 
 /** One statement for many rows costs half of a row each, and the person waits for this. */
 const ROWS_PER_INSERT = 100;
-const COLUMNS =
-  'job_id, state, seq, session_id, booking_id, funding_id, client_id, participant, tender, action, amount_minor, credits, lot_id, lot_expires_on, payment_id, plan_note';
-const ROW = `(?, 'planned', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+/** The columns that take a plan line's parts, beside what the job adds. */
+const COLUMN_BY_PART = {
+  sessionId: 'session_id',
+  bookingId: 'booking_id',
+  fundingId: 'funding_id',
+  clientId: 'client_id',
+  participant: 'participant',
+  tender: 'tender',
+  action: 'action',
+  amountMinor: 'amount_minor',
+  credits: 'credits',
+  lotId: 'lot_id',
+  lotExpiresOn: 'lot_expires_on',
+  paymentId: 'payment_id',
+  note: 'plan_note',
+} as const satisfies Record<keyof PlanLine, string>;
+const PARTS = Object.keys(COLUMN_BY_PART) as readonly (keyof PlanLine)[];
+const COLUMNS = `job_id, state, seq, ${Object.values(COLUMN_BY_PART).join(', ')}`;
+const ROW = `(?, 'planned', ?${', ?'.repeat(PARTS.length)})`;
 
 function insertLines(tx: WriteDb, jobId: JobId, lines: readonly PlanLine[], offset: number): void {
   const params: SqlValue[] = [];
   for (const [index, line] of lines.entries()) {
-    const {
-      sessionId,
-      bookingId,
-      fundingId,
-      clientId,
-      participant,
-      tender,
-      action,
-      amountMinor,
-      credits,
-      lotId,
-      lotExpiresOn,
-      paymentId,
-      note,
-    } = line;
-    params.push(
-      jobId,
-      offset + index + 1,
-      sessionId,
-      bookingId,
-      fundingId,
-      clientId,
-      participant,
-      tender,
-      action,
-      amountMinor,
-      credits,
-      lotId,
-      lotExpiresOn,
-      paymentId,
-      note,
-    );
+    params.push(jobId, offset + index + 1);
+    for (const part of PARTS) params.push(line[part]);
   }
   tx.run(
     `INSERT INTO cancellation_items (${COLUMNS}) VALUES ${Array(lines.length).fill(ROW).join(', ')}`,

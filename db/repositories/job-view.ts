@@ -136,7 +136,7 @@ function cashDueProgress(db: ReadDb, id: JobId): JobProgress['cashDue'] {
 }
 
 /** The plan as it was stored, summed per action and tender. */
-export function planTotalsOf(db: ReadDb, id: JobId): Omit<PlanTotal, never>[] {
+export function planTotalsOf(db: ReadDb, id: JobId): PlanTotal[] {
   return db.all(
     `SELECT action, tender, COUNT(*) AS items, SUM(amount_minor) AS amountMinor, SUM(credits) AS credits FROM cancellation_items
      WHERE job_id = ? AND booking_id IS NOT NULL GROUP BY action, tender ORDER BY action, tender`,
