@@ -2,6 +2,7 @@ import type { ReadDb, WriteDb } from '#db/database.ts';
 import { isHeld, isOwed, mayBecome, type RefundState } from '#domain/refund/life.ts';
 import type { BookingId, ClientId, JobId, PaymentId, RefundId } from '#domain/values/ids.ts';
 import { accountOf, clientAccount, postTransaction } from './ledger.ts';
+import { addRefunded } from './payment.ts';
 
 export interface Refund {
   readonly id: RefundId;
@@ -51,7 +52,7 @@ export interface NewRefund {
 
 /**
  * Plans a refund: the row with its frozen request, the client's claim moved to refunds due, and the payment's rest lowered;
- * the CHECK on `payments.refunded_minor` is the wall against giving back more than came in (invariant 3).
+ * that no payment gives back more than came in (invariant 3) is checked here and by the table's CHECK.
  */
 export function insert(tx: WriteDb, refund: NewRefund, at: number): RefundId {
   const { reconcileFirst, ...row } = refund;
@@ -65,10 +66,7 @@ export function insert(tx: WriteDb, refund: NewRefund, at: number): RefundId {
       at,
     },
   );
-  tx.run('UPDATE payments SET refunded_minor = refunded_minor + ? WHERE id = ?', [
-    refund.amountMinor,
-    refund.paymentId,
-  ]);
+  takeFromPayment(tx, refund.paymentId, refund.amountMinor);
   post(
     tx,
     'refund_planned',
@@ -156,13 +154,18 @@ function postStep(tx: WriteDb, refund: Refund, step: RefundChange, at: number): 
       accountOf(tx, 'refunds_due'),
       amountMinor,
     );
-  if (!isHeld(step.to, step.settledAs ?? null))
-    tx.run('UPDATE payments SET refunded_minor = refunded_minor - ? WHERE id = ?', [amountMinor, paymentId]);
+  if (!isHeld(step.to, step.settledAs ?? null)) takeFromPayment(tx, paymentId, -amountMinor);
 }
 
 function paidFrom(tx: WriteDb, { to, settledAs }: RefundChange, clientId: ClientId): number {
   if (to === 'withdrawn' || settledAs === 'account_credit') return clientAccount(tx, clientId);
   return accountOf(tx, settledAs === 'cash' ? 'cash' : 'card_processor');
+}
+
+/** Moves what a payment has left; a plan that asks for more than it has is a bug, and nothing of it is written. */
+function takeFromPayment(tx: WriteDb, paymentId: PaymentId, amountMinor: number): void {
+  if (!addRefunded(tx, paymentId, amountMinor))
+    throw new Error(`payment ${paymentId} has no ${amountMinor} left`);
 }
 
 function post(
