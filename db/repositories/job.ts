@@ -49,6 +49,21 @@ export function findByRequestUid(db: ReadDb | WriteDb, requestUid: string): Job 
   return db.get<Job>(`${SELECT} WHERE request_uid = ?`, [requestUid]);
 }
 
+/** What a person has submitted to go back since `from` (epoch ms), whatever became of it; `aloneMinor` without a second person. */
+export function refundsSubmitted(
+  db: ReadDb | WriteDb,
+  staffId: StaffId,
+  from: number,
+): { readonly totalMinor: number; readonly aloneMinor: number } {
+  return (
+    db.get<{ totalMinor: number; aloneMinor: number }>(
+      `SELECT TOTAL(amount) AS totalMinor, TOTAL(CASE WHEN approved_by IS NULL THEN amount END) AS aloneMinor
+       FROM (SELECT approved_by, payload ->> '$.refundTotalMinor' AS amount FROM jobs WHERE requested_by = ? AND created_at >= ?)`,
+      [staffId, from],
+    ) ?? { totalMinor: 0, aloneMinor: 0 }
+  );
+}
+
 /** Jobs with work for the runner, oldest first: not ended, and not paused unless a wish is still to be carried out. */
 export function listRunnable(db: ReadDb): Job[] {
   return db.all<Job>(

@@ -2,6 +2,7 @@ import * as cancellations from '#db/repositories/cancellation.ts';
 import type { PlanTotal } from '#domain/cancellation/plan.ts';
 import { type CancellationPlan, makePlan, type Selection } from './cancellation-plan.ts';
 import type { Actor, ServiceContext } from './context.ts';
+import { type RefundAuthority, refundAuthority } from './refund-authority.ts';
 
 export interface PlanSummary {
   readonly sessions: number;
@@ -26,15 +27,19 @@ export function previewCancellation(
   actor: Actor,
   selection: Selection,
 ): PlanSummary {
-  const plan = makePlan(db.read, selection, now());
+  const at = now();
+  const plan = makePlan(db.read, selection, at);
   return {
-    ...summarise(plan, actor),
+    ...summarise(plan),
+    ...refundAuthority(db.read, actor, plan, at),
     withoutEmail: cancellations.countWithoutEmail(db.read, clientsOf(plan)),
     inProcess: cancellations.sessionsInProcess(db.read, selection.sessionIds),
   };
 }
 
-function summarise(plan: CancellationPlan, actor: Actor): Omit<PlanSummary, 'withoutEmail' | 'inProcess'> {
+function summarise(
+  plan: CancellationPlan,
+): Omit<PlanSummary, 'withoutEmail' | 'inProcess' | keyof RefundAuthority> {
   const { lines, totals, refundTotalMinor, settings } = plan;
   const cards = totals.filter(({ action }) => action === 'refund_card');
   return {
@@ -49,16 +54,8 @@ function summarise(plan: CancellationPlan, actor: Actor): Omit<PlanSummary, 'wit
       lines.flatMap(({ lotId, lotExpiresOn }) => (lotExpiresOn === null ? [] : (lotId ?? []))),
     ).size,
     typedTotalNeeded: isAbove(refundTotalMinor, settings.typedTotalAboveMinor),
-    secondPersonNeeded: isAbove(refundTotalMinor, settings.secondPersonAboveMinor),
-    overLimit: isOverStaffLimit(actor, plan),
     planHash: plan.hash,
   };
-}
-
-/** Staff may cancel in bulk up to a limit; 0 means not at all, even where no money goes back (domain.md 9). */
-export function isOverStaffLimit({ role }: Actor, { refundTotalMinor, settings }: CancellationPlan): boolean {
-  const limit = settings.staffRefundLimitMinor;
-  return role === 'staff' && (limit === 0 || refundTotalMinor > limit);
 }
 
 export function isAbove(amountMinor: number, limitMinor: number | null): boolean {

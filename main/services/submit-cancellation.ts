@@ -22,7 +22,8 @@ import {
   type MoneyFrozen,
   type NotFound,
 } from './errors.ts';
-import { isAbove, isOverStaffLimit } from './preview-cancellation.ts';
+import { isAbove } from './preview-cancellation.ts';
+import { type RefundAuthority, refundAuthority } from './refund-authority.ts';
 import type { PinError } from './sign-in.ts';
 
 export interface CancellationRequest extends Selection {
@@ -119,7 +120,8 @@ function accept(
   const alreadyInProcess = cancellations.sessionsInProcess(tx, request.sessionIds);
   const plan = makePlan(tx, request, ctx.now());
   if (plan.sessionIds.length === 0) return err({ code: 'ALREADY_IN_PROCESS', sessions: alreadyInProcess });
-  const refused = check(plan, actor, request, approvedBy);
+  const authority = refundAuthority(tx, actor, plan, ctx.now());
+  const refused = check(plan, authority, request, approvedBy);
   if (refused) return err(refused);
   const jobId = store(tx, ctx, actor, request, plan, approvedBy);
   return ok({ jobId, accepted: plan.sessionIds.length, alreadyInProcess });
@@ -145,20 +147,19 @@ function hashSelection({ sessionIds, nonCardRefund }: Selection): string {
 /** Limits and confirmations, by the plan that would be stored (domain.md 7.3, 9; reliability A2). */
 function check(
   plan: CancellationPlan,
-  actor: Actor,
+  { overLimit, secondPersonNeeded }: RefundAuthority,
   request: CancellationRequest,
   approvedBy: StaffId | null,
 ): SubmitError | undefined {
   const { refundTotalMinor, settings } = plan;
   if (plan.hash !== request.planHash) return { code: 'PLAN_CHANGED', refundTotalMinor };
-  if (isOverStaffLimit(actor, plan))
-    return { code: 'REFUND_LIMIT', limitMinor: settings.staffRefundLimitMinor };
+  if (overLimit) return { code: 'REFUND_LIMIT', limitMinor: settings.staffRefundLimitMinor };
   if (
     isAbove(refundTotalMinor, settings.typedTotalAboveMinor) &&
     request.typedTotalMinor !== refundTotalMinor
   )
     return { code: 'TYPED_TOTAL_WRONG', wantedMinor: refundTotalMinor };
-  if (isAbove(refundTotalMinor, settings.secondPersonAboveMinor) && approvedBy === null)
+  if (secondPersonNeeded && approvedBy === null)
     return { code: 'SECOND_PERSON_NEEDED', aboveMinor: settings.secondPersonAboveMinor ?? 0 };
   return undefined;
 }

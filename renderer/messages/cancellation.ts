@@ -269,13 +269,13 @@ export const submitForm = {
   typedTotalMissing: 'Type the total to go on.',
   secondPerson: 'Second person',
   secondPersonHint:
-    'So much money needs another owner or admin. They choose their name and type their own PIN.',
+    'So much money on one day needs another owner or admin. They choose their name and type their own PIN.',
   secondPersonMissing: 'Choose who confirms.',
   secondPersonNone: 'There is no other owner or admin who could confirm.',
   secondPin: 'PIN of the second person',
   secondPinMissing: 'Their PIN has 6 to 12 digits.',
   overLimit:
-    'This is more than the refund limit of your role. Tick fewer sessions, or ask an owner or an admin to do it.',
+    'Together with what you have submitted today, this is more than the refund limit of your role. Tick fewer sessions, or ask an owner or an admin to do it.',
   button: 'Cancel Selected & download CSV',
   nothingSelected: 'Tick at least one session.',
   planNotReady: 'Wait for the refund plan.',

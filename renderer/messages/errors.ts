@@ -70,9 +70,10 @@ export const errorSentences: { readonly [Code in ErrorCode | 'CONNECTION_LOST']:
   PLAN_CHANGED: () =>
     'Bookings or payments changed since you looked. Nothing was cancelled: check the new totals and confirm again.',
   TYPED_TOTAL_WRONG: () => 'The typed total is not the refund total.',
-  SECOND_PERSON_NEEDED: () => 'This amount needs a second owner or admin, who confirms with their own PIN.',
+  SECOND_PERSON_NEEDED: () =>
+    'So much money on one day needs a second owner or admin, who confirms with their own PIN.',
   REFUND_LIMIT: () =>
-    'The refund total is over the limit of your role. Select fewer sessions, or ask an admin.',
+    'The refund total, with what you have submitted today, is over the limit of your role. Select fewer sessions, or ask an admin.',
   JOB_STATE: ({ data }) => `The job is ${thing(data.state)} now, so this is not possible.`,
   TASK_DONE: () => 'Someone has already solved this.',
   RESOLUTION_NOT_POSSIBLE: () =>

@@ -144,9 +144,10 @@ export const cancellationSettingsMessages = {
   safety: 'Before much money moves',
   typedTotal: 'Have the refund total typed above',
   secondPerson: 'Have a second owner or admin confirm above',
-  secondPersonHint: 'They enter their own PIN at this desk.',
+  secondPersonHint:
+    'The sum of what one person submits on a day. The other enters their own PIN at this desk.',
   staffLimit: 'Staff may cancel in bulk up to a refund total of',
-  staffLimitHint: '0 means that staff may not cancel in bulk.',
+  staffLimitHint: 'For each person and day. 0 means that staff may not cancel in bulk.',
   amount: (label: string) => `Amount: ${label}`,
   lots: 'Returned package credits',
   expirySoon: 'If the lot expires within (days)',

@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { SessionId } from '#domain/values/ids.ts';
+import { addDays, instantToWall, localTime, wallToInstant, zone } from '#domain/values/time.ts';
 import { hashPin } from '#main/services/pin-hash.ts';
+import { previewCancellation } from '#main/services/preview-cancellation.ts';
 import { submitCancellation } from '#main/services/submit-cancellation.ts';
 import { type DeskOptions, type FaultDesk, openDesk } from './fault-desk.ts';
 import { twoSessions } from './two-sessions.ts';
@@ -104,6 +106,45 @@ describe('asking', () => {
     expect(await submitCancellation(desk.services.ctx, staff, desk.request())).toMatchObject({ ok: true });
   });
 
+  test('what staff have submitted on the same studio day counts towards their limit', async () => {
+    await open();
+    twoSessions(desk);
+    const staff = { ...desk.owner, staffId: desk.story.studio.staff, role: 'staff' as const };
+    const [first, second] = desk.story.sessionIds.map((id) => [id]);
+    const submit = (sessionIds: SessionId[] = []) =>
+      submitCancellation(desk.services.ctx, staff, desk.request({ sessionIds }));
+    setLimits({ staffRefundLimitMinor: 7499 });
+    expect(await submit(first)).toMatchObject({ ok: true });
+    expect(await submit(second)).toMatchObject({ error: { code: 'REFUND_LIMIT' } });
+    const preview = previewCancellation(desk.services.ctx, staff, { sessionIds: second ?? [] });
+    expect(preview.overLimit).toBe(true);
+    // The studio is in Berlin: its next day begins an hour before that of UTC.
+    desk.restart(untilMidnightInBerlin(desk.services.ctx.now()) - 1);
+    expect(await submit(second)).toMatchObject({ error: { code: 'REFUND_LIMIT' } });
+    desk.restart(1);
+    expect(await submit(second)).toMatchObject({ ok: true });
+  });
+
+  test('a second person is asked for by the sum of a day', async () => {
+    await open();
+    twoSessions(desk);
+    const [first, second] = desk.story.sessionIds.map((id) => [id]);
+    setLimits({ secondPersonAboveMinor: 7499 });
+    expect(await submitAlone(first)).toMatchObject({ ok: true });
+    expect(await submitAlone(second)).toMatchObject({ error: { code: 'SECOND_PERSON_NEEDED' } });
+  });
+
+  test('what a second person agreed to asks for no other one', { timeout: 60_000 }, async () => {
+    await open({ pinHash: await hashPin('123456') });
+    twoSessions(desk);
+    const [first, second] = desk.story.sessionIds.map((id) => [id]);
+    const secondPerson = { staffId: desk.story.studio.admin, pin: '123456' };
+    setLimits({ secondPersonAboveMinor: 2400 });
+    expect(await submitAlone(first, { secondPerson })).toMatchObject({ ok: true });
+    setLimits({ secondPersonAboveMinor: 5000 });
+    expect(await submitAlone(second)).toMatchObject({ ok: true });
+  });
+
   test('while the books are wrong no money moves, and the job goes on afterwards', async () => {
     let frozen = 0;
     await open({ moneyFrozen: () => frozen });
@@ -122,6 +163,17 @@ describe('asking', () => {
     expect(desk.wrong()).toEqual([]);
   });
 });
+
+function submitAlone(sessionIds: SessionId[] = [], more: Parameters<FaultDesk['request']>[0] = {}) {
+  return submitCancellation(desk.services.ctx, desk.owner, desk.request({ sessionIds, ...more }));
+}
+
+function untilMidnightInBerlin(now: number): number {
+  const { date } = instantToWall(now, BERLIN);
+  return wallToInstant({ date: addDays(date, 1), time: localTime('00:00'), zone: BERLIN }).at - now;
+}
+
+const BERLIN = zone('Europe/Berlin');
 
 function setLimits(limits: Readonly<Record<string, number>>): void {
   const value = {
