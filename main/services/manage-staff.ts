@@ -11,6 +11,8 @@ import {
   type ChangedMeanwhile,
   type Forbidden,
   forbidden,
+  type InvalidInput,
+  invalidInput,
   nameTaken,
   type NameTaken,
   notFound,
@@ -33,7 +35,7 @@ export async function createStaff(
   context: ServiceContext,
   actor: Actor,
   input: StaffInput & { readonly pin: string },
-): Promise<Result<{ id: StaffId }, Forbidden | NameTaken | NotFound>> {
+): Promise<Result<{ id: StaffId }, Forbidden | NameTaken | NotFound | InvalidInput>> {
   if (!mayTouch(actor, input.role)) return forbidden('owner');
   const pinHash = await hashPin(input.pin);
   return commit(context, ['staff'], (tx) => {
@@ -51,7 +53,7 @@ export function updateStaff(
   context: ServiceContext,
   actor: Actor,
   input: StaffInput & { readonly id: StaffId; readonly version: number; readonly active: boolean },
-): Result<void, Forbidden | NameTaken | NotFound | ChangedMeanwhile | LastOwner> {
+): Result<void, Forbidden | NameTaken | NotFound | InvalidInput | ChangedMeanwhile | LastOwner> {
   const { id, version, name, role, practitionerId, active } = input;
   return commit(context, ['staff'], (tx) => {
     const before = findTouchable(tx, actor, id);
@@ -114,9 +116,12 @@ function findTouchable(db: ReadDb, actor: Actor, id: StaffId): Result<StaffMembe
 function checkFields(
   db: ReadDb,
   input: StaffInput & { readonly id?: StaffId; readonly active: boolean },
-): Result<void, NameTaken | NotFound> {
+): Result<void, NameTaken | NotFound | InvalidInput> {
   if (isNameTaken(staff.list(db), input)) return nameTaken(input.name);
-  const { practitionerId } = input;
+  const { role, active, practitionerId } = input;
+  // Their own sessions are all that a practitioner sees (domain.md 9); without naming whose, nothing would be.
+  if (role === 'practitioner' && active && practitionerId === null)
+    return invalidInput('practitionerId', 'REQUIRED');
   return practitionerId !== null && !practitioners.findById(db, practitionerId)
     ? notFound('practitioner')
     : ok(undefined);

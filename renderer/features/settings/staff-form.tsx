@@ -55,7 +55,12 @@ function PersonFields(props: {
       practitionerId: person?.practitionerId ? String(person.practitionerId) : null,
       pin: '',
     },
-    check: ({ pin }) => (person || /^\d{6,12}$/.test(pin) ? {} : { pin: fieldMessages.issue('PIN') }),
+    check: ({ pin, role: chosen, practitionerId }) => ({
+      ...(person || /^\d{6,12}$/.test(pin) ? {} : { pin: fieldMessages.issue('PIN') }),
+      ...(chosen === 'practitioner' && practitionerId === null
+        ? { practitionerId: fieldMessages.choose }
+        : {}),
+    }),
     fields: ({ practitionerId, ...values }) => ({
       ...values,
       practitionerId: practitionerId === null ? null : (Number(practitionerId) as PractitionerId),

@@ -59,6 +59,19 @@ describe('staff', () => {
     expect((await change('owner', studio.staff, { name: 'Adam Admin' })).code).toBe('OK');
   });
 
+  it('says whose sessions a practitioner sees', async () => {
+    const client = desk.callAs(studio.owner);
+    const another = { name: 'New', role: 'practitioner', practitionerId: null, pin: '222222' };
+    const missing = {
+      code: 'INVALID_INPUT',
+      data: { issues: [{ path: 'practitionerId', code: 'REQUIRED' }] },
+    };
+    expect(await call(client, 'staff.create', another)).toMatchObject(missing);
+    expect(await change('owner', studio.staff, { role: 'practitioner' })).toMatchObject(missing);
+    const named = { ...another, practitionerId: studio.practitioner };
+    expect((await call(client, 'staff.create', named)).code).toBe('OK');
+  });
+
   it('is never shown a PIN’s hash', async () => {
     const listed = JSON.stringify(await desk.callAs(studio.owner).staff.list());
     expect(listed).not.toContain('no-pin');
