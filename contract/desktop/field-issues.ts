@@ -18,6 +18,8 @@ export const FIELD_ISSUES = [
   'PHONE',
   'PIN',
   'DATE',
+  /** A day outside the years that a schedule may hold. */
+  'DATE_OUT_OF_RANGE',
   'TIME',
   'ZONE',
   'CURRENCY',

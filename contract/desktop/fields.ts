@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   isLocalDate,
   isLocalTime,
+  isScheduleDay,
   isZone,
   type LocalDate,
   type LocalTime,
@@ -59,6 +60,8 @@ export const localDate = z.custom<LocalDate>(
   (value) => typeof value === 'string' && isLocalDate(value),
   'DATE',
 );
+/** A day for a session to lie on. */
+export const scheduleDay = localDate.refine(isScheduleDay, 'DATE_OUT_OF_RANGE');
 export const localTime = z.custom<LocalTime>(
   (value) => typeof value === 'string' && isLocalTime(value),
   'TIME',

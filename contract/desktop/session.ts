@@ -16,6 +16,7 @@ import {
   paymentId,
   practitionerId,
   roomId,
+  scheduleDay,
   serviceId,
   sessionId,
   text,
@@ -64,7 +65,7 @@ export const sessionFields = z.object({
   roomId: roomId.nullable(),
   practitionerId: practitionerId.nullable(),
   title: line(200),
-  date: localDate,
+  date: scheduleDay,
   time: localTime,
   fold: z.enum(['earlier', 'later']).default('earlier'),
   durationMinutes: z.int().min(5).max(1440),
@@ -104,6 +105,7 @@ export const bookingView = z.object({
 export const sessionView = sessionFields.extend({
   id: sessionId,
   version,
+  date: localDate,
   state: sessionState,
   zone,
   startsAt: z.number(),
@@ -180,7 +182,7 @@ export const session = {
       z.object({
         id: sessionId,
         version,
-        date: localDate,
+        date: scheduleDay,
         time: localTime,
         durationMinutes: z.int().min(5).max(1440),
         allowConflicts: z.boolean().default(false),

@@ -17,6 +17,13 @@ export function isLocalDate(text: string): text is LocalDate {
   return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
 }
 
+/** The days that a session may lie on, the last one included: another year is a slip of the finger, not a plan. */
+export const SCHEDULE_DAYS = { first: '2000-01-01', last: '2099-12-31' } as const;
+
+export function isScheduleDay(date: LocalDate): boolean {
+  return date >= SCHEDULE_DAYS.first && date <= SCHEDULE_DAYS.last;
+}
+
 export function isLocalTime(text: string): text is LocalTime {
   return /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
 }

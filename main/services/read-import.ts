@@ -16,7 +16,7 @@ import { readCalendar } from '#domain/import/ics/read-calendar.ts';
 import { doubtOfCell, doubtOfEntry, type Doubt, type FileErrorCode } from '#domain/import/match/doubts.ts';
 import type { LocationId, ServiceId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
-import { addDays, instantToWall, type LocalDate } from '#domain/values/time.ts';
+import { addDays, instantToWall, isScheduleDay, type LocalDate } from '#domain/values/time.ts';
 import { invalidInput, type InvalidInput, notFound, type NotFound } from './errors.ts';
 import type { ImportFile } from './import-uploads.ts';
 
@@ -97,6 +97,8 @@ function readIcs(
   const from = options.from ?? instantToWall(now, studios.get(db).zone).date;
   const to = options.to ?? addDays(from, 365);
   if (to <= from) return invalidInput('to', 'RANGE_REVERSED');
+  if (!isScheduleDay(from)) return invalidInput('from', 'DATE_OUT_OF_RANGE');
+  if (!isScheduleDay(addDays(to, -1))) return invalidInput('to', 'DATE_OUT_OF_RANGE');
   const calendar = readCalendar(bytes, { studioZone: location.zone, window: { from, to } });
   if (!calendar.ok) return fileError(calendar.error);
   return ok({

@@ -214,6 +214,7 @@ export const doubtSentences: { readonly [Code in DoubtCode]: (data: Data) => str
   // Cells of a table.
   MISSING_VALUE: () => 'Empty, and needed.',
   BAD_DATE: ({ text }) => `“${text}” is not a date that can be read.`,
+  DATE_OUT_OF_RANGE: ({ text }) => `${text} is not in the years 2000 to 2099.`,
   BAD_TIME: ({ text }) => `“${text}” is not a time.`,
   BAD_DURATION: ({ text }) => `“${text}” is not a length in minutes or hours.`,
   BAD_NUMBER: ({ text }) => `“${text}” is not a number that fits here.`,

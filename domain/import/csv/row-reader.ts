@@ -16,7 +16,14 @@ import type { LocalDate, LocalTime } from '#domain/values/time.ts';
 export type RowReason =
   | { readonly code: 'MISSING_VALUE' }
   | {
-      readonly code: 'BAD_DATE' | 'BAD_TIME' | 'BAD_DURATION' | 'BAD_NUMBER' | 'BAD_EMAIL' | 'BAD_PHONE';
+      readonly code:
+        | 'BAD_DATE'
+        | 'DATE_OUT_OF_RANGE'
+        | 'BAD_TIME'
+        | 'BAD_DURATION'
+        | 'BAD_NUMBER'
+        | 'BAD_EMAIL'
+        | 'BAD_PHONE';
       readonly text: string;
     }
   | { readonly code: 'UNKNOWN_FUNDING'; readonly text: string }

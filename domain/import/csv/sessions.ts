@@ -10,7 +10,7 @@ import {
   type RowCells,
 } from './row-reader.ts';
 import type { Result } from '#domain/values/result.ts';
-import { localDate, localTime, type LocalDate, type LocalTime } from '#domain/values/time.ts';
+import { isScheduleDay, localDate, localTime, type LocalDate, type LocalTime } from '#domain/values/time.ts';
 
 export type SessionColumn =
   | 'externalId'
@@ -186,8 +186,10 @@ export function readStart<Key extends string>(
 ): { readonly date: LocalDate; readonly time: LocalTime } {
   const dateText = cells.needText(dateColumn);
   const timeText = cells.needText(timeColumn);
+  const date = (dateText && cells.date(dateColumn)) || undefined;
+  if (date && !isScheduleDay(date)) cells.refuse(dateColumn, { code: 'DATE_OUT_OF_RANGE', text: date });
   return {
-    date: (dateText && cells.date(dateColumn)) || localDate('1970-01-01'),
+    date: date ?? localDate('1970-01-01'),
     time: (timeText && cells.time(timeColumn)) || localTime('00:00'),
   };
 }

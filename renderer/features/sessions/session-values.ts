@@ -1,6 +1,12 @@
 import type { SessionView } from '#contract/desktop/session.ts';
 import type { LocationId, PractitionerId, RoomId, ServiceId } from '#domain/values/ids.ts';
-import { isLocalDate, isLocalTime, type LocalDate, type LocalTime } from '#domain/values/time.ts';
+import {
+  isLocalDate,
+  isLocalTime,
+  isScheduleDay,
+  type LocalDate,
+  type LocalTime,
+} from '#domain/values/time.ts';
 import type { Catalog } from '#renderer/api/catalog.ts';
 import { fieldMessages } from '#renderer/messages/fields.ts';
 
@@ -81,11 +87,16 @@ export function checkSession(values: SessionValues): Record<string, string> {
   return {
     ...(values.serviceId ? {} : { serviceId: fieldMessages.choose }),
     ...(values.locationId ? {} : { locationId: fieldMessages.choose }),
-    ...(isLocalDate(values.date) ? {} : { date: fieldMessages.issue('DATE') }),
+    ...dayError(values.date),
     ...(isLocalTime(values.time) ? {} : { time: fieldMessages.issue('TIME') }),
     ...(Number.isInteger(values.durationMinutes) ? {} : { durationMinutes: fieldMessages.required }),
     ...(Number.isInteger(values.capacity) ? {} : { capacity: fieldMessages.required }),
   };
+}
+
+function dayError(date: string): { readonly date?: string } {
+  if (!isLocalDate(date)) return { date: fieldMessages.issue('DATE') };
+  return isScheduleDay(date) ? {} : { date: fieldMessages.issue('DATE_OUT_OF_RANGE') };
 }
 
 /** The values as the engine takes them; only after `checkSession` found nothing. */

@@ -77,6 +77,19 @@ describe('a new session', () => {
     expect((await front.session.get({ id: second })).clockChange).toBe('overlap');
   });
 
+  it('lies in the years 2000 to 2099, also after it is moved', async () => {
+    const refused = {
+      code: 'INVALID_INPUT',
+      data: { issues: [{ path: 'date', code: 'DATE_OUT_OF_RANGE' }] },
+    };
+    for (const date of ['0001-01-01', '1999-12-31', '2100-01-01', '9999-12-31'])
+      expect(await create({ date })).toMatchObject(refused);
+    expect((await create({ date: '2000-01-01' })).code).toBe('OK');
+    const id = idOf(await create({ date: '2099-12-31' }));
+    const move = { id, version: 1, date: '2100-01-01', time: '12:00', durationMinutes: 90 };
+    expect(await call(front, 'session.move', move)).toMatchObject(refused);
+  });
+
   it('names what stands against it, and goes ahead when the desk says so', async () => {
     const room = { roomId: studio.rooms[0] };
     await create({ ...room, title: 'First' });

@@ -184,6 +184,17 @@ describe('sessions', () => {
       [2, 'date', 'BAD_DATE'],
     ]);
   });
+
+  it('lie in the years that a schedule may hold', () => {
+    const read = sessions(
+      'Service,Date,Start,Duration\nYoga,1926-04-03,9:00,60\nYoga,2100-01-01,9:00,60\nYoga,2099-12-31,9:00,60\n',
+    );
+    expect(read.rows.map(({ date }) => date)).toEqual(['2099-12-31']);
+    expect(codes(read)).toEqual([
+      [2, 'date', 'DATE_OUT_OF_RANGE'],
+      [3, 'date', 'DATE_OUT_OF_RANGE'],
+    ]);
+  });
 });
 
 describe('bookings', () => {
