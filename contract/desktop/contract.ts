@@ -10,6 +10,7 @@ import { setup } from './setup.ts';
 import { studio } from './studio.ts';
 import { task } from './task.ts';
 import { topics } from './topics.ts';
+import { undo } from './undo.ts';
 import { audit, backup, search } from './upkeep.ts';
 
 /** All that a window may ask of the engine, one word per feature. */
@@ -30,6 +31,7 @@ export const desktopContract = {
   backup,
   audit,
   search,
+  undo,
   topics,
 };
 export type DesktopContract = typeof desktopContract;

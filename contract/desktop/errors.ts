@@ -39,6 +39,8 @@ export const errors = {
   },
   SESSION_NOT_OPEN: { data: z.object({ state: z.string() }) },
   ALREADY_BOOKED: {},
+  /** Too late, done by somebody else, or what came after stands in its way. */
+  UNDO_NOT_POSSIBLE: { data: z.object({ reason: z.enum(['too_late', 'done', 'not_yours', 'changed']) }) },
   FUNDING_MISMATCH: { data: z.object({ priceMinor: z.number(), fundedMinor: z.number() }) },
   NO_CREDIT_LEFT: { data: z.object({ lot: z.string() }) },
   LOT_NOT_ELIGIBLE: { data: z.object({ lot: z.string() }) },

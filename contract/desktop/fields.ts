@@ -13,6 +13,10 @@ import { isCurrency, MAX_AMOUNT_MINOR } from '#domain/values/money.ts';
 import type {
   BookingId,
   ClientId,
+  ClosureId,
+  CompletionTypeId,
+  DecisionId,
+  EnrolmentId,
   Id,
   ImportId,
   ItemId,
@@ -20,14 +24,21 @@ import type {
   LocationId,
   LotId,
   MessageId,
+  OfferId,
+  ParticipantId,
   PaymentId,
   PractitionerId,
   RefundId,
   RoomId,
+  SavedViewId,
+  SeriesId,
   ServiceId,
   SessionId,
   StaffId,
   TaskId,
+  UndoStepId,
+  WageRateId,
+  WaitlistEntryId,
 } from '#domain/values/ids.ts';
 
 /** The building blocks of every message: what a field may hold, once. */
@@ -52,6 +63,18 @@ export const refundId = id<'refund'>() as z.ZodType<RefundId>;
 export const messageId = id<'message'>() as z.ZodType<MessageId>;
 export const importId = id<'import'>() as z.ZodType<ImportId>;
 export const taskId = id<'task'>() as z.ZodType<TaskId>;
+export const seriesId = id<'series'>() as z.ZodType<SeriesId>;
+export const enrolmentId = id<'enrolment'>() as z.ZodType<EnrolmentId>;
+export const waitlistEntryId = id<'waitlist entry'>() as z.ZodType<WaitlistEntryId>;
+export const completionTypeId = id<'completion type'>() as z.ZodType<CompletionTypeId>;
+export const wageRateId = id<'wage rate'>() as z.ZodType<WageRateId>;
+export const closureId = id<'closure'>() as z.ZodType<ClosureId>;
+export const decisionId = id<'decision'>() as z.ZodType<DecisionId>;
+export const offerId = id<'offer'>() as z.ZodType<OfferId>;
+export const participantId = id<'participant'>() as z.ZodType<ParticipantId>;
+export const savedViewId = id<'saved view'>() as z.ZodType<SavedViewId>;
+/** Names what a toast's Undo takes back; null where there is nothing to take back. */
+export const undoStepId = id<'undo step'>() as z.ZodType<UndoStepId>;
 
 /** Counter for compare-and-swap: a change names the version it was made on. */
 export const version = z.int().min(1);

@@ -1,4 +1,5 @@
 import { REFUND_ACTIONS } from '#domain/cancellation/plan.ts';
+import { SESSION_STATES } from '#domain/session/state.ts';
 import { z } from 'zod';
 import { desk, everyRole } from './base.ts';
 import {
@@ -17,14 +18,16 @@ import {
   practitionerId,
   roomId,
   scheduleDay,
+  seriesId,
   serviceId,
   sessionId,
   text,
+  undoStepId,
   version,
   zone,
 } from './fields.ts';
 
-export const sessionState = z.enum(['open', 'canceling', 'canceled']);
+export const sessionState = z.enum(SESSION_STATES);
 export const sessionFilters = z.object({
   locationIds: z.array(locationId).max(200).default([]),
   serviceIds: z.array(serviceId).max(500).default([]),
@@ -55,6 +58,9 @@ export const sessionRow = z.object({
   state: sessionState,
   cancelJobId: jobId.nullable(),
   cancelReason: z.string(),
+  /** Label of the completion type it was saved with; empty while it is open. */
+  statusLabel: z.string(),
+  seriesId: seriesId.nullable(),
   version,
 });
 export type SessionRow = z.infer<typeof sessionRow>;
@@ -118,6 +124,11 @@ export const sessionView = sessionFields.extend({
   practitionerName: z.string(),
   cancelJobId: jobId.nullable(),
   cancelReason: z.string(),
+  statusLabel: z.string(),
+  seriesId: seriesId.nullable(),
+  seriesDate: localDate.nullable(),
+  isException: z.boolean(),
+  displayed: z.boolean(),
   clockChange: z.enum(['none', 'gap', 'overlap']),
   bookings: z.array(bookingView),
   history: z.array(z.object({ at: z.number(), by: z.string(), action: z.string() })),
@@ -172,10 +183,10 @@ export const session = {
     .output(z.object({ change: z.enum(['none', 'gap', 'overlap']), shownAs: localTime, zone })),
   create: desk
     .input(sessionFields.extend({ allowConflicts: z.boolean().default(false) }))
-    .output(z.object({ id: sessionId })),
+    .output(z.object({ id: sessionId, undoId: undoStepId })),
   update: desk
     .input(sessionFields.extend({ id: sessionId, version, allowConflicts: z.boolean().default(false) }))
-    .output(z.object({ version })),
+    .output(z.object({ version, undoId: undoStepId })),
   /** Moves or resizes; refused with SESSION_NOT_OPEN unless open. */
   move: desk
     .input(
@@ -188,7 +199,7 @@ export const session = {
         allowConflicts: z.boolean().default(false),
       }),
     )
-    .output(z.object({ version })),
+    .output(z.object({ version, undoId: undoStepId })),
 };
 
 export const booking = {

@@ -1,5 +1,6 @@
 import type { Migration } from '../migration.ts';
 import { foundation } from './0010-foundation.ts';
+import { schedulingStep } from './0030-scheduling.ts';
 
 /** Every step of the schema, oldest first. A step is added at the end and never changed after its release. */
-export const migrations: readonly Migration[] = [foundation];
+export const migrations: readonly Migration[] = [foundation, schedulingStep];

@@ -13,16 +13,19 @@ export interface ClosureRow {
 
 /** Closures that touch the days [from, to), by start. */
 export function listInRange(db: ReadDb, from: LocalDate, to: LocalDate): ClosureRow[] {
-  return db.all(`${SELECT} WHERE start_date < @to AND end_date > @from ORDER BY start_date, id`, {
-    from,
-    to,
-  });
+  return db.all(
+    `${SELECT} WHERE start_date < @to AND end_date > @from AND removed_at IS NULL ORDER BY start_date, id`,
+    {
+      from,
+      to,
+    },
+  );
 }
 
 /** Closures of this location, or of the whole studio, on this day. */
 export function listForDay(db: ReadDb, locationId: LocationId, date: LocalDate): ClosureRow[] {
   return db.all(
-    `${SELECT} WHERE start_date <= @date AND end_date > @date AND (location_id IS NULL OR location_id = @locationId)
+    `${SELECT} WHERE start_date <= @date AND end_date > @date AND (location_id IS NULL OR location_id = @locationId) AND removed_at IS NULL
      ORDER BY start_date, id`,
     { locationId, date },
   );

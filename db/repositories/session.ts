@@ -1,7 +1,15 @@
 import { and, eq } from 'drizzle-orm';
 import type { ReadDb, SqlValue, WriteDb } from '#db/database.ts';
 import { type NewSession, type Session, sessions } from '#db/schema/session.ts';
-import type { JobId, LocationId, PractitionerId, RoomId, ServiceId, SessionId } from '#domain/values/ids.ts';
+import type {
+  JobId,
+  LocationId,
+  PractitionerId,
+  RoomId,
+  SeriesId,
+  ServiceId,
+  SessionId,
+} from '#domain/values/ids.ts';
 import type { LocalDate, LocalTime, Zone } from '#domain/values/time.ts';
 import { found } from './found.ts';
 
@@ -26,6 +34,8 @@ export interface SessionRow {
   readonly state: Session['state'];
   readonly cancelJobId: JobId | null;
   readonly cancelReason: string;
+  readonly statusLabel: string;
+  readonly seriesId: SeriesId | null;
   readonly version: number;
 }
 
@@ -87,18 +97,25 @@ export interface SessionDetails extends SessionRow {
   readonly locationName: string;
   readonly roomName: string;
   readonly practitionerName: string;
+  readonly seriesDate: LocalDate | null;
+  readonly isException: boolean;
+  readonly displayed: boolean;
 }
 
 export function findDetails(db: ReadDb, id: SessionId): SessionDetails | undefined {
-  return db.get(
+  const row = db.get<
+    Omit<SessionDetails, 'isException' | 'displayed'> & { isException: 0 | 1; displayed: 0 | 1 }
+  >(
     `SELECT ${ROW_COLUMNS}, s.title AS ownTitle, s.fold, s.public_note AS publicNote, s.private_note AS privateNote,
        s.meeting_link AS meetingLink, v.name AS serviceName, l.name AS locationName,
-       COALESCE(r.name, '') AS roomName, COALESCE(p.name, '') AS practitionerName
+       COALESCE(r.name, '') AS roomName, COALESCE(p.name, '') AS practitionerName, s.series_date AS seriesDate,
+       s.is_exception AS isException, s.displayed
      FROM sessions s JOIN services v ON v.id = s.service_id JOIN locations l ON l.id = s.location_id
      LEFT JOIN rooms r ON r.id = s.room_id LEFT JOIN practitioners p ON p.id = s.practitioner_id
      WHERE s.id = ?`,
     [id],
   );
+  return row && { ...row, isException: row.isException === 1, displayed: row.displayed === 1 };
 }
 
 export function findById(db: ReadDb, id: SessionId): Session | undefined {
@@ -126,6 +143,11 @@ export function update(
     .where(and(eq(sessions.id, id), eq(sessions.version, version)))
     .returning()
     .get();
+}
+
+/** Takes a session that nothing refers to out of the database, as if it had never been. */
+export function remove(tx: WriteDb, id: SessionId): void {
+  tx.run('DELETE FROM sessions WHERE id = ?', [id]);
 }
 
 /** The wall times of a location's open sessions from a day on. */
@@ -184,7 +206,7 @@ export function listOverlaps(
        s.local_date AS date, s.local_time AS time
      FROM sessions s CROSS JOIN services v ON v.id = s.service_id
      WHERE s.starts_at > @startsAt - ${LONGEST_SESSION_MS} AND s.starts_at < @endsAt AND s.ends_at > @startsAt
-       AND s.state <> 'canceled' AND (s.room_id = @roomId OR s.practitioner_id = @practitionerId)
+       AND s.state NOT IN ('canceled', 'deleted') AND (s.room_id = @roomId OR s.practitioner_id = @practitionerId)
        AND s.id IS NOT @exceptId
      ORDER BY s.starts_at, s.id LIMIT 10`,
     slot,
@@ -213,7 +235,8 @@ const ROW_COLUMNS = `s.id, ${TITLE} AS title, s.service_id AS serviceId, v.color
   s.room_id AS roomId, s.practitioner_id AS practitionerId, s.local_date AS date, s.local_time AS time, s.zone,
   s.starts_at AS startsAt, s.ends_at AS endsAt, s.duration_minutes AS durationMinutes, s.capacity,
   (SELECT COUNT(*) FROM bookings b WHERE b.session_id = s.id AND b.state = 'booked') AS booked, s.state,
-  s.cancel_job_id AS cancelJobId, s.cancel_reason AS cancelReason, s.version`;
+  s.cancel_job_id AS cancelJobId, s.cancel_reason AS cancelReason, s.status_label AS statusLabel,
+  s.series_id AS seriesId, s.version`;
 
 // CROSS JOIN keeps SQLite at the sessions' index: without statistics it might walk all services first.
 const SELECT_ROWS = `SELECT ${ROW_COLUMNS} FROM sessions s CROSS JOIN services v ON v.id = s.service_id`;
@@ -241,6 +264,8 @@ function conditions(filter: SessionFilter): {
     if (wanted && wanted.length > 0)
       // The plus sign keeps the index of days in use.
       add(`+s.${column} IN (SELECT value FROM json_each(@${name}))`, name, JSON.stringify(wanted));
+  // A deleted session shows only where it is asked for by its state.
+  if (!filter.states?.includes('deleted')) parts.push(`s.state <> 'deleted'`);
   if (filter.onlyWithBookings)
     parts.push(`EXISTS (SELECT 1 FROM bookings b WHERE b.session_id = s.id AND b.state = 'booked')`);
   if (filter.search)

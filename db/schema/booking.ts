@@ -2,6 +2,7 @@ import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type {
   BookingId,
   ClientId,
+  EnrolmentId,
   FundingId,
   ImportId,
   LotId,
@@ -28,6 +29,11 @@ export const bookings = sqliteTable('bookings', {
   importId: reference<ImportId>('import_id'),
   version: rowVersion(),
   createdAt: instant('created_at').notNull(),
+  /** The enrolment in a class that booked this place; null for a drop-in. */
+  enrolmentId: reference<EnrolmentId>('enrolment_id'),
+  /** How a saved booking ended; the place itself stays `booked`. */
+  outcome: text('outcome', { enum: ['attended', 'missed'] }),
+  checkedInAt: instant('checked_in_at'),
 });
 
 /** What pays for a booking; several rows when it is paid in parts. Released ones paid once and no longer do. */

@@ -1,6 +1,6 @@
 import { sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { ClientId, ImportId } from '#domain/values/ids.ts';
-import { instant, reference, rowId, rowVersion } from './columns.ts';
+import { flag, instant, reference, rowId, rowVersion } from './columns.ts';
 
 export const clients = sqliteTable('clients', {
   id: rowId<ClientId>(),
@@ -16,6 +16,12 @@ export const clients = sqliteTable('clients', {
   importId: reference<ImportId>('import_id'),
   version: rowVersion(),
   createdAt: instant('created_at').notNull(),
+  /** What the client may do alone, on top of the studio's own switches (seed 001, permissions). */
+  mayBook: flag('may_book').notNull().default(false),
+  mayCancel: flag('may_cancel').notNull().default(false),
+  mayReschedule: flag('may_reschedule').notNull().default(false),
+  /** The client whose record took over everything of this one. */
+  mergedInto: reference<ClientId>('merged_into'),
 });
 
 export type Client = typeof clients.$inferSelect;

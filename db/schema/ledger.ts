@@ -5,7 +5,18 @@ import { instant, reference } from './columns.ts';
 export const ledgerAccounts = sqliteTable('ledger_accounts', {
   id: integer('id').primaryKey(),
   kind: text('kind', {
-    enum: ['client', 'revenue', 'cash', 'bank', 'card_processor', 'deferred', 'refunds_due', 'opening'],
+    enum: [
+      'client',
+      'revenue',
+      'cash',
+      'bank',
+      'card_processor',
+      'deferred',
+      'refunds_due',
+      'opening',
+      'wages',
+      'wages_owed',
+    ],
   }).notNull(),
   clientId: reference<ClientId>('client_id'),
 });

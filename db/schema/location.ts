@@ -9,6 +9,7 @@ export const locations = sqliteTable('locations', {
   address: text('address').notNull().default(''),
   active: flag('active').notNull().default(true),
   version: rowVersion(),
+  clientBooking: flag('client_booking').notNull().default(false),
 });
 
 export const rooms = sqliteTable('rooms', {
@@ -18,6 +19,7 @@ export const rooms = sqliteTable('rooms', {
   capacity: integer('capacity').notNull(),
   active: flag('active').notNull().default(true),
   version: rowVersion(),
+  clientBooking: flag('client_booking').notNull().default(true),
 });
 
 export type Location = typeof locations.$inferSelect;

@@ -6,7 +6,22 @@ import { instant, reference, rowId } from './columns.ts';
 export const messages = sqliteTable('messages', {
   id: rowId<MessageId>(),
   uid: text('uid').notNull(),
-  kind: text('kind', { enum: ['session_canceled', 'refund_failed', 'session_restored'] }).notNull(),
+  kind: text('kind', {
+    enum: [
+      'session_canceled',
+      'refund_failed',
+      'session_restored',
+      'session_notice',
+      'session_confirmed',
+      'session_moved',
+      'series_changed',
+      'reschedule_offer',
+      'reschedule_done',
+      'waitlist_promoted',
+      'class_enrolled',
+      'class_dropped',
+    ],
+  }).notNull(),
   channel: text('channel', { enum: ['email', 'text'] }).notNull(),
   jobId: reference<JobId>('job_id'),
   clientId: reference<ClientId>('client_id'),

@@ -15,6 +15,18 @@ export const services = sqliteTable('services', {
   description: text('description').notNull().default(''),
   active: flag('active').notNull().default(true),
   version: rowVersion(),
+  wageType: text('wage_type', { enum: ['fixed', 'hourly'] })
+    .notNull()
+    .default('fixed'),
+  /** What the practitioner earns, or for 'hourly' the wage of 60 minutes. */
+  wageMinor: integer('wage_minor').notNull().default(0),
+  wageBasis: text('wage_basis', { enum: ['session', 'attendee'] })
+    .notNull()
+    .default('session'),
+  visibility: text('visibility', { enum: ['all', 'staff'] })
+    .notNull()
+    .default('all'),
+  clientBooking: flag('client_booking').notNull().default(false),
 });
 
 export type Service = typeof services.$inferSelect;

@@ -1,5 +1,5 @@
 import * as sessions from '#db/repositories/session.ts';
-import type { SessionId } from '#domain/values/ids.ts';
+import type { SessionId, UndoStepId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { commit } from './commit.ts';
 import type { Actor, ServiceContext } from './context.ts';
@@ -12,13 +12,14 @@ import {
   type SessionFields,
   slotOf,
 } from './session-slot.ts';
+import { rememberUndo } from './undo/remember-undo.ts';
 
 /** A new session. Conflicts are refused unless the desk allows them knowingly; that they were is kept. */
 export function createSession(
   context: ServiceContext,
   actor: Actor,
   input: SessionFields & { readonly allowConflicts: boolean },
-): Result<{ id: SessionId }, PlaceError | ScheduleConflict> {
+): Result<{ id: SessionId; undoId: UndoStepId }, PlaceError | ScheduleConflict> {
   return commit(context, ['sessions'], (tx) => {
     const place = checkPlace(tx, input);
     if (!place.ok) return place;
@@ -47,6 +48,10 @@ export function createSession(
       subjectId: id,
       data: conflicts ? { conflictsAllowed: conflicts.conflicts.length } : {},
     });
-    return ok({ id });
+    const undoId = rememberUndo(tx, actor, createdAt, {
+      kind: 'session.created',
+      data: { sessionIds: [id] },
+    });
+    return ok({ id, undoId });
   });
 }

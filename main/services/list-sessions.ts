@@ -1,3 +1,4 @@
+import type { SessionState } from '#domain/session/state.ts';
 import * as closures from '#db/repositories/closure.ts';
 import * as sessions from '#db/repositories/session.ts';
 import type { LocationId, PractitionerId, RoomId, ServiceId } from '#domain/values/ids.ts';
@@ -12,7 +13,7 @@ export interface SessionFilters {
   readonly practitionerIds: readonly PractitionerId[];
   readonly roomIds: readonly RoomId[];
   readonly onlyWithBookings: boolean;
-  readonly states: readonly ('open' | 'canceling' | 'canceled')[];
+  readonly states: readonly SessionState[];
   readonly search: string;
 }
 

@@ -2,7 +2,7 @@ import type { WriteDb } from '#db/database.ts';
 import * as bookings from '#db/repositories/booking.ts';
 import * as sessions from '#db/repositories/session.ts';
 import type { Session } from '#db/schema/session.ts';
-import type { SessionId } from '#domain/values/ids.ts';
+import type { SessionId, UndoStepId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import type { LocalDate, LocalTime } from '#domain/values/time.ts';
 import { commit } from './commit.ts';
@@ -18,6 +18,7 @@ import {
   type Slot,
   slotOf,
 } from './session-slot.ts';
+import { rememberUndo } from './undo/remember-undo.ts';
 
 type ChangeError =
   | NotFound
@@ -38,7 +39,7 @@ export function updateSession(
     readonly allowConflicts: boolean;
   },
 ): Result<
-  { version: number },
+  { version: number; undoId: UndoStepId },
   | ChangeError
   | PlaceError
   | { readonly code: 'OVER_CAPACITY'; readonly capacity: number; readonly booked: number }
@@ -82,7 +83,7 @@ export function moveSession(
     readonly durationMinutes: number;
     readonly allowConflicts: boolean;
   },
-): Result<{ version: number }, ChangeError> {
+): Result<{ version: number; undoId: UndoStepId }, ChangeError> {
   return commit(context, ['sessions'], (tx) => {
     const found = findOpen(tx, input.id);
     if (!found.ok) return found;
@@ -125,7 +126,7 @@ function change(
   { context, tx, actor, action, before }: Change,
   { version, allowConflicts }: { readonly version: number; readonly allowConflicts: boolean },
   patch: SessionPatch,
-): Result<{ version: number }, ChangedMeanwhile | ScheduleConflict> {
+): Result<{ version: number; undoId: UndoStepId }, ChangedMeanwhile | ScheduleConflict> {
   const conflicts = findConflicts(tx, patch, patch, before.id);
   if (conflicts && !allowConflicts) return err(conflicts);
   const changed = sessions.update(tx, before.id, version, patch);
@@ -140,5 +141,9 @@ function change(
       ...(conflicts && { conflictsAllowed: conflicts.conflicts.length }),
     },
   });
-  return ok({ version: changed.version });
+  const undoId = rememberUndo(tx, actor, context.now(), {
+    kind: 'session.changed',
+    data: { before, versionAfter: changed.version },
+  });
+  return ok({ version: changed.version, undoId });
 }

@@ -59,4 +59,8 @@ const keysByChange: Readonly<Record<Changed, readonly QueryKey[]>> = {
   messages: [queries.message.key(), queries.task.problems.key()],
   imports: [queries.imports.key()],
   backups: [queries.backup.key()],
+  series: [queries.session.key()],
+  closures: [queries.session.key(), queries.cancellation.key()],
+  offers: [queries.session.key()],
+  decisions: [queries.cancellation.key()],
 };

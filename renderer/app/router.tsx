@@ -201,13 +201,15 @@ function isDay(value: unknown): value is LocalDate {
 
 /** What the address says lies open; anything that does not fit is left out. */
 function panelSearch(search: Record<string, unknown>): PanelSearch {
-  const { session, client, form, edit, book, at, minutes } = search;
+  const { session, client, series, form, edit, book, act, at, minutes } = search;
   return {
     ...(isId(session) ? { session: session as NonNullable<PanelSearch['session']> } : {}),
     ...(isId(client) ? { client: client as NonNullable<PanelSearch['client']> } : {}),
-    ...(form === 'session' || form === 'client' ? { form } : {}),
+    ...(isId(series) ? { series: series as NonNullable<PanelSearch['series']> } : {}),
+    ...(form === 'session' || form === 'client' || form === 'series' ? { form } : {}),
     ...(edit === true ? { edit } : {}),
     ...(book === true ? { book } : {}),
+    ...(act === 'complete' || act === 'cancel' || act === 'reschedule' ? { act } : {}),
     ...(typeof at === 'string' && /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$/.test(at) ? { at } : {}),
     ...(isId(minutes) && minutes <= 1440 ? { minutes } : {}),
   };

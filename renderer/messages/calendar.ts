@@ -19,14 +19,12 @@ export const calendarMessages = {
     booked > capacity
       ? `${booked} booked, ${capacity} places: overbooked`
       : `${booked} of ${capacity} places taken`,
-  states: { open: 'Open', canceling: 'Cancelling', canceled: 'Cancelled' },
   canceledBecause: (reason: string) => (reason ? `Cancelled: ${reason}` : 'Cancelled'),
   cancelingBecause: (reason: string) => (reason ? `Being cancelled: ${reason}` : 'Being cancelled'),
   view: 'View',
   edit: 'Edit',
   addBooking: 'Add booking',
   moved: (title: string, when: string) => `${title} moved to ${when}`,
-  movedBack: (title: string) => `${title} is back where it was`,
   moveTitle: 'Move this session?',
   moveConsequence: (title: string, from: string, to: string, booked: number) =>
     `${title} moves from ${from} to ${to}. ${booked === 1 ? '1 person is booked and keeps the place' : `${booked} people are booked and keep their places`}; nobody is told automatically.`,

@@ -47,8 +47,19 @@ export const errorSentences: { readonly [Code in ErrorCode | 'CONNECTION_LOST']:
   SESSION_NOT_OPEN: ({ data }) =>
     data.state === 'canceling'
       ? 'This session is being cancelled and cannot be changed.'
-      : 'This session is cancelled and cannot be changed.',
+      : data.state === 'canceled'
+        ? 'This session is cancelled and cannot be changed.'
+        : data.state === 'deleted'
+          ? 'This session is deleted. Recover it to change it.'
+          : 'This session is saved and cannot be changed.',
   ALREADY_BOOKED: () => 'This participant already has a place in this session.',
+  UNDO_NOT_POSSIBLE: ({ data }) =>
+    ({
+      too_late: 'This was done more than ten minutes ago and can no longer be taken back here.',
+      done: 'This was taken back already.',
+      not_yours: 'Only who did this can take it back.',
+      changed: 'Somebody has changed this since; nothing was taken back.',
+    })[data.reason],
   FUNDING_MISMATCH: () => 'The payments do not add up to the price.',
   NO_CREDIT_LEFT: ({ data }) => `${data.lot} has no credit left.`,
   LOT_NOT_ELIGIBLE: ({ data }) =>

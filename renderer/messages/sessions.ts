@@ -12,7 +12,6 @@ export const sessionMessages = {
   onlyWithBookings: 'Only with bookings',
   state: 'State',
   anyState: 'All states',
-  states: { open: 'Open', canceling: 'Cancelling', canceled: 'Cancelled' },
   columns: {
     date: 'Date',
     time: 'Time',

@@ -14,6 +14,7 @@ export const uiMessages = {
   discardTitle: 'Discard what you typed?',
   discardConsequence: 'What you typed here is not saved yet.',
   undo: 'Undo',
+  takenBack: 'Taken back',
   save: 'Save',
   cancel: 'Cancel',
   edit: 'Edit',

@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
-import type { ClientId, SessionId } from '#domain/values/ids.ts';
+import type { ClientId, SeriesId, SessionId } from '#domain/values/ids.ts';
 
 /**
  * Which session or client lies open over the present place. It is part of the address, so that Back closes it, a reload
@@ -10,21 +10,40 @@ export interface PanelSearch {
   readonly session?: SessionId;
   readonly client?: ClientId;
   /** `new`: the form of a new session. */
-  readonly form?: 'session' | 'client';
+  readonly form?: 'session' | 'client' | 'series';
   readonly edit?: boolean;
   readonly book?: boolean;
+  /** What the open session's panel is to do at once. */
+  readonly act?: SessionAct;
+  /** Which series lies open. */
+  readonly series?: SeriesId;
   /** Beginning of a new session as `YYYY-MM-DDTHH:MM`, and its minutes. */
   readonly at?: string;
   readonly minutes?: number;
 }
 
-export const panelKeys = ['session', 'client', 'form', 'edit', 'book', 'at', 'minutes'] as const;
+/** The ways to end or move one session, offered by its pop-up and its panel (seed 004). */
+export type SessionAct = 'complete' | 'cancel' | 'reschedule';
+
+export const panelKeys = [
+  'session',
+  'client',
+  'series',
+  'form',
+  'edit',
+  'book',
+  'act',
+  'at',
+  'minutes',
+] as const;
 
 export function usePanels(): {
   readonly panel: PanelSearch;
-  readonly openSession: (id: SessionId, mode?: { readonly edit?: boolean; readonly book?: boolean }) => void;
+  readonly openSession: (id: SessionId, mode?: Pick<PanelSearch, 'edit' | 'book' | 'act'>) => void;
+  readonly openSeries: (id: SeriesId) => void;
   readonly openClient: (id: ClientId) => void;
   readonly newSession: (at?: string, minutes?: number) => void;
+  readonly newSeries: (at?: string, minutes?: number) => void;
   readonly newClient: () => void;
   readonly close: () => void;
 } {
@@ -39,9 +58,14 @@ export function usePanels(): {
   return {
     panel,
     openSession: useCallback((session, mode) => show({ session, ...mode }), [show]),
+    openSeries: useCallback((series) => show({ series }), [show]),
     openClient: useCallback((client) => show({ client }), [show]),
     newSession: useCallback(
       (at, minutes) => show({ form: 'session', ...(at ? { at } : {}), ...(minutes ? { minutes } : {}) }),
+      [show],
+    ),
+    newSeries: useCallback(
+      (at, minutes) => show({ form: 'series', ...(at ? { at } : {}), ...(minutes ? { minutes } : {}) }),
       [show],
     ),
     newClient: useCallback(() => show({ form: 'client' }), [show]),

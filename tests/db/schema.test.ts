@@ -25,7 +25,7 @@ afterAll(cleanup);
 describe('the typed tables', () => {
   it('cover every table of the database', () => {
     const real = db.read.all<{ name: string }>(
-      `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`,
+      `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'`,
     );
     expect(tables.map(({ name }) => name).sort()).toEqual(real.map(({ name }) => name).sort());
   });

@@ -1,3 +1,4 @@
+import type { SessionState } from '#domain/session/state.ts';
 import type { BookingRow, ClientRef, SessionRef } from '#domain/import/csv/bookings.ts';
 import { compositeKey } from '#domain/import/csv/row-reader.ts';
 import { plainText } from '#domain/import/csv/cells.ts';
@@ -21,7 +22,7 @@ export interface BookableSession {
   readonly serviceName: string;
   readonly date: LocalDate;
   readonly time: LocalTime;
-  readonly state: 'open' | 'canceling' | 'canceled';
+  readonly state: SessionState;
   readonly capacity: number;
   readonly booked: number;
   /** Of one place, in minor units. */

@@ -1,3 +1,4 @@
+import type { SessionState } from '#domain/session/state.ts';
 import type { SessionRow } from '#domain/import/csv/sessions.ts';
 import type { LocationId, PractitionerId, RoomId, ServiceId } from '#domain/values/ids.ts';
 import {
@@ -14,7 +15,7 @@ import { skippedRow, type Doubt } from './doubts.ts';
 /** A session that came from a file before. */
 export interface KnownSession {
   readonly externalUid: string;
-  readonly state: 'open' | 'canceling' | 'canceled';
+  readonly state: SessionState;
   /** Its own title, else that of its service. */
   readonly title: string;
   readonly date: LocalDate;

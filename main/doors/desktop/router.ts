@@ -14,6 +14,7 @@ import { setupHandlers } from './setup.ts';
 import { staffHandlers } from './staff.ts';
 import { studioHandlers } from './studio.ts';
 import { topicsHandlers } from './topics.ts';
+import { undoHandlers } from './undo.ts';
 import { auditHandlers, backupHandlers } from './upkeep.ts';
 
 /** The whole desktop contract, implemented. */
@@ -34,5 +35,6 @@ export const router = os.router({
   backup: backupHandlers,
   audit: auditHandlers,
   search: searchHandlers,
+  undo: undoHandlers,
   topics: topicsHandlers,
 });

@@ -14,4 +14,8 @@ export type Changed =
   | 'tasks'
   | 'messages'
   | 'imports'
-  | 'backups';
+  | 'backups'
+  | 'series'
+  | 'closures'
+  | 'offers'
+  | 'decisions';

@@ -1,7 +1,7 @@
-import { IconBan, IconLoader2 } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import type { SessionRow } from '#contract/desktop/session.ts';
 import { calendarMessages } from '#renderer/messages/calendar.ts';
+import { sessionStateLabel, sessionStateLooks } from '#renderer/ui/session-state-badge.tsx';
 import { formatTime, formatTimeRange } from '#renderer/ui/format.ts';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 
@@ -42,11 +42,11 @@ export function EventContent(props: {
 
 function EventState(props: { readonly session: SessionRow; readonly shape: EventShape }): ReactElement {
   const { state, cancelReason } = props.session;
-  const Icon = state === 'canceled' ? IconBan : IconLoader2;
+  const Icon = sessionStateLooks[state].icon;
   return (
     <span className="event-state">
       <Icon size={12} aria-hidden />
-      {calendarMessages.states[state]}
+      {sessionStateLabel(props.session)}
       {cancelReason ? <span className="event-reason">{`: ${cancelReason}`}</span> : null}
     </span>
   );

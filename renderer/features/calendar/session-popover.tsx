@@ -1,5 +1,4 @@
 import { Button, Group, Popover, Stack, Text } from '@mantine/core';
-import { IconBan, IconLoader2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import type { SessionRow } from '#contract/desktop/session.ts';
@@ -8,7 +7,7 @@ import { queries } from '#renderer/api/engine.ts';
 import { useMay } from '#renderer/api/signed-in.ts';
 import { calendarMessages } from '#renderer/messages/calendar.ts';
 import { usePanels } from '#renderer/ui/panels.ts';
-import { StatusBadge } from '#renderer/ui/status-badge.tsx';
+import { SessionStateBadge } from '#renderer/ui/session-state-badge.tsx';
 import { TimeText } from '#renderer/ui/time-text.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import type { Anchor } from './calendar-grid.tsx';
@@ -80,13 +79,7 @@ function Facts(props: { readonly session: SessionRow }): ReactElement {
           {session.title}
         </Text>
       </Group>
-      {session.state === 'open' ? null : (
-        <StatusBadge
-          tone={session.state === 'canceled' ? 'neutral' : 'busy'}
-          icon={session.state === 'canceled' ? IconBan : IconLoader2}
-          label={calendarMessages.states[session.state]}
-        />
-      )}
+      {session.state === 'open' ? null : <SessionStateBadge session={session} />}
       {session.cancelReason ? <Text size="sm">{session.cancelReason}</Text> : null}
       <Text>
         {format.day(session.date)},{' '}

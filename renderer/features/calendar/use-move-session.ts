@@ -1,12 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createElement, Fragment, useCallback } from 'react';
 import type { SessionRow } from '#contract/desktop/session.ts';
+import type { UndoStepId } from '#domain/values/ids.ts';
 import { localDate, localTime } from '#domain/values/time.ts';
 import { engine, queries } from '#renderer/api/engine.ts';
 import { type EngineError, engineError } from '#renderer/api/engine-error.ts';
 import { calendarMessages } from '#renderer/messages/calendar.ts';
 import { confirm } from '#renderer/ui/confirm.tsx';
-import { toast, toastError } from '#renderer/ui/toast.tsx';
+import { toastError } from '#renderer/ui/toast.tsx';
+import { toastUndoable } from '#renderer/ui/undo-toast.ts';
 import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
 import { wallOf } from './calendar-events.ts';
 
@@ -35,15 +37,10 @@ export function useMoveSession(): (
       const refresh = () => client.invalidateQueries({ queryKey: queries.session.key() });
       void (async () => {
         if (session.booked > 0 && !(await askAboutBooked(session, to, format))) return revert();
-        const version = await moveTo(session, session.version, to, format);
-        if (version === null) return revert();
+        const undoId = await moveTo(session, to, format);
+        if (undoId === null) return revert();
         void refresh();
-        const undo = async (): Promise<void> => {
-          if ((await moveTo(session, version, session, format)) === null) return;
-          toast(calendarMessages.movedBack(session.title));
-          void refresh();
-        };
-        toast(calendarMessages.moved(session.title, whenText(to, format)), { undo: () => void undo() });
+        toastUndoable(calendarMessages.moved(session.title, whenText(to, format)), undoId);
       })();
     },
     [client, format],
@@ -63,24 +60,23 @@ function askAboutBooked(session: SessionRow, to: Place, format: StudioFormat): P
   });
 }
 
-/** The new version, or null when it stays where it is. */
+/** What takes the move back, or null when it stays where it is. */
 async function moveTo(
   session: SessionRow,
-  version: number,
   to: Place,
   format: StudioFormat,
   allowConflicts = false,
-): Promise<number | null> {
+): Promise<UndoStepId | null> {
   try {
     const moved = await engine.session.move({
       id: session.id,
-      version,
+      version: session.version,
       date: localDate(to.date),
       time: localTime(to.time),
       durationMinutes: to.durationMinutes,
       allowConflicts,
     });
-    return moved.version;
+    return moved.undoId;
   } catch (thrown) {
     const error = engineError(thrown);
     if (error.code !== 'SCHEDULE_CONFLICT') {
@@ -92,7 +88,7 @@ async function moveTo(
       consequence: conflictList(error.data.conflicts, format),
       confirmLabel: calendarMessages.moveAnyway,
     });
-    return isWanted ? moveTo(session, version, to, format, true) : null;
+    return isWanted ? moveTo(session, to, format, true) : null;
   }
 }
 

@@ -1,9 +1,10 @@
+import type { SessionState } from '#domain/session/state.ts';
 import type { SessionId } from '#domain/values/ids.ts';
 
 /** What the selection needs to know of a listed session. */
 export interface SelectableRow {
   readonly id: SessionId;
-  readonly state: 'open' | 'canceling' | 'canceled';
+  readonly state: SessionState;
   readonly inProcess: unknown;
 }
 

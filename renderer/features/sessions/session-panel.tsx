@@ -1,5 +1,5 @@
 import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core';
-import { IconBan, IconLoader2, IconPencil, IconUserPlus } from '@tabler/icons-react';
+import { IconPencil, IconUserPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -12,7 +12,7 @@ import { FactList } from '#renderer/ui/fact-list.tsx';
 import { usePanels } from '#renderer/ui/panels.ts';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
 import { ErrorState, LoadingState } from '#renderer/ui/states.tsx';
-import { StatusBadge } from '#renderer/ui/status-badge.tsx';
+import { SessionStateBadge } from '#renderer/ui/session-state-badge.tsx';
 import { InstantText, TimeText } from '#renderer/ui/time-text.tsx';
 import { toast } from '#renderer/ui/toast.tsx';
 import { discardUnsaved } from '#renderer/ui/unsaved.ts';
@@ -110,15 +110,11 @@ function Details(props: { readonly session: SessionView; readonly mayEdit: boole
 }
 
 function Cancellation(props: { readonly session: SessionView }): ReactElement {
-  const { state, cancelReason, cancelJobId } = props.session;
+  const { cancelReason, cancelJobId } = props.session;
   const atDesk = useMay('owner', 'admin', 'staff');
   return (
     <Group gap={12} mb={16}>
-      <StatusBadge
-        tone={state === 'canceled' ? 'neutral' : 'busy'}
-        icon={state === 'canceled' ? IconBan : IconLoader2}
-        label={words.states[state]}
-      />
+      <SessionStateBadge session={props.session} />
       <Text>{words.canceledBecause(cancelReason)}</Text>
       {cancelJobId !== null && atDesk ? (
         <Anchor

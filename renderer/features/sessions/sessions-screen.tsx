@@ -1,26 +1,22 @@
 import { Button, Checkbox, Select, Text, TextInput, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import {
-  IconBan,
-  IconCalendarPlus,
-  IconCircleCheck,
-  IconListDetails,
-  IconLoader2,
-} from '@tabler/icons-react';
+import { IconCalendarPlus, IconListDetails } from '@tabler/icons-react';
 import { type ReactElement, useMemo, useState } from 'react';
 import type { SessionRow } from '#contract/desktop/session.ts';
+import { SESSION_STATES } from '#domain/session/state.ts';
 import { addDays, isLocalDate, type LocalDate, weekStartOf } from '#domain/values/time.ts';
 import { useCatalog } from '#renderer/api/catalog.ts';
 import { engine, queries } from '#renderer/api/engine.ts';
 import { useMay } from '#renderer/api/signed-in.ts';
 import { fieldMessages } from '#renderer/messages/fields.ts';
+import { sessionStateWords } from '#renderer/messages/session-states.ts';
 import { sessionMessages as words } from '#renderer/messages/sessions.ts';
 import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
 import { DayInput } from '#renderer/ui/day-input.tsx';
 import { usePanels } from '#renderer/ui/panels.ts';
 import { ScheduleFilterButton } from '#renderer/ui/schedule-filters.tsx';
 import { EmptyState, ErrorState, LoadingState } from '#renderer/ui/states.tsx';
-import { StatusBadge, type StatusTone } from '#renderer/ui/status-badge.tsx';
+import { SessionStateBadge } from '#renderer/ui/session-state-badge.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { ZoneNote } from '#renderer/ui/time-text.tsx';
 import { todayIn } from '#renderer/ui/today.ts';
@@ -29,7 +25,7 @@ import { useFormat } from '#renderer/ui/use-format.ts';
 import { usePagedRows } from '#renderer/ui/use-paged-rows.ts';
 
 type State = SessionRow['state'];
-const states: readonly State[] = ['open', 'canceling', 'canceled'];
+const states: readonly State[] = SESSION_STATES;
 
 /** Sessions as a list: days, filters, search; Enter opens one. */
 export function SessionsScreen(): ReactElement {
@@ -126,7 +122,7 @@ function useList() {
         placeholder={words.anyState}
         clearable
         w={150}
-        data={states.map((value) => ({ value, label: words.states[value] }))}
+        data={states.map((value) => ({ value, label: sessionStateWords[value] }))}
         value={state}
         onChange={(value) => setState(states.find((known) => known === value) ?? null)}
       />
@@ -200,24 +196,9 @@ function useColumns(): readonly DataColumn<SessionRow>[] {
         key: 'state',
         header: words.columns.state,
         width: '120px',
-        render: (row) => <SessionBadge row={row} />,
+        render: (row) => <SessionStateBadge session={row} />,
       },
     ],
     [catalog, format],
-  );
-}
-
-const badges = {
-  open: { tone: 'good', icon: IconCircleCheck },
-  canceling: { tone: 'busy', icon: IconLoader2 },
-  canceled: { tone: 'neutral', icon: IconBan },
-} as const satisfies Record<State, { tone: StatusTone; icon: typeof IconBan }>;
-
-function SessionBadge(props: { readonly row: SessionRow }): ReactElement {
-  const { state, cancelReason } = props.row;
-  return (
-    <span title={cancelReason}>
-      <StatusBadge {...badges[state]} label={words.states[state]} />
-    </span>
   );
 }

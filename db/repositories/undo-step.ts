@@ -1,0 +1,34 @@
+import { eq } from 'drizzle-orm';
+import type { ReadDb, WriteDb } from '#db/database.ts';
+import { type UndoStep, undoSteps } from '#db/schema/undo-step.ts';
+import type { StaffId, UndoStepId } from '#domain/values/ids.ts';
+
+export function findById(db: ReadDb, id: UndoStepId): UndoStep | undefined {
+  return db.orm.select().from(undoSteps).where(eq(undoSteps.id, id)).get();
+}
+
+export function insert(
+  tx: WriteDb,
+  row: {
+    readonly kind: string;
+    readonly data: unknown;
+    readonly staffId: StaffId;
+    readonly createdAt: number;
+  },
+): UndoStepId {
+  return tx.orm.insert(undoSteps).values(row).returning({ id: undoSteps.id }).get().id;
+}
+
+/** Marks it taken back, once: false if it already was. */
+export function markUndone(tx: WriteDb, id: UndoStepId, at: number): boolean {
+  const { changes } = tx.run('UPDATE undo_steps SET undone_at = ? WHERE id = ? AND undone_at IS NULL', [
+    at,
+    id,
+  ]);
+  return changes === 1;
+}
+
+/** Forgets what can no longer be taken back. */
+export function removeBefore(tx: WriteDb, at: number): void {
+  tx.run('DELETE FROM undo_steps WHERE created_at < ?', [at]);
+}

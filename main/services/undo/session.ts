@@ -1,0 +1,33 @@
+import * as bookings from '#db/repositories/booking.ts';
+import * as sessions from '#db/repositories/session.ts';
+import type { Session } from '#db/schema/session.ts';
+import type { SessionId } from '#domain/values/ids.ts';
+import { err, ok, type Result } from '#domain/values/result.ts';
+import type { UndoCall, UndoNotPossible } from './undo-kinds.ts';
+
+/** A session as it was, and the version that the deed gave it: any other version means somebody was there since. */
+export interface SessionChange {
+  readonly before: Session;
+  readonly versionAfter: number;
+}
+
+/** Every column as before the change. */
+export function undoSessionChange({ tx }: UndoCall, data: unknown): Result<void, UndoNotPossible> {
+  const { before, versionAfter } = data as SessionChange;
+  const { id, version: _, ...columns } = before;
+  return sessions.update(tx, id, versionAfter, columns) ? ok(undefined) : changed();
+}
+
+/** A session nobody has booked or touched goes, as if it had never been added. */
+export function undoSessionCreation({ tx }: UndoCall, data: unknown): Result<void, UndoNotPossible> {
+  const { sessionIds } = data as { readonly sessionIds: readonly SessionId[] };
+  for (const id of sessionIds) {
+    const session = sessions.findById(tx, id);
+    if (session?.version !== 1 || session.state !== 'open' || bookings.listForSession(tx, id).length > 0)
+      return changed();
+    sessions.remove(tx, id);
+  }
+  return ok(undefined);
+}
+
+const changed = () => err<UndoNotPossible>({ code: 'UNDO_NOT_POSSIBLE', reason: 'changed' });

@@ -1,0 +1,40 @@
+import * as undoSteps from '#db/repositories/undo-step.ts';
+import type { UndoStepId } from '#domain/values/ids.ts';
+import { err, ok, type Result } from '#domain/values/result.ts';
+import { commit } from '../commit.ts';
+import type { Actor, ServiceContext } from '../context.ts';
+import { type NotFound, notFound } from '../errors.ts';
+import { recordDeed } from '../record-deed.ts';
+import { UNDO_FOR_MS } from './remember-undo.ts';
+import { UNDO_KINDS, type UndoNotPossible } from './undo-kinds.ts';
+
+/**
+ * Takes back one deed of the person who did it, within ten minutes and once. What was changed since is not touched: then the
+ * whole is refused and everything stays as it is.
+ */
+export function takeBack(
+  context: ServiceContext,
+  actor: Actor,
+  id: UndoStepId,
+): Result<void, NotFound | UndoNotPossible> {
+  const step = undoSteps.findById(context.db.read, id);
+  const kind = step && UNDO_KINDS[step.kind];
+  if (!step || !kind) return notFound('undo_step');
+  const now = context.now();
+  if (step.staffId !== actor.staffId) return notPossible('not_yours');
+  if (now - step.createdAt > UNDO_FOR_MS) return notPossible('too_late');
+  return commit(context, kind.changes, (tx) => {
+    if (!undoSteps.markUndone(tx, id, now)) return notPossible('done');
+    const undone = kind.takeBack({ tx, actor, now, context }, step.data);
+    if (!undone.ok) return undone;
+    recordDeed(tx, actor, now, {
+      action: `undone.${step.kind}`,
+      subjectKind: 'undo_step',
+      subjectId: id,
+    });
+    return ok(undefined);
+  });
+}
+
+const notPossible = (reason: UndoNotPossible['reason']) =>
+  err<UndoNotPossible>({ code: 'UNDO_NOT_POSSIBLE', reason });
