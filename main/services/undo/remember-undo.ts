@@ -2,7 +2,7 @@ import type { WriteDb } from '#db/database.ts';
 import * as undoSteps from '#db/repositories/undo-step.ts';
 import type { UndoStepId } from '#domain/values/ids.ts';
 import type { Actor } from '../context.ts';
-import type { UNDO_KINDS } from './undo-kinds.ts';
+import type { UndoKindName } from './undo-kind.ts';
 
 /** How long a deed can be taken back: the toast shows twelve seconds, a person on the phone takes longer. */
 export const UNDO_FOR_MS = 10 * 60_000;
@@ -15,7 +15,7 @@ export function rememberUndo(
   tx: WriteDb,
   actor: Actor,
   at: number,
-  deed: { readonly kind: keyof typeof UNDO_KINDS; readonly data: unknown },
+  deed: { readonly kind: UndoKindName; readonly data: unknown },
 ): UndoStepId {
   undoSteps.removeBefore(tx, at - UNDO_FOR_MS);
   return undoSteps.insert(tx, { kind: deed.kind, data: deed.data, staffId: actor.staffId, createdAt: at });

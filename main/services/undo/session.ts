@@ -3,7 +3,7 @@ import * as sessions from '#db/repositories/session.ts';
 import type { Session } from '#db/schema/session.ts';
 import type { SessionId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
-import type { UndoCall, UndoNotPossible } from './undo-kinds.ts';
+import type { UndoCall, UndoNotPossible } from './undo-kind.ts';
 
 /** A session as it was, and the version that the deed gave it: any other version means somebody was there since. */
 export interface SessionChange {

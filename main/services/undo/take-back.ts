@@ -6,7 +6,8 @@ import type { Actor, ServiceContext } from '../context.ts';
 import { type NotFound, notFound } from '../errors.ts';
 import { recordDeed } from '../record-deed.ts';
 import { UNDO_FOR_MS } from './remember-undo.ts';
-import { UNDO_KINDS, type UndoNotPossible } from './undo-kinds.ts';
+import type { UndoKind, UndoNotPossible } from './undo-kind.ts';
+import { UNDO_KINDS } from './undo-kinds.ts';
 
 /**
  * Takes back one deed of the person who did it, within ten minutes and once. What was changed since is not touched: then the
@@ -18,7 +19,7 @@ export function takeBack(
   id: UndoStepId,
 ): Result<void, NotFound | UndoNotPossible> {
   const step = undoSteps.findById(context.db.read, id);
-  const kind = step && UNDO_KINDS[step.kind];
+  const kind = step && (UNDO_KINDS as Readonly<Record<string, UndoKind>>)[step.kind];
   if (!step || !kind) return notFound('undo_step');
   const now = context.now();
   if (step.staffId !== actor.staffId) return notPossible('not_yours');

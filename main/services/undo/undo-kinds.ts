@@ -1,33 +1,8 @@
-import type { WriteDb } from '#db/database.ts';
-import type { Result } from '#domain/values/result.ts';
-import type { Changed } from '../../gateways/topics/port.ts';
-import type { Actor, ServiceContext } from '../context.ts';
 import { undoSessionChange, undoSessionCreation } from './session.ts';
+import type { UndoKind, UndoKindName } from './undo-kind.ts';
 
-export interface UndoNotPossible {
-  readonly code: 'UNDO_NOT_POSSIBLE';
-  readonly reason: 'too_late' | 'done' | 'not_yours' | 'changed';
-}
-
-/** What stands between taking one deed back: the open transaction, who asks, and when. */
-export interface UndoCall {
-  readonly tx: WriteDb;
-  readonly actor: Actor;
-  readonly now: number;
-  readonly context: ServiceContext;
-}
-
-export interface UndoKind {
-  readonly changes: readonly Changed[];
-  /**
-   * Puts the rows back as they were before the deed, or answers 'changed' when somebody has touched them since. `data` is what
-   * the deed remembered, as it was stored.
-   */
-  readonly takeBack: (call: UndoCall, data: unknown) => Result<void, UndoNotPossible>;
-}
-
-/** Every deed of the desk that can be taken back, by the kind it was remembered under. */
-export const UNDO_KINDS: Readonly<Record<string, UndoKind>> = {
+/** Every deed of the desk that can be taken back. */
+export const UNDO_KINDS: Readonly<Record<UndoKindName, UndoKind>> = {
   'session.created': { changes: ['sessions'], takeBack: undoSessionCreation },
   'session.changed': { changes: ['sessions'], takeBack: undoSessionChange },
 };

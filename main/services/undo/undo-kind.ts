@@ -1,0 +1,29 @@
+import type { WriteDb } from '#db/database.ts';
+import type { Result } from '#domain/values/result.ts';
+import type { Changed } from '../../gateways/topics/port.ts';
+import type { Actor, ServiceContext } from '../context.ts';
+
+/** What can be taken back, one word for each way of doing so; `undo-kinds.ts` has the ways. */
+export type UndoKindName = 'session.created' | 'session.changed';
+
+export interface UndoNotPossible {
+  readonly code: 'UNDO_NOT_POSSIBLE';
+  readonly reason: 'too_late' | 'done' | 'not_yours' | 'changed';
+}
+
+/** What is needed to take one deed back: the open transaction, who asks, and when. */
+export interface UndoCall {
+  readonly tx: WriteDb;
+  readonly actor: Actor;
+  readonly now: number;
+  readonly context: ServiceContext;
+}
+
+export interface UndoKind {
+  readonly changes: readonly Changed[];
+  /**
+   * Puts the rows back as they were before the deed, or answers 'changed' when somebody has touched them since. `data` is what
+   * the deed remembered, as it was stored.
+   */
+  readonly takeBack: (call: UndoCall, data: unknown) => Result<void, UndoNotPossible>;
+}
