@@ -1,5 +1,5 @@
 import { Drawer } from '@mantine/core';
-import { type ReactElement, type ReactNode, useContext, useEffect, useId, useMemo, useState } from 'react';
+import { type ReactElement, type ReactNode, useContext, useEffect, useId, useMemo } from 'react';
 import { uiMessages } from '#renderer/messages/ui.ts';
 import { FormHomeContext, mayDiscard } from './unsaved.ts';
 
@@ -15,8 +15,8 @@ export function SidePanel(props: {
   readonly footer?: ReactNode;
   readonly wide?: boolean;
 }): ReactElement {
-  useFocusBack();
   const panel = useId();
+  useFocusBack(panel, props.opened);
   const { over } = useContext(FormHomeContext);
   const home = useMemo(() => ({ over, panel }), [over, panel]);
   const close = async (): Promise<void> => {
@@ -35,7 +35,9 @@ export function SidePanel(props: {
       classNames={{ body: 'side-panel-body', header: 'side-panel-header', title: 'side-panel-title' }}
     >
       <FormHomeContext value={home}>
-        <div className="side-panel-content">{props.children}</div>
+        <div ref={keepFocusInside} className="side-panel-content" data-panel={panel} tabIndex={-1}>
+          {props.children}
+        </div>
       </FormHomeContext>
       {props.footer ? <div className="side-panel-footer">{props.footer}</div> : null}
     </Drawer>
@@ -43,21 +45,48 @@ export function SidePanel(props: {
 }
 
 /**
- * A panel is gone as soon as the address no longer names it, so it gives the focus back itself: to where it was, or to the
- * place below when that is gone.
+ * What a panel shows may come late, or change with a button that is gone afterwards. Then the focus goes where the new content
+ * wants it (`data-autofocus`), else to its top, so that the next Tab goes on from there and not from the page below.
  */
-function useFocusBack(): void {
-  const [before] = useState(() => document.activeElement);
-  useEffect(
-    () => () => {
+function keepFocusInside(content: HTMLDivElement | null): (() => void) | undefined {
+  if (!content) return undefined;
+  // The cross has the focus only because nothing else was there to take it.
+  let isFresh = true;
+  const touched = (): void => {
+    isFresh = false;
+  };
+  const observer = new MutationObserver(() => {
+    const now = document.activeElement;
+    const wanted = content.querySelector<HTMLElement>('[data-autofocus]');
+    const isAtCross = Boolean(now?.closest('.side-panel-header'));
+    if (now === document.body) (wanted ?? content).focus();
+    else if (isFresh && isAtCross && wanted) wanted.focus();
+  });
+  observer.observe(content, { childList: true, subtree: true });
+  window.addEventListener('keydown', touched);
+  return () => {
+    observer.disconnect();
+    window.removeEventListener('keydown', touched);
+  };
+}
+
+/**
+ * A panel may be gone as soon as the address no longer names it, or fade out in its place. Either way it gives the focus back
+ * itself: to where it was when the panel opened, or to the place below when that is gone.
+ */
+function useFocusBack(panel: string, opened: boolean): void {
+  const before = useMemo(() => (opened ? document.activeElement : null), [opened]);
+  useEffect(() => {
+    if (!opened) return undefined;
+    return () => {
       requestAnimationFrame(() => {
         // Another panel has taken over: the focus is its business.
-        if (document.querySelector('[role="dialog"], dialog[open]')) return;
+        if (document.querySelector(`[role="dialog"]:not(:has([data-panel="${panel}"])), dialog[open]`))
+          return;
         const place = document.querySelector<HTMLElement>('main');
         if (before instanceof HTMLElement && before !== document.body && before.isConnected) before.focus();
         else place?.focus();
       });
-    },
-    [before],
-  );
+    };
+  }, [panel, opened, before]);
 }
