@@ -5,6 +5,7 @@ import { checkDatabase } from '#db/check.ts';
 import type { Db } from '#db/database.ts';
 import { type OpenError, openDatabase } from '#db/open.ts';
 import { ok, type Result } from '#domain/values/result.ts';
+import { createImporter } from './import-thread.ts';
 import type { Gateways } from './gateways/gateways.ts';
 import type { KeyStore, SecretName } from './gateways/key-store/port.ts';
 import { createForwardClock } from './jobs/forward-clock.ts';
@@ -55,15 +56,15 @@ export function openStudio(parts: StudioParts): Result<OpenStudio, OpenError> {
   });
   const keyStore = tellingKeyStore(parts.gateways.keyStore, jobs.setSecret);
   void handSecretsOver(parts.gateways.keyStore, jobs.setSecret);
-  const services = serviceContext(
-    { ...parts, gateways: { ...parts.gateways, keyStore } },
-    db,
-    state,
-    jobs.wake,
-  );
+  const importer = createImporter(databasePath, parts.announce);
+  const services = serviceContext({ ...parts, gateways: { ...parts.gateways, keyStore } }, db, state, {
+    wakeJobs: jobs.wake,
+    importer,
+  });
   return ok({
     services,
     close: async () => {
+      await importer.stop();
       await jobs.stop();
       db.close();
     },
@@ -115,7 +116,12 @@ function tellingKeyStore(keyStore: KeyStore, setSecret: SetSecret): KeyStore {
   };
 }
 
-function serviceContext(parts: StudioParts, db: Db, state: JobsState, wakeJobs: () => void): ServiceContext {
+function serviceContext(
+  parts: StudioParts,
+  db: Db,
+  state: JobsState,
+  threads: Pick<ServiceContext, 'wakeJobs' | 'importer'>,
+): ServiceContext {
   const { dataDir, announce, gateways, restoreSoon } = parts;
   // The desk's rows too never lie before what was written down already (reliability A5).
   const clock = createForwardClock(db.read);
@@ -124,7 +130,7 @@ function serviceContext(parts: StudioParts, db: Db, state: JobsState, wakeJobs: 
     db,
     now: () => clock.now(),
     announce,
-    wakeJobs,
+    ...threads,
     gateways,
     newUid: randomUUID,
     moneyFrozen: (ask) => {

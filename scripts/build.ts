@@ -20,6 +20,7 @@ const RESOLVE = { alias: { rrule: createRequire(import.meta.url).resolve('rrule'
 const ENGINE_ENTRIES = {
   engine: 'main/engine.ts',
   worker: 'main/jobs/worker.ts',
+  'import-worker': 'main/import-worker.ts',
   'browser-host': 'main/browser-host.ts',
   callboard: 'main/cli/callboard.ts',
 } as const;

@@ -72,6 +72,7 @@ export const errors = {
   FILE_NOT_READABLE: {
     data: z.object({ reason: z.string(), row: z.number().optional(), limit: z.number().optional() }),
   },
+  IMPORT_RUNNING: {},
   IMPORT_TOUCHED: { data: z.object({ rows: z.number() }) },
   SAVE_FAILED: { data: z.object({ reason: z.string() }) },
   BACKUP_BAD: { data: z.object({ reason: z.string() }) },

@@ -80,7 +80,10 @@ export const imports = {
   ),
   /** The dry run: what would be made, what is doubtful. Changes nothing. */
   preview: management.input(importOptions).output(importPreview),
+  /** Whole or not at all, one at a time: IMPORT_RUNNING while another one runs. */
   apply: management.input(importOptions).output(z.object({ importId, make: importPreview.shape.make })),
+  /** How far the import is that runs now, in rows; `total` is 0 until the file has been read. Null when none runs. */
+  progress: management.output(z.object({ uploadUid, done: z.int(), total: z.int() }).nullable()),
   /** Takes back everything the import made; refused with IMPORT_TOUCHED if something of it has been used since. */
   undo: management.input(z.object({ id: importId })),
   list: management.output(z.array(importRow)),

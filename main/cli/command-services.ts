@@ -18,6 +18,8 @@ export function commandServices(db: Db, dataDir: string, violations: number): Se
     gateways: createGateways({ files, keyStore, refusesLiveKeys: true, paymentApi: null }),
     moneyFrozen: () => violations,
     holdUp: () => null,
+    // The command line has nobody to keep waiting: it takes files in by itself.
+    importer: { run: () => Promise.reject(new Error('no threads here')), progress: () => null },
     upkeep: {
       dataDir,
       demoProgress: () => null,

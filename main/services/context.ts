@@ -3,6 +3,9 @@ import type { PractitionerId, StaffId } from '#domain/values/ids.ts';
 import type { HoldUp } from '#domain/job/hold-up.ts';
 import type { Gateways } from '../gateways/gateways.ts';
 import type { TopicEvent } from '../gateways/topics/port.ts';
+import type { ImportOutcome } from './import-outcome.ts';
+import type { ImportFile } from './import-uploads.ts';
+import type { ImportOptions } from './read-import.ts';
 
 export type Role = 'owner' | 'admin' | 'staff' | 'practitioner';
 
@@ -31,7 +34,31 @@ export interface ServiceContext {
   readonly moneyFrozen: (ask?: 'known') => number;
   /** Why the jobs do not go on just now; null when they do. */
   readonly holdUp: () => HoldUp | null;
+  /** Takes files in, in a thread of their own. */
+  readonly importer: Importer;
   readonly upkeep: Upkeep;
+}
+
+/** A file to take in with all that decides about it, as it is handed to another thread. */
+export interface ImportWork {
+  readonly actor: Actor;
+  readonly file: ImportFile;
+  readonly options: ImportOptions & { readonly uploadUid: string };
+  readonly now: number;
+  readonly violations: number;
+}
+
+export interface Importer {
+  /** Carries the work out, whole or not at all. Only while `progress` is null. */
+  readonly run: (work: ImportWork) => Promise<ImportOutcome>;
+  /** The import that runs now, in rows; `total` is 0 until the file has been read. Null when there is none. */
+  readonly progress: () => ImportProgress | null;
+}
+
+export interface ImportProgress {
+  readonly uploadUid: string;
+  readonly done: number;
+  readonly total: number;
 }
 
 /** What the engine itself does for a use case, beyond the database. */

@@ -6,6 +6,7 @@ import { moneyToDecimal } from '#domain/values/money.ts';
 import { ok, type Result } from '#domain/values/result.ts';
 import type { Actor, ServiceContext } from './context.ts';
 import type { NotFound } from './errors.ts';
+import type { ImportCount } from './import-outcome.ts';
 import { findFile, type ImportFile } from './import-uploads.ts';
 import { planImport, type ImportPlan } from './plan-import.ts';
 import { readImport, type ImportColumn, type ImportOptions, type ReadImportError } from './read-import.ts';
@@ -27,21 +28,6 @@ export interface ImportPreview {
   }[];
   readonly doubtfulTotal: number;
   readonly sample: Record<string, string>[];
-}
-
-export interface ImportCount {
-  readonly what:
-    | 'sessions'
-    | 'closures'
-    | 'clients'
-    | 'bookings'
-    | 'services'
-    | 'locations'
-    | 'rooms'
-    | 'practitioners'
-    | 'payments'
-    | 'lots';
-  readonly count: number;
 }
 
 const MOST_DOUBTS = 1_000;

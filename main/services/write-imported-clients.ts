@@ -13,7 +13,7 @@ export function writeClients(
   tx: WriteDb,
   importId: ImportId,
   createdAt: number,
-  rows: readonly ClientRow[],
+  rows: Iterable<ClientRow>,
 ): void {
   for (const row of rows) {
     const { firstName, lastName, email = '', phone = '', note, key: externalUid } = row;
@@ -44,7 +44,7 @@ export function writeBookings(
   tx: WriteDb,
   importId: ImportId,
   createdAt: number,
-  bookings: readonly BookingToMake[],
+  bookings: Iterable<BookingToMake>,
 ): void {
   // Read once: this runs up to 100,000 times in one transaction.
   const books = { opening: ledger.accountOf(tx, 'opening'), ...studios.get(tx) };

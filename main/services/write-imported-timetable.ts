@@ -22,7 +22,7 @@ export function writeTimetable(
   tx: WriteDb,
   importId: ImportId,
   createdAt: number,
-  plan: CalendarPlan,
+  plan: Omit<CalendarPlan, 'sessions'> & { readonly sessions: Iterable<CalendarPlan['sessions'][number]> },
 ): MadeCatalog {
   const made = writeCatalog(tx, plan.catalog);
   for (const session of plan.sessions) {

@@ -93,6 +93,7 @@ export const errorSentences: { readonly [Code in ErrorCode | 'CONNECTION_LOST']:
   MAIL_NOT_CONFIGURED: () => 'Mail is not set up yet. Set it up in Settings, Notifications.',
   MAIL_REFUSED: ({ data }) => `The mail server refused: ${data.detail}`,
   FILE_NOT_READABLE: ({ data }) => `This file cannot be read: ${thing(data.reason)}.`,
+  IMPORT_RUNNING: () => 'A file is being imported already. Wait until it is done, then import this one.',
   IMPORT_TOUCHED: ({ data }) =>
     `${data.rows} imported rows have been used since, so the import cannot be taken back.`,
   SAVE_FAILED: ({ data }) => `The file could not be saved: ${thing(data.reason)}. Choose another place.`,

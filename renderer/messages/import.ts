@@ -47,7 +47,9 @@ export const importMessages = {
   outcome: 'Outcome',
   severities: { skipped: 'Left out', imported_with_note: 'Imported' },
   import: 'Import',
-  importing: 'Importing. This may take a minute.',
+  importing: 'Importing',
+  rowsDone: (done: string, total: string) => `${done} of ${total} rows.`,
+  wholeOrNot: 'The file comes in as a whole: until it is done, nothing of it is there.',
   consequence: (made: string) =>
     `Import makes ${made}. It is done as a whole or not at all, and can be undone as a whole.`,
   done: (made: string) => `Imported: ${made}`,

@@ -3,7 +3,8 @@ import type { Db } from '#db/database.ts';
 import type { StaffId } from '#domain/values/ids.ts';
 import { ok } from '#domain/values/result.ts';
 import type { TopicEvent } from '#main/gateways/topics/port.ts';
-import type { Actor, ServiceContext } from '#main/services/context.ts';
+import { applyFile } from '#main/services/apply-import.ts';
+import type { Actor, ImportWork, ServiceContext } from '#main/services/context.ts';
 import { SEED_NOW } from './seed-studio.ts';
 
 export interface TestServices {
@@ -20,13 +21,17 @@ export function createTestServices(
 ): TestServices {
   const events: TopicEvent[] = [];
   const files = new Map<string, string>();
-  const ctx = {
+  const ctx: ServiceContext = {
     db,
     now: options.now ?? (() => SEED_NOW),
     newUid: randomUUID,
     announce: (event: TopicEvent) => void events.push(event),
     wakeJobs: () => undefined,
     moneyFrozen: options.moneyFrozen ?? (() => 0),
+    importer: {
+      progress: () => null,
+      run: ({ actor, file, options }: ImportWork) => Promise.resolve(applyFile(ctx, actor, file, options)),
+    },
     gateways: {
       files: {
         save: (fileName: string, pieces: () => Iterable<string>) => {

@@ -14,9 +14,10 @@ export const importHandlers = {
   preview: os.imports.preview.handler(({ context, input }) =>
     answer(previewImport(context.services, context.actor(), input)),
   ),
-  apply: os.imports.apply.handler(({ context, input }) =>
-    answer(applyImport(context.services, context.actor(), input)),
+  apply: os.imports.apply.handler(async ({ context, input }) =>
+    answer(await applyImport(context.services, context.actor(), input)),
   ),
+  progress: os.imports.progress.handler(({ context }) => context.services.importer.progress()),
   undo: os.imports.undo.handler(({ context, input }) =>
     answer(undoImport(context.services, context.actor(), input.id)),
   ),

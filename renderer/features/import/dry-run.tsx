@@ -51,11 +51,7 @@ export function DryRun(props: {
         <SampleTable sample={preview.sample} />
         <Group justify="space-between" wrap="nowrap" className="import-go">
           <Text size="sm">
-            {run.isApplying
-              ? words.importing
-              : hasWork
-                ? words.consequence(madeText(preview.make, format))
-                : ''}
+            {hasWork && !run.isApplying ? words.consequence(madeText(preview.make, format)) : ''}
           </Text>
           <Button
             disabled={!hasWork || run.isReading}

@@ -6,6 +6,7 @@ import { engine } from '#renderer/api/engine.ts';
 import { importMessages as words } from '#renderer/messages/import.ts';
 import { toast, toastError } from '#renderer/ui/toast.tsx';
 import { DryRun } from './dry-run.tsx';
+import { ImportProgress } from './import-progress.tsx';
 import { madeText } from './made-text.ts';
 import { ImportOptionFields } from './option-fields.tsx';
 import { MappingTable } from './mapping-table.tsx';
@@ -87,6 +88,7 @@ export function ImportForm(): ReactElement {
           onChange={(mapping) => setOptions({ ...options, mapping: { ...options.mapping, ...mapping } })}
         />
       ) : null}
+      <ImportProgress run={run} />
       {run.preview ? <DryRun preview={run.preview} run={run} onApply={apply} /> : null}
     </>
   );

@@ -8,6 +8,8 @@ import { sendFile } from './send-file.ts';
 export type ImportOptions = Omit<z.infer<typeof importOptions>, 'uploadUid'>;
 export type ImportKind = ImportOptions['kind'];
 
+const POLL_MS = 250;
+
 /** The way of a file: sent in pieces, shown as a dry run that follows the options, taken in. */
 export function useImport(options: ImportOptions) {
   const [uploadUid, setUploadUid] = useState<string | null>(null);
@@ -32,6 +34,11 @@ export function useImport(options: ImportOptions) {
     mutationFn: () => engine.imports.apply(input),
     onSuccess: () => setUploadUid(null),
   });
+  const running = useQuery({
+    ...queries.imports.progress.queryOptions(),
+    refetchInterval: ({ state }) => (applying.isPending || state.data ? POLL_MS : false),
+    refetchOnMount: 'always',
+  });
   return {
     send: (file: File) => {
       applying.reset();
@@ -50,7 +57,9 @@ export function useImport(options: ImportOptions) {
     /** `onDone` is told what was made. */
     apply: (onDone: (make: ImportPreview['make']) => void) =>
       applying.mutate(undefined, { onSuccess: ({ make }) => onDone(make) }),
-    isApplying: applying.isPending,
+    /** Also an import that was started in another window, or before this one was loaded anew. */
+    isApplying: applying.isPending || Boolean(running.data),
+    progress: running.data ?? null,
     error: sending.error ?? applying.error ?? (uploadUid === null ? null : preview.error),
   };
 }

@@ -23,13 +23,13 @@ beforeEach(() => {
 afterEach(() => test.cleanup());
 
 describe('sending a file in pieces', () => {
-  it('puts it together, also when a piece comes twice, and forgets it once it is imported', () => {
+  it('puts it together, also when a piece comes twice, and forgets it once it is imported', async () => {
     expect(send(0, false, FILE.slice(0, 10))).toBe('ok');
     expect(send(1, true, FILE.slice(10))).toBe('ok');
     expect(send(1, true, FILE.slice(10))).toBe('ok');
     expect(preview(studio.owner)).toBe('1 clients');
     const owner = anOwner(studio.owner);
-    expect(applyImport(services.ctx, owner, { kind: 'clients', uploadUid: UID }).ok).toBe(true);
+    expect((await applyImport(services.ctx, owner, { kind: 'clients', uploadUid: UID })).ok).toBe(true);
     expect(preview(studio.owner)).toBe('NOT_FOUND');
   });
 
