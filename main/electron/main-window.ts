@@ -2,6 +2,7 @@ import { app, BrowserWindow, nativeTheme, screen } from 'electron';
 import type { Theme } from '#contract/shell/shell-api.ts';
 import { APP_PAGE } from './app-origin.ts';
 import type { ShellLog } from './shell-log.ts';
+import { guardUnload } from './unload-guard.ts';
 import { fitToScreens, MIN_HEIGHT, MIN_WIDTH, readWindowState, writeWindowState } from './window-state.ts';
 
 export type MainWindow = {
@@ -58,6 +59,7 @@ export const createMainWindow = (dataDir: string, preloadFile: string, log: Shel
       window = null;
     });
     opened.on('focus', () => opened.flashFrame(false));
+    guardUnload(opened);
     reviveAfterCrash(opened, log);
     void opened.loadURL(APP_PAGE).catch(() => log.write('page-load-failed', {}));
     return opened;

@@ -58,6 +58,16 @@ export async function mayDiscard(goes: (home: FormHome) => boolean): Promise<boo
   return mayGo;
 }
 
+/**
+ * Makes the window ask before it closes, or is loaded anew, over something typed; the browser and the shell word the
+ * question. `isTypedElsewhere` answers for what outlives its place and so asks nowhere else. Called once, at start.
+ */
+export function guardClosing(isTypedElsewhere: () => boolean): void {
+  window.addEventListener('beforeunload', (event) => {
+    if (isUnsaved(() => true) || isTypedElsewhere()) event.preventDefault();
+  });
+}
+
 interface Form {
   readonly home: FormHome;
   readonly isDirty: () => boolean;

@@ -10,7 +10,7 @@ export function useLeaveGuard(): void {
       if (!leavesPlace && panelOf(current.search) === panelOf(next.search)) return false;
       return !(await mayDiscard(({ over }) => leavesPlace || over));
     },
-    // A window that is being closed must close.
+    // A window that is being closed has a guard of its own, which also covers what lies outside every place.
     enableBeforeUnload: false,
   });
 }

@@ -74,3 +74,9 @@ export const useBulkCancel = create<BulkCancelState>()((set) => ({
   accepted: null,
   set: (change) => set(change),
 }));
+
+/** Whether a reason or a message was typed for a cancellation that has not been sent; closing the window would lose it. */
+export function hasTypedCancellation(): boolean {
+  const { reason, subject, body } = useBulkCancel.getState().form;
+  return reason.trim() !== '' || subject !== null || body !== null;
+}

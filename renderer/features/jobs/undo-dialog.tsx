@@ -1,9 +1,9 @@
-import { Button, Group, List, Modal, Stack, Table, Text } from '@mantine/core';
+import { Button, Group, List, Stack, Table, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { queries } from '#renderer/api/engine.ts';
 import { leftoverWords, undo as words, type UndoPreview } from '#renderer/messages/jobs.ts';
-import { uiMessages } from '#renderer/messages/ui.ts';
+import { FormDialog } from '#renderer/ui/form-dialog.tsx';
 import { MoneyText } from '#renderer/ui/money-text.tsx';
 import { ErrorNote, ErrorState, LoadingState } from '#renderer/ui/states.tsx';
 import { toast } from '#renderer/ui/toast.tsx';
@@ -33,33 +33,29 @@ export function UndoDialog(props: {
   );
   const isNothing = preview.data !== undefined && preview.data.sessions === 0;
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={words.title(job.id)}
-      size="lg"
-      closeButtonProps={{ 'aria-label': uiMessages.close }}
-    >
-      <Stack gap={14}>
-        {preview.isPending ? <LoadingState rows={5} label={words.loading} /> : null}
-        {preview.error ? <ErrorState error={preview.error} onRetry={() => void preview.refetch()} /> : null}
-        {preview.data ? <Preview preview={preview.data} /> : null}
-        <ErrorNote error={undo.error} />
-        <Group justify="flex-end" gap={8}>
-          <Button variant="default" onClick={onClose} data-autofocus>
-            {words.cancel}
-          </Button>
-          <Button
-            color="red.9"
-            loading={undo.isPending}
-            disabled={!preview.data || isNothing}
-            onClick={() => undo.mutate(input)}
-          >
-            {words.confirm}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+    <FormDialog opened={opened} onClose={onClose} title={words.title(job.id)} size="lg">
+      {(leave) => (
+        <Stack gap={14}>
+          {preview.isPending ? <LoadingState rows={5} label={words.loading} /> : null}
+          {preview.error ? <ErrorState error={preview.error} onRetry={() => void preview.refetch()} /> : null}
+          {preview.data ? <Preview preview={preview.data} /> : null}
+          <ErrorNote error={undo.error} />
+          <Group justify="flex-end" gap={8}>
+            <Button variant="default" onClick={leave} data-autofocus>
+              {words.cancel}
+            </Button>
+            <Button
+              color="red.9"
+              loading={undo.isPending}
+              disabled={!preview.data || isNothing}
+              onClick={() => undo.mutate(input)}
+            >
+              {words.confirm}
+            </Button>
+          </Group>
+        </Stack>
+      )}
+    </FormDialog>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import type { TaskRow } from '#contract/desktop/task.ts';
@@ -10,9 +10,10 @@ import {
   taskDoneWords,
   tasks as words,
 } from '#renderer/messages/tasks.ts';
-import { uiMessages } from '#renderer/messages/ui.ts';
+import { FormDialog } from '#renderer/ui/form-dialog.tsx';
 import { ErrorNote } from '#renderer/ui/states.tsx';
 import { toast } from '#renderer/ui/toast.tsx';
+import { useUnsaved } from '#renderer/ui/unsaved.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 
 export interface ChosenAction {
@@ -27,14 +28,13 @@ export function ResolveDialog(props: {
 }): ReactElement {
   const { chosen, onClose } = props;
   return (
-    <Modal
+    <FormDialog
       opened={chosen !== null}
       onClose={onClose}
       title={chosen ? taskActionNames[chosen.action] : ''}
-      closeButtonProps={{ 'aria-label': uiMessages.close }}
     >
-      {chosen ? <Question chosen={chosen} onClose={onClose} /> : null}
-    </Modal>
+      {(leave) => (chosen ? <Question chosen={chosen} onDone={onClose} onLeave={leave} /> : null)}
+    </FormDialog>
   );
 }
 
@@ -44,7 +44,11 @@ const noted: Readonly<Partial<Record<TaskAction, keyof typeof words.noteHint>>> 
   done: 'done',
 };
 
-function Question(props: { readonly chosen: ChosenAction; readonly onClose: () => void }): ReactElement {
+function Question(props: {
+  readonly chosen: ChosenAction;
+  readonly onDone: () => void;
+  readonly onLeave: () => void;
+}): ReactElement {
   const { task, action } = props.chosen;
   const format = useFormat();
   const client = useQueryClient();
@@ -55,11 +59,12 @@ function Question(props: { readonly chosen: ChosenAction; readonly onClose: () =
     queries.task.resolve.mutationOptions({
       onSuccess: () => {
         toast(taskDoneWords(action, task, format));
-        props.onClose();
+        props.onDone();
         void client.invalidateQueries({ queryKey: queries.task.key() });
       },
     }),
   );
+  useUnsaved(() => note.trim() !== '' && !resolve.isSuccess);
   const press = (): void => {
     if (action === 'outside' && note.trim() === '') return setMissing(true);
     resolve.mutate({ id: task.id, action, note: note.trim() });
@@ -80,7 +85,7 @@ function Question(props: { readonly chosen: ChosenAction; readonly onClose: () =
       ) : null}
       <ErrorNote error={resolve.error} />
       <Group justify="flex-end" gap={8}>
-        <Button variant="default" onClick={props.onClose} {...(noteKind ? {} : { 'data-autofocus': true })}>
+        <Button variant="default" onClick={props.onLeave} {...(noteKind ? {} : { 'data-autofocus': true })}>
           {words.cancel}
         </Button>
         <Button onClick={press} loading={resolve.isPending}>

@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import { expect, test } from '@playwright/test';
 import type {} from '#contract/shell/shell-api.ts';
+import { enginesOf, killEngine } from '../fixtures/engine-processes.ts';
 import { type LaunchedElectron, launchElectron, STAND_IN } from '../fixtures/launch-electron.ts';
 
 test('the product’s engine starts as a Node process, comes back after a kill and ends with the app', async () => {
@@ -10,10 +10,7 @@ test('the product’s engine starts as a Node process, comes back after a kill a
   });
   try {
     await expect.poll(() => engineState(desktop), { timeout: 30_000 }).toBe('ready');
-    const [first] = enginesOf(desktop);
-    if (first === undefined) throw new Error('no engine process');
-    process.kill(first, 'SIGKILL');
-    await expect.poll(() => enginesOf(desktop).filter((pid) => pid !== first).length).toBe(1);
+    await killEngine(desktop);
     await expect.poll(() => engineState(desktop), { timeout: 30_000 }).toBe('ready');
   } finally {
     const left = enginesOf(desktop);
@@ -27,13 +24,3 @@ const engineState = (desktop: LaunchedElectron): Promise<string | null> =>
     const answer = await window.callboard?.requestEnginePort();
     return answer?.ok ? answer.value.state : null;
   });
-
-/** The engine processes among the shell's children. */
-const enginesOf = (desktop: LaunchedElectron): readonly number[] =>
-  execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' })
-    .split('\n')
-    .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line))
-    .filter(
-      (row) => row !== null && Number(row[2]) === desktop.app.process().pid && row[3]?.includes('engine.js'),
-    )
-    .map((row) => Number(row?.[1]));

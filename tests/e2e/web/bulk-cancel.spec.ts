@@ -1,13 +1,16 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { addDays } from '#domain/values/time.ts';
 import { type LaunchedBrowserHost, launchBrowserHost } from '../fixtures/launch-browser-host.ts';
 import {
-  cancelSessions,
-  createBookedStudio,
-  downloadedText,
+  cancelButton,
+  expectAccepted,
   goTo,
-  jobIsDone,
-} from './cancellation-studio.ts';
+  goToAcceptedJob,
+  openBulkCancel,
+  refundPlan,
+  tabTo,
+} from '../fixtures/bulk-cancel-steps.ts';
+import { cancelSessions, createBookedStudio, downloadedText, jobIsDone } from './cancellation-studio.ts';
 import { accessibilityFaults, type OpenEngine, openEngine, openSignedIn, thisMonday } from './studio.ts';
 
 test.use({ locale: 'en-GB', timezoneId: 'America/New_York', viewport: { width: 1366, height: 768 } });
@@ -25,17 +28,11 @@ test.afterEach(async () => {
   await host.close();
 });
 
-const button = (page: Page) => page.getByRole('button', { name: 'Cancel Selected & download CSV' });
-const plan = (page: Page) => page.getByRole('region', { name: 'Refund plan' });
-
 test('the whole job with the keyboard alone: cog wheel, range, ticks, reason, button, job', async ({
   page,
 }) => {
   await openSignedIn(page, host.url);
-  await page.getByRole('button', { name: 'Schedule settings' }).focus();
-  await page.keyboard.press('Enter');
-  await page.getByRole('menuitem', { name: 'Bulk Cancel Sessions' }).press('Enter');
-  await expect(page.getByRole('heading', { name: 'Bulk Cancel Sessions' })).toBeVisible();
+  await openBulkCancel(page);
   const sessions = page.getByRole('grid', { name: 'Sessions to cancel' });
   await expect(sessions.getByRole('row')).toHaveCount(5);
 
@@ -49,10 +46,10 @@ test('the whole job with the keyboard alone: cog wheel, range, ticks, reason, bu
   await page.keyboard.press('End');
   await page.keyboard.press('Space');
   await expect(page.getByText('2 of 4 sessions ticked')).toBeVisible();
-  await expect(plan(page)).toContainText('1 card refund');
-  await expect(plan(page)).toContainText('1 credit goes back to its lot');
-  await expect(plan(page)).toContainText('1 cash payment → account credit');
-  await expect(plan(page)).toContainText('€30.00');
+  await expect(refundPlan(page)).toContainText('1 card refund');
+  await expect(refundPlan(page)).toContainText('1 credit goes back to its lot');
+  await expect(refundPlan(page)).toContainText('1 cash payment → account credit');
+  await expect(refundPlan(page)).toContainText('€30.00');
 
   await tabTo(page, 'Reason');
   await page.keyboard.type('Burst pipe');
@@ -65,13 +62,8 @@ test('the whole job with the keyboard alone: cog wheel, range, ticks, reason, bu
   expect(csv.trim().split('\r\n')).toHaveLength(4);
   expect(csv).toContain('Burst pipe');
 
-  // The browser's own note about the download may hold the window's focus, so the page is asked where its focus is.
-  await expect
-    .poll(() => page.evaluate(() => document.activeElement?.textContent))
-    .toBe('The cancellation is being processed');
-  await tabTo(page, 'Go to job');
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: /^Job \d+/ })).toBeVisible();
+  await expectAccepted(page);
+  await goToAcceptedJob(page);
   await expect(page.getByText('2 of 2 sessions cancelled')).toBeVisible();
   await expect(page.getByText('1 of 1 refunded')).toBeVisible();
 });
@@ -80,11 +72,11 @@ test('the plan follows the ticks, client by client to the cent, and the choice o
   await openSignedIn(page, host.url);
   await goTo(page, '/cancellations/bulk');
   await expect(page.getByText('Nothing ticked yet')).toBeVisible();
-  await expect(button(page)).toBeDisabled();
+  await expect(cancelButton(page)).toBeDisabled();
   await page.getByRole('checkbox', { name: 'Select all' }).check();
-  await expect(plan(page)).toContainText('1 open charge dropped');
+  await expect(refundPlan(page)).toContainText('1 open charge dropped');
   await page.getByRole('radio', { name: 'Cash due' }).check();
-  await expect(plan(page)).toContainText('1 cash payment → cash due at the desk');
+  await expect(refundPlan(page)).toContainText('1 cash payment → cash due at the desk');
 
   await page.getByRole('button', { name: 'Each client' }).click();
   const each = page.getByRole('dialog', { name: 'Refund plan, client by client' });
@@ -103,7 +95,7 @@ test('a missing reason is said at its field and nothing is cancelled', async ({ 
   await openSignedIn(page, host.url);
   await goTo(page, '/cancellations/bulk');
   await page.getByRole('checkbox', { name: 'Select all' }).check();
-  await button(page).click();
+  await cancelButton(page).click();
   await expect(page.getByLabel('Reason')).toBeFocused();
   await expect(page.getByText('Say why the sessions are cancelled.')).toBeVisible();
   expect((await open.engine.job.list({})).total).toBe(0);
@@ -117,10 +109,10 @@ test('above the set amount the typed total is asked, as people type it', async (
   await page.getByRole('checkbox', { name: 'Select all' }).check();
   await page.getByLabel('Reason').fill('Burst pipe');
   await page.getByLabel('Type the total that goes back').fill('29');
-  await button(page).click();
+  await cancelButton(page).click();
   await expect(page.getByText('You typed €29.00, but €30.00 goes back.')).toBeVisible();
   await page.getByLabel('Type the total that goes back').fill('€ 30,00');
-  await button(page).click();
+  await cancelButton(page).click();
   await expect(page.getByRole('heading', { name: 'The cancellation is being processed' })).toBeVisible();
 });
 
@@ -135,10 +127,10 @@ test('above the second amount another owner or admin confirms with their own PIN
   await page.getByRole('combobox', { name: 'Second person' }).click();
   await page.getByRole('option', { name: 'Adam Admin' }).click();
   await page.getByLabel('PIN of the second person').fill('111111');
-  await button(page).click();
+  await cancelButton(page).click();
   await expect(page.getByText(/That PIN is not right/)).toBeVisible();
   await page.getByLabel('PIN of the second person').fill('246801');
-  await button(page).click();
+  await cancelButton(page).click();
   await expect(page.getByRole('heading', { name: 'The cancellation is being processed' })).toBeVisible();
 });
 
@@ -147,8 +139,8 @@ test('two presses start one job', async ({ page }) => {
   await goTo(page, '/cancellations/bulk');
   await page.getByRole('checkbox', { name: 'Select all' }).check();
   await page.getByLabel('Reason').fill('Burst pipe');
-  await expect(plan(page)).toContainText('€30.00');
-  await button(page).dblclick();
+  await expect(refundPlan(page)).toContainText('€30.00');
+  await cancelButton(page).dblclick();
   await expect(page.getByRole('heading', { name: 'The cancellation is being processed' })).toBeVisible();
   expect((await open.engine.job.list({})).total).toBe(1);
 });
@@ -159,7 +151,7 @@ test('a booking made meanwhile changes the plan: the new total is shown and aske
   await openSignedIn(page, host.url);
   await goTo(page, '/cancellations/bulk');
   await page.getByRole('checkbox', { name: 'Select all' }).check();
-  await expect(plan(page)).toContainText('€30.00');
+  await expect(refundPlan(page)).toContainText('€30.00');
   const friday = studio.yogas[2];
   if (!friday) throw new Error('there is a yoga on Friday');
   await open.engine.booking.create({
@@ -170,7 +162,7 @@ test('a booking made meanwhile changes the plan: the new total is shown and aske
   });
   await expect(page.getByText('The plan has changed since you looked')).toBeVisible();
   await expect(page.getByText('Money that goes back: €30.00 → €45.00')).toBeVisible();
-  await expect(plan(page)).toContainText('2 card refunds');
+  await expect(refundPlan(page)).toContainText('2 card refunds');
 });
 
 test('sessions of another job are named with it and cannot be ticked', async ({ page }) => {
@@ -204,18 +196,3 @@ test('ticks, filters and what was typed survive leaving and coming back', async 
   await page.getByRole('button', { name: 'Untick them' }).click();
   await expect(page.getByText('Nothing ticked yet')).toBeVisible();
 });
-
-/** Presses Tab until the named control has the focus, as a person would. */
-async function tabTo(page: Page, name: string): Promise<void> {
-  for (let presses = 0; presses < 80; presses += 1) {
-    await page.keyboard.press('Tab');
-    const focused = await page.evaluate(() => {
-      const element = document.activeElement;
-      if (!(element instanceof HTMLElement)) return '';
-      const label = element.id === '' ? null : document.querySelector(`label[for="${element.id}"]`);
-      return element.getAttribute('aria-label') ?? label?.textContent ?? element.textContent ?? '';
-    });
-    if (focused.trim() === name) return;
-  }
-  throw new Error(`Tab never reaches ${name}`);
-}

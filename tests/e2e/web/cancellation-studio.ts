@@ -1,4 +1,4 @@
-import { type Download, expect, type Page } from '@playwright/test';
+import { type Download, expect } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import type { OpenEngine } from './studio.ts';
 import { createSmallStudio } from './studio.ts';
@@ -68,13 +68,6 @@ export async function jobIsDone({ engine }: OpenEngine, id: number): Promise<voi
     expect(state).toBe('done');
     expect(progress.refunds.toSend).toBe(0);
   }).toPass({ timeout: 30_000 });
-}
-
-/** Goes to a place of the window without loading it anew. */
-export async function goTo(page: Page, place: string): Promise<void> {
-  await page.evaluate((hash) => {
-    location.hash = hash;
-  }, place);
 }
 
 export async function downloadedText(download: Download): Promise<string> {

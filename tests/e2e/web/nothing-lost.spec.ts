@@ -111,6 +111,27 @@ test('closing a half-typed form asks once, with keeping as the default', async (
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
+test('the browser asks before it closes the page over something typed, and only then', async ({ page }) => {
+  await openAs(page, OWNER);
+  const asked: string[] = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type());
+    void dialog.dismiss();
+  });
+  await typeClient(page);
+  await page.close({ runBeforeUnload: true });
+  await expect.poll(() => asked).toEqual(['beforeunload']);
+  await expect(page.getByLabel('First name')).toHaveValue('Cleo');
+
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Discard' }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  const closed = page.waitForEvent('close');
+  await page.close({ runBeforeUnload: true });
+  await closed;
+  expect(asked).toHaveLength(1);
+});
+
 test('a client who is not found is added in place and chosen, and who comes can be changed later', async ({
   page,
 }) => {

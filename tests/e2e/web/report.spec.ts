@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { type LaunchedBrowserHost, launchBrowserHost } from '../fixtures/launch-browser-host.ts';
-import { cancelSessions, createBookedStudio, goTo, jobIsDone } from './cancellation-studio.ts';
+import { goTo } from '../fixtures/bulk-cancel-steps.ts';
+import { cancelSessions, createBookedStudio, jobIsDone } from './cancellation-studio.ts';
 import { accessibilityFaults, type OpenEngine, openEngine, openSignedIn } from './studio.ts';
 
 test.use({ locale: 'en-GB', timezoneId: 'America/New_York', viewport: { width: 1366, height: 768 } });

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { type LaunchedBrowserHost, launchBrowserHost } from '../fixtures/launch-browser-host.ts';
-import { cancelSessions, createBookedStudio, goTo, jobIsDone } from './cancellation-studio.ts';
+import { goTo } from '../fixtures/bulk-cancel-steps.ts';
+import { cancelSessions, createBookedStudio, jobIsDone } from './cancellation-studio.ts';
 import { accessibilityFaults, type OpenEngine, openEngine, openSignedIn } from './studio.ts';
 
 test.use({ locale: 'en-GB', timezoneId: 'America/New_York', viewport: { width: 1366, height: 768 } });
@@ -49,6 +50,40 @@ test('cash due is handed out with a note and ticked off; unsent messages say why
   await page.getByRole('dialog', { name: 'Withdraw' }).getByRole('button', { name: 'Withdraw' }).click();
   await expect(pane).toContainText('Withdrawn');
   expect(await accessibilityFaults(page)).toEqual([]);
+});
+
+test('a typed note is not dropped without a question', async ({ page }) => {
+  const jobId = await cancelSessions(
+    open,
+    studio.yogas.map(({ id }) => id),
+    'cash_due',
+  );
+  await jobIsDone(open, jobId);
+  await openSignedIn(page, host.url);
+  const rail = page.getByRole('navigation', { name: 'Main menu' });
+  await rail.getByRole('link', { name: 'Cash due' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Paid out' });
+  const paidOut = page.getByRole('table', { name: 'Cash due' }).getByRole('button', { name: 'Paid out' });
+  await paidOut.click();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+
+  await paidOut.click();
+  const note = dialog.getByLabel('Note');
+  await note.fill('Receipt 17');
+  const question = page.getByRole('dialog', { name: 'Discard what you typed?' });
+  await page.keyboard.press('Escape');
+  await expect(question.getByRole('button', { name: 'Keep editing' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(question).toHaveCount(0);
+  await expect(note).toHaveValue('Receipt 17');
+  await page.goBack();
+  await question.getByRole('button', { name: 'Keep editing' }).click();
+  await expect(note).toHaveValue('Receipt 17');
+  await dialog.getByRole('button', { name: 'Leave as it is' }).click();
+  await question.getByRole('button', { name: 'Discard' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(paidOut).toBeVisible();
 });
 
 test('a stuck refund says what happened and can be given as account credit instead', async ({ page }) => {

@@ -1,0 +1,35 @@
+import { Modal } from '@mantine/core';
+import { type ReactElement, type ReactNode, useId, useMemo } from 'react';
+import { uiMessages } from '#renderer/messages/ui.ts';
+import { FormHomeContext, mayDiscard } from './unsaved.ts';
+
+/**
+ * A dialog in the middle of a place that may hold a form. Escape, the cross, a click beside it and `leave`, which
+ * `children` gets for its own harmless button, close it, after a question if something in it is half-typed.
+ */
+export function FormDialog(props: {
+  readonly title: ReactNode;
+  readonly opened: boolean;
+  readonly onClose: () => void;
+  readonly size?: 'lg';
+  readonly children: (leave: () => void) => ReactNode;
+}): ReactElement {
+  const panel = useId();
+  const home = useMemo(() => ({ over: false, panel }), [panel]);
+  const leave = (): void => {
+    void mayDiscard((other) => other.panel === panel).then((mayGo) => {
+      if (mayGo) props.onClose();
+    });
+  };
+  return (
+    <Modal
+      opened={props.opened}
+      onClose={leave}
+      title={props.title}
+      {...(props.size ? { size: props.size } : {})}
+      closeButtonProps={{ 'aria-label': uiMessages.close }}
+    >
+      <FormHomeContext value={home}>{props.children(leave)}</FormHomeContext>
+    </Modal>
+  );
+}
