@@ -27,7 +27,9 @@ import { calendarMessages } from '#renderer/messages/calendar.ts';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { wallNow } from '#renderer/ui/today.ts';
 import type { CalendarView } from '#renderer/ui/ui-state.ts';
-import { EventContent, type EventShape } from './event-content.tsx';
+import { mayBeMoved, type SessionProps } from './calendar-events.ts';
+import { EventContent, type EventShape, MOST_LANES } from './event-content.tsx';
+import { liveSession } from './live-sessions.ts';
 
 export const libraryViews: Readonly<Record<CalendarView, string>> = {
   month: 'dayGridMonth',
@@ -56,7 +58,7 @@ interface Initial {
 }
 
 const plugins = [dayGridPlugin, timeGridPlugin, listPlugin, interactionPlugin, classicThemePlugin];
-const views = { timeGridWeek: { eventMaxStack: 3 }, dayGridMonth: { dayMaxEvents: true } };
+const views = { timeGridWeek: { eventMaxStack: MOST_LANES }, dayGridMonth: { dayMaxEvents: true } };
 
 /** The calendar library, told as little as possible: one array of events, no toolbar, no data of its own. */
 export const CalendarGrid = memo(function CalendarGrid(
@@ -90,7 +92,7 @@ function useOptions(props: GridEvents & { readonly mayEdit: boolean } & Initial)
       selectable: mayEdit,
       editable: mayEdit,
       eventClick: (info) => open(info, handlers),
-      eventMouseEnter: (info) => hover(info, handlers),
+      eventMouseEnter: (info) => hover(info, handlers, mayEdit),
       eventMouseLeave: () => onHover(null, null),
       select: (info) => add(info, handlers),
       eventDrop: (info) => move(info, handlers),
@@ -109,9 +111,18 @@ function wallText(zone: string): string {
   return `${now.date}T${now.time}:00Z`;
 }
 
-function sessionOf(event: { readonly extendedProps: Record<string, unknown> }): SessionRow | null {
-  // Put there by calendarEvents; closures have none.
-  return (event.extendedProps['session'] as SessionRow | undefined) ?? null;
+interface WithProps {
+  readonly extendedProps: Record<string, unknown>;
+}
+
+/** What calendarEvents gave the event; closures have none. */
+function propsOf(event: WithProps): SessionProps | null {
+  return 'placed' in event.extendedProps ? (event.extendedProps as unknown as SessionProps) : null;
+}
+
+function sessionOf(event: WithProps): SessionRow | null {
+  const props = propsOf(event);
+  return props && liveSession(props.placed);
 }
 
 /** Where an element stands in the window. */
@@ -126,15 +137,12 @@ function shapeOf(info: EventDisplayInfo): EventShape {
 }
 
 const renderEvent = (info: EventDisplayInfo): ReactElement | null => {
-  const session = sessionOf(info.event);
-  if (!session) return <span className="closure-title">{info.event.title}</span>;
-  return (
-    <EventContent
-      session={session}
-      detail={String(info.event.extendedProps['detail'])}
-      shape={shapeOf(info)}
-    />
-  );
+  const props = propsOf(info.event);
+  if (!props) return <span className="closure-title">{info.event.title}</span>;
+  const { placed, describe } = props;
+  // Only the columns of a week are so narrow that it matters how many share one.
+  const lanes = info.view.type === libraryViews.week ? props.lanes : 1;
+  return <EventContent placed={placed} lanes={lanes} describe={describe} shape={shapeOf(info)} />;
 };
 
 /** So that a focused element can be told from its session. */
@@ -150,9 +158,13 @@ function open(info: EventClickInfo, to: GridEvents): void {
   to.onOpen(session, anchorOf(info.el));
 }
 
-function hover(info: EventHoveringInfo, to: GridEvents): void {
+function hover(info: EventHoveringInfo, to: GridEvents, mayEdit: boolean): void {
   const session = sessionOf(info.event);
-  if (session && session.state !== 'open') to.onHover(session, anchorOf(info.el));
+  if (!session) return;
+  // Its state may have changed since the events were made; the library hears of it when somebody comes to drag it.
+  const mayMove = mayEdit && mayBeMoved(session);
+  if (info.event.startEditable !== mayMove) info.event.setProp('editable', mayMove);
+  if (session.state !== 'open') to.onHover(session, anchorOf(info.el));
 }
 
 function add(info: DateSelectInfo, to: GridEvents): void {
@@ -179,6 +191,8 @@ const fixedOptions: CalendarOptions = {
   height: '100%',
   borderless: true,
   eventDisplay: 'block',
+  // Our content shows the time itself; the library need not format it.
+  displayEventTime: false,
   eventContent: renderEvent,
   eventDidMount: nameEvent,
   eventInteractive: true,

@@ -5,7 +5,6 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactElement, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { SessionRow } from '#contract/desktop/session.ts';
 import { isLocalDate, isZone, type LocalDate } from '#domain/values/time.ts';
-import { type Catalog, useCatalog } from '#renderer/api/catalog.ts';
 import { queries } from '#renderer/api/engine.ts';
 import { useMay } from '#renderer/api/signed-in.ts';
 import { calendarMessages } from '#renderer/messages/calendar.ts';
@@ -15,7 +14,6 @@ import { useStudio } from '#renderer/ui/studio-context.ts';
 import { todayIn } from '#renderer/ui/today.ts';
 import { type ScheduleFilters, useUiState } from '#renderer/ui/ui-state.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
-import { calendarEvents } from './calendar-events.ts';
 import { type Anchor, anchorOf, CalendarGrid, libraryViews } from './calendar-grid.tsx';
 import { clockChanges, type DayRange, rangeOf, stepFrom } from './calendar-range.ts';
 import { CalendarNothing } from './calendar-nothing.tsx';
@@ -23,6 +21,7 @@ import { CalendarSkeleton } from './calendar-skeleton.tsx';
 import { CalendarToolbar } from './calendar-toolbar.tsx';
 import { HoverNote } from './hover-note.tsx';
 import { SessionPopover } from './session-popover.tsx';
+import { useCalendarEvents } from './use-calendar-events.ts';
 import { useMoveSession } from './use-move-session.ts';
 
 /** Home: the timetable of the chosen days. Only those days are loaded, and the next and the last ones kept ready. */
@@ -46,12 +45,8 @@ export function CalendarScreen(): ReactElement {
   useLayoutEffect(() => {
     calendar.current?.getApi().changeView(libraryViews[place.view], date);
   }, [place.view, date]);
-  const catalog = useCatalog();
   const data = sessions.data;
-  const events = useMemo(
-    () => (data ? calendarEvents(data.sessions, data.closures, mayEdit, describeBy(catalog)) : []),
-    [data, mayEdit, catalog],
-  );
+  const events = useCalendarEvents(data, mayEdit);
   const [opened, setOpened] = useState<{ readonly session: SessionRow; readonly anchor: Anchor } | null>(
     null,
   );
@@ -110,18 +105,6 @@ export function CalendarScreen(): ReactElement {
       {hovered && !opened ? <HoverNote session={hovered.session} anchor={hovered.anchor} /> : null}
     </div>
   );
-}
-
-/** Practitioner and place of a session in one line. */
-function describeBy(catalog: Catalog): (session: SessionRow) => string {
-  return (session) =>
-    [
-      catalog.nameOf('practitioners', session.practitionerId),
-      catalog.nameOf('rooms', session.roomId),
-      catalog.nameOf('locations', session.locationId),
-    ]
-      .filter(Boolean)
-      .join(', ');
 }
 
 function inRange(range: DayRange, filters: ScheduleFilters) {

@@ -1,46 +1,71 @@
-import type { ReactElement } from 'react';
+import { memo, type ReactElement } from 'react';
 import type { SessionRow } from '#contract/desktop/session.ts';
 import { calendarMessages } from '#renderer/messages/calendar.ts';
 import { sessionStateLabel, sessionStateLooks } from '#renderer/ui/session-state-badge.tsx';
 import { formatTime, formatTimeRange } from '#renderer/ui/format.ts';
 import { useStudio } from '#renderer/ui/studio-context.ts';
+import type { SessionProps } from './calendar-events.ts';
+import { useLiveSession } from './live-sessions.ts';
 
 /** `block` in week and day, `line` in the month, `row` in the list. */
 export type EventShape = 'block' | 'line' | 'row';
 
-/** What an event shows: title, time, places taken; a cancelled one is struck through with icon, word and reason. */
-export function EventContent(props: {
-  readonly session: SessionRow;
-  readonly detail: string;
-  readonly shape: EventShape;
-}): ReactElement {
-  const { session, shape } = props;
+/**
+ * What an event shows: title, time, places taken; a cancelled one is struck through with icon, word and reason. Few elements,
+ * for a week has hundreds of it, and it hears of its own session only.
+ */
+export const EventContent = memo(function EventContent(
+  props: SessionProps & { readonly shape: EventShape },
+): ReactElement {
+  const { shape } = props;
+  const session = useLiveSession(props.placed);
   const { locale } = useStudio();
-  const time =
-    shape === 'row'
-      ? formatTimeRange(session.time, session.durationMinutes, locale)
-      : formatTime(session.time, locale);
+  const places = calendarMessages.places(session.booked, session.capacity);
+  const state = session.state === 'open' ? null : <EventState session={session} />;
+  if (shape !== 'block') {
+    return (
+      <div className="event-inner" data-shape={shape} data-state={session.state}>
+        <span className="event-time figures">
+          {shape === 'row'
+            ? formatTimeRange(session.time, session.durationMinutes, locale)
+            : formatTime(session.time, locale)}
+        </span>
+        <span className="event-title">{session.title}</span>
+        {state}
+        {shape === 'row' ? <span className="event-detail">{props.describe(session)}</span> : null}
+        <span className="event-places figures">{places}</span>
+      </div>
+    );
+  }
   return (
     <div
       className="event-inner"
-      style={{ borderLeftColor: `var(--service-${session.color}-edge)` }}
-      data-shape={shape}
-      data-short={(shape === 'block' && session.durationMinutes < 40) || undefined}
-      data-tall={(shape === 'block' && session.durationMinutes >= 75) || undefined}
+      data-shape="block"
+      data-state={session.state}
+      data-room={roomOf(session.durationMinutes)}
+      data-lanes={props.lanes > 1 ? Math.min(props.lanes, MOST_LANES) : undefined}
     >
-      {shape === 'block' ? null : <span className="event-time figures">{time}</span>}
-      <span className="event-title">{session.title}</span>
-      {session.state === 'open' ? null : <EventState session={session} shape={shape} />}
-      <span className="event-facts figures">
-        {shape === 'block' ? <span>{time}</span> : null}
-        {shape === 'row' ? <span className="event-detail">{props.detail}</span> : null}
-        <span className="event-places">{calendarMessages.places(session.booked, session.capacity)}</span>
-      </span>
+      <div className="event-title">{session.title}</div>
+      {state}
+      <div className="event-facts figures">
+        <span className="event-time">{formatTime(session.time, locale)} </span>
+        {places}
+      </div>
     </div>
   );
+});
+
+/** More than so many at one time are behind a "more" link. */
+export const MOST_LANES = 3;
+
+/** How much text a block of so many minutes has room for; three lines unless said. */
+function roomOf(minutes: number): 'line' | 'two' | 'four' | undefined {
+  if (minutes < 40) return 'line';
+  if (minutes < 60) return 'two';
+  return minutes < 75 ? undefined : 'four';
 }
 
-function EventState(props: { readonly session: SessionRow; readonly shape: EventShape }): ReactElement {
+function EventState(props: { readonly session: SessionRow }): ReactElement {
   const { state, cancelReason } = props.session;
   const Icon = sessionStateLooks[state].icon;
   return (
