@@ -23,6 +23,8 @@ export function aSessionRow(id: number, change: Change = {}): SessionRow {
     state: 'open',
     cancelJobId: null,
     cancelReason: '',
+    statusLabel: '',
+    seriesId: null,
     version: 1,
     ...change,
   });
