@@ -18,6 +18,8 @@ const link = openShellLink();
 const keyStore = createShellKeyStore(link.send);
 const handler = createPortHandler();
 const ports = new Map<number, EnginePort>();
+/** Files that a person chose to write to in a system dialog of this run. */
+const chosenFiles = new Set<string>();
 
 const { values } = parseArgs({
   options: { data: { type: 'string' }, downloads: { type: 'string' }, demo: { type: 'string' } },
@@ -27,7 +29,9 @@ const dataDir = path.resolve(values.data ?? '.');
 const started = createEngine({
   dataDir,
   demo: demoSize(values.demo),
-  files: createFolderFiles(values.downloads ?? path.join(dataDir, 'exports')),
+  files: createFolderFiles(values.downloads ?? path.join(dataDir, 'exports'), (file) =>
+    chosenFiles.has(path.resolve(file)),
+  ),
   keyStore,
   refusesLiveKeys: false,
   paymentApi: paymentApi(process.env),
@@ -67,6 +71,8 @@ function obey(engine: Engine, message: ShellToEngine): void {
     case 'shutdown':
       return void shutDown(engine);
     case 'path-granted':
+      if (message.access === 'write') chosenFiles.add(path.resolve(message.path));
+      return;
     case 'secret-value':
     case 'secret-stored':
       return;

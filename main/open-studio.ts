@@ -15,6 +15,8 @@ import type { HoldUp } from '#domain/job/hold-up.ts';
 import type { TopicEvent } from './gateways/topics/port.ts';
 import type { DemoProgress, ServiceContext } from './services/context.ts';
 import { backupFolder } from './services/list-backups.ts';
+import { saveOwedRequestCsvs } from './services/save-request-csv.ts';
+import { createRequestCsvKeeper } from './request-csv-keeper.ts';
 
 /** The open database with everything that works on it; closed and opened anew when a backup is restored. */
 export interface OpenStudio {
@@ -57,13 +59,22 @@ export function openStudio(parts: StudioParts): Result<OpenStudio, OpenError> {
   const keyStore = tellingKeyStore(parts.gateways.keyStore, jobs.setSecret);
   void handSecretsOver(parts.gateways.keyStore, jobs.setSecret);
   const importer = createImporter(databasePath, parts.announce);
+  const keeper = createRequestCsvKeeper(
+    () => {
+      parts.gateways.files.tidy();
+      saveOwedRequestCsvs(services);
+    },
+    (thrown) => parts.reportUnexpected(thrown, 'request csv'),
+  );
   const services = serviceContext({ ...parts, gateways: { ...parts.gateways, keyStore } }, db, state, {
     wakeJobs: jobs.wake,
+    csvOwed: keeper.owed,
     importer,
   });
   return ok({
     services,
     close: async () => {
+      keeper.stop();
       await importer.stop();
       await jobs.stop();
       db.close();
@@ -120,7 +131,7 @@ function serviceContext(
   parts: StudioParts,
   db: Db,
   state: JobsState,
-  threads: Pick<ServiceContext, 'wakeJobs' | 'importer'>,
+  threads: Pick<ServiceContext, 'wakeJobs' | 'csvOwed' | 'importer'>,
 ): ServiceContext {
   const { dataDir, announce, gateways, restoreSoon } = parts;
   // The desk's rows too never lie before what was written down already (reliability A5).

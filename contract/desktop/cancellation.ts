@@ -99,8 +99,8 @@ export const cancellation = {
     }),
   ),
   /**
-   * Freezes the plan, marks the sessions as cancelling, starts the job and saves the request CSV. The same `requestUid` again
-   * answers with the same job. Sessions that another job holds are answered as already in process; the others go on.
+   * Freezes the plan, marks the sessions as cancelling, starts the job. The window then asks for the request CSV
+   * (`job.saveCsv`); where it does not, the engine saves it by itself. The same `requestUid` again answers with the same job. Sessions that another job holds are answered as already in process; the others go on.
    */
   submit: desk
     .input(
@@ -119,13 +119,6 @@ export const cancellation = {
         jobId,
         accepted: z.int(),
         alreadyInProcess: planSummary.shape.inProcess,
-        /** Where the request CSV is: a path on this computer, or a one-time address to download it from. `error`: it can be saved again later. */
-        csv: z.object({
-          fileName: z.string(),
-          path: z.string().nullable(),
-          url: z.string().nullable(),
-          error: z.string().nullable(),
-        }),
       }),
     ),
 };

@@ -32,7 +32,13 @@ export const jobProgress = z.object({
     withdrawn: z.int(),
   }),
   cashDue: z.object({ total: z.int(), open: z.int(), amountOpenMinor: z.int() }),
-  messages: z.object({ total: z.int(), sent: z.int(), unsent: z.int(), failed: z.int() }),
+  messages: z.object({
+    total: z.int(),
+    sent: z.int(),
+    unsent: z.int(),
+    failed: z.int(),
+    withdrawn: z.int(),
+  }),
 });
 export const jobRow = z.object({
   id: jobId,
@@ -106,6 +112,7 @@ export const undoPreview = z.object({
   ),
 });
 
+/** Where it is: a path on this computer, or a one-time address to download it from. */
 const csvFile = z.object({ fileName: z.string(), path: z.string().nullable(), url: z.string().nullable() });
 
 export const job = {
@@ -116,6 +123,10 @@ export const job = {
     jobRow.extend({
       totals: z.array(planTotal),
       message: z.object({ channel: z.string(), subject: z.string(), body: z.string() }),
+      /** False until the audit CSV has been saved, or fetched by a browser, once. */
+      hasRequestCsv: z.boolean(),
+      /** When the provider was last asked whether a refund has come back; null: never, or no card refunds to ask about. */
+      lateChangesAskedAt: z.number().nullable(),
     }),
   ),
   items: desk
@@ -139,5 +150,14 @@ export const job = {
   retryFailed: desk.input(z.object({ id: jobId })).output(z.object({ retried: z.int() })),
   undoPreview: desk.input(z.object({ id: jobId })).output(undoPreview),
   undo: desk.input(z.object({ id: jobId })),
-  saveCsv: desk.input(z.object({ id: jobId, which: z.enum(['request', 'outcome']) })).output(csvFile),
+  /** Into the downloads folder, or to `path`, which a person has just chosen in a system dialog; the same file if it is there already. */
+  saveCsv: desk
+    .input(
+      z.object({
+        id: jobId,
+        which: z.enum(['request', 'outcome']),
+        path: z.string().min(1).max(4096).optional(),
+      }),
+    )
+    .output(csvFile),
 };

@@ -66,6 +66,7 @@ export interface JobProgress {
     readonly sent: number;
     readonly unsent: number;
     readonly failed: number;
+    readonly withdrawn: number;
   };
 }
 
@@ -102,6 +103,7 @@ export function progressOf(db: ReadDb, job: Pick<Job, 'id' | 'sessionsTotal' | '
       sent: messages['sent'] ?? 0,
       unsent: messages['unsent'] ?? 0,
       failed: messages['failed'] ?? 0,
+      withdrawn: messages['withdrawn'] ?? 0,
     },
   };
 }

@@ -140,6 +140,16 @@ export function stepResult(db: ReadDb | WriteDb, id: JobId, key: string): unknow
   return row && (JSON.parse(row.result) as unknown);
 }
 
+/** Jobs that have not finished this step, oldest first. */
+export function listWithoutStep(db: ReadDb, key: string): JobId[] {
+  return db
+    .all<{ id: JobId }>(
+      'SELECT id FROM jobs j WHERE NOT EXISTS (SELECT 1 FROM job_steps s WHERE s.job_id = j.id AND s.key = ?) ORDER BY id',
+      [key],
+    )
+    .map(({ id }) => id);
+}
+
 export function finishStep(tx: WriteDb, id: JobId, key: string, result: unknown, at: number): void {
   tx.run(
     'INSERT INTO job_steps (job_id, key, result, done_at) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET result = excluded.result, done_at = excluded.done_at',

@@ -1,4 +1,5 @@
 import type { ReadDb, WriteDb } from '#db/database.ts';
+import * as settings from './settings.ts';
 import { isHeld, isOwed, mayBecome, type RefundState } from '#domain/refund/life.ts';
 import type { BookingId, ClientId, JobId, PaymentId, RefundId } from '#domain/values/ids.ts';
 import { accountOf, clientAccount, postTransaction } from './ledger.ts';
@@ -215,6 +216,25 @@ export function listDue(db: ReadDb, now: number, limit: number): Refund[] {
      WHERE r.state IN ('planned', 'unknown', 'pending') AND r.next_try_at <= ? ORDER BY r.next_try_at, r.id LIMIT ?`,
     [now, limit],
   );
+}
+
+/** When the provider was last asked for late changes of refunds, epoch ms; null if never since there are any. */
+export function lateChangesAskedAt(db: ReadDb): number | null {
+  return settings.get<number | null>(db, LATE_CHANGES_ASKED, null);
+}
+
+export function noteLateChangesAsked(tx: WriteDb, at: number): void {
+  settings.set(tx, LATE_CHANGES_ASKED, at, at);
+}
+
+const LATE_CHANGES_ASKED = 'refund_changes_asked_at';
+
+/** Whether the youngest card refund was planned at `since` or later. */
+export function hasCardRefundSince(db: ReadDb, since: number): boolean {
+  const youngest = db.get<{ at: number }>(
+    `SELECT created_at AS at FROM refunds WHERE method = 'card' ORDER BY id DESC LIMIT 1`,
+  );
+  return youngest !== undefined && youngest.at >= since;
 }
 
 /** Refunds of which nobody knows whether the provider has them: left in flight, or failed by a backup that was restored. */

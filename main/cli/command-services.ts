@@ -15,6 +15,7 @@ export function commandServices(db: Db, dataDir: string, violations: number): Se
     newUid: randomUUID,
     announce: () => {},
     wakeJobs: () => {},
+    csvOwed: () => {},
     gateways: createGateways({ files, keyStore, refusesLiveKeys: true, paymentApi: null }),
     moneyFrozen: () => violations,
     holdUp: () => null,

@@ -25,6 +25,8 @@ export interface ServiceContext {
   readonly announce: (event: TopicEvent) => void;
   /** Tells the job thread that there may be work. */
   readonly wakeJobs: () => void;
+  /** A job was accepted: its request CSV is to be saved, by the window or, if that is gone, by the engine. */
+  readonly csvOwed: () => void;
   readonly gateways: Gateways;
   /**
    * How many invariants were found broken (domain.md 10); above 0 nothing may move money. The first check of a large studio

@@ -1,9 +1,11 @@
 import * as views from '#db/repositories/job-view.ts';
+import { lateChangesAskedAt } from '#db/repositories/refund.ts';
 import type { JobId } from '#domain/values/ids.ts';
 import { ok, type Result } from '#domain/values/result.ts';
 import { bulkCancellation } from '../jobs/bulk-cancellation/definition.ts';
 import type { ServiceContext } from './context.ts';
 import { type NotFound, notFound } from './errors.ts';
+import { hasRequestCsv } from './save-request-csv.ts';
 
 /** Jobs with their progress, newest first. */
 export function listJobs(
@@ -22,7 +24,14 @@ export function getJob(ctx: ServiceContext, id: JobId): Result<ReturnType<typeof
 
 function jobView(ctx: ServiceContext, overview: views.JobOverview) {
   const { message } = bulkCancellation.parse(overview.payload);
-  return { ...jobRow(ctx, overview), totals: views.planTotalsOf(ctx.db.read, overview.id), message };
+  const row = jobRow(ctx, overview);
+  return {
+    ...row,
+    totals: views.planTotalsOf(ctx.db.read, overview.id),
+    message,
+    hasRequestCsv: hasRequestCsv(ctx, overview.id),
+    lateChangesAskedAt: row.progress.refunds.total > 0 ? lateChangesAskedAt(ctx.db.read) : null,
+  };
 }
 
 function jobRow({ db, holdUp }: ServiceContext, overview: views.JobOverview) {

@@ -1,4 +1,3 @@
-import { writeRequestCsv } from './write-cancellation-csv.ts';
 import { hash } from 'node:crypto';
 import type { WriteDb } from '#db/database.ts';
 import * as audit from '#db/repositories/audit.ts';
@@ -7,7 +6,6 @@ import * as jobs from '#db/repositories/job.ts';
 import { hasUnknownPlaceholder } from '#domain/message/render-template.ts';
 import type { JobId, StaffId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
-import type { SavedFile } from '../gateways/files/port.ts';
 import { bulkCancellation, type BulkCancellationPayload } from '../jobs/bulk-cancellation/definition.ts';
 import { type CancellationPlan, makePlan, type Selection } from './cancellation-plan.ts';
 import { commit } from './commit.ts';
@@ -53,12 +51,11 @@ export interface Submitted {
   readonly jobId: JobId;
   readonly accepted: number;
   readonly alreadyInProcess: cancellations.InProcess[];
-  readonly csv: SavedFile & { readonly error: string | null };
 }
 
 /**
- * The button: in one transaction freezes the plan, marks the sessions as cancelling and makes the job; then saves the request CSV
- * (domain.md 7.4–7.6). Repeating a `requestUid` answers with the job it made. Sessions that another job has taken are
+ * The button: in one transaction freezes the plan, marks the sessions as cancelling and makes the job; its request
+ * CSV is written after the answer (domain.md 7.4–7.6; docs/decisions). Repeating a `requestUid` answers with the job it made. Sessions that another job has taken are
  * answered as already in process; the others go on. Nothing is done that differs from the plan named by `planHash`.
  */
 export async function submitCancellation(
@@ -77,18 +74,8 @@ export async function submitCancellation(
   const accepted = commit(ctx, ['sessions', 'jobs'], (tx) => accept(tx, ctx, actor, request, approved.value));
   if (!accepted.ok) return accepted;
   ctx.wakeJobs();
-  const csv = writeRequestCsv(ctx, accepted.value.jobId);
-  return ok({
-    ...accepted.value,
-    csv: csv.ok
-      ? { ...csv.value, error: null }
-      : {
-          fileName: '',
-          path: null,
-          url: null,
-          error: csv.error.code === 'SAVE_FAILED' ? csv.error.reason : csv.error.code,
-        },
-  });
+  ctx.csvOwed();
+  return accepted;
 }
 
 /** A message that goes out says something, and only with words that Callboard can fill in. */
@@ -100,15 +87,13 @@ function checkMessage({ channel, subject, body }: CancellationRequest['message']
   return hasUnknownPlaceholder(body) ? invalidInput('message.body', 'PLACEHOLDER') : undefined;
 }
 
-type Accepted = Omit<Submitted, 'csv'>;
-
 function accept(
   tx: WriteDb,
   ctx: ServiceContext,
   actor: Actor,
   request: CancellationRequest,
   approvedBy: StaffId | null,
-): Result<Accepted, SubmitError> {
+): Result<Submitted, SubmitError> {
   const before = jobs.findByRequestUid(tx, request.requestUid);
   if (before)
     return isSameRequest(before, actor, request)

@@ -15,21 +15,23 @@ import type { NotFound } from './errors.ts';
 
 /**
  * Saves the request list of a job: what was asked for, row by row, as frozen when it was accepted. Rebuilt from the database, the
- * same bytes at any time (reliability R23, D1).
+ * same bytes at any time (reliability R23, D1). `place`: a path chosen in a system dialog, instead of the usual folder.
  */
 export function writeRequestCsv(
   ctx: Pick<ServiceContext, 'db' | 'gateways'>,
   jobId: JobId,
+  place?: string,
 ): Result<SavedFile, SaveError | NotFound> {
-  return save(ctx, jobId, 'request', requestCsv);
+  return save(ctx, jobId, { which: 'request', pieces: requestCsv, place });
 }
 
 /** Saves what became of each row. The same bytes as long as nothing changes; a refund that fails late changes its row. */
 export function writeOutcomeCsv(
   ctx: Pick<ServiceContext, 'db' | 'gateways'>,
   jobId: JobId,
+  place?: string,
 ): Result<SavedFile, SaveError | NotFound> {
-  return save(ctx, jobId, 'outcome', outcomeCsv);
+  return save(ctx, jobId, { which: 'outcome', pieces: outcomeCsv, place });
 }
 
 /** The request list, line by line: one row per booking and tender, one for a session without bookings (seed 000). */
@@ -157,13 +159,17 @@ function instantText(at: number | null): string {
 function save(
   { db, gateways }: Pick<ServiceContext, 'db' | 'gateways'>,
   jobId: JobId,
-  which: 'request' | 'outcome',
-  pieces: (db: ReadDb, jobId: JobId) => Generator<string>,
+  file: {
+    readonly which: 'request' | 'outcome';
+    readonly pieces: (db: ReadDb, jobId: JobId) => Generator<string>;
+    readonly place: string | undefined;
+  },
 ): Result<SavedFile, SaveError | NotFound> {
   const job = jobs.findById(db.read, jobId);
   if (!job) return err({ code: 'NOT_FOUND', what: 'job' });
   const day = instantToWall(job.createdAt, studios.get(db.read).zone).date;
-  return gateways.files.save(`callboard-cancellation-${jobId}-${which}-${day}.csv`, () =>
-    pieces(db.read, jobId),
-  );
+  const pieces = () => file.pieces(db.read, jobId);
+  return file.place === undefined
+    ? gateways.files.save(`callboard-cancellation-${jobId}-${file.which}-${day}.csv`, pieces)
+    : gateways.files.saveAs(file.place, pieces);
 }

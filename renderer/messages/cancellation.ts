@@ -298,8 +298,10 @@ export const accepted = {
   title: 'The cancellation is being processed',
   text: (say: Say, n: number, jobId: number) =>
     `${counted(say, n, 'session')} will be cancelled and refunded in the background by job ${jobId}. You can go on working; the calendar shows them as Cancelling, then Cancelled.`,
+  csvSaving: 'Saving the audit CSV…',
   csvFailed:
-    'The audit CSV could not be saved. The cancellation goes on; you can save the CSV from the job’s page at any time.',
+    'The audit CSV is not saved yet. The cancellation goes on; the CSV can be saved at any time, also from the job’s page.',
+  csvTryAgain: 'Try again',
   csvAdvice: 'Open, review, save and print it for your records.',
   print: 'Print',
   goToJob: 'Go to job',
@@ -332,5 +334,6 @@ export const savedFileMessages = {
   open: 'Open',
   showInFolder: 'Show in folder',
   again: 'Download again',
+  elsewhere: 'Choose another place…',
   openFailed: 'The file could not be opened. It may have been moved; it can be saved again at any time.',
 } as const;

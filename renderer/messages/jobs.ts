@@ -189,12 +189,14 @@ export const jobPage = {
   refundsWaiting: (say: Say, n: number) => `${say.number(n)} on their way`,
   refundsProblems: (say: Say, n: number) => `${say.number(n)} with problems`,
   refundsWithdrawn: (say: Say, n: number) => `${say.number(n)} withdrawn`,
+  lateChanges: (say: Say, at: number) => `Late changes last looked for ${say.instant(at)}`,
   noRefunds: 'No card refunds in this job',
   cashDue: 'Cash due',
   cashDueOpen: (say: Say, open: number, amountMinor: number) =>
     open === 0 ? 'All handed out' : `${say.number(open)} to hand out, ${say.money(amountMinor)}`,
   messages: 'Messages',
   messagesSent: (say: Say, sent: number, total: number) => `${say.number(sent)} of ${say.number(total)} sent`,
+  messagesWithdrawn: (say: Say, n: number) => `${counted(say, n, 'message')} withdrawn`,
   messagesUnsent: (say: Say, n: number) => `${say.number(n)} unsent`,
   messagesFailed: (say: Say, n: number) => `${say.number(n)} failed`,
   noMessages: 'No messages to clients',
@@ -214,7 +216,11 @@ export const jobPage = {
   retryFailed: 'Retry failed',
   undo: 'Undo',
   requestCsv: 'Request CSV',
+  requestCsvName: (id: number) => `callboard-cancellation-${id}-request.csv`,
+  requestCsvMissing: 'The audit CSV of this job has not been saved yet.',
+  saveRequestCsv: 'Save it now',
   outcomeCsv: 'Outcome CSV',
+  outcomeCsvName: (id: number) => `callboard-cancellation-${id}-outcome.csv`,
   printReport: 'Print report',
   totals: 'Refund plan',
   stopTitle: 'Stop this job?',
@@ -240,6 +246,15 @@ export function sessionsWords({ state, progress }: Pick<JobRow, 'state' | 'progr
   return isUndo(state)
     ? jobPage.sessionsRestored(say, restored, done)
     : jobPage.sessionsDone(say, done, total);
+}
+
+/** How many messages have gone out, of those that were not withdrawn before. */
+export function messagesWords({ messages }: JobRow['progress'], say: Say): string {
+  const { total, sent, withdrawn } = messages;
+  if (total === 0) return jobPage.noMessages;
+  return withdrawn === total
+    ? jobPage.messagesWithdrawn(say, withdrawn)
+    : jobPage.messagesSent(say, sent, total - withdrawn);
 }
 
 export const isUndo = (state: JobRow['state']): boolean => state === 'undoing' || state === 'undone';
@@ -301,52 +316,6 @@ export function durationWords(seconds: number, say: Say): string {
     ? counted(say, hours, 'hour')
     : `${counted(say, hours, 'hour')} ${counted(say, rest, 'minute')}`;
 }
-
-export const report = {
-  title: 'Cancellation report',
-  printed: (say: Say, at: number) => `Printed ${say.instant(at)}`,
-  startedBy: 'Started by',
-  approvedBy: 'Confirmed by',
-  startedAt: 'Started',
-  finishedAt: 'Finished',
-  state: 'State',
-  days: 'Days',
-  reason: 'Reason',
-  notFinished: 'not finished',
-  summary: 'Summary',
-  what: 'What',
-  amount: 'Amount',
-  planned: 'Planned',
-  givenBack: 'Given back',
-  givenBackHint:
-    'Given back: card refunds made or on their way, cash handed out, and amounts on the clients’ balances.',
-  moneyBack: 'Money in all',
-  sessions: 'Sessions',
-  when: 'Date and time',
-  session: 'Session',
-  clients: 'Clients',
-  client: 'Client',
-  tender: 'Tender',
-  outcome: 'Outcome',
-  bookings: 'Bookings',
-  clientTotal: 'Given back',
-  problems: 'Open problems',
-  noProblems: 'No open problems.',
-  problem: 'What happened',
-  phone: 'Phone',
-  signature: 'Checked by (name, date, signature)',
-  print: 'Print',
-  savePdf: 'Save as PDF',
-  back: 'Back to the job',
-  loading: (say: Say, done: number, total: number) =>
-    `Loading ${say.number(done)} of ${say.number(total)} rows…`,
-  failed: 'The report could not be put together.',
-  printFailed: 'Printing did not work. Check the printer, or save the report as a PDF.',
-  pdfName: (id: number) => `cancellation-report-job-${id}.pdf`,
-  released: 'released, takes place',
-  restored: 'undone, takes place',
-  dayRange: (from: string, to: string) => (from === to ? from : `${from} to ${to}`),
-} as const;
 
 /** One step of a refund's life, as the engine stored it: what the provider answered and what Callboard made of it. */
 export interface StepDetail {

@@ -22,6 +22,19 @@ interface Column {
 const { db, cleanup } = createTestDb();
 afterAll(cleanup);
 
+describe('taking a row back', () => {
+  it.each(['credit_lots', 'cancellation_items', 'fundings', 'refunds'])(
+    'finds what refers to a payment in %s without reading it all',
+    (table) => {
+      const plan = db.read.all<{ detail: string }>('EXPLAIN QUERY PLAN DELETE FROM payments WHERE id = 1');
+      const steps = plan.map(({ detail }) => detail).filter((detail) => detail.includes(table));
+      expect(steps).toEqual([
+        expect.stringContaining(`SEARCH ${table} USING COVERING INDEX ${table}_by_payment`),
+      ]);
+    },
+  );
+});
+
 describe('the typed tables', () => {
   it('cover every table of the database', () => {
     const real = db.read.all<{ name: string }>(

@@ -26,7 +26,7 @@ export interface CrashSite {
   liveHere(order: SiteOrder): Promise<void>;
   /** Every message that went out, repeats included. */
   mails(): readonly { readonly messageId: string; readonly to: string; readonly text: string }[];
-  /** Files that a person sees in the download folder, by name. */
+  /** All files in the download folder, hidden ones too, by name. */
   files(): ReadonlyMap<string, string>;
   close(): Promise<void>;
 }
@@ -79,9 +79,7 @@ function siteIn(dir: string, program: string, stripe: FakeStripe): CrashSite {
     files: () =>
       new Map(
         existsSync(downloads)
-          ? readdirSync(downloads)
-              .filter((name) => !name.endsWith('.part'))
-              .map((name) => [name, readFileSync(join(downloads, name), 'utf8')] as const)
+          ? readdirSync(downloads).map((name) => [name, readFileSync(join(downloads, name), 'utf8')] as const)
           : [],
       ),
     close: async () => {

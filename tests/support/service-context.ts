@@ -27,13 +27,17 @@ export function createTestServices(
     newUid: randomUUID,
     announce: (event: TopicEvent) => void events.push(event),
     wakeJobs: () => undefined,
+    csvOwed: () => undefined,
     moneyFrozen: options.moneyFrozen ?? (() => 0),
     importer: {
       progress: () => null,
       run: ({ actor, file, options }: ImportWork) => Promise.resolve(applyFile(ctx, actor, file, options)),
     },
+    holdUp: () => null,
     gateways: {
       files: {
+        keeps: true,
+        tidy: () => undefined,
         save: (fileName: string, pieces: () => Iterable<string>) => {
           files.set(fileName, [...pieces()].join(''));
           return ok({ fileName, path: `/saved/${fileName}`, url: null });

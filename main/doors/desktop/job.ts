@@ -1,7 +1,8 @@
 import { controlJob, previewUndo, retryFailed } from '../../services/control-job.ts';
 import { listJobItems, listRefundAttempts } from '../../services/list-job-items.ts';
 import { getJob, listJobs } from '../../services/list-jobs.ts';
-import { writeOutcomeCsv, writeRequestCsv } from '../../services/write-cancellation-csv.ts';
+import { saveRequestCsv } from '../../services/save-request-csv.ts';
+import { writeOutcomeCsv } from '../../services/write-cancellation-csv.ts';
 import { answer } from '../answer.ts';
 import { os } from './os.ts';
 
@@ -33,8 +34,8 @@ export const jobHandlers = {
   saveCsv: os.job.saveCsv.handler(({ context, input }) =>
     answer(
       input.which === 'request'
-        ? writeRequestCsv(context.services, input.id)
-        : writeOutcomeCsv(context.services, input.id),
+        ? saveRequestCsv(context.services, input.id, input.path)
+        : writeOutcomeCsv(context.services, input.id, input.path),
     ),
   ),
 };

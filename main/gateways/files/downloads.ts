@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { ok } from '#domain/values/result.ts';
+import { err, ok } from '#domain/values/result.ts';
 import { createFolderFiles } from './folder.ts';
 import type { FileGateway } from './port.ts';
 import { safeFileName } from './safe-file-name.ts';
@@ -37,6 +37,10 @@ export function createDownloads(folder: string, now: () => number): Downloads {
   };
   return {
     files: {
+      keeps: false,
+      saveAs: () => err({ code: 'SAVE_FAILED', reason: 'not_allowed' }),
+      // The folder is of this run alone and goes with it.
+      tidy: () => undefined,
       save: (fileName, pieces) => {
         const id = randomBytes(16).toString('hex');
         const saved = createFolderFiles(path.join(folder, id)).save('file', pieces);

@@ -3,7 +3,7 @@ import { releasePlanned } from '#db/repositories/cancel-session.ts';
 import * as jobs from '#db/repositories/job.ts';
 import * as staff from '#db/repositories/staff.ts';
 import * as studios from '#db/repositories/studio.ts';
-import type { WriteDb } from '#db/database.ts';
+import type { ReadDb, WriteDb } from '#db/database.ts';
 import type { JobContext } from '../job-context.ts';
 import { writeNotices } from '../outbox/write-notices.ts';
 import { cancelOneSession } from './cancel-one-session.ts';
@@ -21,6 +21,8 @@ const PROGRESS_EVERY_MS = 200;
  * the messages are written together with the step that says so, and every transaction that changes what was planned first checks that the lease still holds.
  */
 export async function runBulkCancellation(ctx: JobContext, job: jobs.Job): Promise<void> {
+  // Only the provider is waited for: woken for something else, the job writes nothing.
+  if (isLocalPartDone(ctx, job)) return finishIfSettled(ctx, job.id);
   if (!ctx.db.write((tx) => jobs.claim(tx, job.id, ctx.leaseToken, ctx.clock.now(), LEASE_MS))) return;
   switch (job.wanted) {
     case 'pause':
@@ -33,6 +35,16 @@ export async function runBulkCancellation(ctx: JobContext, job: jobs.Job): Promi
       if (ctx.moneyFrozen() > 0) return ctx.holdUp('money_frozen');
       return run(ctx, job);
   }
+}
+
+function isLocalPartDone({ db, moneyFrozen }: JobContext, job: jobs.Job): boolean {
+  return (
+    job.state === 'running' &&
+    job.wanted === 'run' &&
+    moneyFrozen() === 0 &&
+    jobs.stepResult(db.read, job.id, 'notices') !== undefined &&
+    cancellations.nextPlannedSession(db.read, job.id) === undefined
+  );
 }
 
 async function run(ctx: JobContext, job: jobs.Job): Promise<void> {
@@ -115,22 +127,27 @@ function stop(ctx: JobContext, job: jobs.Job): void {
 
 /** A job is done when every session is canceled, the messages are written, and no card refund waits to be sent or looked up. */
 export function finishIfSettled(ctx: JobContext, jobId: jobs.Job['id']): void {
-  const finished = ctx.db.write((tx) => {
-    const job = jobs.findById(tx, jobId);
-    if (
-      job?.state !== 'running' ||
-      job.wanted !== 'run' ||
-      jobs.stepResult(tx, jobId, 'notices') === undefined ||
-      jobs.hasUnsettledRefunds(tx, jobId)
-    )
-      return false;
-    jobs.setState(tx, jobId, 'done', ctx.clock.now());
-    return true;
-  });
+  const finished =
+    isSettled(ctx.db.read, jobId) &&
+    ctx.db.write((tx) => {
+      if (!isSettled(tx, jobId)) return false;
+      jobs.setState(tx, jobId, 'done', ctx.clock.now());
+      return true;
+    });
   ctx.announce({ topic: 'job.progress', jobId });
   if (!finished) return;
   ctx.checkMoney();
   ctx.announce({ topic: 'changed', what: ['jobs'] });
+}
+
+function isSettled(db: ReadDb | WriteDb, jobId: jobs.Job['id']): boolean {
+  const job = jobs.findById(db, jobId);
+  return (
+    job?.state === 'running' &&
+    job.wanted === 'run' &&
+    jobs.stepResult(db, jobId, 'notices') !== undefined &&
+    !jobs.hasUnsettledRefunds(db, jobId)
+  );
 }
 
 function endStretch(ctx: JobContext, job: jobs.Job, state: 'paused' | 'running'): void {

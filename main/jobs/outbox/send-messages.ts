@@ -13,6 +13,8 @@ const RETRY_MS = [
  * Message-ID. Refunds never wait for it. True if anything was tried.
  */
 export async function sendDueMessages(ctx: JobContext): Promise<boolean> {
+  const dueAt = messages.nextDueAt(ctx.db.read);
+  if (dueAt === undefined || dueAt > ctx.clock.now()) return false;
   const taken = ctx.db.write((tx) => messages.takeDue(tx, ctx.clock.now(), PER_COMMIT));
   if (taken.length === 0) return false;
   for (const message of taken) {

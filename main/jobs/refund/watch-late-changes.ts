@@ -8,6 +8,8 @@ import { settle } from './executor.ts';
 const CURSOR = 'refund_events_since';
 /** Providers keep events for about 30 days. */
 const KEPT_MS = 30 * 86_400_000;
+/** A refund that has not come back by then does not any more. */
+const MAY_CHANGE_MS = 60 * 86_400_000;
 /** Events may come to be listed a little late: look back a bit further than the newest one seen (reliability A17). */
 const OVERLAP_MS = 3_600_000;
 
@@ -17,7 +19,7 @@ const OVERLAP_MS = 3_600_000;
  * event again is harmless, because only the state of the fetched refund counts.
  *
  * How far it has looked is kept in the provider's time: a clock of ours that was ahead would hide events (R19). It moves on
- * only when every refund could be fetched. False when the provider could not be asked.
+ * only when every refund could be fetched; then it is also noted when it looked, for the job's page. False when the provider could not be asked.
  */
 export async function watchLateChanges(ctx: JobContext): Promise<boolean> {
   const seenUntil = settings.get(ctx.db.read, CURSOR, 0);
@@ -33,7 +35,15 @@ export async function watchLateChanges(ctx: JobContext): Promise<boolean> {
     if (ctx.signal.aborted || !(await checkOne(ctx, providerId))) return false;
   }
   const newest = events.value.reduce((latest, { createdAt }) => Math.max(latest, createdAt), seenUntil);
-  if (newest > seenUntil) ctx.db.write((tx) => settings.set(tx, CURSOR, newest, ctx.clock.now()));
+  const now = ctx.clock.now();
+  // A studio without recent refunds stays as it is on disk, so that it is not backed up again and again.
+  const mayChange = refunds.hasCardRefundSince(ctx.db.read, now - MAY_CHANGE_MS);
+  if (newest === seenUntil && !mayChange) return true;
+  ctx.db.write((tx) => {
+    if (newest > seenUntil) settings.set(tx, CURSOR, newest, now);
+    if (mayChange) refunds.noteLateChangesAsked(tx, now);
+  });
+  if (mayChange) ctx.announce({ topic: 'changed', what: ['jobs'] });
   return true;
 }
 

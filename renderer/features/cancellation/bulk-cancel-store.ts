@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { PractitionerId, ServiceId, SessionId } from '#domain/values/ids.ts';
+import type { EngineError } from '#renderer/api/engine-error.ts';
 import type { SavedFile } from '#renderer/ui/saved-file-note.tsx';
 import type { DayRange } from './date-range.ts';
 import type { NamedIntent } from './submit-intent.ts';
@@ -34,11 +35,17 @@ export const EMPTY_FORM: BulkForm = {
   nonCardRefund: null,
 };
 
+/** How far the audit CSV of the accepted job is. */
+export type AuditCsv =
+  | { readonly state: 'saving' }
+  | { readonly state: 'saved'; readonly file: SavedFile }
+  | { readonly state: 'failed'; readonly error: EngineError };
+
 /** The job that the last press of the button started. */
 export interface Accepted {
   readonly jobId: number;
   readonly sessions: number;
-  readonly csv: SavedFile | null;
+  readonly csv: AuditCsv;
   readonly leftOut: readonly {
     readonly sessionId: number;
     readonly jobId: number;

@@ -4,8 +4,8 @@ import type { PlanSummary } from '#contract/desktop/cancellation.ts';
 import type { SessionId, StaffId } from '#domain/values/ids.ts';
 import { engine, queries } from '#renderer/api/engine.ts';
 import { type EngineError, engineError } from '#renderer/api/engine-error.ts';
-import { startDownload } from '#renderer/ui/saved-file-note.tsx';
 import { EMPTY_FORM, useBulkCancel } from './bulk-cancel-store.ts';
+import { saveAuditCsv } from './save-audit-csv.ts';
 import { untick } from './selection.ts';
 import { nameIntent } from './submit-intent.ts';
 import type { NonCardRefund } from './use-plan.ts';
@@ -67,13 +67,16 @@ async function send(submission: Submission): Promise<void> {
     ...(typedTotalMinor === null ? {} : { typedTotalMinor }),
     ...(secondPerson ? { secondPerson } : {}),
   });
-  const { fileName, path, url, error } = answer.csv;
-  const csv = error === null ? { fileName, path, url } : null;
-  if (csv) startDownload(csv);
   useBulkCancel.setState((now) => ({
-    accepted: { jobId: answer.jobId, sessions: answer.accepted, csv, leftOut: answer.alreadyInProcess },
+    accepted: {
+      jobId: answer.jobId,
+      sessions: answer.accepted,
+      csv: { state: 'saving' },
+      leftOut: answer.alreadyInProcess,
+    },
     ticks: untick(now.ticks, submission.sessionIds),
     form: EMPTY_FORM,
     intent: null,
   }));
+  void saveAuditCsv(answer.jobId);
 }

@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { hasAmount, planLineWords, planTotalWords } from '#renderer/messages/cancellation.ts';
-import { itemsTable, jobStateNames, outcomeWords, report as words } from '#renderer/messages/jobs.ts';
+import { itemsTable, jobStateNames, outcomeWords } from '#renderer/messages/jobs.ts';
+import { report as words } from '#renderer/messages/report.ts';
 import { taskWords } from '#renderer/messages/tasks.ts';
 import { inOrder } from '#renderer/ui/plan-totals.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';

@@ -15,12 +15,12 @@ import { queries } from '#renderer/api/engine.ts';
 import { useMayBulkCancel } from '#renderer/api/signed-in.ts';
 import { jobPage as words } from '#renderer/messages/jobs.ts';
 import { confirm } from '#renderer/ui/confirm.tsx';
-import { startDownload, toastSavedFile } from '#renderer/ui/saved-file-note.tsx';
 import { toast, toastError } from '#renderer/ui/toast.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { type JobAction, jobActions } from './job-actions.ts';
 import type { JobDetails } from './job-details.ts';
 import { UndoDialog } from './undo-dialog.tsx';
+import { useSaveCsv } from './use-save-csv.tsx';
 
 /** What can be done with the job as it stands; only buttons that work are shown. */
 export function JobButtons(props: { readonly job: JobDetails }): ReactElement {
@@ -135,21 +135,13 @@ function CsvButton(props: {
   readonly which: 'request' | 'outcome';
   readonly label: string;
 }): ReactElement {
-  const save = useMutation(
-    queries.job.saveCsv.mutationOptions({
-      onSuccess: (file) => {
-        startDownload(file);
-        toastSavedFile(file);
-      },
-      onError: toastError,
-    }),
-  );
+  const { save, isPending } = useSaveCsv(props.job.id, props.which);
   return (
     <Button
       variant="default"
       leftSection={<IconFileSpreadsheet size={16} aria-hidden />}
-      loading={save.isPending}
-      onClick={() => save.mutate({ id: props.job.id, which: props.which })}
+      loading={isPending}
+      onClick={save}
     >
       {props.label}
     </Button>

@@ -5,4 +5,6 @@ import type { PlanSummary } from '#contract/desktop/cancellation.ts';
 export interface JobDetails extends JobRow {
   readonly totals: PlanSummary['totals'];
   readonly message: { readonly channel: string; readonly subject: string; readonly body: string };
+  readonly hasRequestCsv: boolean;
+  readonly lateChangesAskedAt: number | null;
 }

@@ -1,7 +1,7 @@
 import { Progress, Text } from '@mantine/core';
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactElement, ReactNode } from 'react';
-import { isUndo, jobPage as words, sessionsWords } from '#renderer/messages/jobs.ts';
+import { isUndo, jobPage as words, messagesWords, sessionsWords } from '#renderer/messages/jobs.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import type { JobDetails } from './job-details.ts';
 import { doneShare, secondsLeft } from './time-left.ts';
@@ -49,20 +49,19 @@ export function JobProgress(props: { readonly job: JobDetails }): ReactElement {
           {refunds.problems > 0 ? (
             <Place to="/accounting/stuck-refunds">{words.refundsProblems(format, refunds.problems)}</Place>
           ) : null}
+          {job.finishedAt !== null && job.lateChangesAskedAt !== null ? (
+            <span>{words.lateChanges(format, job.lateChangesAskedAt)}</span>
+          ) : null}
         </Part>
         {cashDue.total > 0 ? (
           <Part label={words.cashDue} main={words.cashDueOpen(format, cashDue.open, cashDue.amountOpenMinor)}>
             {cashDue.open > 0 ? <Place to="/accounting/cash-due">{words.seeCashDue}</Place> : null}
           </Part>
         ) : null}
-        <Part
-          label={words.messages}
-          main={
-            messages.total === 0
-              ? words.noMessages
-              : words.messagesSent(format, messages.sent, messages.total)
-          }
-        >
+        <Part label={words.messages} main={messagesWords(job.progress, format)}>
+          {messages.withdrawn > 0 && messages.withdrawn < messages.total ? (
+            <span>{words.messagesWithdrawn(format, messages.withdrawn)}</span>
+          ) : null}
           {messages.unsent > 0 ? (
             <Place to="/communications/outbox">{words.messagesUnsent(format, messages.unsent)}</Place>
           ) : null}

@@ -12,6 +12,7 @@ import { PlanTotals } from '#renderer/ui/plan-totals.tsx';
 import { EmptyState, ErrorState, LoadingState, NoPermissionState } from '#renderer/ui/states.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { JobButtons } from './job-buttons.tsx';
+import { MissingCsv } from './missing-csv.tsx';
 import { isMoving } from './job-actions.ts';
 import { JobItems } from './job-items.tsx';
 import { JobProgress } from './job-progress.tsx';
@@ -76,6 +77,7 @@ function Job(props: { readonly job: JobDetails }): ReactElement {
           {holdUpWords[job.holdUp]}
         </Alert>
       ) : null}
+      {job.hasRequestCsv ? null : <MissingCsv jobId={job.id} />}
       <div className="job-top">
         <section className="panel-card job-card" aria-label={words.progress}>
           <JobProgress job={job} />

@@ -1,12 +1,14 @@
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { backUp } from '#db/backup.ts';
 import { restoreDatabase } from '#db/restore.ts';
 import type { MailGateway } from '#main/gateways/mail/port.ts';
 import { controlJob } from '#main/services/control-job.ts';
-import { submitCancellation } from '#main/services/submit-cancellation.ts';
-import { requestCsv, writeRequestCsv } from '#main/services/write-cancellation-csv.ts';
+import { getJob } from '#main/services/list-jobs.ts';
+import { hasRequestCsv, saveOwedRequestCsvs, saveRequestCsv } from '#main/services/save-request-csv.ts';
+import { requestCsv } from '#main/services/write-cancellation-csv.ts';
 import { createFolderFiles } from '#main/gateways/files/folder.ts';
-import { err } from '#domain/values/result.ts';
 import { openOrThrow } from '#tests/support/database.ts';
 import { type DeskOptions, type FaultDesk, openDesk } from './fault-desk.ts';
 import { twoSessions } from './two-sessions.ts';
@@ -154,22 +156,36 @@ describe('working', () => {
     await open();
     twoSessions(desk);
     const { ctx } = desk.services;
-    const lost = {
-      ...ctx,
-      gateways: {
-        ...ctx.gateways,
-        files: { save: () => err({ code: 'SAVE_FAILED', reason: 'no_folder' } as const) },
-      },
-    };
-    const answer = await submitCancellation(lost, desk.owner, desk.request());
-    expect(answer).toMatchObject({ ok: true, value: { csv: { error: 'no_folder', path: null } } });
-    if (!answer.ok) return;
-    const before = [...requestCsv(desk.db.read, answer.value.jobId)].join('');
+    writeFileSync(join(desk.dir, 'downloads'), 'no folder');
+    const files = createFolderFiles(join(desk.dir, 'downloads'));
+    const withFiles = { ...ctx, gateways: { ...ctx.gateways, files } };
+    const jobId = await desk.submit();
+    expect(saveRequestCsv(withFiles, jobId)).toMatchObject({ ok: false, error: { reason: 'no_folder' } });
+    expect(hasRequestCsv(ctx, jobId)).toBe(false);
+    const before = [...requestCsv(desk.db.read, jobId)].join('');
     await desk.days(1);
-    const files = createFolderFiles(`${desk.dir}/downloads`);
-    const saved = writeRequestCsv({ db: desk.db, gateways: { ...ctx.gateways, files } }, answer.value.jobId);
-    expect(saved.ok).toBe(true);
-    expect([...requestCsv(desk.db.read, answer.value.jobId)].join('')).toBe(before);
+    rmSync(join(desk.dir, 'downloads'));
+    saveOwedRequestCsvs(withFiles);
+    const [name = ''] = readdirSync(join(desk.dir, 'downloads'));
+    expect(readFileSync(join(desk.dir, 'downloads', name), 'utf8')).toBe(before);
+    expect(hasRequestCsv(ctx, jobId)).toBe(true);
+  });
+
+  test('while only the provider is waited for, nothing is written, however often the job is woken', async () => {
+    const commits: string[] = [];
+    await open({ onStatement: (sql) => void (sql === 'COMMIT' && commits.push(sql)) });
+    twoSessions(desk);
+    await desk.submit();
+    desk.stripe.faults.when(({ refundIndex }) => refundIndex !== undefined, 'drop-before', 2);
+    await desk.work();
+    expect(desk.one('SELECT state AS v FROM jobs')).toBe('running');
+    commits.length = 0;
+    await desk.work();
+    await desk.work();
+    expect(commits).toEqual([]);
+    await desk.days(1);
+    expect(desk.one('SELECT state AS v FROM jobs')).toBe('done');
+    expect(desk.wrong()).toEqual([]);
   });
 
   test('paused, no refund is sent; resumed, all are', async () => {
@@ -262,6 +278,17 @@ describe('undoing a job', () => {
     expect(desk.stripe.refundedMinor('pi_ada')).toBe(withdrawn ? 0 : 5000);
     expect(desk.tasks().filter((code) => code === 'UNDO_REFUND_SENT')).toHaveLength(withdrawn ? 0 : 2);
     expect(desk.wrong()).toEqual([]);
+  });
+
+  test('counts the messages that nobody has got as withdrawn', async () => {
+    await open();
+    twoSessions(desk);
+    const jobId = await desk.submit();
+    await desk.work();
+    expect(controlJob(desk.services.ctx, desk.owner, jobId, 'undo').ok).toBe(true);
+    await desk.work();
+    const job = getJob(desk.services.ctx, jobId);
+    expect(job.ok && job.value.progress.messages).toMatchObject({ total: 3, sent: 0, withdrawn: 3 });
   });
 
   test('asks the desk once about a session that has begun, also when the engine died on the way', async () => {

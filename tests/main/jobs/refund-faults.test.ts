@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { lateChangesAskedAt } from '#db/repositories/refund.ts';
 import { watchLateChanges } from '#main/jobs/refund/watch-late-changes.ts';
 import { retryFailed } from '#main/services/control-job.ts';
+import { getJob } from '#main/services/list-jobs.ts';
 import { outcomeCsv } from '#main/services/write-cancellation-csv.ts';
 import { type FaultDesk, openDesk } from './fault-desk.ts';
 
@@ -225,6 +227,28 @@ describe('partial card refunds survive', () => {
     expect(desk.refunds()).toMatchObject([{ state: 'succeeded' }]);
     await watchLateChanges(desk.harness.ctx);
     expect(desk.refunds()).toMatchObject([{ state: 'failed_late' }]);
+  });
+
+  test('R10: the job tells when late changes were last looked for; without card refunds nothing is written', async () => {
+    await watchLateChanges(desk.harness.ctx);
+    expect(lateChangesAskedAt(desk.db.read)).toBeNull();
+    aPlace();
+    const jobId = await desk.submit();
+    await desk.work();
+    const asked = () => {
+      const job = getJob(desk.services.ctx, jobId);
+      return job.ok ? job.value.lateChangesAskedAt : undefined;
+    };
+    expect(asked()).toBeNull();
+    await watchLateChanges(desk.harness.ctx);
+    const at = desk.harness.clock.now();
+    expect(asked()).toBe(at);
+    desk.harness.clock.advance(HOUR);
+    desk.stripe.faults.when(({ path }) => path.startsWith('/v1/events'), '500-before');
+    await watchLateChanges(desk.harness.ctx);
+    expect(asked()).toBe(at);
+    await watchLateChanges(desk.harness.ctx);
+    expect(asked()).toBe(desk.harness.clock.now());
   });
 
   test.each([

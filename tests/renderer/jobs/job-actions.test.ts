@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { JobRow } from '#contract/desktop/job.ts';
 import { jobActions } from '#renderer/features/jobs/job-actions.ts';
+import type { Say } from '#renderer/messages/cancellation.ts';
+import { messagesWords } from '#renderer/messages/jobs.ts';
 import { doneShare, secondsLeft } from '#renderer/features/jobs/time-left.ts';
 
 const progress: JobRow['progress'] = {
@@ -8,7 +10,7 @@ const progress: JobRow['progress'] = {
   items: { total: 100, done: 60 },
   refunds: { total: 50, toSend: 26, settled: 20, waiting: 3, problems: 1, withdrawn: 0 },
   cashDue: { total: 0, open: 0, amountOpenMinor: 0 },
-  messages: { total: 0, sent: 0, unsent: 0, failed: 0 },
+  messages: { total: 0, sent: 0, unsent: 0, failed: 0, withdrawn: 0 },
 };
 const job = (over: Partial<JobRow>) =>
   ({ state: 'running', wanted: 'run', holdUp: null, progress, ...over }) as JobRow;
@@ -30,6 +32,19 @@ describe('the buttons of a job', () => {
     expect(jobActions(job({ state: 'done' }))).toEqual(['retry_failed', 'undo']);
     const untouched = { ...noProblems, sessions: { total: 10, done: 0, released: 10, restored: 0 } };
     expect(jobActions(job({ state: 'stopped', progress: untouched }))).toEqual([]);
+  });
+});
+
+describe('the messages of a job', () => {
+  const say: Say = { money: String, number: String, day: String, instant: String };
+  const words = (over: Partial<JobRow['progress']['messages']>) =>
+    messagesWords({ ...progress, messages: { ...progress.messages, ...over } }, say);
+
+  it('are counted without those that an undo withdrew', () => {
+    expect(words({})).toBe('No messages to clients');
+    expect(words({ total: 39, sent: 12 })).toBe('12 of 39 sent');
+    expect(words({ total: 39, withdrawn: 39 })).toBe('39 messages withdrawn');
+    expect(words({ total: 39, sent: 3, withdrawn: 36 })).toBe('3 of 3 sent');
   });
 });
 

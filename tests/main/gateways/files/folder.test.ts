@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDownloads } from '#main/gateways/files/downloads.ts';
@@ -49,6 +50,41 @@ describe('saving a file', () => {
       ok: false,
       error: { reason: 'no_folder' },
     });
+  });
+});
+
+describe('a place that a person chose', () => {
+  it('is written over; no other path is written at all', () => {
+    const chosen = join(dir, 'mine.csv');
+    writeFileSync(chosen, 'old');
+    const files = createFolderFiles(join(dir, 'downloads'), (file) => file === chosen);
+    expect(files.saveAs(chosen, () => ['new'])).toMatchObject({ ok: true, value: { path: chosen } });
+    expect(readFileSync(chosen, 'utf8')).toBe('new');
+    expect(files.saveAs(join(dir, 'other.csv'), () => ['new'])).toMatchObject({
+      ok: false,
+      error: { reason: 'not_allowed' },
+    });
+    expect(readdirSync(dir)).toEqual(['mine.csv']);
+  });
+});
+
+describe('tidying', () => {
+  it('removes what a killed process left half written, and nothing else', () => {
+    const { pid: dead } = spawnSync(process.execPath, ['--version']);
+    const part = (pid: number) => `.callboard-${pid}-0123456789abcdef.part`;
+    const alive = part(process.ppid);
+    for (const name of [part(dead), part(process.pid), alive, 'mine.part', '.callboard-notes.part', 'a.csv'])
+      writeFileSync(join(dir, name), '');
+    const files = createFolderFiles(dir);
+    files.tidy();
+    expect(readdirSync(dir).sort()).toEqual(['.callboard-notes.part', alive, 'a.csv', 'mine.part'].sort());
+    utimesSync(join(dir, alive), 0, 0);
+    files.tidy();
+    expect(readdirSync(dir)).not.toContain(alive);
+  });
+
+  it('takes a folder that is not there', () => {
+    expect(() => createFolderFiles(join(dir, 'none')).tidy()).not.toThrow();
   });
 });
 
