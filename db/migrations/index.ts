@@ -1,7 +1,7 @@
 import type { Migration } from '../migration.ts';
 import { foundation } from './0010-foundation.ts';
 import { schedulingStep } from './0030-scheduling.ts';
-import { jobIndexes } from './0020-job-indexes.ts';
+import { jobIndexes } from './0031-job-indexes.ts';
 
 /** Every step of the schema, oldest first. A step is added at the end and never changed after its release. */
 export const migrations: readonly Migration[] = [foundation, schedulingStep, jobIndexes];

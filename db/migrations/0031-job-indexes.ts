@@ -5,7 +5,7 @@ import type { Migration } from '../migration.ts';
  * as having their request CSV: it was saved with their acceptance.
  */
 export const jobIndexes: Migration = {
-  version: 20,
+  version: 31,
   name: 'job-indexes',
   sql: `
 CREATE INDEX credit_lots_by_payment ON credit_lots (payment_id) WHERE payment_id IS NOT NULL;
