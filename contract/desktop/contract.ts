@@ -5,6 +5,7 @@ import { client } from './client.ts';
 import { imports } from './import.ts';
 import { job } from './job.ts';
 import { message } from './message.ts';
+import { series } from './series.ts';
 import { booking, session } from './session.ts';
 import { setup } from './setup.ts';
 import { studio } from './studio.ts';
@@ -23,6 +24,7 @@ export const desktopContract = {
   client,
   session,
   booking,
+  series,
   cancellation,
   job,
   task,

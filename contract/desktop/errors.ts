@@ -37,6 +37,9 @@ export const errors = {
       ),
     }),
   },
+  /** Dates of a series that something stands against, and for which nothing was chosen. */
+  SERIES_CONFLICTS: { data: z.object({ dates: z.array(z.string()) }) },
+  SERIES_STATE: { data: z.object({ state: z.string() }) },
   SESSION_NOT_OPEN: { data: z.object({ state: z.string() }) },
   ALREADY_BOOKED: {},
   /** Too late, done by somebody else, or what came after stands in its way. */

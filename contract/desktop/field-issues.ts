@@ -31,6 +31,12 @@ export const FIELD_ISSUES = [
   'RANGE_REVERSED',
   /** A range of more days than may be asked for at once; `limit` in days. */
   'RANGE_TOO_LONG',
+  /** Of the number of sessions and the last date exactly one is needed. */
+  'COUNT_OR_LAST_DATE',
+  /** The days of a series: none at all, more than one may have, or fewer than were asked for; `limit` is the number. */
+  'RULE_YIELDS_NONE',
+  'RULE_YIELDS_TOO_MANY',
+  'RULE_YIELDS_TOO_FEW',
   /** A placeholder such as {{client}} that Callboard does not know. */
   'PLACEHOLDER',
 ] as const;

@@ -2,6 +2,7 @@ import type { Migration } from '../migration.ts';
 import { foundation } from './0010-foundation.ts';
 import { schedulingStep } from './0030-scheduling.ts';
 import { jobIndexes } from './0031-job-indexes.ts';
+import { seriesRulesStep } from './0040-series-rules.ts';
 
 /** Every step of the schema, oldest first. A step is added at the end and never changed after its release. */
-export const migrations: readonly Migration[] = [foundation, schedulingStep, jobIndexes];
+export const migrations: readonly Migration[] = [foundation, schedulingStep, jobIndexes, seriesRulesStep];

@@ -1,6 +1,6 @@
 import type { ReadDb } from '#db/database.ts';
-import type { LocationId } from '#domain/values/ids.ts';
-import type { LocalDate } from '#domain/values/time.ts';
+import type { LocationId, PractitionerId, RoomId } from '#domain/values/ids.ts';
+import type { LocalDate, LocalTime } from '#domain/values/time.ts';
 
 /** `endDate` is the first open day again; without a location the whole studio is closed. */
 export interface ClosureRow {
@@ -28,6 +28,24 @@ export function listForDay(db: ReadDb, locationId: LocationId, date: LocalDate):
     `${SELECT} WHERE start_date <= @date AND end_date > @date AND (location_id IS NULL OR location_id = @locationId) AND removed_at IS NULL
      ORDER BY start_date, id`,
     { locationId, date },
+  );
+}
+
+/** What a closure closes, part of the day and part of the studio included. */
+export interface ClosureSpanRow extends ClosureRow {
+  readonly startTime: LocalTime | null;
+  readonly endTime: LocalTime | null;
+  readonly roomId: RoomId | null;
+  readonly practitionerId: PractitionerId | null;
+}
+
+/** Every closure that is not over on this day, of any part of the studio, by start. */
+export function listSpansFrom(db: ReadDb, from: LocalDate): ClosureSpanRow[] {
+  return db.all(
+    `SELECT id, title, start_date AS startDate, end_date AS endDate, location_id AS locationId, room_id AS roomId,
+       practitioner_id AS practitionerId, start_time AS startTime, end_time AS endTime
+     FROM closures WHERE end_date > ? AND removed_at IS NULL ORDER BY start_date, id`,
+    [from],
   );
 }
 

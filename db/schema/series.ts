@@ -8,6 +8,7 @@ import type {
   SeriesId,
   ServiceId,
 } from '#domain/values/ids.ts';
+import type { LocalDate } from '#domain/values/time.ts';
 import { clockTime, day, flag, instant, json, reference, rowId, rowVersion, timeZone } from './columns.ts';
 
 /** The rule that made several sessions; with `isClass` a class, whose deadlines are instants (domain.md 3, seed 001). */
@@ -36,7 +37,7 @@ export const series = sqliteTable('series', {
   publicNote: text('public_note').notNull().default(''),
   privateNote: text('private_note').notNull().default(''),
   meetingLink: text('meeting_link').notNull().default(''),
-  /** A draft has no sessions; `ended` was split or ended before its rule did. */
+  /** A draft has no sessions; `ended` was ended before its rule was. One that was split only has an earlier `lastDate`. */
   state: text('state', { enum: ['draft', 'enabled', 'ended'] })
     .notNull()
     .default('draft'),
@@ -54,6 +55,10 @@ export const series = sqliteTable('series', {
     .default('chosen'),
   version: rowVersion(),
   createdAt: instant('created_at').notNull(),
+  /** First day of the weeks that `interval` counts, 1 to 7; stays when the studio counts its weeks otherwise. */
+  weekStartsOn: integer('week_starts_on').notNull().default(1),
+  /** Dates of the rule that were left out knowingly, rising. They count towards `sessionCount` and stay left out. */
+  leftOut: json<readonly LocalDate[]>('left_out').notNull().default([]),
 });
 
 /** A client's (participant's) place in every session of a class. */

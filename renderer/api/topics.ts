@@ -45,6 +45,7 @@ export function keysOf(event: TopicEvent): readonly QueryKey[] {
 const keysByChange: Readonly<Record<Changed, readonly QueryKey[]>> = {
   sessions: [
     queries.session.key(),
+    queries.series.key(),
     queries.booking.key(),
     queries.cancellation.key(),
     queries.client.get.key(),
@@ -59,8 +60,8 @@ const keysByChange: Readonly<Record<Changed, readonly QueryKey[]>> = {
   messages: [queries.message.key(), queries.task.problems.key()],
   imports: [queries.imports.key()],
   backups: [queries.backup.key()],
-  series: [queries.session.key()],
-  closures: [queries.session.key(), queries.cancellation.key()],
+  series: [queries.series.key(), queries.session.key()],
+  closures: [queries.session.key(), queries.cancellation.key(), queries.series.key()],
   offers: [queries.session.key()],
   decisions: [queries.cancellation.key()],
 };

@@ -44,6 +44,16 @@ export const errorSentences: { readonly [Code in ErrorCode | 'CONNECTION_LOST']:
     data.conflicts.length === 1
       ? 'This time is already taken.'
       : `This time is already taken, ${data.conflicts.length} times over.`,
+  SERIES_CONFLICTS: ({ data }) =>
+    data.dates.length === 1
+      ? 'One date is already taken. Choose what to do about it.'
+      : `${data.dates.length} dates are already taken. Choose what to do about each.`,
+  SERIES_STATE: ({ data }) =>
+    data.state === 'draft'
+      ? 'This series is still a draft. Enable it first.'
+      : data.state === 'ended'
+        ? 'This series has ended and cannot be changed.'
+        : 'This series is on the calendar already.',
   SESSION_NOT_OPEN: ({ data }) =>
     data.state === 'canceling'
       ? 'This session is being cancelled and cannot be changed.'

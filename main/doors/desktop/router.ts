@@ -1,3 +1,6 @@
+import type { Router } from '@orpc/server';
+import type { DesktopContract } from '#contract/desktop/contract.ts';
+import type { DoorContext } from '../guard.ts';
 import { authHandlers } from './auth.ts';
 import { bookingHandlers } from './booking.ts';
 import { cancellationHandlers } from './cancellation.ts';
@@ -9,6 +12,7 @@ import { clientHandlers } from './client.ts';
 import { importHandlers } from './imports.ts';
 import { os } from './os.ts';
 import { searchHandlers } from './search.ts';
+import { seriesHandlers } from './series.ts';
 import { sessionHandlers } from './session.ts';
 import { setupHandlers } from './setup.ts';
 import { staffHandlers } from './staff.ts';
@@ -17,8 +21,8 @@ import { topicsHandlers } from './topics.ts';
 import { undoHandlers } from './undo.ts';
 import { auditHandlers, backupHandlers } from './upkeep.ts';
 
-/** The whole desktop contract, implemented. */
-export const router = os.router({
+/** The whole desktop contract, implemented. Its type is written out, because the inferred one is too long to be. */
+export const router: Router<DesktopContract, DoorContext> = os.router({
   setup: setupHandlers,
   auth: authHandlers,
   studio: studioHandlers,
@@ -27,6 +31,7 @@ export const router = os.router({
   client: clientHandlers,
   session: sessionHandlers,
   booking: bookingHandlers,
+  series: seriesHandlers,
   cancellation: cancellationHandlers,
   job: jobHandlers,
   task: taskHandlers,

@@ -4,7 +4,7 @@ import type { Changed } from '../../gateways/topics/port.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 
 /** What can be taken back, one word for each way of doing so; `undo-kinds.ts` has the ways. */
-export type UndoKindName = 'session.created' | 'session.changed';
+export type UndoKindName = 'session.created' | 'session.changed' | 'series.added';
 
 export interface UndoNotPossible {
   readonly code: 'UNDO_NOT_POSSIBLE';

@@ -1,3 +1,4 @@
+import { undoSeriesAdded } from './series.ts';
 import { undoSessionChange, undoSessionCreation } from './session.ts';
 import type { UndoKind, UndoKindName } from './undo-kind.ts';
 
@@ -5,4 +6,5 @@ import type { UndoKind, UndoKindName } from './undo-kind.ts';
 export const UNDO_KINDS: Readonly<Record<UndoKindName, UndoKind>> = {
   'session.created': { changes: ['sessions'], takeBack: undoSessionCreation },
   'session.changed': { changes: ['sessions'], takeBack: undoSessionChange },
+  'series.added': { changes: ['series', 'sessions'], takeBack: undoSeriesAdded },
 };

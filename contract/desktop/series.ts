@@ -1,0 +1,177 @@
+import { z } from 'zod';
+import { desk, everyRole } from './base.ts';
+import {
+  instant,
+  line,
+  localDate,
+  localTime,
+  locationId,
+  page,
+  practitionerId,
+  roomId,
+  scheduleDay,
+  seriesId,
+  serviceId,
+  sessionId,
+  text,
+  undoStepId,
+  version,
+  zone,
+} from './fields.ts';
+import { sessionFields, sessionState } from './session.ts';
+
+/** What a series says of its sessions, and the rule of its days (domain.md 3). */
+export const seriesFields = z.object({
+  serviceId,
+  locationId,
+  roomId: roomId.nullable(),
+  practitionerId: practitionerId.nullable(),
+  title: line(200),
+  firstDate: scheduleDay,
+  time: localTime,
+  durationMinutes: z.int().min(5).max(1440),
+  capacity: z.int().min(1).max(10_000),
+  frequency: z.enum(['weekly', 'monthly']),
+  /** Every n-th week or month. */
+  interval: z.int().min(1).max(52).default(1),
+  /** 1 = Monday … 7 = Sunday. */
+  weekdays: z.array(z.int().min(1).max(7)).min(1).max(7),
+  /** Sessions in all, the first included; or `lastDate`, the last day that may have one. Exactly one of the two. */
+  sessionCount: z.int().min(1).max(1000).nullable(),
+  lastDate: scheduleDay.nullable(),
+  /** `keep`: there is a session although the place is closed on its day. */
+  onClosure: z.enum(['skip', 'keep']).default('skip'),
+  publicNote: text(2000),
+  privateNote: text(2000),
+  meetingLink: sessionFields.shape.meetingLink,
+});
+export type SeriesFields = z.infer<typeof seriesFields>;
+
+/** What stands against one date of a series. */
+export const dateConflict = z.object({
+  kind: z.enum(['room', 'practitioner', 'client']),
+  /** The session it is taken by, or the client who is elsewhere at that time; `date` and `time` are those of that session. */
+  title: z.string(),
+  date: localDate,
+  time: localTime,
+});
+
+/** What to do about a date with conflicts: leave it out, hold it elsewhere or with somebody else, or keep both. */
+export const dateChoice = z.object({
+  date: localDate,
+  choice: z.enum(['skip', 'room', 'practitioner', 'keep']),
+  roomId: roomId.nullable().default(null),
+  practitionerId: practitionerId.nullable().default(null),
+});
+const dateChoices = z.array(dateChoice).max(1000).default([]);
+
+export const plannedDate = z.object({
+  date: localDate,
+  /** The wall time, moved where the clocks skip it. */
+  time: localTime,
+  clockChange: z.enum(['none', 'gap', 'overlap']),
+  conflicts: z.array(dateConflict),
+});
+export const skippedDate = z.object({ date: localDate, closure: z.string() });
+export const seriesPlan = z.object({
+  dates: z.array(plannedDate),
+  skipped: z.array(skippedDate),
+  zone,
+});
+
+export const seriesState = z.enum(['draft', 'enabled', 'ended']);
+
+export const seriesRow = z.object({
+  id: seriesId,
+  title: z.string(),
+  color: z.int(),
+  state: seriesState,
+  isClass: z.boolean(),
+  practitionerName: z.string(),
+  locationName: z.string(),
+  roomName: z.string(),
+  ...seriesFields.pick({
+    firstDate: true,
+    time: true,
+    durationMinutes: true,
+    frequency: true,
+    weekdays: true,
+    sessionCount: true,
+    lastDate: true,
+  }).shape,
+  interval: z.int(),
+  /** Sessions that are there now, canceled ones included. */
+  sessions: z.int(),
+  nextDate: localDate.nullable(),
+  version,
+});
+export type SeriesRow = z.infer<typeof seriesRow>;
+
+/** One session of a series, as its panel lists it. */
+export const seriesSession = z.object({
+  id: sessionId,
+  /** The day that the rule gave it; it may have been moved since. */
+  seriesDate: localDate,
+  date: localDate,
+  time: localTime,
+  durationMinutes: z.int(),
+  startsAt: z.number(),
+  roomId: roomId.nullable(),
+  practitionerId: practitionerId.nullable(),
+  capacity: z.int(),
+  booked: z.int(),
+  state: sessionState,
+  statusLabel: z.string(),
+  isException: z.boolean(),
+  displayed: z.boolean(),
+  version,
+});
+
+export const seriesView = seriesFields.extend({
+  id: seriesId,
+  version,
+  firstDate: localDate,
+  lastDate: localDate.nullable(),
+  interval: z.int(),
+  onClosure: z.enum(['skip', 'keep']),
+  state: seriesState,
+  zone,
+  weekStartsOn: z.int(),
+  leftOut: z.array(localDate),
+  splitFrom: seriesId.nullable(),
+  isClass: z.boolean(),
+  enrolUntilAt: instant.nullable(),
+  dropUntilAt: instant.nullable(),
+  dropIn: z.boolean(),
+  lateJoin: z.boolean(),
+  displayRule: z.enum(['chosen', 'until_deadline']),
+  color: z.int(),
+  serviceName: z.string(),
+  locationName: z.string(),
+  roomName: z.string(),
+  practitionerName: z.string(),
+  sessions: z.array(seriesSession),
+});
+export type SeriesView = z.infer<typeof seriesView>;
+
+export const series = {
+  /** The dates that the rule gives, the closed ones it skips, and what stands against each; nothing is stored. */
+  preview: desk.input(seriesFields).output(seriesPlan),
+  /**
+   * A draft, or at once on the calendar. Refused with SERIES_CONFLICTS while a date with conflicts has no choice; a date may have
+   * one although nothing stands against it.
+   */
+  create: desk
+    .input(seriesFields.extend({ enabled: z.boolean(), choices: dateChoices }))
+    .output(z.object({ id: seriesId, sessions: z.int(), undoId: undoStepId })),
+  /** The same plan for a draft that is stored. */
+  enablePreview: desk.input(z.object({ id: seriesId })).output(seriesPlan),
+  enable: desk
+    .input(z.object({ id: seriesId, version, choices: dateChoices }))
+    .output(z.object({ version, sessions: z.int(), undoId: undoStepId })),
+  get: everyRole.input(z.object({ id: seriesId })).output(seriesView),
+  /** By state, then the latest first. */
+  list: everyRole
+    .input(z.object({ states: z.array(seriesState).max(3).default([]), ...page }))
+    .output(z.object({ rows: z.array(seriesRow), total: z.int() })),
+};
