@@ -62,7 +62,11 @@ export interface SeriesRow {
 /** One page, drafts first, then by first date, the latest first. Empty `states` do not filter. */
 export function listPage(
   db: ReadDb,
-  filter: { readonly states: readonly Series['state'][]; readonly practitionerId: number | null; readonly now: number },
+  filter: {
+    readonly states: readonly Series['state'][];
+    readonly practitionerId: number | null;
+    readonly now: number;
+  },
   page: { readonly limit: number; readonly offset: number },
 ): { readonly rows: SeriesRow[]; readonly total: number } {
   const states = JSON.stringify(filter.states.length > 0 ? filter.states : ['draft', 'enabled', 'ended']);
@@ -95,5 +99,7 @@ export function listPage(
 
 /** Whether anybody is enrolled in the class just now. */
 export function hasEnrolments(db: ReadDb, id: SeriesId): boolean {
-  return db.get(`SELECT 1 FROM enrolments WHERE series_id = ? AND state = 'enrolled' LIMIT 1`, [id]) !== undefined;
+  return (
+    db.get(`SELECT 1 FROM enrolments WHERE series_id = ? AND state = 'enrolled' LIMIT 1`, [id]) !== undefined
+  );
 }

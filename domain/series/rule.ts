@@ -72,9 +72,9 @@ export function seriesDates<Closure>(
   if (lastDate !== null && lastDate < rule.firstDate) return problem('lastDate', 'RANGE_REVERSED');
   const wanted = sessionCount ?? MOST_SESSIONS;
   const found = collect(rule, wanted, closureOn);
-  if (found.hasMore && lastDate !== null)
-    return problem('lastDate', 'RULE_YIELDS_TOO_MANY', MOST_SESSIONS);
-  if (found.dates.length === 0) return problem(lastDate === null ? 'weekdays' : 'lastDate', 'RULE_YIELDS_NONE');
+  if (found.hasMore && lastDate !== null) return problem('lastDate', 'RULE_YIELDS_TOO_MANY', MOST_SESSIONS);
+  if (found.dates.length === 0)
+    return problem(lastDate === null ? 'weekdays' : 'lastDate', 'RULE_YIELDS_NONE');
   if (sessionCount !== null && found.counted < sessionCount)
     return problem('sessionCount', 'RULE_YIELDS_TOO_FEW', found.counted);
   return ok(found);
@@ -151,7 +151,10 @@ function* candidates(rule: SeriesRule, wanted: number): Generator<LocalDate> {
 }
 
 /** Days that should hold as many dates as are wanted, and at least a year. */
-function stretchDays({ frequency, interval, weekdays, lastDate, firstDate }: SeriesRule, wanted: number): number {
+function stretchDays(
+  { frequency, interval, weekdays, lastDate, firstDate }: SeriesRule,
+  wanted: number,
+): number {
   const period = frequency === 'weekly' ? 7 : 31;
   const enough = (Math.ceil(wanted / weekdays.length) + 2) * interval * period;
   const whole = lastDate === null ? enough : Math.min(enough, daysBetween(firstDate, lastDate) + 1);

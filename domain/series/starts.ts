@@ -28,7 +28,8 @@ export function seriesStarts(dates: readonly LocalDate[], time: LocalTime, zone:
       if (at > known.at && at < known.until) return { date, at, change: 'none' as const };
     }
     const asked = wallToInstant({ date, time, zone });
-    known = asked.change === 'none' ? { date, at: asked.at, until: nextChangeAt(asked.at, zone) - DAY_MS } : null;
+    known =
+      asked.change === 'none' ? { date, at: asked.at, until: nextChangeAt(asked.at, zone) - DAY_MS } : null;
     return { date, ...asked };
   });
 }

@@ -30,7 +30,8 @@ export const fieldSentences: { readonly [Issue in FieldIssue]: (limit?: number) 
   COUNT_OR_LAST_DATE: () => 'Give the number of sessions or the last date: one of the two.',
   RULE_YIELDS_NONE: () => 'This gives no session at all. Choose other days or another end.',
   RULE_YIELDS_TOO_MANY: (limit) => `This gives more than ${limit ?? 1000} sessions. Choose an earlier end.`,
-  RULE_YIELDS_TOO_FEW: (limit) => `Only ${limit ?? 0} sessions fit into the years up to 2099 beside the closures.`,
+  RULE_YIELDS_TOO_FEW: (limit) =>
+    `Only ${limit ?? 0} sessions fit into the years up to 2099 beside the closures.`,
   PLACEHOLDER: () => 'There is a {{placeholder}} that Callboard does not know.',
 };
 

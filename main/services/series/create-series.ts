@@ -117,7 +117,8 @@ function fill(
   const chosen = applyChoices(tx, slotsOf(fieldsOf(row), zone, found.value.dates), row, choices);
   if (!chosen.ok) return chosen;
   const { slots, leftOut, keptDouble } = chosen.value;
-  if (slots.length === 0) return ruleRefused({ code: 'SERIES_RULE', field: 'weekdays', issue: 'RULE_YIELDS_NONE' });
+  if (slots.length === 0)
+    return ruleRefused({ code: 'SERIES_RULE', field: 'weekdays', issue: 'RULE_YIELDS_NONE' });
   const enabled = series.update(tx, row.id, row.version, {
     state: 'enabled',
     zone,

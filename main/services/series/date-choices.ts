@@ -41,7 +41,11 @@ export interface Chosen {
 export function applyChoices(
   db: ReadDb,
   slots: readonly DatedSlot[],
-  place: { readonly locationId: LocationId; readonly roomId: RoomId | null; readonly practitionerId: PractitionerId | null },
+  place: {
+    readonly locationId: LocationId;
+    readonly roomId: RoomId | null;
+    readonly practitionerId: PractitionerId | null;
+  },
   choices: readonly DateChoice[],
   exceptSeriesId: SeriesId | null = null,
 ): Result<Chosen, SeriesConflicts | InvalidInput | PlaceError> {
@@ -81,7 +85,9 @@ function checkChoices(
     if (choice === 'practitioner' && practitionerId === null)
       return invalidInput(`choices.${index}.practitionerId`, 'REQUIRED');
   }
-  const roomIds = new Set(choices.flatMap(({ choice, roomId }) => (choice === 'room' && roomId !== null ? [roomId] : [])));
+  const roomIds = new Set(
+    choices.flatMap(({ choice, roomId }) => (choice === 'room' && roomId !== null ? [roomId] : [])),
+  );
   for (const id of roomIds) {
     const room = rooms.findById(db, id);
     if (!room) return notFound('room');

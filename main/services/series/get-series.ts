@@ -66,6 +66,10 @@ export function getSeries(
     locationName: locations.getById(read, row.locationId).name,
     roomName: row.roomId === null ? '' : rooms.getById(read, row.roomId).name,
     practitionerName: row.practitionerId === null ? '' : practitioners.getById(read, row.practitionerId).name,
-    sessions: sessions.map(({ localDate: date, localTime, ...session }) => ({ ...session, date, time: localTime })),
+    sessions: sessions.map(({ localDate: date, localTime, ...session }) => ({
+      ...session,
+      date,
+      time: localTime,
+    })),
   });
 }

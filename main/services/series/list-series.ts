@@ -11,9 +11,5 @@ export function listSeries(
   if (actor.role === 'practitioner' && actor.practitionerId === null) return { rows: [], total: 0 };
   const practitionerId = actor.role === 'practitioner' ? actor.practitionerId : null;
   const { states, limit, offset } = input;
-  return series.listPage(
-    context.db.read,
-    { states, practitionerId, now: context.now() },
-    { limit, offset },
-  );
+  return series.listPage(context.db.read, { states, practitionerId, now: context.now() }, { limit, offset });
 }

@@ -62,7 +62,10 @@ export type PlanError = PlaceError | InvalidInput;
 /** The parts of a rule that no form shows: they come from the stored series, or begin with the studio's own. */
 export type KeptRule = Pick<SeriesRule, 'weekStartsOn' | 'leftOut'>;
 
-export const newRule = (db: ReadDb): KeptRule => ({ weekStartsOn: studios.get(db).weekStartsOn, leftOut: [] });
+export const newRule = (db: ReadDb): KeptRule => ({
+  weekStartsOn: studios.get(db).weekStartsOn,
+  leftOut: [],
+});
 
 /** The fields of a stored series, as a form has them. */
 export function fieldsOf(series: Series): SeriesFields {

@@ -4,7 +4,14 @@ import { err, type Result } from '#domain/values/result.ts';
 import type { ServiceContext } from '../context.ts';
 import { notFound, type NotFound } from '../errors.ts';
 import type { SeriesState } from './create-series.ts';
-import { fieldsOf, newRule, type PlanError, planSeries, type SeriesFields, type SeriesPlan } from './plan-series.ts';
+import {
+  fieldsOf,
+  newRule,
+  type PlanError,
+  planSeries,
+  type SeriesFields,
+  type SeriesPlan,
+} from './plan-series.ts';
 
 /** What the form would make, as its fields stand; nothing is stored. */
 export function previewSeries({ db }: ServiceContext, fields: SeriesFields): Result<SeriesPlan, PlanError> {

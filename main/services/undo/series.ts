@@ -20,7 +20,9 @@ export function undoSeriesAdded({ tx }: UndoCall, data: unknown): Result<void, U
   const versionAfter = before ? before.version + 1 : sessionIds.length > 0 ? 2 : 1;
   if (row?.version !== versionAfter || series.hasEnrolments(tx, seriesId)) return changed();
   const rows = seriesSessions.listOfSeries(tx, seriesId);
-  const isUntouched = rows.every(({ version, state, isReferred }) => version === 1 && state === 'open' && !isReferred);
+  const isUntouched = rows.every(
+    ({ version, state, isReferred }) => version === 1 && state === 'open' && !isReferred,
+  );
   if (!isUntouched || rows.length !== sessionIds.length) return changed();
   for (const id of sessionIds) sessions.remove(tx, id);
   if (before === null) {

@@ -230,7 +230,13 @@ describe('any series', () => {
   });
 
   it('starts at its wall time on every date, over all clock changes, as each date alone would', () => {
-    const zones = ['Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Africa/Casablanca', 'Asia/Tokyo'];
+    const zones = [
+      'Europe/Berlin',
+      'America/New_York',
+      'Australia/Lord_Howe',
+      'Africa/Casablanca',
+      'Asia/Tokyo',
+    ];
     const times = ['02:30', '00:00', '23:59', '10:00'];
     fc.assert(
       fc.property(anyRule, fc.constantFrom(...zones), fc.constantFrom(...times), (given, name, clock) => {

@@ -76,14 +76,21 @@ describe('a new series', () => {
     addClosure('Spring break', '2026-03-09', '2026-03-12');
     const plan = await front.series.preview(fields());
     expect(plan.skipped).toEqual([{ date: '2026-03-10', closure: 'Spring break' }]);
-    expect(plan.dates.map(({ date }) => date)).toEqual(['2026-03-03', '2026-03-17', '2026-03-24', '2026-03-31']);
+    expect(plan.dates.map(({ date }) => date)).toEqual([
+      '2026-03-03',
+      '2026-03-17',
+      '2026-03-24',
+      '2026-03-31',
+    ]);
     const kept = await front.series.preview(fields({ onClosure: 'keep' }));
     expect(kept.skipped).toEqual([]);
     expect(kept.dates[1]?.date).toBe('2026-03-10');
   });
 
   it('says where the clocks move a time', async () => {
-    const plan = await front.series.preview(fields({ firstDate: '2026-03-22', time: '02:30', weekdays: [7] }));
+    const plan = await front.series.preview(
+      fields({ firstDate: '2026-03-22', time: '02:30', weekdays: [7] }),
+    );
     expect(plan.dates.map(({ time, clockChange }) => [time, clockChange])).toEqual([
       ['02:30', 'none'],
       ['03:30', 'gap'],
@@ -205,7 +212,13 @@ describe('undo', () => {
     const answer = await create();
     const [session] = (await front.series.get({ id: answer.id })).sessions;
     if (!session) throw new Error('no session');
-    const client = await front.client.create({ firstName: 'A', lastName: '', email: '', phone: '', note: '' });
+    const client = await front.client.create({
+      firstName: 'A',
+      lastName: '',
+      email: '',
+      phone: '',
+      note: '',
+    });
     await front.booking.create({
       sessionId: session.id,
       clientId: client.id,
