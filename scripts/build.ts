@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build, type InlineConfig, type LogLevel } from 'vite';
+import { paintFirst } from './paint-first.ts';
 import { readStamp, sourceFingerprint, writeStamp } from './build-stamp.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
@@ -16,6 +17,11 @@ const EXTERNAL = ['electron', 'better-sqlite3', /^node:/];
  * the sources use. Builds take what Node takes.
  */
 const RESOLVE = { alias: { rrule: createRequire(import.meta.url).resolve('rrule') } };
+
+type ChunkName = (
+  id: string,
+  context: { readonly getModuleInfo: (id: string) => { readonly importedIds: readonly string[] } | null },
+) => string | null;
 
 const ENGINE_ENTRIES = {
   engine: 'main/engine.ts',
@@ -59,15 +65,34 @@ function rendererTarget(): InlineConfig {
   return {
     root: path.join(ROOT, 'renderer'),
     base: './',
-    plugins: [react()],
+    plugins: [react(), paintFirst()],
     build: {
       outDir: path.join(OUT, 'renderer'),
       emptyOutDir: true,
       target: 'chrome130',
+      modulePreload: { polyfill: false },
       // The whole window comes from the local disk, so one large file costs less than a warning about it suggests.
       chunkSizeWarningLimit: 4096,
+      rolldownOptions: { output: { codeSplitting: { includeDependenciesRecursively: false, groups: [inOneFile('renderer/main.tsx', 'window'), inOneFile('renderer/app/screens.tsx', 'screens')] } } },
     },
   };
+}
+
+/** Names one chunk for all that `entry` needs at once: each file more is a further way through the shell. */
+function inOneFile(entry: string, chunk: string): { readonly debugName: string; readonly name: ChunkName } {
+  let needed: ReadonlySet<string> | null = null;
+  const name: ChunkName = (id, chunks) => {
+    needed ??= staticImports(path.join(ROOT, entry), (each) => chunks.getModuleInfo(each)?.importedIds ?? []);
+    // What the bundler itself adds, the first script needs before.
+    return needed.has(id) && !id.startsWith('\0') ? chunk : null;
+  };
+  return { debugName: chunk, name };
+}
+
+function staticImports(entry: string, importsOf: (id: string) => readonly string[]): ReadonlySet<string> {
+  const found = new Set([entry]);
+  for (const id of found) for (const next of importsOf(id)) found.add(next);
+  return found;
 }
 
 /** A sandboxed preload script can only be one CommonJS file. */

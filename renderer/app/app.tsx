@@ -2,13 +2,19 @@ import { type CSSVariablesResolver, MantineProvider } from '@mantine/core';
 import { ModalsProvider } from '@mantine/modals';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { RouterProvider } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import { lazy, type ReactElement, Suspense } from 'react';
 import { queryClient } from '#renderer/api/query-client.ts';
 import { serviceVariables } from '#renderer/ui/service-palette.ts';
 import { theme } from '#renderer/ui/theme.ts';
 import { Gate } from './gate.tsx';
-import { router } from './router.tsx';
+
+const loadScreens = () => import('./screens.tsx');
+const Screens = lazy(async () => ({ default: (await loadScreens()).Screens }));
+
+/** While somebody is still at the keys of the sign-in. */
+export const prepareScreens = (): void => {
+  requestIdleCallback(() => void loadScreens(), { timeout: 1_000 });
+};
 
 /** The window: theme, data, dialogs, then the gate (first start, sign-in), then the screens. */
 export function App(): ReactElement {
@@ -18,7 +24,9 @@ export function App(): ReactElement {
         <ModalsProvider>
           <Notifications position="bottom-right" limit={4} />
           <Gate>
-            <RouterProvider router={router} />
+            <Suspense>
+              <Screens />
+            </Suspense>
           </Gate>
         </ModalsProvider>
       </QueryClientProvider>

@@ -7,7 +7,7 @@ import { queryClient } from '#renderer/api/query-client.ts';
 import { useBulkCancel } from '#renderer/features/cancellation/bulk-cancel-store.ts';
 import { panelKeys } from '#renderer/ui/panels.ts';
 import { discardUnsaved } from '#renderer/ui/unsaved.ts';
-import { router } from './router.tsx';
+import { readyFirstScreen } from './ready-first-screen.ts';
 
 /**
  * Takes in the answer of the sign-in. The person who was here before (`lastId`) finds everything as it was left and fresh;
@@ -16,6 +16,7 @@ import { router } from './router.tsx';
 export async function welcome(me: Person, lastId: number | null): Promise<void> {
   if (lastId !== null && lastId !== me.staffId) await dropLastPerson();
   if (lastId !== me.staffId) queryClient.removeQueries({ predicate: isData });
+  if (lastId === null) await readyFirstScreen();
   queryClient.setQueryData(queries.auth.me.queryKey(), me);
   if (lastId === me.staffId) await queryClient.invalidateQueries({ predicate: isData });
 }
@@ -32,6 +33,7 @@ async function dropLastPerson(): Promise<void> {
   discardUnsaved(() => true);
   modals.closeAll();
   notifications.clean();
+  const { router } = await import('./router.tsx');
   useBulkCancel.setState(useBulkCancel.getInitialState(), true);
   const names: readonly string[] = panelKeys;
   await router.navigate({

@@ -5,14 +5,13 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactElement, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { SessionRow } from '#contract/desktop/session.ts';
 import { isLocalDate, isZone, type LocalDate } from '#domain/values/time.ts';
-import { queries } from '#renderer/api/engine.ts';
 import { useMay } from '#renderer/api/signed-in.ts';
 import { calendarMessages } from '#renderer/messages/calendar.ts';
 import { usePanels } from '#renderer/ui/panels.ts';
 import { ErrorState } from '#renderer/ui/states.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { todayIn } from '#renderer/ui/today.ts';
-import { type ScheduleFilters, useUiState } from '#renderer/ui/ui-state.ts';
+import { useUiState } from '#renderer/ui/ui-state.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { type Anchor, anchorOf, CalendarGrid, libraryViews } from './calendar-grid.tsx';
 import { clockChanges, type DayRange, rangeOf, stepFrom } from './calendar-range.ts';
@@ -20,6 +19,7 @@ import { CalendarNothing } from './calendar-nothing.tsx';
 import { CalendarSkeleton } from './calendar-skeleton.tsx';
 import { CalendarToolbar } from './calendar-toolbar.tsx';
 import { HoverNote } from './hover-note.tsx';
+import { sessionsInRange } from './sessions-in-range.ts';
 import { SessionPopover } from './session-popover.tsx';
 import { useCalendarEvents } from './use-calendar-events.ts';
 import { useMoveSession } from './use-move-session.ts';
@@ -107,23 +107,9 @@ export function CalendarScreen(): ReactElement {
   );
 }
 
-function inRange(range: DayRange, filters: ScheduleFilters) {
-  return queries.session.inRange.queryOptions({
-    input: {
-      ...range,
-      filters: {
-        locationIds: [...filters.locationIds],
-        practitionerIds: [...filters.practitionerIds],
-        roomIds: [...filters.roomIds],
-        serviceIds: [...filters.serviceIds],
-      },
-    },
-  });
-}
-
 function useSessions(range: DayRange) {
   const filters = useUiState((state) => state.filters);
-  return useQuery({ ...inRange(range, filters), placeholderData: keepPreviousData });
+  return useQuery({ ...sessionsInRange(range, filters), placeholderData: keepPreviousData });
 }
 
 /** The neighbouring pages are asked for while this one is looked at, so that a step shows at once. */
@@ -131,8 +117,8 @@ function usePrefetch(view: Parameters<typeof rangeOf>[0], date: LocalDate, weekS
   const filters = useUiState((state) => state.filters);
   const later = rangeOf(view, stepFrom(view, date, 1), weekStartsOn);
   const earlier = rangeOf(view, stepFrom(view, date, -1), weekStartsOn);
-  useQuery({ ...inRange(later, filters), notifyOnChangeProps: [] });
-  useQuery({ ...inRange(earlier, filters), notifyOnChangeProps: [] });
+  useQuery({ ...sessionsInRange(later, filters), notifyOnChangeProps: [] });
+  useQuery({ ...sessionsInRange(earlier, filters), notifyOnChangeProps: [] });
 }
 
 function ClockNotes(props: { readonly range: DayRange }): ReactElement | null {
