@@ -26,6 +26,9 @@ const { values } = parseArgs({
 });
 const dataDir = path.resolve(values.data ?? '.');
 
+/** Time for the window to come up and ask what it shows first. No money moves before the jobs have looked at the books. */
+const JOBS_WAIT_MS = 3_000;
+
 const started = createEngine({
   dataDir,
   demo: demoSize(values.demo),
@@ -35,7 +38,7 @@ const started = createEngine({
   keyStore,
   refusesLiveKeys: false,
   paymentApi: paymentApi(process.env),
-  startJobs: startJobThread,
+  startJobs: (options) => startJobThread({ ...options, waitMs: JOBS_WAIT_MS }),
   onAttention: () => link.send({ type: 'attention' }),
   onFatal: fail,
 });

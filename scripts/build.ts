@@ -73,7 +73,17 @@ function rendererTarget(): InlineConfig {
       modulePreload: { polyfill: false },
       // The whole window comes from the local disk, so one large file costs less than a warning about it suggests.
       chunkSizeWarningLimit: 4096,
-      rolldownOptions: { output: { codeSplitting: { includeDependenciesRecursively: false, groups: [inOneFile('renderer/main.tsx', 'window'), inOneFile('renderer/app/screens.tsx', 'screens')] } } },
+      rolldownOptions: {
+        output: {
+          codeSplitting: {
+            includeDependenciesRecursively: false,
+            groups: [
+              inOneFile('renderer/main.tsx', 'window'),
+              inOneFile('renderer/app/screens.tsx', 'screens'),
+            ],
+          },
+        },
+      },
     },
   };
 }

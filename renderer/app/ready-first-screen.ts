@@ -26,7 +26,5 @@ async function askWeek(): Promise<void> {
   if (!['', '#', '#/'].includes(location.hash)) return;
   const { calendar, filters } = useUiState.getState();
   const date = calendar.date && isLocalDate(calendar.date) ? calendar.date : todayIn(studio.zone);
-  await queryClient.fetchQuery(
-    sessionsInRange(rangeOf(calendar.view, date, studio.weekStartsOn), filters),
-  );
+  await queryClient.fetchQuery(sessionsInRange(rangeOf(calendar.view, date, studio.weekStartsOn), filters));
 }
