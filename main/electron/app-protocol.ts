@@ -17,7 +17,7 @@ export const declareAppScheme = (): void => {
  * Serves the built window, and nothing outside `rendererDir`, at `app://callboard/`.
  *
  * `protocol.handle` is newer, but loads Node's fetch first, which holds the first page up by some 80 ms, and a body made
- * for it in JavaScript never arrived in about one start of four (decision 011).
+ * for it in JavaScript never arrived in about one start of four (decision 013).
  */
 export const serveApp = (sessionProtocol: Protocol, rendererDir: string): void => {
   // oxlint-disable-next-line typescript/no-deprecated -- see above
