@@ -42,7 +42,7 @@ export const jobProgress = z.object({
 });
 export const jobRow = z.object({
   id: jobId,
-  kind: z.literal('bulk_cancellation'),
+  kind: z.enum(['bulk_cancellation', 'booking_cancellation']),
   state: jobState,
   wanted: z.enum(['run', 'pause', 'stop', 'undo']),
   reason: z.string(),

@@ -1,3 +1,4 @@
+import { MESSAGE_KINDS } from '#domain/message/message-kind.ts';
 import { z } from 'zod';
 import { desk } from './base.ts';
 import { clientId, jobId, messageId, page } from './fields.ts';
@@ -5,7 +6,7 @@ import { clientId, jobId, messageId, page } from './fields.ts';
 export const messageState = z.enum(['queued', 'sending', 'sent', 'unsent', 'failed', 'withdrawn']);
 export const messageRow = z.object({
   id: messageId,
-  kind: z.enum(['session_canceled', 'refund_failed', 'session_restored']),
+  kind: z.enum(MESSAGE_KINDS),
   channel: z.enum(['email', 'text']),
   state: messageState,
   clientId: clientId.nullable(),

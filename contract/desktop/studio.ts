@@ -35,6 +35,15 @@ export type CancellationSettings = z.infer<typeof cancellationSettings>;
 
 export const messageTemplate = z.object({ subject: line(200).min(1), body: text(5000).min(1) });
 
+/** What clients read, one text per occasion. */
+export const messageTemplates = z.object({
+  sessionCanceled: messageTemplate,
+  refundFailed: messageTemplate,
+  sessionRestored: messageTemplate,
+  bookingCanceled: messageTemplate,
+  waitlistPromoted: messageTemplate,
+});
+
 export const mailSettings = z.object({
   host: line(253),
   port: z.int().min(1).max(65535),
@@ -66,20 +75,8 @@ export const studio = {
   ),
   cancellationSettings: everyRole.output(cancellationSettings),
   updateCancellationSettings: management.input(cancellationSettings),
-  templates: everyRole.output(
-    z.object({
-      sessionCanceled: messageTemplate,
-      refundFailed: messageTemplate,
-      sessionRestored: messageTemplate,
-    }),
-  ),
-  updateTemplates: management.input(
-    z.object({
-      sessionCanceled: messageTemplate,
-      refundFailed: messageTemplate,
-      sessionRestored: messageTemplate,
-    }),
-  ),
+  templates: everyRole.output(messageTemplates),
+  updateTemplates: management.input(messageTemplates),
   mailSettings: management.output(mailSettings.extend({ hasPassword: z.boolean() })),
   /** `password` null keeps the stored one. Goes to the system key store; never comes back. */
   updateMailSettings: management.input(mailSettings.extend({ password: z.string().max(500).nullable() })),

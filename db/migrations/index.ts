@@ -3,6 +3,13 @@ import { foundation } from './0010-foundation.ts';
 import { schedulingStep } from './0030-scheduling.ts';
 import { jobIndexes } from './0031-job-indexes.ts';
 import { seriesRulesStep } from './0040-series-rules.ts';
+import { bookingCancellation } from './0070-booking-cancellation.ts';
 
 /** Every step of the schema, oldest first. A step is added at the end and never changed after its release. */
-export const migrations: readonly Migration[] = [foundation, schedulingStep, jobIndexes, seriesRulesStep];
+export const migrations: readonly Migration[] = [
+  foundation,
+  schedulingStep,
+  jobIndexes,
+  seriesRulesStep,
+  bookingCancellation,
+];

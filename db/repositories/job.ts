@@ -7,7 +7,7 @@ export type JobWish = 'run' | 'pause' | 'stop' | 'undo';
 export interface Job {
   readonly id: JobId;
   readonly requestUid: string;
-  readonly kind: 'bulk_cancellation';
+  readonly kind: 'bulk_cancellation' | 'booking_cancellation';
   readonly state: JobState;
   readonly wanted: JobWish;
   /** JSON, parsed by the job's definition. */

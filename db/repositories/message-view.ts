@@ -1,6 +1,7 @@
 import type { ReadDb } from '#db/database.ts';
 import type { ClientId, JobId, MessageId } from '#domain/values/ids.ts';
-import type { MessageKind, MessageState } from './message.ts';
+import type { MessageKind } from '#domain/message/message-kind.ts';
+import type { MessageState } from './message.ts';
 
 export interface MessageView {
   readonly id: MessageId;

@@ -1,8 +1,8 @@
 import type { ReadDb, WriteDb } from '#db/database.ts';
+import type { MessageKind } from '#domain/message/message-kind.ts';
 import type { ClientId, JobId, MessageId, RefundId } from '#domain/values/ids.ts';
 
 export type MessageState = 'queued' | 'sending' | 'sent' | 'unsent' | 'failed' | 'withdrawn';
-export type MessageKind = 'session_canceled' | 'refund_failed' | 'session_restored';
 
 export interface Message {
   readonly id: MessageId;

@@ -26,7 +26,7 @@ export const cancellationSessions = sqliteTable('cancellation_sessions', {
   localTime: clockTime('local_time').notNull(),
   zone: timeZone('zone').notNull(),
   durationMinutes: integer('duration_minutes').notNull(),
-  state: text('state', { enum: ['planned', 'canceled', 'released', 'restored'] }).notNull(),
+  state: text('state', { enum: ['planned', 'canceled', 'released', 'restored', 'kept'] }).notNull(),
   doneAt: instant('done_at'),
 });
 

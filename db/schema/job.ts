@@ -4,7 +4,7 @@ import { instant, json, reference, rowId, rowVersion } from './columns.ts';
 
 export const jobs = sqliteTable('jobs', {
   id: rowId<JobId>(),
-  kind: text('kind', { enum: ['bulk_cancellation'] }).notNull(),
+  kind: text('kind', { enum: ['bulk_cancellation', 'booking_cancellation'] }).notNull(),
   /** Made by the window: the same request sent twice makes one job. */
   requestUid: text('request_uid').notNull(),
   state: text('state', {

@@ -1,4 +1,5 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { MESSAGE_KINDS } from '#domain/message/message-kind.ts';
 import type { ClientId, JobId, MessageId, RefundId } from '#domain/values/ids.ts';
 import { instant, reference, rowId } from './columns.ts';
 
@@ -6,22 +7,7 @@ import { instant, reference, rowId } from './columns.ts';
 export const messages = sqliteTable('messages', {
   id: rowId<MessageId>(),
   uid: text('uid').notNull(),
-  kind: text('kind', {
-    enum: [
-      'session_canceled',
-      'refund_failed',
-      'session_restored',
-      'session_notice',
-      'session_confirmed',
-      'session_moved',
-      'series_changed',
-      'reschedule_offer',
-      'reschedule_done',
-      'waitlist_promoted',
-      'class_enrolled',
-      'class_dropped',
-    ],
-  }).notNull(),
+  kind: text('kind', { enum: MESSAGE_KINDS }).notNull(),
   channel: text('channel', { enum: ['email', 'text'] }).notNull(),
   jobId: reference<JobId>('job_id'),
   clientId: reference<ClientId>('client_id'),

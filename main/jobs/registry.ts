@@ -8,4 +8,6 @@ export type JobHandler = (ctx: JobContext, job: Job) => Promise<void>;
 /** Which handler runs which kind of job; the type demands one for each kind. */
 export const handlers: Readonly<Record<Job['kind'], JobHandler>> = {
   [bulkCancellation.kind]: runBulkCancellation,
+  // Its bookings were canceled when it was accepted: what is left of the same work is waiting for the refunds.
+  booking_cancellation: runBulkCancellation,
 };

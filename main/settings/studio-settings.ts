@@ -47,10 +47,15 @@ export interface MessageTemplates {
   readonly sessionCanceled: MessageTemplate;
   readonly refundFailed: MessageTemplate;
   readonly sessionRestored: MessageTemplate;
+  readonly bookingCanceled: MessageTemplate;
+  readonly waitlistPromoted: MessageTemplate;
 }
 
-export const readTemplates = (db: ReadDb): MessageTemplates =>
-  settings.get(db, SETTING_KEYS.templates, DEFAULT_TEMPLATES);
+/** A text that the studio has not written yet is Callboard's own. */
+export const readTemplates = (db: ReadDb): MessageTemplates => ({
+  ...DEFAULT_TEMPLATES,
+  ...settings.get<Partial<MessageTemplates>>(db, SETTING_KEYS.templates, {}),
+});
 
 const DEFAULT_TEMPLATES: MessageTemplates = {
   sessionCanceled: {
@@ -92,6 +97,34 @@ we told you that this was cancelled. It takes place after all, and your place is
 {{sessions}}
 
 If you cannot come, please reply to this message.
+
+{{studio}}`,
+  },
+  bookingCanceled: {
+    subject: 'Your booking with {{studio}} is cancelled',
+    body: `Dear {{client}},
+
+your place is cancelled:
+
+{{sessions}}
+
+{{reason}}
+
+{{refunds}}
+
+If you have a question, just reply to this message.
+
+{{studio}}`,
+  },
+  waitlistPromoted: {
+    subject: 'You have a place with {{studio}}',
+    body: `Dear {{client}},
+
+a place has become free, and it is yours:
+
+{{sessions}}
+
+If you cannot come, please reply to this message soon, so that somebody else can have it.
 
 {{studio}}`,
   },

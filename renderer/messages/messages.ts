@@ -14,6 +14,15 @@ export const messageKindNames: Readonly<Record<MessageRow['kind'], string>> = {
   session_canceled: 'Session cancelled',
   refund_failed: 'Refund came back',
   session_restored: 'Session takes place again',
+  session_notice: 'Notice about a session',
+  session_confirmed: 'Session takes place',
+  session_moved: 'Session moved',
+  series_changed: 'Series changed',
+  reschedule_offer: 'New time to choose',
+  reschedule_done: 'New time chosen',
+  waitlist_promoted: 'Place from the waitlist',
+  class_enrolled: 'Enrolled in a class',
+  class_dropped: 'Dropped from a class',
 };
 
 const reasons: Readonly<Record<string, string>> = {

@@ -164,6 +164,8 @@ export const messageSettings = {
     sessionCanceled: 'Session cancelled',
     refundFailed: 'Refund came back',
     sessionRestored: 'Session takes place after all',
+    bookingCanceled: 'Booking cancelled',
+    waitlistPromoted: 'Place from the waitlist',
   },
   subject: 'Subject',
   body: 'Text',

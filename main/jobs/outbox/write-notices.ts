@@ -3,11 +3,9 @@ import { type NoticeRow, noticeRows } from '#db/repositories/cancellation-notice
 import * as jobs from '#db/repositories/job.ts';
 import * as messages from '#db/repositories/message.ts';
 import * as studios from '#db/repositories/studio.ts';
+import { QUIET_MS } from '#domain/message/message-kind.ts';
 import { refundLines, writeNotice } from '#domain/message/cancellation-notice.ts';
 import type { JobId } from '#domain/values/ids.ts';
-
-/** Nothing leaves for so long, so that a mistaken cancellation can be undone before anyone hears of it. */
-export const QUIET_MS = 60_000;
 
 export interface NoticeTask {
   readonly jobId: JobId;

@@ -18,7 +18,7 @@ interface Template {
   readonly body: string;
 }
 
-/** The three texts, each beside what a client will read. */
+/** The texts, each beside what a client will read. */
 export function TemplateForm({
   templates,
 }: {
