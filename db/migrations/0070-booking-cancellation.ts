@@ -58,6 +58,7 @@ DROP TABLE cancellation_sessions;
 ALTER TABLE cancellation_sessions_next RENAME TO cancellation_sessions;
 CREATE UNIQUE INDEX cancellation_sessions_in_process ON cancellation_sessions (session_id) WHERE state = 'planned';
 CREATE INDEX cancellation_sessions_by_seq ON cancellation_sessions (job_id, state, seq);
+CREATE INDEX cancellation_sessions_by_session ON cancellation_sessions (session_id);
 CREATE INDEX cancellation_items_by_booking ON cancellation_items (booking_id) WHERE booking_id IS NOT NULL;
 `,
 };
