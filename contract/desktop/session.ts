@@ -149,6 +149,12 @@ export const fundingInput = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('free') }),
 ]);
 
+/** `tellClients`: who is booked gets a message if the day or time changes; `told` counts them. */
+const howToChange = {
+  allowConflicts: z.boolean().default(false),
+  tellClients: z.boolean().default(false),
+};
+
 export const session = {
   /** Everything that starts on the local days [from, to), at most 62 days; for the calendar and its list view. */
   inRange: everyRole.input(z.object({ ...dayRange, filters: sessionFilters.prefault({}) })).output(
@@ -185,8 +191,8 @@ export const session = {
     .input(sessionFields.extend({ allowConflicts: z.boolean().default(false) }))
     .output(z.object({ id: sessionId, undoId: undoStepId })),
   update: desk
-    .input(sessionFields.extend({ id: sessionId, version, allowConflicts: z.boolean().default(false) }))
-    .output(z.object({ version, undoId: undoStepId })),
+    .input(sessionFields.extend({ id: sessionId, version, ...howToChange }))
+    .output(z.object({ version, undoId: undoStepId, told: z.int() })),
   /** Moves or resizes; refused with SESSION_NOT_OPEN unless open. */
   move: desk
     .input(
@@ -196,10 +202,10 @@ export const session = {
         date: scheduleDay,
         time: localTime,
         durationMinutes: z.int().min(5).max(1440),
-        allowConflicts: z.boolean().default(false),
+        ...howToChange,
       }),
     )
-    .output(z.object({ version, undoId: undoStepId })),
+    .output(z.object({ version, undoId: undoStepId, told: z.int() })),
 };
 
 export const booking = {

@@ -42,7 +42,11 @@ export const messageTemplates = z.object({
   sessionRestored: messageTemplate,
   bookingCanceled: messageTemplate,
   waitlistPromoted: messageTemplate,
+  sessionMoved: messageTemplate,
 });
+
+/** Whether the box that tells clients is ticked when the desk opens a dialog; the desk decides each time. */
+export const notificationSettings = z.object({ tellMoved: z.boolean() });
 
 export const mailSettings = z.object({
   host: line(253),
@@ -77,6 +81,8 @@ export const studio = {
   updateCancellationSettings: management.input(cancellationSettings),
   templates: everyRole.output(messageTemplates),
   updateTemplates: management.input(messageTemplates),
+  notificationSettings: everyRole.output(notificationSettings),
+  updateNotificationSettings: management.input(notificationSettings),
   mailSettings: management.output(mailSettings.extend({ hasPassword: z.boolean() })),
   /** `password` null keeps the stored one. Goes to the system key store; never comes back. */
   updateMailSettings: management.input(mailSettings.extend({ password: z.string().max(500).nullable() })),

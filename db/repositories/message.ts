@@ -30,14 +30,15 @@ export interface NewMessage {
 }
 
 /** Puts an e-mail into the outbox; without an address it is listed as unsent, for the desk to call instead. */
-export function insert(tx: WriteDb, message: NewMessage): void {
+export function insert(tx: WriteDb, message: NewMessage): MessageId {
   const { notBefore, at, ...row } = message;
   const state = message.toAddress === '' ? 'unsent' : 'queued';
-  tx.run(
+  const { id } = tx.run(
     `INSERT INTO messages (uid, kind, channel, job_id, client_id, refund_id, to_name, to_address, subject, body, state, error_code, next_try_at, created_at)
      VALUES (@uid, @kind, 'email', @jobId, @clientId, @refundId, @toName, @toAddress, @subject, @body, @state, @errorCode, @notBefore, @at)`,
     { ...row, state, errorCode: state === 'unsent' ? 'no_address' : '', notBefore, at },
   );
+  return id as MessageId;
 }
 
 /** Takes up to `limit` due messages for sending; what a stopped engine left as `sending` has been queued again by `requeueInFlight`. */
@@ -101,6 +102,16 @@ export function withdraw(tx: WriteDb, ids: readonly MessageId[]): number {
     `UPDATE messages SET state = 'withdrawn' WHERE state IN ('queued', 'unsent', 'failed') AND id IN (SELECT value FROM json_each(?))`,
     [JSON.stringify(ids)],
   ).changes;
+}
+
+/** Who may have read one of these messages: it was sent, or is on its way just now. */
+export function clientsReached(db: ReadDb | WriteDb, ids: readonly MessageId[]): Set<ClientId> {
+  const rows = db.all<{ id: ClientId }>(
+    `SELECT DISTINCT client_id AS id FROM messages WHERE state IN ('sent', 'sending') AND client_id IS NOT NULL
+       AND id IN (SELECT value FROM json_each(?))`,
+    [JSON.stringify(ids)],
+  );
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Withdraws the job's messages that no server has; one in flight is not tried again if this try fails. */

@@ -7,6 +7,9 @@ export interface NoticeSession {
   readonly localDate: string;
   readonly localTime: string;
   readonly participant: string;
+  readonly minutes?: number;
+  /** When it was to be before it was moved, and how long. */
+  readonly before?: { readonly localDate: string; readonly localTime: string; readonly minutes: number };
 }
 
 export interface NoticeRefund {
@@ -77,10 +80,15 @@ function sessionLines(sessions: readonly NoticeSession[], locale: string): strin
     year: 'numeric',
     timeZone: 'UTC',
   });
+  const when = (wall: Pick<NoticeSession, 'localDate' | 'localTime'>): string =>
+    `${day.format(new Date(`${wall.localDate}T00:00:00Z`))}, ${wall.localTime}`;
   return sessions
-    .map(
-      ({ title, localDate, localTime, participant }) =>
-        `- ${title}, ${day.format(new Date(`${localDate}T00:00:00Z`))}, ${localTime}${participant && ` (${participant})`}`,
-    )
+    .map(({ title, participant, minutes, before, ...wall }) => {
+      // The length is worth a word only where it changed.
+      const length = (now: number | undefined) =>
+        before && before.minutes !== minutes && now !== undefined ? ` (${now} minutes)` : '';
+      const was = before ? ` – before: ${when(before)}${length(before.minutes)}` : '';
+      return `- ${title}, ${when(wall)}${length(minutes)}${participant && ` (${participant})`}${was}`;
+    })
     .join('\n');
 }

@@ -18,6 +18,7 @@ import {
   type Slot,
   slotOf,
 } from './session-slot.ts';
+import { tellMoved } from './session/tell-moved.ts';
 import { rememberUndo } from './undo/remember-undo.ts';
 
 type ChangeError =
@@ -37,14 +38,15 @@ export function updateSession(
     readonly id: SessionId;
     readonly version: number;
     readonly allowConflicts: boolean;
+    readonly tellClients: boolean;
   },
 ): Result<
-  { version: number; undoId: UndoStepId },
+  { version: number; undoId: UndoStepId; told: number },
   | ChangeError
   | PlaceError
   | { readonly code: 'OVER_CAPACITY'; readonly capacity: number; readonly booked: number }
 > {
-  return commit(context, ['sessions'], (tx) => {
+  return commit(context, ['sessions', 'messages'], (tx) => {
     const found = findOpen(tx, input.id);
     if (!found.ok) return found;
     const place = checkPlace(tx, input);
@@ -71,7 +73,7 @@ export function updateSession(
   });
 }
 
-/** Another day, time or length; the wall time is the location's. */
+/** Another day, time or length; the wall time is the location's. Who is booked is told if the desk says so. */
 export function moveSession(
   context: ServiceContext,
   actor: Actor,
@@ -82,9 +84,10 @@ export function moveSession(
     readonly time: LocalTime;
     readonly durationMinutes: number;
     readonly allowConflicts: boolean;
+    readonly tellClients: boolean;
   },
-): Result<{ version: number; undoId: UndoStepId }, ChangeError> {
-  return commit(context, ['sessions'], (tx) => {
+): Result<{ version: number; undoId: UndoStepId; told: number }, ChangeError> {
+  return commit(context, ['sessions', 'messages'], (tx) => {
     const found = findOpen(tx, input.id);
     if (!found.ok) return found;
     const before = found.value;
@@ -118,20 +121,35 @@ interface Change {
   readonly before: Session;
 }
 
+interface ChangeOptions {
+  readonly version: number;
+  readonly allowConflicts: boolean;
+  /** Only another day, time or length is told, not a change of something else. */
+  readonly tellClients: boolean;
+}
+
 type SessionPatch = Slot &
   Pick<Session, 'serviceId' | 'locationId' | 'roomId' | 'practitionerId'> &
   Partial<Pick<Session, 'title' | 'capacity' | 'publicNote' | 'privateNote' | 'meetingLink'>>;
 
 function change(
   { context, tx, actor, action, before }: Change,
-  { version, allowConflicts }: { readonly version: number; readonly allowConflicts: boolean },
+  { version, allowConflicts, tellClients }: ChangeOptions,
   patch: SessionPatch,
-): Result<{ version: number; undoId: UndoStepId }, ChangedMeanwhile | ScheduleConflict> {
+): Result<{ version: number; undoId: UndoStepId; told: number }, ChangedMeanwhile | ScheduleConflict> {
   const conflicts = findConflicts(tx, patch, patch, before.id);
   if (conflicts && !allowConflicts) return err(conflicts);
   const changed = sessions.update(tx, before.id, version, patch);
   if (!changed) return changedMeanwhile('session');
-  recordDeed(tx, actor, context.now(), {
+  const at = context.now();
+  const isMoved = (['localDate', 'localTime', 'durationMinutes'] as const).some(
+    (column) => before[column] !== changed[column],
+  );
+  const messageIds =
+    isMoved && tellClients
+      ? tellMoved(tx, [{ session: changed, before }], { uid: context.newUid(), at })
+      : [];
+  recordDeed(tx, actor, at, {
     action,
     subjectKind: 'session',
     subjectId: before.id,
@@ -139,11 +157,12 @@ function change(
       from: `${before.localDate} ${before.localTime}`,
       to: `${changed.localDate} ${changed.localTime}`,
       ...(conflicts && { conflictsAllowed: conflicts.conflicts.length }),
+      ...(messageIds.length > 0 && { clientsTold: messageIds.length }),
     },
   });
-  const undoId = rememberUndo(tx, actor, context.now(), {
+  const undoId = rememberUndo(tx, actor, at, {
     kind: 'session.changed',
-    data: { before, versionAfter: changed.version },
+    data: { before, versionAfter: changed.version, messageIds },
   });
-  return ok({ version: changed.version, undoId });
+  return ok({ version: changed.version, undoId, told: messageIds.length });
 }

@@ -8,6 +8,7 @@ import { recordDeed } from './record-deed.ts';
 import {
   type CancellationSettings,
   type MessageTemplates,
+  type NotificationSettings,
   SETTING_KEYS,
   type SimulatorSettings,
 } from '../settings/studio-settings.ts';
@@ -32,6 +33,15 @@ export function updateTemplates(
     if (hasUnknownPlaceholder(body)) return invalidInput(`${name}.body`, 'PLACEHOLDER');
   }
   return store(context, actor, SETTING_KEYS.templates, input, {});
+}
+
+/** What the desk's dialogs start with. */
+export function updateNotificationSettings(
+  context: ServiceContext,
+  actor: Actor,
+  input: NotificationSettings,
+): Result<void, never> {
+  return store(context, actor, SETTING_KEYS.notifications, input, { ...input });
 }
 
 export function updateSimulator(

@@ -8,6 +8,7 @@ export const SETTING_KEYS = {
   cancellation: 'cancellation',
   lockAfterSeconds: 'lock_after_seconds',
   templates: 'message_templates',
+  notifications: 'notifications',
   mail: 'mail',
   paymentProvider: 'payment_provider',
   simulator: 'simulator',
@@ -49,12 +50,23 @@ export interface MessageTemplates {
   readonly sessionRestored: MessageTemplate;
   readonly bookingCanceled: MessageTemplate;
   readonly waitlistPromoted: MessageTemplate;
+  readonly sessionMoved: MessageTemplate;
 }
 
 /** A text that the studio has not written yet is Callboard's own. */
 export const readTemplates = (db: ReadDb): MessageTemplates => ({
   ...DEFAULT_TEMPLATES,
   ...settings.get<Partial<MessageTemplates>>(db, SETTING_KEYS.templates, {}),
+});
+
+export interface NotificationSettings {
+  readonly tellMoved: boolean;
+}
+
+/** Unless changed, who is booked hears of a new time. */
+export const readNotificationSettings = (db: ReadDb): NotificationSettings => ({
+  tellMoved: true,
+  ...settings.get<Partial<NotificationSettings>>(db, SETTING_KEYS.notifications, {}),
 });
 
 const DEFAULT_TEMPLATES: MessageTemplates = {
@@ -125,6 +137,18 @@ a place has become free, and it is yours:
 {{sessions}}
 
 If you cannot come, please reply to this message soon, so that somebody else can have it.
+
+{{studio}}`,
+  },
+  sessionMoved: {
+    subject: 'A new time for your booking with {{studio}}',
+    body: `Dear {{client}},
+
+the time of your booking has changed:
+
+{{sessions}}
+
+Your place is kept. If the new time does not suit you, please reply to this message.
 
 {{studio}}`,
   },

@@ -6,7 +6,7 @@ export const calendarMessages = {
   today: 'Today',
   earlier: 'Earlier',
   later: 'Later',
-  newSession: 'New session',
+  newSession: 'Add session',
   scheduleSettings: 'Schedule settings',
   bulkCancel: 'Bulk Cancel Sessions',
   noSessions: 'No sessions in these days',
@@ -24,10 +24,11 @@ export const calendarMessages = {
   view: 'View',
   edit: 'Edit',
   addBooking: 'Add booking',
-  moved: (title: string, when: string) => `${title} moved to ${when}`,
+  moved: (title: string, when: string, told: number) =>
+    `${title} moved to ${when}${told > 0 ? `. ${told === 1 ? '1 client is told' : `${told} clients are told`} in a minute` : ''}`,
   moveTitle: 'Move this session?',
   moveConsequence: (title: string, from: string, to: string, booked: number) =>
-    `${title} moves from ${from} to ${to}. ${booked === 1 ? '1 person is booked and keeps the place' : `${booked} people are booked and keep their places`}; nobody is told automatically.`,
+    `${title} moves from ${from} to ${to}. ${booked === 1 ? '1 person is booked and keeps the place' : `${booked} people are booked and keep their places`}.`,
   move: 'Move',
   conflictTitle: 'This time is already taken',
   conflictKinds: { room: 'Room', practitioner: 'Practitioner', closure: 'Closed' },

@@ -59,7 +59,7 @@ export const frameMessages = {
   shortcuts: 'Keyboard shortcuts',
   shortcutList: [
     { keys: ['mod', 'K'], what: 'Find a client, session, screen or command' },
-    { keys: ['N'], what: 'New session' },
+    { keys: ['N'], what: 'Add session' },
     { keys: ['T'], what: 'Calendar: today' },
     { keys: ['1'], what: 'Calendar: month' },
     { keys: ['2'], what: 'Calendar: week' },
@@ -73,7 +73,7 @@ export const frameMessages = {
     { keys: ['?'], what: 'This list' },
   ],
   commands: {
-    newSession: 'New session',
+    newSession: 'Add session',
     newClient: 'New client',
     lock: 'Lock the screen',
     themeLight: 'Light theme',

@@ -3,7 +3,7 @@ export const sessionMessages = {
   title: 'Sessions',
   session: 'Session',
   addSession: 'Add session',
-  newSession: 'New session',
+  newSession: 'Add session',
   editSession: 'Edit session',
   from: 'From',
   to: 'To',

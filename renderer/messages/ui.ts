@@ -40,4 +40,10 @@ export const uiMessages = {
   found: (count: number) => (count === 1 ? '1 found' : `${count} found`),
   zoneTime: (zone: string) => `${(zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')} time`,
   showing: (shown: number, total: number) => `${shown} of ${total}`,
+  booked: 'Booked',
+  andMore: (count: number) => (count === 1 ? 'and 1 more' : `and ${count} more`),
+  tellThem: 'Tell them by e-mail',
+  tellThemHow:
+    'One message each, a minute from now; Undo withdraws it. Who has no address is listed in the outbox, to be called.',
+  tellNobody: 'Nobody is told.',
 } as const;

@@ -3,9 +3,14 @@ import { getMailSettings } from '../../services/get-mail-settings.ts';
 import { getStudio } from '../../services/get-studio.ts';
 import { sendTestMail } from '../../services/send-test-mail.ts';
 import { setStripeKey } from '../../services/set-stripe-key.ts';
-import { readCancellationSettings, readTemplates } from '../../settings/studio-settings.ts';
+import {
+  readCancellationSettings,
+  readNotificationSettings,
+  readTemplates,
+} from '../../settings/studio-settings.ts';
 import {
   updateCancellationSettings,
+  updateNotificationSettings,
   updateSimulator,
   updateTemplates,
 } from '../../services/update-settings.ts';
@@ -28,6 +33,12 @@ export const studioHandlers = {
   templates: os.studio.templates.handler(({ context }) => readTemplates(context.services.db.read)),
   updateTemplates: os.studio.updateTemplates.handler(({ context, input }) =>
     answer(updateTemplates(context.services, context.actor(), input)),
+  ),
+  notificationSettings: os.studio.notificationSettings.handler(({ context }) =>
+    readNotificationSettings(context.services.db.read),
+  ),
+  updateNotificationSettings: os.studio.updateNotificationSettings.handler(({ context, input }) =>
+    answer(updateNotificationSettings(context.services, context.actor(), input)),
   ),
   mailSettings: os.studio.mailSettings.handler(({ context }) => getMailSettings(context.services)),
   updateMailSettings: os.studio.updateMailSettings.handler(async ({ context, input }) =>

@@ -1,21 +1,30 @@
 import * as bookings from '#db/repositories/booking.ts';
 import * as sessions from '#db/repositories/session.ts';
 import type { Session } from '#db/schema/session.ts';
-import type { SessionId } from '#domain/values/ids.ts';
+import type { MessageId, SessionId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
+import { untellMoved } from '../session/tell-moved.ts';
 import type { UndoCall, UndoNotPossible } from './undo-kind.ts';
 
 /** A session as it was, and the version that the deed gave it: any other version means somebody was there since. */
 export interface SessionChange {
   readonly before: Session;
   readonly versionAfter: number;
+  /** What the change told clients. */
+  readonly messageIds?: readonly MessageId[];
 }
 
-/** Every column as before the change. */
-export function undoSessionChange({ tx }: UndoCall, data: unknown): Result<void, UndoNotPossible> {
-  const { before, versionAfter } = data as SessionChange;
+/** Every column as before the change; what clients were told is withdrawn, or told the other way round. */
+export function undoSessionChange(
+  { tx, now, context }: UndoCall,
+  data: unknown,
+): Result<void, UndoNotPossible> {
+  const { before, versionAfter, messageIds = [] } = data as SessionChange;
   const { id, version: _, ...columns } = before;
-  return sessions.update(tx, id, versionAfter, columns) ? ok(undefined) : changed();
+  const after = sessions.findById(tx, id);
+  if (!after || !sessions.update(tx, id, versionAfter, columns)) return changed();
+  untellMoved(tx, messageIds, [{ session: before, before: after }], { uid: context.newUid(), at: now });
+  return ok(undefined);
 }
 
 /** A session nobody has booked or touched goes, as if it had never been added. */

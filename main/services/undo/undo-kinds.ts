@@ -5,6 +5,6 @@ import type { UndoKind, UndoKindName } from './undo-kind.ts';
 /** Every deed of the desk that can be taken back. */
 export const UNDO_KINDS: Readonly<Record<UndoKindName, UndoKind>> = {
   'session.created': { changes: ['sessions'], takeBack: undoSessionCreation },
-  'session.changed': { changes: ['sessions'], takeBack: undoSessionChange },
+  'session.changed': { changes: ['sessions', 'messages'], takeBack: undoSessionChange },
   'series.added': { changes: ['series', 'sessions'], takeBack: undoSeriesAdded },
 };

@@ -6,6 +6,7 @@ import { localDate, localTime } from '#domain/values/time.ts';
 import { engine, queries } from '#renderer/api/engine.ts';
 import { type EngineError, engineError } from '#renderer/api/engine-error.ts';
 import { calendarMessages } from '#renderer/messages/calendar.ts';
+import { askAboutBooked } from '#renderer/ui/ask-about-booked.tsx';
 import { confirm } from '#renderer/ui/confirm.tsx';
 import { toastError } from '#renderer/ui/toast.tsx';
 import { toastUndoable } from '#renderer/ui/undo-toast.ts';
@@ -36,47 +37,67 @@ export function useMoveSession(): (
       const to: Place = { ...wallOf(start), durationMinutes: minutes };
       const refresh = () => client.invalidateQueries({ queryKey: queries.session.key() });
       void (async () => {
-        if (session.booked > 0 && !(await askAboutBooked(session, to, format))) return revert();
-        const undoId = await moveTo(session, to, format);
-        if (undoId === null) return revert();
+        const wish = session.booked > 0 ? await askFirst(session, to, format) : NOBODY_BOOKED;
+        if (!wish) return revert();
+        const moved = await moveTo(session, to, format, { ...wish, allowConflicts: false });
+        if (!moved) return revert();
         void refresh();
-        toastUndoable(calendarMessages.moved(session.title, whenText(to, format)), undoId);
+        toastUndoable(calendarMessages.moved(session.title, whenText(to, format), moved.told), moved.undoId);
       })();
     },
     [client, format],
   );
 }
 
-function askAboutBooked(session: SessionRow, to: Place, format: StudioFormat): Promise<boolean> {
-  return confirm({
-    title: calendarMessages.moveTitle,
-    consequence: calendarMessages.moveConsequence(
-      session.title,
-      whenText(session, format),
-      whenText(to, format),
-      session.booked,
-    ),
-    confirmLabel: calendarMessages.move,
-  });
+const NOBODY_BOOKED = { tellClients: false };
+
+async function askFirst(
+  session: SessionRow,
+  to: Place,
+  format: StudioFormat,
+): Promise<{ readonly tellClients: boolean } | null> {
+  try {
+    const [details, settings] = await Promise.all([
+      engine.session.get({ id: session.id }),
+      engine.studio.notificationSettings(),
+    ]);
+    const booked = details.bookings.filter(({ state }) => state === 'booked');
+    return await askAboutBooked({
+      title: calendarMessages.moveTitle,
+      consequence: calendarMessages.moveConsequence(
+        session.title,
+        whenText(session, format),
+        whenText(to, format),
+        booked.length,
+      ),
+      names: booked.map(({ clientName, participant }) =>
+        participant ? `${participant} (${clientName})` : clientName,
+      ),
+      tellByDefault: settings.tellMoved,
+      confirmLabel: calendarMessages.move,
+    });
+  } catch (thrown) {
+    toastError(thrown);
+    return null;
+  }
 }
 
-/** What takes the move back, or null when it stays where it is. */
+/** What takes the move back and how many were told, or null when it stays where it is. */
 async function moveTo(
   session: SessionRow,
   to: Place,
   format: StudioFormat,
-  allowConflicts = false,
-): Promise<UndoStepId | null> {
+  how: { readonly tellClients: boolean; readonly allowConflicts: boolean },
+): Promise<{ readonly undoId: UndoStepId; readonly told: number } | null> {
   try {
-    const moved = await engine.session.move({
+    return await engine.session.move({
       id: session.id,
       version: session.version,
       date: localDate(to.date),
       time: localTime(to.time),
       durationMinutes: to.durationMinutes,
-      allowConflicts,
+      ...how,
     });
-    return moved.undoId;
   } catch (thrown) {
     const error = engineError(thrown);
     if (error.code !== 'SCHEDULE_CONFLICT') {
@@ -88,7 +109,7 @@ async function moveTo(
       consequence: conflictList(error.data.conflicts, format),
       confirmLabel: calendarMessages.moveAnyway,
     });
-    return isWanted ? moveTo(session, to, format, true) : null;
+    return isWanted ? moveTo(session, to, format, { ...how, allowConflicts: true }) : null;
   }
 }
 

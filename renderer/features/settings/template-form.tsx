@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, Stack, Text, Textarea, TextInput, Title } from '@mantine/core';
+import { Button, Group, Select, Stack, Text, Textarea, TextInput, Title } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { writeNotice } from '#domain/message/cancellation-notice.ts';
 import { placeholders } from '#domain/message/render-template.ts';
@@ -50,8 +50,9 @@ export function TemplateForm({
       <Stack gap={12}>
         <Group justify="space-between">
           <Title order={2}>{words.templates}</Title>
-          <SegmentedControl
+          <Select
             aria-label={words.template}
+            allowDeselect={false}
             data={KINDS.map((value) => ({ value, label: words.names[value] }))}
             value={kind}
             onChange={(value) => setKind(KINDS.find((each) => each === value) ?? kind)}

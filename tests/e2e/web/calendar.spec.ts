@@ -96,7 +96,7 @@ test('dragging over empty time adds a session there, for as long', async ({ page
   await page.mouse.move(x, at(11.8), { steps: 5 });
   await page.mouse.move(x, at(12.4), { steps: 5 });
   await page.mouse.up();
-  const form = page.getByRole('dialog', { name: 'New session' });
+  const form = page.getByRole('dialog', { name: 'Add session' });
   await expect(form.getByLabel('Start')).toHaveValue('11:00');
   await expect(form.getByLabel('Minutes')).toHaveValue('90');
   await form.getByRole('button', { name: 'Add session' }).click();

@@ -41,7 +41,7 @@ async function setUp(page: Page, hands: Hands): Promise<void> {
 async function addFirstService(page: Page, hands: Hands): Promise<void> {
   // What a new person tries first says what is missing and leads there.
   await hands.press('n');
-  const missing = page.getByRole('dialog', { name: 'New session' });
+  const missing = page.getByRole('dialog', { name: 'Add session' });
   await expect(missing.getByRole('link', { name: 'Add a service' })).toBeFocused();
   await hands.press('Enter');
   await addRecord(page, hands, 'Add service', async (form) => {

@@ -71,7 +71,7 @@ test('the question mark shows all shortcuts, N adds a session, Escape goes back'
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.keyboard.press('n');
-  await expect(page.getByRole('dialog', { name: 'New session' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Add session' })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });

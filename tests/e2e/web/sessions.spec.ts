@@ -28,7 +28,7 @@ test('a session is added with the keyboard; a wrong time is told at its field an
   page,
 }) => {
   await page.keyboard.press('n');
-  const form = page.getByRole('dialog', { name: 'New session' });
+  const form = page.getByRole('dialog', { name: 'Add session' });
   await form.getByLabel('Title').fill('Yoga for beginners');
   await form.getByLabel('Start').fill('25:00');
   await page.keyboard.press('Enter');

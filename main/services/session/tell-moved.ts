@@ -1,0 +1,90 @@
+import type { WriteDb } from '#db/database.ts';
+import { type BookedPlace, listBookedPlaces } from '#db/repositories/booked-client.ts';
+import * as messages from '#db/repositories/message.ts';
+import * as services from '#db/repositories/service.ts';
+import * as studios from '#db/repositories/studio.ts';
+import type { Session } from '#db/schema/session.ts';
+import { writeNotice } from '#domain/message/cancellation-notice.ts';
+import { QUIET_MS } from '#domain/message/message-kind.ts';
+import type { ClientId, MessageId } from '#domain/values/ids.ts';
+import { readTemplates } from '../../settings/studio-settings.ts';
+
+type Wall = Pick<Session, 'localDate' | 'localTime' | 'durationMinutes'>;
+
+/** One session that has another time or length now. */
+export interface MovedSession {
+  readonly session: Pick<Session, 'id' | 'title' | 'serviceId'> & Wall;
+  readonly before: Wall;
+}
+
+/**
+ * Puts one message per client about all these sessions into the outbox, in the caller's transaction; it leaves after a quiet
+ * minute. `uid` names the move: the same move never tells anyone twice. Who has no address is listed there as unsent, to be
+ * called. Returns the messages, for an undo to withdraw. `onlyTo` leaves out everybody else.
+ */
+export function tellMoved(
+  tx: WriteDb,
+  moved: readonly MovedSession[],
+  told: { readonly uid: string; readonly at: number; readonly onlyTo?: ReadonlySet<ClientId> },
+): MessageId[] {
+  const byId = new Map(moved.map((each) => [each.session.id, each]));
+  const places = listBookedPlaces(tx, [...byId.keys()]);
+  const studio = studios.get(tx);
+  const template = readTemplates(tx).sessionMoved;
+  const ids: MessageId[] = [];
+  for (const [clientId, own] of Map.groupBy(places, (place) => place.clientId)) {
+    const [first] = own;
+    if (!first || (told.onlyTo && !told.onlyTo.has(clientId))) continue;
+    const sessions = own.flatMap((place) => lineOf(tx, place, byId.get(place.sessionId)));
+    const text = writeNotice(template, {
+      clientName: first.clientName,
+      sessions,
+      refundText: '',
+      reason: '',
+      studio,
+    });
+    ids.push(
+      messages.insert(tx, {
+        uid: `session_moved.${told.uid}.${clientId}`,
+        kind: 'session_moved',
+        jobId: null,
+        clientId,
+        refundId: null,
+        toName: first.clientName,
+        toAddress: first.email,
+        ...text,
+        notBefore: told.at + QUIET_MS,
+        at: told.at,
+      }),
+    );
+  }
+  return ids;
+}
+
+/**
+ * Takes back what was told: what has not left is withdrawn, and who may have read it hears of the old time again. `back` are the
+ * sessions as they stand after the undo, with the time that was taken back as `before`.
+ */
+export function untellMoved(
+  tx: WriteDb,
+  messageIds: readonly MessageId[],
+  back: readonly MovedSession[],
+  told: { readonly uid: string; readonly at: number },
+): void {
+  if (messageIds.length === 0) return;
+  messages.withdraw(tx, messageIds);
+  const onlyTo = messages.clientsReached(tx, messageIds);
+  if (onlyTo.size > 0) tellMoved(tx, back, { ...told, onlyTo });
+}
+
+function lineOf(tx: WriteDb, place: BookedPlace, moved: MovedSession | undefined) {
+  if (!moved) return [];
+  const { session, before } = moved;
+  const title = session.title || (services.findById(tx, session.serviceId)?.name ?? '');
+  const wall = ({ localDate, localTime, durationMinutes }: Wall) => ({
+    localDate,
+    localTime,
+    minutes: durationMinutes,
+  });
+  return [{ title, participant: place.participant, ...wall(session), before: wall(before) }];
+}
