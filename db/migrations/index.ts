@@ -4,6 +4,7 @@ import { schedulingStep } from './0030-scheduling.ts';
 import { jobIndexes } from './0031-job-indexes.ts';
 import { seriesRulesStep } from './0040-series-rules.ts';
 import { bookingCancellation } from './0070-booking-cancellation.ts';
+import { listsStep } from './0100-lists.ts';
 
 /** Every step of the schema, oldest first. A step is added at the end and never changed after its release. */
 export const migrations: readonly Migration[] = [
@@ -12,4 +13,5 @@ export const migrations: readonly Migration[] = [
   jobIndexes,
   seriesRulesStep,
   bookingCancellation,
+  listsStep,
 ];

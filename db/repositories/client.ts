@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { ReadDb, SqlValue, WriteDb } from '#db/database.ts';
 import { type Client, clients, type NewClient } from '#db/schema/client.ts';
 import type { ClientId } from '#domain/values/ids.ts';
@@ -36,7 +36,10 @@ export function update(
 }
 
 export interface ClientSearch {
-  /** Each word must begin a part of the name, the e-mail address or the phone number; '' finds everybody. */
+  /**
+   * Each word must begin a part of the name (now or before a merge), the e-mail address, or any run of the phone number's
+   * digits; '' finds everybody.
+   */
   readonly text: string;
   readonly state: Client['state'];
   readonly limit: number;
@@ -48,61 +51,123 @@ export function search(
   db: ReadDb,
   options: ClientSearch,
 ): { readonly rows: Client[]; readonly total: number } {
-  const conditions = ['state = ?'];
-  const params: SqlValue[] = [options.state];
-  for (const word of wordsOf(options.text)) {
-    const { sql, values } = wordCondition(word);
-    conditions.push(sql);
-    params.push(...values);
-  }
-  const where = `WHERE ${conditions.join(' AND ')}`;
+  const { limit, offset, state } = options;
+  if (options.text.trim() === '') return { rows: listByName(db, options), total: countIn(db, state) };
+  const { from, where, params } = matching(options);
+  const page = db.all<{ readonly id: ClientId; readonly total: number }>(
+    `SELECT c.id, COUNT(*) OVER () AS total FROM ${from} WHERE ${where} ${BY_NAME} LIMIT @limit OFFSET @offset`,
+    { ...params, limit, offset },
+  );
   return {
-    rows: db.all<Client>(
-      `${SELECT_CLIENTS} ${where}
-       ORDER BY last_name COLLATE NOCASE, first_name COLLATE NOCASE, id LIMIT ? OFFSET ?`,
-      [...params, options.limit, options.offset],
+    rows: listByIds(
+      db,
+      page.map(({ id }) => id),
     ),
-    total: db.get<{ total: number }>(`SELECT COUNT(*) AS total FROM clients ${where}`, params)?.total ?? 0,
+    total: page[0]?.total ?? countBefore(db, options),
   };
 }
 
-const SELECT_CLIENTS = `SELECT id, first_name AS firstName, last_name AS lastName, email, phone, note, state,
-  external_uid AS externalUid, import_id AS importId, version, created_at AS createdAt FROM clients`;
+/** The ids of all that match, in no order; at most `most`. */
+export function listMatchingIds(
+  db: ReadDb,
+  options: Pick<ClientSearch, 'text' | 'state'>,
+  most: number,
+): ClientId[] {
+  const { from, where, params } = matching(options);
+  return db
+    .all<{ readonly id: ClientId }>(`SELECT c.id FROM ${from} WHERE ${where} LIMIT @most`, {
+      ...params,
+      most,
+    })
+    .map(({ id }) => id);
+}
 
-const PHONE_DIGITS = `replace(replace(replace(replace(replace(replace(phone, ' ', ''), '+', ''), '-', ''), '/', ''), '(', ''), ')', '')`;
+/** Everybody, read in the order of the index: nothing is sorted, however many there are. */
+function listByName(db: ReadDb, { state, limit, offset }: ClientSearch): Client[] {
+  const ids = db.all<{ readonly id: ClientId }>(
+    `SELECT c.id FROM clients c WHERE c.state = @state ${BY_NAME} LIMIT @limit OFFSET @offset`,
+    { state, limit, offset },
+  );
+  return listByIds(
+    db,
+    ids.map(({ id }) => id),
+  );
+}
+
+const countIn = (db: ReadDb, state: Client['state']): number =>
+  db.get<{ n: number }>('SELECT COUNT(*) AS n FROM clients WHERE state = ?', [state])?.n ?? 0;
+
+/** The clients in the order of the ids. */
+function listByIds(db: ReadDb, ids: readonly ClientId[]): Client[] {
+  const rows = db.orm
+    .select()
+    .from(clients)
+    .where(inArray(clients.id, [...ids]))
+    .all();
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** A page behind the last row has no row to carry the count. */
+function countBefore(db: ReadDb, options: ClientSearch): number {
+  if (options.offset === 0) return 0;
+  const { from, where, params } = matching(options);
+  return db.get<{ n: number }>(`SELECT COUNT(*) AS n FROM ${from} WHERE ${where}`, params)?.n ?? 0;
+}
+
+const BY_NAME = 'ORDER BY c.last_name COLLATE NOCASE, c.first_name COLLATE NOCASE, c.id';
+
+interface Matching {
+  readonly from: string;
+  readonly where: string;
+  readonly params: Record<string, SqlValue>;
+}
+
+function matching({ text, state }: Pick<ClientSearch, 'text' | 'state'>): Matching {
+  const words = wordsOf(text);
+  if (words.length === 0)
+    return {
+      from: 'clients c',
+      where: text.trim() === '' ? 'c.state = @state' : 'FALSE AND c.state = @state',
+      params: { state },
+    };
+  const addresses = words.filter((word) => word.includes('@'));
+  const params: Record<string, SqlValue> = { state, match: words.map(matchOf).join(' AND ') };
+  const tests = addresses.map((address, index) => {
+    params[`address${index}`] = `${escapeLike(address)}%`;
+    return ` AND c.email LIKE @address${index} ESCAPE '\\'`;
+  });
+  return {
+    from: 'clients_search f CROSS JOIN clients c ON c.id = f.rowid',
+    where: `f.clients_search MATCH @match AND c.state = @state${tests.join('')}`,
+    params,
+  };
+}
 
 /** More words than a name has would only make the statement long. */
 const MOST_WORDS = 6;
 
-/** A phone number is one word however it is spaced. */
+/** A phone number is one word however it is spaced. What has neither letter nor digit looks for nothing. */
 function wordsOf(text: string): string[] {
   const trimmed = text.trim();
-  if (/^[\d\s()+/-]+$/.test(trimmed) && /\d/.test(trimmed)) return [trimmed.replaceAll(/\D/g, '')];
-  return trimmed.split(/\s+/).filter(Boolean).slice(0, MOST_WORDS);
+  if (/^[\d\s()+/.-]+$/.test(trimmed) && /\d/.test(trimmed)) return [trimmed.replaceAll(/\D/g, '')];
+  return trimmed
+    .split(/\s+/)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word.split('@')[0] ?? ''))
+    .slice(0, MOST_WORDS);
 }
 
-function wordCondition(word: string): { readonly sql: string; readonly values: readonly string[] } {
-  const names = spellings(word).map((spelling) => `% ${escapeLike(spelling)}%`);
-  const tests = names.map(
-    () => `' ' || first_name || ' ' || last_name || ' ' || replace(last_name, '-', ' ') LIKE ? ESCAPE '\\'`,
-  );
-  tests.push(`email LIKE ? ESCAPE '\\'`);
-  const values = [...names, `${escapeLike(word)}%`];
-  if (/^\d+$/.test(word)) {
-    // "030 12" is how a number stored as "+49 30 12" is said at home.
-    const national = word.replace(/^0+/, '');
-    tests.push(`${PHONE_DIGITS} LIKE ?`);
-    values.push(national.length >= 4 ? `%${national}%` : `${word}%`);
-  }
-  return { sql: `(${tests.join(' OR ')})`, values };
+/** One word as full-text query: always inside quotes, so that nothing in it can be an operator. */
+function matchOf(word: string): string {
+  const [local = '', ...domain] = word.split('@');
+  if (domain.length > 0) return `email : ${quoted(local)}`;
+  if (!/^\d+$/.test(word)) return `{first_name last_name email former} : ${quoted(word)} *`;
+  // "030 12" is how a number stored as "+49 30 12" is said at home.
+  const national = word.replace(/^0+/, '');
+  const alike = national.length >= 3 && national !== word ? ` OR digits : ${quoted(national)} *` : '';
+  return `({first_name last_name email former digits} : ${quoted(word)} *${alike})`;
 }
 
-/** LIKE ignores case for A–Z only; other letters are tried as typed, small, large and with a capital. */
-function spellings(word: string): string[] {
-  if (/^[\u0020-\u007e]*$/.test(word)) return [word];
-  const lower = word.toLocaleLowerCase('und');
-  const capital = lower.slice(0, 1).toLocaleUpperCase('und') + lower.slice(1);
-  return [...new Set([word, lower, capital, word.toLocaleUpperCase('und')])];
-}
+const quoted = (word: string): string => `"${word.replaceAll('"', '""')}"`;
 
 const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, '\\$&');

@@ -154,8 +154,36 @@ describe('the search for clients', () => {
     ['%', []],
     ['100%', ['Discount']],
     ['ada discount', []],
+    ['123456', ['Byron-Lovelace']],
+    ['0301 23', ['Byron-Lovelace']],
+    ['ozt', ['Öztürk']],
+    ['clients', []],
+    ['"', []],
+    ['a" OR "d', []],
+    ['ada*', ['Byron-Lovelace']],
+    ['ada NEAR(x)', []],
+    ['NOT ada', []],
+    ['first_name:ada', []],
+    ['^-(', []],
   ])('finds by "%s"', (text, expected) => {
     expect(search(text)).toEqual(expected);
+  });
+
+  it('follows what is changed, and finds a client by the names of records merged into theirs', () => {
+    test.db.write((tx) => {
+      tx.run(`UPDATE clients SET last_name = 'Nightingale', phone = '0711 42' WHERE last_name = 'Discount'`);
+      tx.run(
+        `UPDATE clients SET merged_into = (SELECT id FROM clients WHERE last_name = 'Öztürk') WHERE last_name = 'Gone'`,
+      );
+    });
+    expect([search('disc'), search('nigh'), search('0711'), search('gone')]).toEqual([
+      [],
+      ['Nightingale'],
+      ['Nightingale'],
+      ['Öztürk'],
+    ]);
+    test.db.write((tx) => tx.run(`UPDATE clients SET merged_into = NULL`));
+    expect(search('gone')).toEqual([]);
   });
 
   it('looks among the archived when asked to, and pages', () => {
