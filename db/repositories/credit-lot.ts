@@ -92,6 +92,18 @@ export function returnCredit(
   return true;
 }
 
+/** Takes back an extension: the expiry is `before` again if it still is `after`. False, and nothing changes, otherwise. */
+export function restoreExpiry(
+  tx: WriteDb,
+  lotId: LotId,
+  { before, after }: { readonly before: LocalDate | null; readonly after: LocalDate },
+): boolean {
+  return (
+    tx.run('UPDATE credit_lots SET expires_on = ? WHERE id = ? AND expires_on = ?', [before, lotId, after])
+      .changes === 1
+  );
+}
+
 interface NewCreditEvent {
   readonly lotId: LotId;
   readonly bookingId: BookingId;

@@ -239,7 +239,7 @@ const ROW_COLUMNS = `s.id, ${TITLE} AS title, s.service_id AS serviceId, v.color
   s.series_id AS seriesId, s.version`;
 
 // CROSS JOIN keeps SQLite at the sessions' index: without statistics it might walk all services first.
-const SELECT_ROWS = `SELECT ${ROW_COLUMNS} FROM sessions s CROSS JOIN services v ON v.id = s.service_id`;
+export const SELECT_ROWS = `SELECT ${ROW_COLUMNS} FROM sessions s CROSS JOIN services v ON v.id = s.service_id`;
 
 /** Only what filters stands in the statement, so that its plan needs no guessing; there are a few hundred shapes at most. */
 function conditions(filter: SessionFilter): {

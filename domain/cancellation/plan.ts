@@ -85,8 +85,7 @@ export function planCancellation(
   today: LocalDate,
 ): PlanLine[] {
   const leftByPayment = new Map<PaymentId, number>();
-  const soon = addDays(today, policy.lotExpirySoonDays);
-  const extended = addDays(today, policy.lotExtensionDays);
+  const expiryAfterReturn = lotExpiryRule(policy, today);
   return facts.map(({ sessionId, booking }) => {
     if (!booking) return { ...emptyLine, sessionId };
     const line = {
@@ -100,17 +99,14 @@ export function planCancellation(
       paymentId: booking.paymentId,
     };
     switch (booking.kind) {
-      case 'package': {
-        const expiring =
-          booking.lotExpiresOn !== null && booking.lotExpiresOn <= soon && booking.lotExpiresOn < extended;
+      case 'package':
         return {
           ...line,
           action: 'return_credit' as const,
           credits: 1,
           lotId: booking.lotId,
-          lotExpiresOn: expiring ? extended : null,
+          lotExpiresOn: expiryAfterReturn(booking.lotExpiresOn),
         };
-      }
       case 'account':
         return {
           ...line,
@@ -135,6 +131,20 @@ export function planCancellation(
       }
     }
   });
+}
+
+/**
+ * The new expiry of a lot that gets a credit back today: later, if the old one has passed or is too near to be of use
+ * (domain.md 5); null = unchanged.
+ */
+export function lotExpiryRule(
+  policy: Pick<CancellationPolicy, 'lotExpirySoonDays' | 'lotExtensionDays'>,
+  today: LocalDate,
+): (expiresOn: LocalDate | null) => LocalDate | null {
+  const soon = addDays(today, policy.lotExpirySoonDays);
+  const extended = addDays(today, policy.lotExtensionDays);
+  return (expiresOn) =>
+    expiresOn !== null && expiresOn <= soon && expiresOn < extended ? extended : null;
 }
 
 export interface PlanTotal {

@@ -28,6 +28,14 @@ export interface InvalidInput {
   readonly issues: { path: string; code: string; limit?: number }[];
 }
 
+/** Something still refers to it. */
+export interface InUse {
+  readonly code: 'IN_USE';
+  readonly what: string;
+  readonly by: string;
+  readonly count: number;
+}
+
 export const notFound = (what: string) => err<NotFound>({ code: 'NOT_FOUND', what });
 export const changedMeanwhile = (what: string) => err<ChangedMeanwhile>({ code: 'CHANGED_MEANWHILE', what });
 export const nameTaken = (name: string) => err<NameTaken>({ code: 'NAME_TAKEN', name });

@@ -3,7 +3,7 @@ import type { UndoStepId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
-import { type NotFound, notFound } from '../errors.ts';
+import { type MoneyFrozen, type NotFound, notFound } from '../errors.ts';
 import { recordDeed } from '../record-deed.ts';
 import { UNDO_FOR_MS } from './remember-undo.ts';
 import type { UndoKind, UndoNotPossible } from './undo-kind.ts';
@@ -17,7 +17,7 @@ export function takeBack(
   context: ServiceContext,
   actor: Actor,
   id: UndoStepId,
-): Result<void, NotFound | UndoNotPossible> {
+): Result<void, NotFound | UndoNotPossible | MoneyFrozen> {
   const step = undoSteps.findById(context.db.read, id);
   const kind = step && (UNDO_KINDS as Readonly<Record<string, UndoKind>>)[step.kind];
   if (!step || !kind) return notFound('undo_step');

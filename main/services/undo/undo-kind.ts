@@ -2,9 +2,10 @@ import type { WriteDb } from '#db/database.ts';
 import type { Result } from '#domain/values/result.ts';
 import type { Changed } from '../../gateways/topics/port.ts';
 import type { Actor, ServiceContext } from '../context.ts';
+import type { MoneyFrozen } from '../errors.ts';
 
 /** What can be taken back, one word for each way of doing so; `undo-kinds.ts` has the ways. */
-export type UndoKindName = 'session.created' | 'session.changed' | 'series.added';
+export type UndoKindName = 'session.created' | 'session.changed' | 'series.added' | 'completion.saved';
 
 export interface UndoNotPossible {
   readonly code: 'UNDO_NOT_POSSIBLE';
@@ -25,5 +26,5 @@ export interface UndoKind {
    * Puts the rows back as they were before the deed, or answers 'changed' when somebody has touched them since. `data` is what
    * the deed remembered, as it was stored.
    */
-  readonly takeBack: (call: UndoCall, data: unknown) => Result<void, UndoNotPossible>;
+  readonly takeBack: (call: UndoCall, data: unknown) => Result<void, UndoNotPossible | MoneyFrozen>;
 }

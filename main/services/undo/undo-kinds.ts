@@ -1,4 +1,5 @@
 import { undoSeriesAdded } from './series.ts';
+import { undoCompletion } from './completion.ts';
 import { undoSessionChange, undoSessionCreation } from './session.ts';
 import type { UndoKind, UndoKindName } from './undo-kind.ts';
 
@@ -7,4 +8,5 @@ export const UNDO_KINDS: Readonly<Record<UndoKindName, UndoKind>> = {
   'session.created': { changes: ['sessions'], takeBack: undoSessionCreation },
   'session.changed': { changes: ['sessions', 'messages'], takeBack: undoSessionChange },
   'series.added': { changes: ['series', 'sessions'], takeBack: undoSeriesAdded },
+  'completion.saved': { changes: ['sessions', 'clients'], takeBack: undoCompletion },
 };

@@ -1,0 +1,82 @@
+import type { ReadDb } from '#db/database.ts';
+import type { Booking, Funding } from '#db/schema/booking.ts';
+import type { Service } from '#db/schema/service.ts';
+import type { Session } from '#db/schema/session.ts';
+import type { LotEarnings } from '#domain/completion/credit-shares.ts';
+import type { LotId, SessionId } from '#domain/values/ids.ts';
+
+/** A session with what saving it depends on; `title` is the service's name where it has none of its own. */
+export interface SessionToSave
+  extends
+    Pick<
+      Session,
+      | 'id'
+      | 'version'
+      | 'state'
+      | 'title'
+      | 'startsAt'
+      | 'localDate'
+      | 'localTime'
+      | 'durationMinutes'
+      | 'serviceId'
+      | 'practitionerId'
+    >,
+    Pick<Service, 'wageType' | 'wageMinor' | 'wageBasis'> {}
+
+export interface BookingToSave
+  extends Pick<
+    Booking,
+    'id' | 'sessionId' | 'clientId' | 'participant' | 'priceMinor' | 'version' | 'checkedInAt'
+  > {
+  readonly clientName: string;
+}
+
+export type FundingToSave = Pick<Funding, 'id' | 'bookingId' | 'kind' | 'amountMinor' | 'lotId'>;
+
+/** By start; ids that are not there are left out. */
+export function listSessions(db: ReadDb, ids: readonly SessionId[]): SessionToSave[] {
+  return db.all(
+    `SELECT s.id, s.version, s.state, CASE WHEN s.title = '' THEN v.name ELSE s.title END AS title, s.starts_at AS startsAt,
+       s.local_date AS localDate, s.local_time AS localTime, s.duration_minutes AS durationMinutes,
+       s.service_id AS serviceId, s.practitioner_id AS practitionerId,
+       v.wage_type AS wageType, v.wage_minor AS wageMinor, v.wage_basis AS wageBasis
+     FROM json_each(?) j CROSS JOIN sessions s ON s.id = j.value JOIN services v ON v.id = s.service_id
+     ORDER BY s.starts_at, s.id`,
+    [JSON.stringify(ids)],
+  );
+}
+
+/** The bookings that hold a place in these sessions, by session and client name. */
+export function listBookings(db: ReadDb, ids: readonly SessionId[]): BookingToSave[] {
+  return db.all(
+    `SELECT b.id, b.session_id AS sessionId, b.client_id AS clientId, b.participant, b.price_minor AS priceMinor, b.version,
+       b.checked_in_at AS checkedInAt, trim(c.first_name || ' ' || c.last_name) AS clientName
+     FROM json_each(?) j CROSS JOIN bookings b ON b.session_id = j.value AND b.state = 'booked'
+     JOIN clients c ON c.id = b.client_id
+     ORDER BY b.session_id, c.last_name COLLATE NOCASE, c.first_name COLLATE NOCASE, b.id`,
+    [JSON.stringify(ids)],
+  );
+}
+
+/** What pays for those bookings now, in the order in which it was added. */
+export function listFundings(db: ReadDb, ids: readonly SessionId[]): FundingToSave[] {
+  return db.all(
+    `SELECT f.id, f.booking_id AS bookingId, f.kind, f.amount_minor AS amountMinor, f.lot_id AS lotId
+     FROM json_each(?) j CROSS JOIN bookings b ON b.session_id = j.value AND b.state = 'booked'
+     CROSS JOIN fundings f ON f.booking_id = b.id AND f.state = 'active'
+     ORDER BY f.booking_id, f.id`,
+    [JSON.stringify(ids)],
+  );
+}
+
+/** What these lots were bought for, and how many of their credits saved bookings have earned at the larger share. */
+export function listLotEarnings(db: ReadDb, ids: readonly LotId[]): LotEarnings[] {
+  return db.all(
+    `SELECT l.id AS lotId, l.price_minor AS priceMinor, l.bought AS credits,
+       (SELECT COUNT(*) FROM fundings f CROSS JOIN completions c ON c.booking_id = f.booking_id
+        WHERE f.lot_id = l.id AND f.state = 'active' AND c.state = 'active'
+          AND c.charge_minor > l.price_minor / l.bought) AS largerTaken
+     FROM json_each(?) j CROSS JOIN credit_lots l ON l.id = j.value`,
+    [JSON.stringify(ids)],
+  );
+}
