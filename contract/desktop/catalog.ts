@@ -18,6 +18,7 @@ import {
   version,
   zone,
 } from './fields.ts';
+import { wageFields } from './wage.ts';
 
 export const locationFields = z.object({ name, zone, address: line(300), active: z.boolean() });
 export const roomFields = z.object({
@@ -36,6 +37,9 @@ export const serviceFields = z.object({
   capacity: z.int().min(1).max(10_000),
   description: text(2000),
   active: z.boolean(),
+  wageType: wageFields.shape.wageType.default('fixed'),
+  wageMinor: wageFields.shape.wageMinor.default(0),
+  wageBasis: wageFields.shape.wageBasis.default('session'),
 });
 export const packageFields = z.object({
   name,
@@ -49,7 +53,12 @@ export const packageFields = z.object({
 export const location = locationFields.extend({ id: locationId, version });
 export const room = roomFields.extend({ id: roomId, version });
 export const practitioner = practitionerFields.extend({ id: practitionerId, version });
-export const service = serviceFields.extend({ id: serviceId, version });
+export const service = serviceFields.extend({
+  id: serviceId,
+  version,
+  /** Null for those who do not see wages (domain.md 9). */
+  wageMinor: amountMinor.nullable(),
+});
 export const packageOffer = packageFields.extend({ id: packageId, version });
 export const staffMember = z.object({
   id: staffId,

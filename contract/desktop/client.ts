@@ -80,6 +80,7 @@ export const clientView = clientFields.extend({
       time: z.string(),
       state: z.enum(['booked', 'canceled']),
       sessionState: z.string(),
+      statusLabel: z.string(),
       participant: z.string(),
       funding: z.string(),
       priceMinor: z.int(),

@@ -2,6 +2,7 @@ import { auth } from './auth.ts';
 import { cancellation } from './cancellation.ts';
 import { catalog, staff } from './catalog.ts';
 import { client } from './client.ts';
+import { completion } from './completion.ts';
 import { imports } from './import.ts';
 import { job } from './job.ts';
 import { message } from './message.ts';
@@ -12,6 +13,7 @@ import { studio } from './studio.ts';
 import { task } from './task.ts';
 import { topics } from './topics.ts';
 import { undo } from './undo.ts';
+import { wage } from './wage.ts';
 import { audit, backup, search } from './upkeep.ts';
 
 /** All that a window may ask of the engine, one word per feature. */
@@ -25,6 +27,8 @@ export const desktopContract = {
   session,
   booking,
   series,
+  completion,
+  wage,
   cancellation,
   job,
   task,

@@ -41,6 +41,13 @@ export const errors = {
   SERIES_CONFLICTS: { data: z.object({ dates: z.array(z.string()) }) },
   SERIES_STATE: { data: z.object({ state: z.string() }) },
   SESSION_NOT_OPEN: { data: z.object({ state: z.string() }) },
+  /** It can be completed only once it has started. */
+  NOT_STARTED: { data: z.object({ startsAt: z.number() }) },
+  /** Paid places are given up; only a cancellation gives the money back. */
+  CANCELLATION_NEEDED: { data: z.object({ bookings: z.number(), paidMinor: z.number() }) },
+  BOOKING_NOT_CANCELED: { data: z.object({ bookingId: z.number() }) },
+  TOO_MANY_SELECTED: { data: z.object({ limit: z.number(), count: z.number() }) },
+  LAST_SHOWN_TYPE: {},
   ALREADY_BOOKED: {},
   /** Too late, done by somebody else, or what came after stands in its way. */
   UNDO_NOT_POSSIBLE: { data: z.object({ reason: z.enum(['too_late', 'done', 'not_yours', 'changed']) }) },

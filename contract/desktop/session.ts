@@ -98,6 +98,9 @@ export const bookingView = z.object({
   overbookReason: z.string(),
   fundings: z.array(fundingView),
   version,
+  outcome: z.enum(['attended', 'missed']).nullable(),
+  /** How it was saved, by its own copy of the completion type; null while its session is open. */
+  saved: z.object({ label: z.string(), chargeMinor: z.int(), reason: z.string() }).nullable(),
   /** What cancelling by the studio would give back now, one part per tender; the sentence is made from it. */
   ifCanceledNow: z.array(
     z.object({

@@ -64,8 +64,11 @@ export function isBooked(db: ReadDb, sessionId: SessionId, clientId: ClientId, p
   );
 }
 
-export interface BookingOfSession extends Booking {
+export interface BookingOfSession extends Omit<Booking, 'enrolmentId' | 'checkedInAt'> {
   readonly clientName: string;
+  readonly savedLabel: string | null;
+  readonly chargeMinor: number | null;
+  readonly savedReason: string | null;
 }
 
 /** Booked first, then canceled; each by client name. */
@@ -74,8 +77,10 @@ export function listForSession(db: ReadDb, sessionId: SessionId): BookingOfSessi
     `SELECT b.id, b.session_id AS sessionId, b.client_id AS clientId, b.participant, b.state, b.price_minor AS priceMinor,
        b.overbook_reason AS overbookReason, b.canceled_by AS canceledBy, b.canceled_at AS canceledAt,
        b.cancel_reason AS cancelReason, b.external_uid AS externalUid, b.import_id AS importId, b.version,
-       b.created_at AS createdAt, trim(c.first_name || ' ' || c.last_name) AS clientName
+       b.created_at AS createdAt, b.outcome, trim(c.first_name || ' ' || c.last_name) AS clientName,
+       e.label AS savedLabel, e.charge_minor AS chargeMinor, e.reason AS savedReason
      FROM bookings b JOIN clients c ON c.id = b.client_id
+     LEFT JOIN completions e ON e.booking_id = b.id AND e.state = 'active'
      WHERE b.session_id = ? ORDER BY b.state = 'canceled', c.last_name COLLATE NOCASE, c.first_name COLLATE NOCASE, b.id`,
     [sessionId],
   );
@@ -106,6 +111,8 @@ export interface BookingOfClient {
   readonly time: string;
   readonly state: Booking['state'];
   readonly sessionState: Session['state'];
+  /** Label of the completion type it was saved with; empty while its session is open. */
+  readonly statusLabel: string;
   readonly participant: string;
   /** Kinds and methods that pay, joined by '+': 'card', 'package', 'cash+account'. */
   readonly funding: string;
@@ -121,6 +128,7 @@ export function listForClient(
   return db.all(
     `SELECT b.id AS bookingId, s.id AS sessionId, CASE WHEN s.title = '' THEN v.name ELSE s.title END AS title,
        s.local_date AS date, s.local_time AS time, b.state, s.state AS sessionState, b.participant,
+       COALESCE((SELECT e.label FROM completions e WHERE e.booking_id = b.id AND e.state = 'active'), s.status_label) AS statusLabel,
        COALESCE((SELECT group_concat(COALESCE(p.method, f.kind), '+') FROM fundings f
          LEFT JOIN payments p ON p.id = f.payment_id WHERE f.booking_id = b.id), '') AS funding,
        b.price_minor AS priceMinor
@@ -140,7 +148,7 @@ export function openCostOfClient(db: ReadDb, clientId: ClientId): number {
     db.get<{ cost: number }>(
       `SELECT COALESCE(SUM(f.amount_minor), 0) AS cost
        FROM bookings b JOIN fundings f ON f.booking_id = b.id JOIN sessions s ON s.id = b.session_id
-       WHERE b.client_id = ? AND b.state = 'booked' AND s.state <> 'canceled'
+       WHERE b.client_id = ? AND b.state = 'booked' AND s.state IN ('open', 'canceling')
          AND f.state = 'active' AND f.kind IN ('payment', 'account')`,
       [clientId],
     )?.cost ?? 0

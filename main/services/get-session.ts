@@ -39,6 +39,7 @@ export interface SessionView extends Omit<sessions.SessionDetails, 'ownTitle'> {
 }
 
 export interface BookingView extends bookings.BookingOfSession {
+  readonly saved: { readonly label: string; readonly chargeMinor: number; readonly reason: string } | null;
   readonly fundings: bookings.FundingDetails[];
   readonly ifCanceledNow: {
     readonly action: PlanLine['action'];
@@ -58,6 +59,10 @@ function bookingViews(context: ServiceContext, sessionId: SessionId): BookingVie
   const backByBooking = givenBack(context, sessionId, rows, fundingsByBooking);
   return rows.map((row) => ({
     ...row,
+    saved:
+      row.savedLabel === null
+        ? null
+        : { label: row.savedLabel, chargeMinor: row.chargeMinor ?? 0, reason: row.savedReason ?? '' },
     fundings: fundingsByBooking.get(row.id) ?? [],
     ifCanceledNow: backByBooking.get(row.id) ?? [],
   }));

@@ -1,4 +1,5 @@
 import * as services from '#db/repositories/service.ts';
+import type { Wage } from '#domain/completion/wage.ts';
 import type { ServiceId } from '#domain/values/ids.ts';
 import { ok, type Result } from '#domain/values/result.ts';
 import { commit } from './commit.ts';
@@ -14,7 +15,7 @@ import {
 import { isNameTaken } from './is-name-taken.ts';
 import { recordDeed } from './record-deed.ts';
 
-export interface ServiceInput {
+export interface ServiceInput extends Wage {
   readonly name: string;
   readonly color: number;
   readonly priceType: 'fixed' | 'hourly';
@@ -53,7 +54,8 @@ export function updateService(
     if (!services.findById(tx, id)) return notFound('service');
     if (isNameTaken(services.list(tx), input)) return nameTaken(input.name);
     if (!services.update(tx, id, version, fieldsOf(input))) return changedMeanwhile('service');
-    const data = { priceType: input.priceType, costMinor: input.costMinor };
+    const { priceType, costMinor, wageType, wageMinor } = input;
+    const data = { priceType, costMinor, wageType, wageMinor };
     const deed = { action: 'service.changed', subjectKind: 'service', subjectId: id, data };
     recordDeed(tx, actor, context.now(), deed);
     return ok(undefined);
@@ -62,5 +64,18 @@ export function updateService(
 
 function fieldsOf(input: ServiceInput): ServiceInput {
   const { name, color, priceType, costMinor, durationMinutes, capacity, description, active } = input;
-  return { name, color, priceType, costMinor, durationMinutes, capacity, description, active };
+  const { wageType, wageMinor, wageBasis } = input;
+  return {
+    name,
+    color,
+    priceType,
+    costMinor,
+    durationMinutes,
+    capacity,
+    description,
+    active,
+    wageType,
+    wageMinor,
+    wageBasis,
+  };
 }

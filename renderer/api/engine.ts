@@ -1,6 +1,6 @@
 import { createORPCClient, DynamicLink } from '@orpc/client';
 import type { ContractRouterClient } from '@orpc/contract';
-import { createTanstackQueryUtils } from '@orpc/tanstack-query';
+import { createTanstackQueryUtils, type RouterUtils } from '@orpc/tanstack-query';
 import type { DesktopContract } from '#contract/desktop/contract.ts';
 import { currentLink } from './connection.ts';
 
@@ -8,4 +8,4 @@ import { currentLink } from './connection.ts';
 export const engine: ContractRouterClient<DesktopContract> = createORPCClient(new DynamicLink(currentLink));
 
 /** Query options, mutation options and keys for every call of the contract. */
-export const queries = createTanstackQueryUtils(engine);
+export const queries: RouterUtils<ContractRouterClient<DesktopContract>> = createTanstackQueryUtils(engine);

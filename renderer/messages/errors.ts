@@ -62,6 +62,17 @@ export const errorSentences: { readonly [Code in ErrorCode | 'CONNECTION_LOST']:
         : data.state === 'deleted'
           ? 'This session is deleted. Recover it to change it.'
           : 'This session is saved and cannot be changed.',
+  NOT_STARTED: () => 'This session has not started yet. It can be saved once it has.',
+  CANCELLATION_NEEDED: ({ data }) =>
+    data.bookings === 1
+      ? 'One of these places is paid for. Cancel the session instead: the cancellation gives the money back.'
+      : `${data.bookings} of these places are paid for. Cancel the session instead: the cancellation gives the money back.`,
+  BOOKING_NOT_CANCELED: () =>
+    'A cancelled session cannot have bookings that took place. Choose a cancelled status for each, or another status for the session.',
+  TOO_MANY_SELECTED: ({ data }) =>
+    `At most ${data.limit.toLocaleString('en')} sessions can be saved at once; ${data.count.toLocaleString('en')} are ticked. Nothing was changed: untick some and go on in parts.`,
+  LAST_SHOWN_TYPE: () =>
+    'One status at least has to stay, or no session could be saved. Show another one first.',
   ALREADY_BOOKED: () => 'This participant already has a place in this session.',
   UNDO_NOT_POSSIBLE: ({ data }) =>
     ({

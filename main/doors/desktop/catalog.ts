@@ -8,7 +8,7 @@ import { answer } from '../answer.ts';
 import { os } from './os.ts';
 
 export const catalogHandlers = {
-  all: os.catalog.all.handler(({ context }) => listCatalog(context.services)),
+  all: os.catalog.all.handler(({ context }) => listCatalog(context.services, context.actor())),
   createLocation: os.catalog.createLocation.handler(({ context, input }) =>
     answer(createLocation(context.services, context.actor(), input)),
   ),

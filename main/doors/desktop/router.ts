@@ -4,6 +4,7 @@ import type { DoorContext } from '../guard.ts';
 import { authHandlers } from './auth.ts';
 import { bookingHandlers } from './booking.ts';
 import { cancellationHandlers } from './cancellation.ts';
+import { completionHandlers } from './completion.ts';
 import { jobHandlers } from './job.ts';
 import { messageHandlers } from './message.ts';
 import { taskHandlers } from './task.ts';
@@ -19,6 +20,7 @@ import { staffHandlers } from './staff.ts';
 import { studioHandlers } from './studio.ts';
 import { topicsHandlers } from './topics.ts';
 import { undoHandlers } from './undo.ts';
+import { wageHandlers } from './wage.ts';
 import { auditHandlers, backupHandlers } from './upkeep.ts';
 
 /** The whole desktop contract, implemented. Its type is written out, because the inferred one is too long to be. */
@@ -32,6 +34,8 @@ export const router: Router<DesktopContract, DoorContext> = os.router({
   session: sessionHandlers,
   booking: bookingHandlers,
   series: seriesHandlers,
+  completion: completionHandlers,
+  wage: wageHandlers,
   cancellation: cancellationHandlers,
   job: jobHandlers,
   task: taskHandlers,
