@@ -1,4 +1,5 @@
 import { REFUND_STATES, isHeld, isOwed } from '#domain/refund/life.ts';
+import { COMPLETION_INVARIANTS } from './completion-invariants.ts';
 import type { ReadDb } from './database.ts';
 
 /** Something that must never be. `invariant` is its number in the glossary of rules (domain.md 10); data names the rows. */
@@ -20,6 +21,7 @@ export function findViolations(db: ReadDb): Violation[] {
     ...settlementViolations(db),
     ...capacityViolations(db),
     ...outcomeViolations(db),
+    ...completionViolations(db),
   ];
 }
 
@@ -144,7 +146,10 @@ export function refundViolations(db: ReadDb): Violation[] {
   ];
 }
 
-/** 4: a canceled booking that was paid has exactly one settlement that is not failed, or one open task for a person. */
+/**
+ * 4: a canceled booking that was paid has exactly one settlement that is not failed, or one open task for a person. One that
+ * was saved as canceled is settled by its completion: what it still holds is charged in full.
+ */
 export function settlementViolations(db: ReadDb): Violation[] {
   return [
     ...find(
@@ -152,7 +157,9 @@ export function settlementViolations(db: ReadDb): Violation[] {
       4,
       'CANCELED_BOOKING_STILL_FUNDED',
       `SELECT b.id AS bookingId, f.id AS fundingId FROM fundings f JOIN bookings b ON b.id = f.booking_id
-       WHERE f.state = 'active' AND b.state = 'canceled' AND f.kind IN ('package', 'payment')`,
+       WHERE f.state = 'active' AND b.state = 'canceled' AND f.kind IN ('package', 'payment')
+         AND NOT EXISTS (SELECT 1 FROM completions c WHERE c.booking_id = b.id AND c.state = 'active'
+           AND (f.kind = 'package' OR c.charge_minor >= f.amount_minor))`,
     ),
     ...find(
       db,
@@ -163,7 +170,8 @@ export function settlementViolations(db: ReadDb): Violation[] {
        JOIN bookings b ON b.id = f.booking_id
        LEFT JOIN cancellation_items i ON i.booking_id = b.id AND i.funding_id = f.id AND i.state IN (${SETTLING})
        WHERE f.state = 'released' AND b.state = 'canceled' AND f.kind IN ('package', 'payment')
-       GROUP BY f.id HAVING COUNT(i.id) <> 1`,
+       GROUP BY f.id HAVING COUNT(i.id) <> 1 AND NOT (COUNT(i.id) = 0
+         AND EXISTS (SELECT 1 FROM completions c WHERE c.booking_id = b.id AND c.state = 'active'))`,
     ),
     ...find(
       db,
@@ -221,6 +229,11 @@ export function capacityViolations(db: ReadDb): Violation[] {
      WHERE taken.booked - s.capacity > (SELECT COUNT(*) FROM bookings b
        WHERE b.session_id = s.id AND b.state = 'booked' AND b.overbook_reason <> '')`,
   );
+}
+
+/** 1 and 2, for saved sessions: charges and wages are on the ledger once, and a credit is either earned or given back. */
+export function completionViolations(db: ReadDb): Violation[] {
+  return COMPLETION_INVARIANTS.flatMap(({ invariant, code, sql }) => find(db, invariant, code, sql));
 }
 
 /** 6: every request-list row of a job has exactly one outcome: rows are numbered without gaps and none waits in a finished job. */

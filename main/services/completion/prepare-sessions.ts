@@ -27,7 +27,7 @@ export interface PreparedSessions {
  */
 export function prepareSessions(db: ReadDb, actor: Actor, ids: readonly SessionId[]): PreparedSessions {
   const rows = facts
-    .listSessions(db, ids)
+    .listSessions(db, [...new Set(ids)])
     .filter((row) => actor.role !== 'practitioner' || row.practitionerId === actor.practitionerId);
   const found = rows.map(({ id }) => id);
   const bookings = Map.groupBy(facts.listBookings(db, found), ({ sessionId }) => sessionId);

@@ -14,6 +14,7 @@ import { activeColumn } from './active-column.tsx';
 import { ColorPicker } from './color-picker.tsx';
 import { numberOf } from './number-of.ts';
 import { RecordSection } from './record-section.tsx';
+import { WageFields } from './wage-fields.tsx';
 
 /** What is sold. */
 export function ServiceSection(): ReactElement {
@@ -86,15 +87,24 @@ function ServiceForm(props: {
       durationMinutes: service?.durationMinutes ?? (60 as number | string),
       capacity: service?.capacity ?? (10 as number | string),
       description: service?.description ?? '',
+      wageMinor: moneyText(service?.wageMinor ?? 0, currency),
+      wageType: service?.wageType ?? ('fixed' as 'fixed' | 'hourly'),
+      wageBasis: service?.wageBasis ?? ('session' as 'session' | 'attendee'),
     },
-    check: ({ costMinor }) => {
+    check: ({ costMinor, wageMinor }) => {
       const cost = readMoney(costMinor, currency);
-      return cost.ok ? {} : { costMinor: cost.error };
+      const wage = readMoney(wageMinor, currency);
+      return {
+        ...(cost.ok ? {} : { costMinor: cost.error }),
+        ...(wage.ok ? {} : { wageMinor: wage.error }),
+      };
     },
     fields: (values) => {
       const cost = readMoney(values.costMinor, currency);
+      const wage = readMoney(values.wageMinor, currency);
       return {
         ...values,
+        wageMinor: wage.ok ? wage.value : 0,
         costMinor: cost.ok ? cost.value : 0,
         durationMinutes: numberOf(values.durationMinutes),
         capacity: numberOf(values.capacity),
@@ -123,6 +133,7 @@ function ServiceForm(props: {
           {...form.getInputProps('priceType')}
         />
       </Group>
+      <WageFields inputProps={form.getInputProps} />
       <Group grow align="flex-start">
         <NumberInput label={words.duration} min={5} step={5} {...form.getInputProps('durationMinutes')} />
         <NumberInput label={words.capacity} min={1} {...form.getInputProps('capacity')} />
