@@ -153,9 +153,7 @@ export const completion = {
     }),
   ),
   /** The sums of that list, for the badge in the menu. */
-  endOfDayCount: everyRole.output(
-    z.object({ sessions: z.int(), hiddenMinor: z.int(), isMore: z.boolean() }),
-  ),
+  endOfDayCount: everyRole.output(z.object({ sessions: z.int(), hiddenMinor: z.int(), isMore: z.boolean() })),
   /** Saves these as their check-ins say now; those without any stay open and are listed. */
   saveClear: everyRole.input(z.object({ sessions: ticked })).output(manySaved),
 };

@@ -7,8 +7,7 @@ import type { LotId, SessionId } from '#domain/values/ids.ts';
 
 /** A session with what saving it depends on; `title` is the service's name where it has none of its own. */
 export interface SessionToSave
-  extends
-    Pick<
+  extends Pick<
       Session,
       | 'id'
       | 'version'

@@ -143,8 +143,7 @@ export function lotExpiryRule(
 ): (expiresOn: LocalDate | null) => LocalDate | null {
   const soon = addDays(today, policy.lotExpirySoonDays);
   const extended = addDays(today, policy.lotExtensionDays);
-  return (expiresOn) =>
-    expiresOn !== null && expiresOn <= soon && expiresOn < extended ? extended : null;
+  return (expiresOn) => (expiresOn !== null && expiresOn <= soon && expiresOn < extended ? extended : null);
 }
 
 export interface PlanTotal {

@@ -112,10 +112,7 @@ export function canceledBy(plan: Pick<BookingPlan, 'chargeMinor' | 'credit'>, of
   return ofSession === 'canceled' && !isCharged ? 'studio' : 'client';
 }
 
-function planBooking(
-  booking: BookingFacts,
-  { type, costMinor }: BookingChoice,
-): BookingPlan {
+function planBooking(booking: BookingFacts, { type, costMinor }: BookingChoice): BookingPlan {
   const { bookingId, clientId } = booking;
   const part = booking.fundings.find(({ kind }) => kind === 'package');
   if (part && part.lotId !== null) {

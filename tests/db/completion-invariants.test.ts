@@ -23,9 +23,7 @@ beforeEach(async () => {
     sessionId: story.sessionId,
     version: 1,
     typeId: builtIn(test.db, 'completed'),
-    bookings: [
-      { bookingId: third as NonNullable<typeof third>, typeId: builtIn(test.db, 'canceled') },
-    ],
+    bookings: [{ bookingId: third as NonNullable<typeof third>, typeId: builtIn(test.db, 'canceled') }],
   });
 });
 afterEach(() => test.cleanup());
@@ -70,24 +68,12 @@ describe('the invariants of saved sessions', () => {
     ],
     [
       'somebody else was charged',
-      ['UPDATE bookings SET client_id = 2, participant = 'x' WHERE id = 1'],
+      [`UPDATE bookings SET client_id = 2, participant = 'x' WHERE id = 1`],
       ['1 COMPLETION_CHARGED_TO_ANOTHER'],
     ],
-    [
-      'a wage is owed at another amount',
-      ['UPDATE wage_lines SET amount_minor = 1'],
-      ['1 WAGE_LINE_DIFFERS'],
-    ],
-    [
-      'a wage line is gone',
-      ['DELETE FROM wage_lines'],
-      ['1 POSTED_WITHOUT_COMPLETION'],
-    ],
-    [
-      'the session is open again',
-      [`UPDATE sessions SET state = 'open'`],
-      ['1 COMPLETION_OF_OPEN_SESSION'],
-    ],
+    ['a wage is owed at another amount', ['UPDATE wage_lines SET amount_minor = 1'], ['1 WAGE_LINE_DIFFERS']],
+    ['a wage line is gone', ['DELETE FROM wage_lines'], ['1 POSTED_WITHOUT_COMPLETION']],
+    ['the session is open again', [`UPDATE sessions SET state = 'open'`], ['1 COMPLETION_OF_OPEN_SESSION']],
     [
       'a credit that cost nothing was not given back',
       [`UPDATE fundings SET state = 'active' WHERE booking_id = 3`, 'UPDATE credit_lots SET used = 1'],

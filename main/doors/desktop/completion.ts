@@ -48,9 +48,7 @@ export const completionHandlers = {
   saveMany: os.completion.saveMany.handler(({ context, input }) =>
     answer(saveMany(context.services, context.actor(), input)),
   ),
-  endOfDay: os.completion.endOfDay.handler(({ context }) =>
-    listEndOfDay(context.services, context.actor()),
-  ),
+  endOfDay: os.completion.endOfDay.handler(({ context }) => listEndOfDay(context.services, context.actor())),
   endOfDayCount: os.completion.endOfDayCount.handler(({ context }) => {
     const { sessions, hiddenMinor, isMore } = listEndOfDay(context.services, context.actor());
     return { sessions: sessions.length, hiddenMinor, isMore };

@@ -69,7 +69,8 @@ export function previewCompletion(
   if (!choice.ok) return choice;
   const moment = { now: now(), mayCallOff: mayCallOff(actor), shares };
   const planned = planCompletion(session.facts, choice.value, moment);
-  if (!planned.ok) return ok({ ...NOTHING, bookings: [], wageMinor: seesWages(actor) ? 0 : null, refusal: planned.error });
+  if (!planned.ok)
+    return ok({ ...NOTHING, bookings: [], wageMinor: seesWages(actor) ? 0 : null, refusal: planned.error });
   return ok(previewOf(planned.value, session.bookings, actor));
 }
 

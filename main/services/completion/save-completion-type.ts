@@ -1,7 +1,11 @@
 import type { WriteDb } from '#db/database.ts';
 import * as types from '#db/repositories/completion-type.ts';
 import type { CompletionType } from '#db/schema/completion.ts';
-import { type CompletionStatus, type ModifierType, MOST_PERCENT } from '#domain/completion/completion-type.ts';
+import {
+  type CompletionStatus,
+  type ModifierType,
+  MOST_PERCENT,
+} from '#domain/completion/completion-type.ts';
 import type { CompletionTypeId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { commit } from '../commit.ts';
@@ -86,7 +90,13 @@ export function showCompletionType(
     if (!input.shown && isLastShown(tx, type)) return err<LastShownType>({ code: 'LAST_SHOWN_TYPE' });
     const patch = { state: input.shown ? ('shown' as const) : ('hidden' as const) };
     if (!types.update(tx, input.id, input.version, patch)) return changedMeanwhile('completion_type');
-    record(tx, actor, context.now(), input.shown ? 'completion_type.shown' : 'completion_type.hidden', type.id);
+    record(
+      tx,
+      actor,
+      context.now(),
+      input.shown ? 'completion_type.shown' : 'completion_type.hidden',
+      type.id,
+    );
     return ok(undefined);
   });
 }

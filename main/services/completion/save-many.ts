@@ -193,4 +193,3 @@ function tooManySelected(ticked: readonly TickedSession[]): TooManySelected | nu
 }
 
 const NO_DETAILS = { override: null, bookings: [], reason: '' } as const;
-

@@ -209,7 +209,8 @@ const booking = (priceMinor: number, fundings: readonly Omit<Funding, 'fundingId
   priceMinor,
   fundings: fundings.map((funding, index) => ({ ...funding, fundingId: (index + 1) as FundingId })),
 });
-const account = (amountMinor: number) => booking(amountMinor, [{ kind: 'account', amountMinor, lotId: null }]);
+const account = (amountMinor: number) =>
+  booking(amountMinor, [{ kind: 'account', amountMinor, lotId: null }]);
 const free = () => booking(2500, [{ kind: 'free', amountMinor: 0, lotId: null }]);
 const onPackage = () => booking(2500, [{ kind: 'package', amountMinor: 0, lotId: LOT }]);
 const paid = (...amounts: number[]) =>
