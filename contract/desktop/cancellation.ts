@@ -4,6 +4,7 @@ import { desk } from './base.ts';
 import {
   amountMinor,
   clientId,
+  closureId,
   dayRange,
   jobId,
   line,
@@ -112,6 +113,8 @@ export const cancellation = {
         message: z.object({ channel: z.enum(['none', 'email']), subject: line(200), body: text(5000) }),
         typedTotalMinor: amountMinor.optional(),
         secondPerson: z.object({ staffId, pin: z.string().max(12) }).optional(),
+        /** The closure because of which all of these are cancelled; removing it can bring back exactly them. */
+        closureId: closureId.optional(),
       }),
     )
     .output(

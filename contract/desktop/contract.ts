@@ -2,6 +2,7 @@ import { auth } from './auth.ts';
 import { cancellation } from './cancellation.ts';
 import { catalog, staff } from './catalog.ts';
 import { client } from './client.ts';
+import { closure } from './closure.ts';
 import { completion } from './completion.ts';
 import { imports } from './import.ts';
 import { job } from './job.ts';
@@ -30,6 +31,7 @@ export const desktopContract = {
   completion,
   wage,
   cancellation,
+  closure,
   job,
   task,
   message,

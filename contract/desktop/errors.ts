@@ -68,6 +68,8 @@ export const errors = {
       ),
     }),
   },
+  /** Sessions that were to be cancelled because of a closure, and do not lie inside it. */
+  OUTSIDE_CLOSURE: { data: z.object({ sessions: z.number() }) },
   PLAN_CHANGED: { data: z.object({ refundTotalMinor: z.number() }) },
   TYPED_TOTAL_WRONG: { data: z.object({ wantedMinor: z.number() }) },
   SECOND_PERSON_NEEDED: { data: z.object({ aboveMinor: z.number() }) },

@@ -13,6 +13,8 @@ export const importOptions = z.object({
   to: localDate.optional(),
   serviceId: serviceId.optional(),
   locationId: locationId.optional(),
+  /** ICS: whole days become closures, of the location or else of the studio; entries with a time are left out. */
+  onlyClosures: z.boolean().optional(),
   /** CSV: our column → the file's column; order of day and month in dates like 03/04/2026. */
   mapping: z.record(z.string().max(60), z.string().max(200)).optional(),
   dateOrder: z.enum(['ymd', 'dmy', 'mdy']).optional(),

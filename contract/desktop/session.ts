@@ -6,6 +6,7 @@ import {
   amountMinor,
   bookingId,
   clientId,
+  closureId,
   dayRange,
   jobId,
   line,
@@ -64,6 +65,20 @@ export const sessionRow = z.object({
   version,
 });
 export type SessionRow = z.infer<typeof sessionRow>;
+
+/** A closure on the calendar: days [startDate, endDate), whole or daily between two times; nothing named is the whole studio. */
+export const calendarClosure = z.object({
+  id: closureId,
+  title: z.string(),
+  startDate: localDate,
+  endDate: localDate,
+  startTime: localTime.nullable(),
+  endTime: localTime.nullable(),
+  locationId: locationId.nullable(),
+  roomId: roomId.nullable(),
+  practitionerId: practitionerId.nullable(),
+});
+export type CalendarClosure = z.infer<typeof calendarClosure>;
 
 export const sessionFields = z.object({
   serviceId,
@@ -133,6 +148,8 @@ export const sessionView = sessionFields.extend({
   isException: z.boolean(),
   displayed: z.boolean(),
   clockChange: z.enum(['none', 'gap', 'overlap']),
+  /** Closures that it touches while it is open. */
+  closures: z.array(z.object({ id: closureId, title: z.string() })),
   bookings: z.array(bookingView),
   history: z.array(z.object({ at: z.number(), by: z.string(), action: z.string() })),
 });
@@ -163,15 +180,7 @@ export const session = {
   inRange: everyRole.input(z.object({ ...dayRange, filters: sessionFilters.prefault({}) })).output(
     z.object({
       sessions: z.array(sessionRow),
-      closures: z.array(
-        z.object({
-          id: z.int(),
-          title: z.string(),
-          startDate: localDate,
-          endDate: localDate,
-          locationId: locationId.nullable(),
-        }),
-      ),
+      closures: z.array(calendarClosure),
     }),
   ),
   /** The sessions list, newest range first as asked; paged. */

@@ -3,6 +3,7 @@ import { foundation } from './0010-foundation.ts';
 import { schedulingStep } from './0030-scheduling.ts';
 import { jobIndexes } from './0031-job-indexes.ts';
 import { seriesRulesStep } from './0040-series-rules.ts';
+import { closuresStep } from './0060-closures.ts';
 import { bookingCancellation } from './0070-booking-cancellation.ts';
 import { listsStep } from './0100-lists.ts';
 
@@ -12,6 +13,7 @@ export const migrations: readonly Migration[] = [
   schedulingStep,
   jobIndexes,
   seriesRulesStep,
+  closuresStep,
   bookingCancellation,
   listsStep,
 ];

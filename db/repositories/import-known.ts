@@ -37,23 +37,6 @@ export function sessionsByUid(db: ReadDb, uids: readonly string[]): Map<string, 
   return new Map(rows.map((row) => [row.externalUid, row]));
 }
 
-export interface ClosureByUid {
-  readonly externalUid: string;
-  readonly title: string;
-  readonly from: LocalDate;
-  readonly until: LocalDate;
-}
-
-export function closuresByUid(db: ReadDb, uids: readonly string[]): Map<string, ClosureByUid> {
-  const rows = db.all<ClosureByUid>(
-    `SELECT c.external_uid AS externalUid, c.title, c.start_date AS "from", c.end_date AS until
-     FROM json_each(?) wanted
-     CROSS JOIN closures c ON c.external_uid = wanted.value AND c.external_uid IS NOT NULL`,
-    [JSON.stringify(uids)],
-  );
-  return new Map(rows.map((row) => [row.externalUid, row]));
-}
-
 export interface SessionWithPlaces extends Pick<Service, 'priceType' | 'costMinor'> {
   readonly id: SessionId;
   readonly externalUid: string | null;

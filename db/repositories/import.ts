@@ -73,8 +73,8 @@ export function insertClosure(
   },
 ): void {
   tx.run(
-    `INSERT INTO closures (location_id, title, start_date, end_date, external_uid, import_id, created_at)
-     VALUES (@locationId, @title, @from, @until, @externalUid, @importId, @createdAt)`,
+    `INSERT INTO closures (location_id, title, start_date, end_date, external_uid, import_id, source, created_at)
+     VALUES (@locationId, @title, @from, @until, @externalUid, @importId, 'imported', @createdAt)`,
     { ...row },
   );
 }

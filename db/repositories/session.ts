@@ -62,6 +62,14 @@ export function listInRange(db: ReadDb, filter: SessionFilter, limit: number): S
   });
 }
 
+/** Those with these ids, by local day, then start. */
+export function listByIds(db: ReadDb, ids: readonly SessionId[]): SessionRow[] {
+  return db.all(
+    `${SELECT_ROWS} WHERE s.id IN (SELECT value FROM json_each(?)) ORDER BY s.local_date, s.starts_at, s.id`,
+    [JSON.stringify(ids)],
+  );
+}
+
 /** One page, by local day and start, or the other way round for `latestFirst`; `total` counts all that match. */
 export function listPage(
   db: ReadDb,

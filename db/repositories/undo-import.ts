@@ -2,7 +2,7 @@ import type { ReadDb, WriteDb } from '#db/database.ts';
 import type { BookingId, ClientId, ImportId, LotId, PaymentId } from '#domain/values/ids.ts';
 
 /**
- * How many rows of the import were used since: edited, cancelled or booked sessions, changed clients and those with bookings
+ * How many rows of the import were used since: edited, cancelled or booked sessions, changed closures and clients and those with bookings
  * or money of their own, bookings that were changed or whose money moved. 0: the import can be taken back.
  */
 export function countTouched(db: ReadDb, importId: ImportId): number {
@@ -82,13 +82,19 @@ export function removeUnused(tx: WriteDb, table: CatalogTable, ids: readonly num
 }
 
 const USES: Readonly<Record<CatalogTable, readonly string[]>> = {
-  rooms: ['sessions WHERE room_id'],
+  rooms: ['sessions WHERE room_id', 'closures WHERE room_id'],
   services: ['sessions WHERE service_id', 'package_services WHERE service_id'],
   locations: ['sessions WHERE location_id', 'rooms WHERE location_id', 'closures WHERE location_id'],
-  practitioners: ['sessions WHERE practitioner_id', 'staff WHERE practitioner_id'],
+  practitioners: [
+    'sessions WHERE practitioner_id',
+    'staff WHERE practitioner_id',
+    'closures WHERE practitioner_id',
+  ],
 };
 
 const TOUCHED: readonly string[] = [
+  `SELECT COUNT(*) AS n FROM closures c WHERE c.import_id = @importId AND (c.version > 1 OR c.removed_at IS NOT NULL
+     OR EXISTS (SELECT 1 FROM closure_jobs j WHERE j.closure_id = c.id))`,
   `SELECT COUNT(*) AS n FROM sessions s WHERE s.import_id = @importId AND (s.version > 1 OR s.state <> 'open'
      OR EXISTS (SELECT 1 FROM bookings b WHERE b.session_id = s.id)
      OR EXISTS (SELECT 1 FROM cancellation_items i WHERE i.session_id = s.id))`,

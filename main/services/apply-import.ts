@@ -60,7 +60,7 @@ export function applyFile(
   const now = context.now();
   const read = readImport(context.db.read, now, file, options);
   if (!read.ok) return read;
-  return commit(context, ['sessions', 'clients', 'catalog', 'imports'], (tx) => {
+  return commit(context, ['sessions', 'closures', 'clients', 'catalog', 'imports'], (tx) => {
     const plan = planImport(tx, now, read.value, options);
     const make = countsOf(plan);
     if (make.length === 0) return err<ReadImportError>({ code: 'FILE_NOT_READABLE', reason: 'NOTHING_NEW' });

@@ -1,3 +1,4 @@
+import type { WriteDb } from '#db/database.ts';
 import * as jobs from '#db/repositories/job.ts';
 import * as refunds from '#db/repositories/refund.ts';
 import * as tasks from '#db/repositories/task.ts';
@@ -36,16 +37,25 @@ export function controlJob(
 ): Result<undefined, NotFound | JobStateError | Forbidden | MoneyFrozen> {
   const frozen = ctx.moneyFrozen();
   if (wanted === 'undo' && frozen > 0) return err({ code: 'MONEY_FROZEN', violations: frozen });
-  const done = commit<Result<undefined, NotFound | JobStateError | Forbidden>>(ctx, ['jobs'], (tx) => {
-    const job = jobs.findById(tx, id);
-    if (!job) return notFound('job');
-    if (actor.role === 'staff' && job.requestedBy !== actor.staffId) return forbidden('owner', 'admin');
-    if (!jobs.wish(tx, id, wanted, ALLOWED[wanted])) return err({ code: 'JOB_STATE', state: job.state });
-    recordDeed(tx, actor, ctx.now(), { action: `job.${wanted}`, subjectKind: 'job', subjectId: id });
-    return ok(undefined);
-  });
+  const done = commit(ctx, ['jobs'], (tx) => wishJob(tx, ctx, actor, id, wanted));
   if (done.ok) ctx.wakeJobs();
   return done;
+}
+
+/** The same in the caller's transaction, who wakes the jobs afterwards and has looked whether money is frozen. */
+export function wishJob(
+  tx: WriteDb,
+  ctx: Pick<ServiceContext, 'now'>,
+  actor: Actor,
+  id: JobId,
+  wanted: jobs.JobWish,
+): Result<undefined, NotFound | JobStateError | Forbidden> {
+  const job = jobs.findById(tx, id);
+  if (!job) return notFound('job');
+  if (actor.role === 'staff' && job.requestedBy !== actor.staffId) return forbidden('owner', 'admin');
+  if (!jobs.wish(tx, id, wanted, ALLOWED[wanted])) return err({ code: 'JOB_STATE', state: job.state });
+  recordDeed(tx, actor, ctx.now(), { action: `job.${wanted}`, subjectKind: 'job', subjectId: id });
+  return ok(undefined);
 }
 
 /** Sends every refund of the job again that a person may simply retry. Returns how many. */
@@ -79,6 +89,8 @@ export function retryFailed(
   if (done.ok) ctx.wakeJobs();
   return done;
 }
+
+export type UndoPreview = Extract<ReturnType<typeof previewUndo>, { readonly ok: true }>['value'];
 
 /** What undoing would bring back and what it cannot; changes nothing. */
 export function previewUndo({ db, now }: ServiceContext, id: JobId) {

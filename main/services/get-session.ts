@@ -1,14 +1,16 @@
+import type { ReadDb } from '#db/database.ts';
 import * as bookings from '#db/repositories/booking.ts';
 import * as creditLots from '#db/repositories/credit-lot.ts';
 import * as payments from '#db/repositories/payment.ts';
 import * as sessions from '#db/repositories/session.ts';
 import * as studio from '#db/repositories/studio.ts';
 import { type FundedBooking, type PlanLine, planCancellation } from '#domain/cancellation/plan.ts';
-import type { BookingId, SessionId } from '#domain/values/ids.ts';
+import type { BookingId, ClosureId, SessionId } from '#domain/values/ids.ts';
 import { ok, type Result } from '#domain/values/result.ts';
 import { instantToWall, wallToInstant } from '#domain/values/time.ts';
 import type { Actor, ServiceContext } from './context.ts';
 import { notFound, type NotFound } from './errors.ts';
+import { closuresOver } from './session-slot.ts';
 import { readCancellationSettings } from '../settings/studio-settings.ts';
 
 /** A session with its bookings and what cancelling it now would give back. Practitioners find their own only. */
@@ -27,6 +29,7 @@ export function getSession(
     ...details,
     title: ownTitle,
     clockChange: change,
+    closures: details.state === 'open' ? closuresOf(read, details) : [],
     bookings: bookingViews(context, id),
     history: sessions.listHistory(read, id),
   });
@@ -34,6 +37,7 @@ export function getSession(
 
 export interface SessionView extends Omit<sessions.SessionDetails, 'ownTitle'> {
   readonly clockChange: 'none' | 'gap' | 'overlap';
+  readonly closures: { readonly id: ClosureId; readonly title: string }[];
   readonly bookings: BookingView[];
   readonly history: { readonly at: number; readonly by: string; readonly action: string }[];
 }
@@ -47,6 +51,11 @@ export interface BookingView extends bookings.BookingOfSession {
     readonly amountMinor: number;
     readonly lotName: string | null;
   }[];
+}
+
+function closuresOf(db: ReadDb, session: Omit<sessions.SessionDetails, 'ownTitle'>): SessionView['closures'] {
+  const slot = { ...session, localDate: session.date, localTime: session.time };
+  return closuresOver(db, session, slot).map(({ id, title }) => ({ id, title }));
 }
 
 function bookingViews(context: ServiceContext, sessionId: SessionId): BookingView[] {

@@ -1,4 +1,5 @@
 import type { ReadDb } from '#db/database.ts';
+import * as closures from '#db/repositories/closure.ts';
 import * as known from '#db/repositories/import-known.ts';
 import * as locations from '#db/repositories/location.ts';
 import * as practitioners from '#db/repositories/practitioner.ts';
@@ -8,11 +9,17 @@ import * as studios from '#db/repositories/studio.ts';
 import type { BookingRow } from '#domain/import/csv/bookings.ts';
 import { compositeKey } from '#domain/import/csv/row-reader.ts';
 import { matchBookings, placeKey, type BookingsPlan } from '#domain/import/match/bookings.ts';
-import { calendarKey, matchCalendar, type CalendarPlan } from '#domain/import/match/calendar.ts';
+import {
+  calendarKey,
+  matchCalendar,
+  type CalendarPlan,
+  type KnownClosure,
+} from '#domain/import/match/calendar.ts';
 import type { KnownCatalog } from '#domain/import/match/catalog.ts';
 import { matchClients, nameOf, type ClientsPlan } from '#domain/import/match/clients.ts';
 import { sortedDoubts, type Doubt } from '#domain/import/match/doubts.ts';
 import { matchSessions } from '#domain/import/match/sessions.ts';
+import type { LocationId } from '#domain/values/ids.ts';
 import { instantToWall } from '#domain/values/time.ts';
 import type { ImportOptions, ReadFile } from './read-import.ts';
 import { sessionCost } from './session-cost.ts';
@@ -47,16 +54,17 @@ function workOf(
 ): ImportPlan['work'] {
   switch (content.kind) {
     case 'ics': {
-      const { events, closures } = content.calendar;
+      const { events, closures: closedDays } = content.calendar;
       const there = {
         catalog: catalogOf(db),
         sessions: known.sessionsByUid(db, events.map(calendarKey)),
-        closures: known.closuresByUid(db, closures.map(calendarKey)),
+        closures: knownClosures(db, closedDays.map(calendarKey), options.locationId ?? null),
       };
       const choices = {
         serviceId: options.serviceId ?? null,
         locationId: location.id,
         closureLocationId: options.locationId ?? null,
+        onlyClosures: options.onlyClosures ?? false,
       };
       return { kind: 'timetable', ...matchCalendar(content.calendar, there, choices) };
     }
@@ -77,6 +85,23 @@ function workOf(
     case 'unmapped':
       return { kind: 'nothing' };
   }
+}
+
+/** What is closed already by these entries, at the location or in the whole studio; another location's is another closure. */
+function knownClosures(
+  db: ReadDb,
+  uids: readonly string[],
+  locationId: LocationId | null,
+): Map<string, KnownClosure> {
+  return new Map(
+    closures
+      .listByExternalUid(db, uids)
+      .filter((row) => row.locationId === null || row.locationId === locationId)
+      .map(({ externalUid, title, startDate, endDate }) => [
+        externalUid,
+        { externalUid, title, from: startDate, until: endDate },
+      ]),
+  );
 }
 
 function catalogOf(db: ReadDb): KnownCatalog {

@@ -27,6 +27,8 @@ export interface ImportOptions {
   readonly to?: LocalDate | undefined;
   readonly serviceId?: ServiceId | undefined;
   readonly locationId?: LocationId | undefined;
+  /** ICS: takes whole days as closures and nothing else. */
+  readonly onlyClosures?: boolean | undefined;
   /** CSV: our column → the file's header; '' = not in this file. */
   readonly mapping?: Readonly<Record<string, string>> | undefined;
   readonly dateOrder?: 'ymd' | DateOrder | undefined;

@@ -5,9 +5,11 @@ import * as practitioners from '#db/repositories/practitioner.ts';
 import * as rooms from '#db/repositories/room.ts';
 import * as services from '#db/repositories/service.ts';
 import * as sessions from '#db/repositories/session.ts';
+import { createClosureFinder } from '#domain/closure/closed.ts';
 import type { LocationId, PractitionerId, RoomId, ServiceId, SessionId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import {
+  addDays,
   type Fold,
   type LocalDate,
   type LocalTime,
@@ -89,7 +91,7 @@ export interface ScheduleConflict {
   }[];
 }
 
-/** What stands against the slot: the same room or practitioner at that time, a closure on that day. Null when nothing does. */
+/** What stands against the slot: the same room or practitioner at that time, a closure that it touches. Null when nothing does. */
 export function findConflicts(
   db: ReadDb,
   place: Pick<Place, 'locationId' | 'roomId' | 'practitionerId'>,
@@ -99,10 +101,27 @@ export function findConflicts(
   const { startsAt, endsAt, localDate } = slot;
   const { roomId, practitionerId } = place;
   const overlaps = sessions.listOverlaps(db, { startsAt, endsAt, roomId, practitionerId, exceptId });
-  const closed = closures.listForDay(db, place.locationId, localDate);
   const conflicts = [
     ...overlaps,
-    ...closed.map(({ title }) => ({ kind: 'closure' as const, title, date: localDate, time: '' })),
+    ...closuresOver(db, place, slot).map(({ title, startTime }) => ({
+      kind: 'closure' as const,
+      title,
+      date: localDate,
+      time: startTime ?? '',
+    })),
   ];
   return conflicts.length > 0 ? { code: 'SCHEDULE_CONFLICT', conflicts } : null;
+}
+
+/** The closures that a session at this place and time would touch, by start. */
+export function closuresOver(
+  db: ReadDb,
+  place: Pick<Place, 'locationId' | 'roomId' | 'practitionerId'>,
+  { localDate, localTime, ...slot }: Slot,
+): closures.ClosureRow[] {
+  const { locationId, roomId, practitionerId } = place;
+  const session = { ...slot, date: localDate, time: localTime, locationId, roomId, practitionerId };
+  // A session lasts a day at most: it may reach into the next one.
+  const near = closures.listTouching(db, session, localDate, addDays(localDate, 2));
+  return near.length === 0 ? [] : createClosureFinder(near)(session);
 }

@@ -4,10 +4,11 @@ import * as audit from '#db/repositories/audit.ts';
 import * as cancellations from '#db/repositories/cancellation.ts';
 import * as jobs from '#db/repositories/job.ts';
 import { hasUnknownPlaceholder } from '#domain/message/render-template.ts';
-import type { JobId, StaffId } from '#domain/values/ids.ts';
+import type { ClosureId, JobId, StaffId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { bulkCancellation, type BulkCancellationPayload } from '../jobs/bulk-cancellation/definition.ts';
 import { type CancellationPlan, makePlan, type Selection } from './cancellation-plan.ts';
+import { checkInside, linkJob, type OutsideClosure } from './closure/link-cancellation.ts';
 import { commit } from './commit.ts';
 import type { Actor, ServiceContext } from './context.ts';
 import { confirmSecondPerson } from './confirm-second-person.ts';
@@ -31,6 +32,8 @@ export interface CancellationRequest extends Selection {
   readonly message: BulkCancellationPayload['message'];
   readonly typedTotalMinor?: number | undefined;
   readonly secondPerson?: { readonly staffId: StaffId; readonly pin: string } | undefined;
+  /** The closure because of which all of these are cancelled. */
+  readonly closureId?: ClosureId | undefined;
 }
 
 export type SubmitError =
@@ -40,6 +43,7 @@ export type SubmitError =
   | { readonly code: 'TYPED_TOTAL_WRONG'; readonly wantedMinor: number }
   | { readonly code: 'SECOND_PERSON_NEEDED'; readonly aboveMinor: number }
   | { readonly code: 'REFUND_LIMIT'; readonly limitMinor: number }
+  | OutsideClosure
   | NotFound
   | ChangedMeanwhile
   | InvalidInput
@@ -71,7 +75,9 @@ export async function submitCancellation(
     ? await confirmSecondPerson(ctx, actor, request.secondPerson)
     : ok(null);
   if (!approved.ok) return approved;
-  const accepted = commit(ctx, ['sessions', 'jobs'], (tx) => accept(tx, ctx, actor, request, approved.value));
+  const accepted = commit(ctx, ['sessions', 'jobs', 'closures'], (tx) =>
+    accept(tx, ctx, actor, request, approved.value),
+  );
   if (!accepted.ok) return accepted;
   ctx.wakeJobs();
   ctx.csvOwed();
@@ -102,6 +108,8 @@ function accept(
   if (request.sessionIds.length === 0) return err({ code: 'NOTHING_SELECTED' });
   if (cancellations.countUnknownSessions(tx, [...new Set(request.sessionIds)]) > 0)
     return err({ code: 'NOT_FOUND', what: 'session' });
+  const inside = request.closureId ? checkInside(tx, request.closureId, request.sessionIds) : ok(undefined);
+  if (!inside.ok) return inside;
   const alreadyInProcess = cancellations.sessionsInProcess(tx, request.sessionIds);
   const plan = makePlan(tx, request, ctx.now());
   if (plan.sessionIds.length === 0) return err({ code: 'ALREADY_IN_PROCESS', sessions: alreadyInProcess });
@@ -109,6 +117,7 @@ function accept(
   const refused = check(plan, authority, request, approvedBy);
   if (refused) return err(refused);
   const jobId = store(tx, ctx, actor, request, plan, approvedBy);
+  if (request.closureId) linkJob(tx, request.closureId, jobId);
   return ok({ jobId, accepted: plan.sessionIds.length, alreadyInProcess });
 }
 

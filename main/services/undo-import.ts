@@ -26,7 +26,7 @@ export function undoImport(
   id: ImportId,
 ): Result<void, NotFound | ImportTouched | MoneyFrozen> {
   const at = context.now();
-  return commit(context, ['sessions', 'clients', 'catalog', 'imports'], (tx) => {
+  return commit(context, ['sessions', 'closures', 'clients', 'catalog', 'imports'], (tx) => {
     const found = imports.findById(tx, id);
     if (found?.state !== 'applied') return notFound('import');
     const rows = undo.countTouched(tx, id);

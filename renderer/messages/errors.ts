@@ -99,6 +99,10 @@ export const errorSentences: { readonly [Code in ErrorCode | 'CONNECTION_LOST']:
   NOTHING_SELECTED: () => 'Nothing is selected. Tick at least one session.',
   ALREADY_IN_PROCESS: ({ data }) =>
     `All selected sessions are already in process (job ${[...new Set(data.sessions.map(({ jobId }) => jobId))].join(', ')}).`,
+  OUTSIDE_CLOSURE: ({ data }) =>
+    data.sessions === 1
+      ? 'One of the ticked sessions does not lie inside the closure any more. Nothing was cancelled: untick it, then press the button again.'
+      : `${data.sessions} of the ticked sessions do not lie inside the closure any more. Nothing was cancelled: untick them, then press the button again.`,
   PLAN_CHANGED: () =>
     'Bookings or payments changed since you looked. Nothing was cancelled: check the new totals and confirm again.',
   TYPED_TOTAL_WRONG: () => 'The typed total is not the refund total.',

@@ -196,6 +196,8 @@ export const doubtSentences: { readonly [Code in DoubtCode]: (data: Data) => str
     `“${name}” is no location here: ${entries} ${entries === 1 ? 'session goes' : 'sessions go'} to ${location}.`,
   ZONE_CONVERTED: ({ from, to, entries }) =>
     `${entries} ${entries === 1 ? 'entry is' : 'entries are'} in ${from}; shown at the same moment by the clock of ${to}.`,
+  TIMED_LEFT_OUT: ({ entries }) =>
+    `${entries} ${entries === 1 ? 'entry has' : 'entries have'} a time of day and ${entries === 1 ? 'is' : 'are'} left out: only whole days become closures.`,
   CLIENT_EXISTS: ({ name }) => `${name} is already here with this e-mail address; not made again.`,
   EMAIL_SHARED: ({ email, name }) => `${email} is also the address of ${name}.`,
   NAME_EXISTS: ({ name }) => `There is already somebody called ${name}. Check that they are two people.`,

@@ -64,7 +64,7 @@ export const ROOMS: readonly Room[] = [
     name: 'domain',
     files: /^domain\//,
     rooms: [],
-    packages: ['rrule', 'temporal-polyfill', 'ical.js', 'windows-iana', 'papaparse'],
+    packages: ['rrule', 'temporal-polyfill', 'ical.js', 'windows-iana', 'papaparse', 'date-holidays'],
   },
   { name: 'contract/shell', files: /^contract\/shell\//, rooms: ['domain'], packages: ['zod'] },
   {

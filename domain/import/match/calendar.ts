@@ -39,6 +39,8 @@ export interface CalendarChoices {
   readonly locationId: LocationId;
   /** Whole days are closed here; null closes the studio. */
   readonly closureLocationId: LocationId | null;
+  /** Takes the whole days only, as of a file with school holidays; entries with a time are counted and left out. */
+  readonly onlyClosures?: boolean;
 }
 
 /** The key of an event's date: equal in every later export, also when the date has moved. */
@@ -61,7 +63,10 @@ export function matchCalendar(
   const chosen = known.catalog.services.find(({ id }) => id === choices.serviceId);
   const sessions: SessionToMake[] = [];
   let alreadyThere = 0;
-  for (const event of calendar.events) {
+  const events = choices.onlyClosures ? [] : calendar.events;
+  if (events.length < calendar.events.length)
+    doubts.push(notedRow(null, '', { code: 'TIMED_LEFT_OUT', entries: calendar.events.length }));
+  for (const event of events) {
     const here = known.sessions.get(calendarKey(event));
     const place = places.of(event);
     const start = places.startAt(event, place);

@@ -23,6 +23,8 @@ export type MatchReason =
     }
   /** Wall times were changed into the location's zone, so that the instants stay. */
   | { readonly code: 'ZONE_CONVERTED'; readonly from: string; readonly to: string; readonly entries: number }
+  /** Only closures were asked for: entries with a time were left out. */
+  | { readonly code: 'TIMED_LEFT_OUT'; readonly entries: number }
   /** A client of that name and e-mail address, who did not come from a file, is there. */
   | { readonly code: 'CLIENT_EXISTS'; readonly name: string }
   | { readonly code: 'EMAIL_SHARED'; readonly email: string; readonly name: string }

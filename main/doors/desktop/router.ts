@@ -10,6 +10,7 @@ import { messageHandlers } from './message.ts';
 import { taskHandlers } from './task.ts';
 import { catalogHandlers } from './catalog.ts';
 import { clientHandlers } from './client.ts';
+import { closureHandlers } from './closure.ts';
 import { importHandlers } from './imports.ts';
 import { os } from './os.ts';
 import { searchHandlers } from './search.ts';
@@ -37,6 +38,7 @@ export const router: Router<DesktopContract, DoorContext> = os.router({
   completion: completionHandlers,
   wage: wageHandlers,
   cancellation: cancellationHandlers,
+  closure: closureHandlers,
   job: jobHandlers,
   task: taskHandlers,
   message: messageHandlers,

@@ -5,7 +5,13 @@ import type { Actor, ServiceContext } from '../context.ts';
 import type { MoneyFrozen } from '../errors.ts';
 
 /** What can be taken back, one word for each way of doing so; `undo-kinds.ts` has the ways. */
-export type UndoKindName = 'session.created' | 'session.changed' | 'series.added' | 'completion.saved';
+export type UndoKindName =
+  | 'session.created'
+  | 'session.changed'
+  | 'series.added'
+  | 'completion.saved'
+  | 'closure.created'
+  | 'closure.changed';
 
 export interface UndoNotPossible {
   readonly code: 'UNDO_NOT_POSSIBLE';

@@ -1,3 +1,4 @@
+import { undoClosureChange, undoClosureCreation } from './closure.ts';
 import { undoSeriesAdded } from './series.ts';
 import { undoCompletion } from './completion.ts';
 import { undoSessionChange, undoSessionCreation } from './session.ts';
@@ -7,6 +8,8 @@ import type { UndoKind, UndoKindName } from './undo-kind.ts';
 export const UNDO_KINDS: Readonly<Record<UndoKindName, UndoKind>> = {
   'session.created': { changes: ['sessions'], takeBack: undoSessionCreation },
   'session.changed': { changes: ['sessions', 'messages'], takeBack: undoSessionChange },
+  'closure.created': { changes: ['closures'], takeBack: undoClosureCreation },
+  'closure.changed': { changes: ['closures'], takeBack: undoClosureChange },
   'series.added': { changes: ['series', 'sessions'], takeBack: undoSeriesAdded },
   'completion.saved': { changes: ['sessions', 'clients'], takeBack: undoCompletion },
 };
