@@ -9,6 +9,7 @@ import { job } from './job.ts';
 import { message } from './message.ts';
 import { series } from './series.ts';
 import { booking, session } from './session.ts';
+import { decision, notice } from './notice.ts';
 import { setup } from './setup.ts';
 import { studio } from './studio.ts';
 import { task } from './task.ts';
@@ -32,6 +33,8 @@ export const desktopContract = {
   wage,
   cancellation,
   closure,
+  notice,
+  decision,
   job,
   task,
   message,

@@ -74,6 +74,8 @@ export const errors = {
   TYPED_TOTAL_WRONG: { data: z.object({ wantedMinor: z.number() }) },
   SECOND_PERSON_NEEDED: { data: z.object({ aboveMinor: z.number() }) },
   REFUND_LIMIT: { data: z.object({ limitMinor: z.number() }) },
+  /** Somebody has cancelled or confirmed them already. */
+  DECISION_MADE: { data: z.object({ state: z.string() }) },
   JOB_STATE: { data: z.object({ state: z.string() }) },
   TASK_DONE: {},
   RESOLUTION_NOT_POSSIBLE: { data: z.object({ reason: z.string() }) },

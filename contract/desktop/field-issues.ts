@@ -20,6 +20,7 @@ export const FIELD_ISSUES = [
   'DATE',
   /** A day outside the years that a schedule may hold. */
   'DATE_OUT_OF_RANGE',
+  'IN_THE_PAST',
   'TIME',
   'ZONE',
   'CURRENCY',

@@ -43,6 +43,9 @@ export const messageTemplates = z.object({
   bookingCanceled: messageTemplate,
   waitlistPromoted: messageTemplate,
   sessionMoved: messageTemplate,
+  sessionNotice: messageTemplate,
+  decisionWarning: messageTemplate,
+  sessionConfirmed: messageTemplate,
 });
 
 /** Whether the box that tells clients is ticked when the desk opens a dialog; the desk decides each time. */

@@ -126,5 +126,21 @@ export function withdrawOfJob(tx: WriteDb, jobId: JobId, kind: MessageKind): num
   ).changes;
 }
 
+/**
+ * Withdraws messages by the beginning of their uid, if no server has any of them yet: false, and nothing changed, when one
+ * is being sent or was.
+ */
+export function withdrawUnsent(tx: WriteDb, uidPrefix: string): boolean {
+  // A half-open range uses the index of uids, where LIKE would not.
+  const range = [uidPrefix, `${uidPrefix}\u{10FFFF}`];
+  const gone = tx.get(
+    `SELECT 1 FROM messages WHERE uid >= ? AND uid < ? AND state NOT IN ('queued', 'unsent', 'failed') LIMIT 1`,
+    range,
+  );
+  if (gone !== undefined) return false;
+  tx.run(`UPDATE messages SET state = 'withdrawn' WHERE uid >= ? AND uid < ?`, range);
+  return true;
+}
+
 const SELECT =
   'SELECT id, uid, to_name AS toName, to_address AS toAddress, subject, body, attempts FROM messages';

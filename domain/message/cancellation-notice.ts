@@ -30,6 +30,8 @@ export interface Notice {
   /** What comes back, in words; see `refundLines`. */
   readonly refundText: string;
   readonly reason: string;
+  /** Until when it will be decided, in words; left out where nothing is open. */
+  readonly deadline?: string;
   readonly studio: NoticeStudio;
 }
 
@@ -43,6 +45,7 @@ export function writeNotice(
     sessions: sessionLines(notice.sessions, notice.studio.locale),
     reason: notice.reason,
     refunds: notice.refundText,
+    deadline: notice.deadline ?? '',
     studio: notice.studio.name,
   };
   return {

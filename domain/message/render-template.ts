@@ -1,5 +1,5 @@
 /** The words in a template that are replaced when a message is written. */
-export const placeholders = ['client', 'sessions', 'reason', 'refunds', 'studio'] as const;
+export const placeholders = ['client', 'sessions', 'reason', 'refunds', 'deadline', 'studio'] as const;
 export type Placeholder = (typeof placeholders)[number];
 
 /** Puts values in the place of `{{client}}` and the like. Unknown words stay as they are, so that a slip is seen. */

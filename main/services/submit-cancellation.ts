@@ -3,7 +3,6 @@ import type { WriteDb } from '#db/database.ts';
 import * as audit from '#db/repositories/audit.ts';
 import * as cancellations from '#db/repositories/cancellation.ts';
 import * as jobs from '#db/repositories/job.ts';
-import { hasUnknownPlaceholder } from '#domain/message/render-template.ts';
 import type { ClosureId, JobId, StaffId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { bulkCancellation, type BulkCancellationPayload } from '../jobs/bulk-cancellation/definition.ts';
@@ -17,12 +16,12 @@ import {
   changedMeanwhile,
   type Forbidden,
   type InvalidInput,
-  invalidInput,
   type MoneyFrozen,
   type NotFound,
 } from './errors.ts';
 import { isAbove } from './preview-cancellation.ts';
 import { type RefundAuthority, refundAuthority } from './refund-authority.ts';
+import { checkMessage } from './notice/check-message.ts';
 import type { PinError } from './sign-in.ts';
 
 export interface CancellationRequest extends Selection {
@@ -67,7 +66,7 @@ export async function submitCancellation(
   actor: Actor,
   request: CancellationRequest,
 ): Promise<Result<Submitted, SubmitError>> {
-  const badMessage = checkMessage(request.message);
+  const badMessage = request.message.channel === 'none' ? undefined : checkMessage(request.message);
   if (badMessage) return badMessage;
   const frozen = ctx.moneyFrozen();
   if (frozen > 0) return err({ code: 'MONEY_FROZEN', violations: frozen });
@@ -82,15 +81,6 @@ export async function submitCancellation(
   ctx.wakeJobs();
   ctx.csvOwed();
   return accepted;
-}
-
-/** A message that goes out says something, and only with words that Callboard can fill in. */
-function checkMessage({ channel, subject, body }: CancellationRequest['message']) {
-  if (channel === 'none') return undefined;
-  if (subject.trim() === '') return invalidInput('message.subject', 'REQUIRED');
-  if (body.trim() === '') return invalidInput('message.body', 'REQUIRED');
-  if (hasUnknownPlaceholder(subject)) return invalidInput('message.subject', 'PLACEHOLDER');
-  return hasUnknownPlaceholder(body) ? invalidInput('message.body', 'PLACEHOLDER') : undefined;
 }
 
 function accept(

@@ -51,6 +51,9 @@ export interface MessageTemplates {
   readonly bookingCanceled: MessageTemplate;
   readonly waitlistPromoted: MessageTemplate;
   readonly sessionMoved: MessageTemplate;
+  readonly sessionNotice: MessageTemplate;
+  readonly decisionWarning: MessageTemplate;
+  readonly sessionConfirmed: MessageTemplate;
 }
 
 /** A text that the studio has not written yet is Callboard's own. */
@@ -149,6 +152,46 @@ the time of your booking has changed:
 {{sessions}}
 
 Your place is kept. If the new time does not suit you, please reply to this message.
+
+{{studio}}`,
+  },
+  sessionNotice: {
+    subject: 'About your booking with {{studio}}',
+    body: `Dear {{client}},
+
+this is about
+
+{{sessions}}
+
+{{reason}}
+
+Your booking stands. If you have a question, just reply to this message.
+
+{{studio}}`,
+  },
+  decisionWarning: {
+    subject: 'Your booking with {{studio}} may have to be cancelled',
+    body: `Dear {{client}},
+
+we may have to cancel
+
+{{sessions}}
+
+Reason: {{reason}}
+
+We decide by {{deadline}} and tell you at once, either way. Until then your place is kept.
+
+{{studio}}`,
+  },
+  sessionConfirmed: {
+    subject: 'Your booking with {{studio}} takes place',
+    body: `Dear {{client}},
+
+we told you that this might be cancelled. It takes place as planned:
+
+{{sessions}}
+
+We look forward to seeing you.
 
 {{studio}}`,
   },

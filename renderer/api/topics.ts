@@ -72,5 +72,5 @@ const keysByChange: Readonly<Record<Changed, readonly QueryKey[]>> = {
   series: [queries.series.key(), queries.session.key()],
   closures: [queries.closure.key(), queries.session.key(), queries.cancellation.key(), queries.series.key()],
   offers: [queries.session.key()],
-  decisions: [queries.cancellation.key()],
+  decisions: [queries.decision.key()],
 };

@@ -110,6 +110,10 @@ export const errorSentences: { readonly [Code in ErrorCode | 'CONNECTION_LOST']:
     'So much money on one day needs a second owner or admin, who confirms with their own PIN.',
   REFUND_LIMIT: () =>
     'The refund total, with what you have submitted today, is over the limit of your role. Select fewer sessions, or ask an admin.',
+  DECISION_MADE: ({ data }) =>
+    data.state === 'confirmed'
+      ? 'Somebody has confirmed these sessions already.'
+      : 'Somebody has cancelled these sessions already.',
   JOB_STATE: ({ data }) => `The job is ${thing(data.state)} now, so this is not possible.`,
   TASK_DONE: () => 'Someone has already solved this.',
   RESOLUTION_NOT_POSSIBLE: () =>

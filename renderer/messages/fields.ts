@@ -17,6 +17,7 @@ export const fieldSentences: { readonly [Issue in FieldIssue]: (limit?: number) 
   PHONE: () => 'A phone number holds digits, spaces and + ( ) / . - only.',
   PIN: () => 'A PIN has 6 to 12 digits.',
   DATE: () => 'Give a date that exists.',
+  IN_THE_PAST: () => 'Choose a time that is still to come.',
   DATE_OUT_OF_RANGE: () => 'Give a date in the years 2000 to 2099.',
   TIME: () => 'Give a time as hours and minutes.',
   ZONE: () => 'Choose a time zone from the list.',

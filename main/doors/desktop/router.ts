@@ -7,6 +7,7 @@ import { cancellationHandlers } from './cancellation.ts';
 import { completionHandlers } from './completion.ts';
 import { jobHandlers } from './job.ts';
 import { messageHandlers } from './message.ts';
+import { decisionHandlers, noticeHandlers } from './notice.ts';
 import { taskHandlers } from './task.ts';
 import { catalogHandlers } from './catalog.ts';
 import { clientHandlers } from './client.ts';
@@ -39,6 +40,8 @@ export const router: Router<DesktopContract, DoorContext> = os.router({
   wage: wageHandlers,
   cancellation: cancellationHandlers,
   closure: closureHandlers,
+  notice: noticeHandlers,
+  decision: decisionHandlers,
   job: jobHandlers,
   task: taskHandlers,
   message: messageHandlers,

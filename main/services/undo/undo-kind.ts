@@ -6,6 +6,8 @@ import type { MoneyFrozen } from '../errors.ts';
 
 /** What can be taken back, one word for each way of doing so; `undo-kinds.ts` has the ways. */
 export type UndoKindName =
+  | 'notice.sent'
+  | 'decision.created'
   | 'session.created'
   | 'session.changed'
   | 'series.added'

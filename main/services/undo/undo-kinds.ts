@@ -2,10 +2,13 @@ import { undoClosureChange, undoClosureCreation } from './closure.ts';
 import { undoSeriesAdded } from './series.ts';
 import { undoCompletion } from './completion.ts';
 import { undoSessionChange, undoSessionCreation } from './session.ts';
+import { undoDecision, undoNotice } from './notice.ts';
 import type { UndoKind, UndoKindName } from './undo-kind.ts';
 
 /** Every deed of the desk that can be taken back. */
 export const UNDO_KINDS: Readonly<Record<UndoKindName, UndoKind>> = {
+  'notice.sent': { changes: ['messages'], takeBack: undoNotice },
+  'decision.created': { changes: ['decisions', 'messages'], takeBack: undoDecision },
   'session.created': { changes: ['sessions'], takeBack: undoSessionCreation },
   'session.changed': { changes: ['sessions', 'messages'], takeBack: undoSessionChange },
   'closure.created': { changes: ['closures'], takeBack: undoClosureCreation },

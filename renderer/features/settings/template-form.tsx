@@ -55,6 +55,8 @@ export function TemplateForm({
             allowDeselect={false}
             data={KINDS.map((value) => ({ value, label: words.names[value] }))}
             value={kind}
+            allowDeselect={false}
+            w={280}
             onChange={(value) => setKind(KINDS.find((each) => each === value) ?? kind)}
           />
         </Group>

@@ -45,7 +45,14 @@ describe('a message about a cancellation', () => {
   });
 
   test('leaves words alone that it does not know, and puts in what a person typed as it is', () => {
-    const values = { client: '{{reason}}', sessions: '', reason: 'Storm', refunds: '', studio: '' };
+    const values = {
+      client: '{{reason}}',
+      sessions: '',
+      reason: 'Storm',
+      deadline: '',
+      refunds: '',
+      studio: '',
+    };
     expect(renderTemplate('{{ client }} {{nobody}} {{reason}}', values)).toBe('{{reason}} {{nobody}} Storm');
   });
 });
