@@ -52,7 +52,6 @@ export function TemplateForm({
           <Title order={2}>{words.templates}</Title>
           <Select
             aria-label={words.template}
-            allowDeselect={false}
             data={KINDS.map((value) => ({ value, label: words.names[value] }))}
             value={kind}
             allowDeselect={false}
