@@ -18,8 +18,38 @@ import { undo } from './undo.ts';
 import { wage } from './wage.ts';
 import { audit, backup, search } from './upkeep.ts';
 
-/** All that a window may ask of the engine, one word per feature. */
-export const desktopContract = {
+/**
+ * All that a window may ask of the engine, one word per feature. The type names each part, because the type written out in
+ * full would be longer than the compiler keeps.
+ */
+export type DesktopContract = {
+  readonly setup: typeof setup;
+  readonly auth: typeof auth;
+  readonly studio: typeof studio;
+  readonly catalog: typeof catalog;
+  readonly staff: typeof staff;
+  readonly client: typeof client;
+  readonly session: typeof session;
+  readonly booking: typeof booking;
+  readonly series: typeof series;
+  readonly completion: typeof completion;
+  readonly wage: typeof wage;
+  readonly cancellation: typeof cancellation;
+  readonly closure: typeof closure;
+  readonly notice: typeof notice;
+  readonly decision: typeof decision;
+  readonly job: typeof job;
+  readonly task: typeof task;
+  readonly message: typeof message;
+  readonly imports: typeof imports;
+  readonly backup: typeof backup;
+  readonly audit: typeof audit;
+  readonly search: typeof search;
+  readonly undo: typeof undo;
+  readonly topics: typeof topics;
+};
+
+export const desktopContract: DesktopContract = {
   setup,
   auth,
   studio,
@@ -45,4 +75,3 @@ export const desktopContract = {
   undo,
   topics,
 };
-export type DesktopContract = typeof desktopContract;
