@@ -39,6 +39,8 @@ export const errors = {
   },
   /** Dates of a series that something stands against, and for which nothing was chosen. */
   SERIES_CONFLICTS: { data: z.object({ dates: z.array(z.string()) }) },
+  /** A class that people are enrolled in stays one series. */
+  CLASS_ENROLLED: {},
   SERIES_STATE: { data: z.object({ state: z.string() }) },
   SESSION_NOT_OPEN: { data: z.object({ state: z.string() }) },
   /** It can be completed only once it has started. */

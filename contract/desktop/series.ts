@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { desk, everyRole } from './base.ts';
 import {
+  clientId,
   instant,
   line,
   localDate,
@@ -154,6 +155,53 @@ export const seriesView = seriesFields.extend({
 });
 export type SeriesView = z.infer<typeof seriesView>;
 
+/** Why a session stays as it is, whatever the edit (domain.md 3). */
+export const keptReason = z.enum(['saved', 'canceled', 'past', 'paid']);
+
+const sessionThere = { sessionId, date: localDate, time: localTime };
+
+/** What an edit of a series does, before it is done. */
+export const seriesDiff = z.object({
+  /** Names this plan; the change must name the same one. */
+  planHash: z.string(),
+  /** The sessions before stay a series of their own. */
+  isSplit: z.boolean(),
+  changed: z.array(
+    z.object({
+      ...sessionThere,
+      /** The day and time it gets. */
+      toDate: localDate,
+      toTime: localTime,
+      booked: z.int(),
+      fields: z.array(z.string()),
+      conflicts: z.array(dateConflict),
+    }),
+  ),
+  added: z.array(plannedDate),
+  dropped: z.array(z.object(sessionThere)),
+  /** On no day of the rule any more, but booked: they stay until they are cancelled. */
+  toCancel: z.array(z.object({ ...sessionThere, booked: z.int() })),
+  /** Edited by hand. They stay, unless `applyTo` names them. */
+  exceptions: z.array(z.object(sessionThere)),
+  kept: z.array(z.object({ ...sessionThere, reason: keptReason })),
+  skipped: z.array(skippedDate),
+  unchanged: z.int(),
+  people: z.array(z.object({ clientId, name: z.string(), hasEmail: z.boolean() })),
+});
+export type SeriesDiff = z.infer<typeof seriesDiff>;
+
+const seriesEdit = z.object({
+  id: seriesId,
+  version,
+  /** `following`: from `fromDate` on, the day of the rule of the first session that changes. */
+  scope: z.enum(['all', 'following']),
+  fromDate: localDate.nullable(),
+  /** What the series becomes; null: it ends. */
+  fields: seriesFields.nullable(),
+  /** Sessions edited by hand that are to follow the edit all the same. */
+  applyTo: z.array(sessionId).max(1000).default([]),
+});
+
 export const series = {
   /** The dates that the rule gives, the closed ones it skips, and what stands against each; nothing is stored. */
   preview: desk.input(seriesFields).output(seriesPlan),
@@ -169,6 +217,30 @@ export const series = {
   enable: desk
     .input(z.object({ id: seriesId, version, choices: dateChoices }))
     .output(z.object({ version, sessions: z.int(), undoId: undoStepId })),
+  /** What an edit, or an end, would do: nothing is stored. */
+  previewChange: desk.input(seriesEdit).output(seriesDiff),
+  /** Does what was shown: refused with CHANGED_MEANWHILE when it would be something else by now. */
+  change: desk
+    .input(
+      seriesEdit.extend({
+        choices: dateChoices,
+        planHash: z.string().max(100),
+        /** One message to everybody booked in a session whose time, place or practitioner changes. */
+        tell: z.boolean(),
+      }),
+    )
+    .output(
+      z.object({
+        id: seriesId,
+        version,
+        changed: z.int(),
+        added: z.int(),
+        dropped: z.int(),
+        toCancel: z.array(sessionId),
+        told: z.int(),
+        undoId: undoStepId,
+      }),
+    ),
   get: everyRole.input(z.object({ id: seriesId })).output(seriesView),
   /** By state, then the latest first. */
   list: everyRole

@@ -46,6 +46,7 @@ export const messageTemplates = z.object({
   sessionNotice: messageTemplate,
   decisionWarning: messageTemplate,
   sessionConfirmed: messageTemplate,
+  seriesChanged: messageTemplate,
 });
 
 /** Whether the box that tells clients is ticked when the desk opens a dialog; the desk decides each time. */

@@ -38,14 +38,6 @@ export function listTouching(db: ReadDb, place: SessionPlace, from: LocalDate, t
   );
 }
 
-/** What a closure closes, part of the day and part of the studio included. */
-export type ClosureSpanRow = ClosureRow;
-
-/** Every closure that is not over on this day, of any part of the studio, by start. */
-export function listSpansFrom(db: ReadDb, from: LocalDate): ClosureSpanRow[] {
-  return db.all(`${SELECT} WHERE end_date > ? AND ${HOLDS} ORDER BY start_date, id`, [from]);
-}
-
 /** One page: those that are not over on `today`, the next first; or those that are, the latest first. `total` counts all. */
 export function listPage(
   db: ReadDb,

@@ -1,4 +1,4 @@
-import type { ReadDb, WriteDb } from '#db/database.ts';
+import type { ReadDb, SqlValue, WriteDb } from '#db/database.ts';
 import type { Session } from '#db/schema/session.ts';
 import type { ClientId, PractitionerId, RoomId, SeriesId, SessionId } from '#domain/values/ids.ts';
 import type { LocalDate, LocalTime } from '#domain/values/time.ts';
@@ -60,17 +60,17 @@ export interface SlotConflict {
 
 /**
  * What else is on in the rooms and with the practitioners of these slots, in one statement over the indexes of their own days.
- * Canceled and deleted sessions take no place; those of `exceptSeriesId` are left out. By slot, then start.
+ * Canceled and deleted sessions take no place, and those in `except` are left out. By slot, then start.
  */
 export function listConflicts(
   db: ReadDb,
   slots: readonly PlannedSlot[],
-  exceptSeriesId: SeriesId | null,
+  except: readonly SessionId[],
 ): SlotConflict[] {
   const json = JSON.stringify(
     slots.map(({ startsAt, endsAt, roomId, practitionerId }) => [startsAt, endsAt, roomId, practitionerId]),
   );
-  return db.all(CONFLICTS, { slots: json, exceptSeriesId });
+  return db.all(CONFLICTS, { slots: json, except: JSON.stringify(except) });
 }
 
 const LONGEST_SESSION_MS = 1440 * 60_000;
@@ -83,7 +83,7 @@ const arm = (kind: 'room' | 'practitioner', index: number): string =>
    CROSS JOIN sessions s INDEXED BY sessions_by_${kind} ON s.${kind}_id = j.value ->> ${index}
      AND s.starts_at > (j.value ->> 0) - ${LONGEST_SESSION_MS} AND s.starts_at < j.value ->> 1
    CROSS JOIN services v ON v.id = s.service_id
-   WHERE s.ends_at > j.value ->> 0 AND s.state NOT IN ('canceled', 'deleted') AND s.series_id IS NOT @exceptSeriesId`;
+   WHERE s.ends_at > j.value ->> 0 AND s.state NOT IN ('canceled', 'deleted') AND s.id NOT IN (SELECT value FROM json_each(@except))`;
 
 const CONFLICTS = `SELECT slot, kind, title, date, time FROM (${arm('room', 2)} UNION ALL ${arm('practitioner', 3)})
   ORDER BY slot, startsAt, kind DESC`;
@@ -98,8 +98,6 @@ export interface SeriesSession
     | 'roomId'
     | 'practitionerId'
     | 'title'
-    | 'localDate'
-    | 'localTime'
     | 'durationMinutes'
     | 'startsAt'
     | 'endsAt'
@@ -111,6 +109,8 @@ export interface SeriesSession
     | 'meetingLink'
     | 'version'
   > {
+  readonly date: LocalDate;
+  readonly time: LocalTime;
   readonly seriesDate: LocalDate;
   readonly isException: boolean;
   readonly displayed: boolean;
@@ -143,7 +143,7 @@ export function listOfSeries(db: ReadDb, id: SeriesId): SeriesSession[] {
 }
 
 const OF_SERIES = `SELECT s.id, s.service_id AS serviceId, s.location_id AS locationId, s.room_id AS roomId,
-    s.practitioner_id AS practitionerId, s.title, s.local_date AS localDate, s.local_time AS localTime,
+    s.practitioner_id AS practitionerId, s.title, s.local_date AS date, s.local_time AS time,
     s.duration_minutes AS durationMinutes, s.starts_at AS startsAt, s.ends_at AS endsAt, s.capacity, s.state,
     s.status_label AS statusLabel, s.public_note AS publicNote, s.private_note AS privateNote,
     s.meeting_link AS meetingLink, s.series_date AS seriesDate, s.is_exception AS isException, s.displayed, s.version,
@@ -157,6 +157,120 @@ const OF_SERIES = `SELECT s.id, s.service_id AS serviceId, s.location_id AS loca
       OR EXISTS (SELECT 1 FROM decision_sessions d WHERE d.session_id = s.id)
       OR EXISTS (SELECT 1 FROM reschedule_offers o WHERE o.session_id = s.id)) AS isReferred
   FROM sessions s WHERE s.series_id = ? ORDER BY s.series_date`;
+
+/** Where clients who are booked in these sessions would be twice at the time they are moved to; `slot` is an index. */
+export function listClientConflicts(
+  db: ReadDb,
+  moves: readonly { readonly id: SessionId; readonly startsAt: number; readonly endsAt: number }[],
+): SlotConflict[] {
+  return db.all(
+    `SELECT j.key AS slot, 'client' AS kind, trim(c.first_name || ' ' || c.last_name) AS title, s.local_date AS date, s.local_time AS time
+     FROM json_each(@moves) j
+     CROSS JOIN bookings b ON b.session_id = j.value ->> 0 AND b.state = 'booked'
+     CROSS JOIN bookings o ON o.client_id = b.client_id AND o.participant = b.participant AND o.state = 'booked'
+     CROSS JOIN sessions s ON s.id = o.session_id
+     CROSS JOIN clients c ON c.id = b.client_id
+     WHERE s.starts_at < j.value ->> 2 AND s.ends_at > j.value ->> 1 AND s.state NOT IN ('canceled', 'deleted')
+       AND s.id NOT IN (SELECT m.value ->> 0 FROM json_each(@moves) m)
+     ORDER BY j.key, c.last_name COLLATE NOCASE, s.starts_at`,
+    { moves: JSON.stringify(moves.map(({ id, startsAt, endsAt }) => [id, startsAt, endsAt])) },
+  );
+}
+
+/** What an edit of the series writes into one of its sessions. */
+export type RewrittenSession = Omit<PlannedSession, 'createdAt'> &
+  Pick<Session, 'id' | 'version'> & { readonly isException: 0 | 1 };
+
+/** Rewrites these sessions, each one version on. Throws if one has another version: they were read in the same transaction. */
+export function rewriteAll(tx: WriteDb, rows: readonly RewrittenSession[]): void {
+  for (const row of rows) {
+    const { changes } = tx.run(
+      `UPDATE sessions SET service_id = @serviceId, location_id = @locationId, room_id = @roomId,
+         practitioner_id = @practitionerId, title = @title, local_date = @localDate, local_time = @localTime, zone = @zone,
+         fold = 'earlier', duration_minutes = @durationMinutes, starts_at = @startsAt, ends_at = @endsAt, capacity = @capacity,
+         public_note = @publicNote, private_note = @privateNote, meeting_link = @meetingLink, series_id = @seriesId,
+         series_date = @seriesDate, is_exception = @isException, sequence = sequence + 1, version = version + 1
+       WHERE id = @id AND version = @version`,
+      row,
+    );
+    if (changes !== 1) throw new Error(`session ${row.id} changed within its transaction`);
+  }
+}
+
+/** Has sessions stand for another day, or belong to another series, without changing what they are. Others keep their version. */
+export function reassignAll(
+  tx: WriteDb,
+  rows: readonly {
+    readonly id: SessionId;
+    readonly seriesId: SeriesId;
+    readonly seriesDate: LocalDate;
+    readonly isException: 0 | 1;
+  }[],
+): void {
+  for (const row of rows)
+    tx.run(
+      `UPDATE sessions SET series_id = @seriesId, series_date = @seriesDate, is_exception = @isException, version = version + 1
+       WHERE id = @id AND (series_id <> @seriesId OR series_date <> @seriesDate OR is_exception <> @isException)`,
+      row,
+    );
+}
+
+/** Takes sessions off the calendar: those that nothing names for good, the others as deleted ones, to be recovered. */
+export function takeAway(
+  tx: WriteDb,
+  rows: readonly { readonly id: SessionId; readonly isReferred: boolean }[],
+): void {
+  for (const { id, isReferred } of rows)
+    if (isReferred)
+      tx.run(
+        `UPDATE sessions SET state = 'deleted', sequence = sequence + 1, version = version + 1 WHERE id = ?`,
+        [id],
+      );
+    else tx.run('DELETE FROM sessions WHERE id = ?', [id]);
+}
+
+/** A row of `sessions` as it is stored, by column names. */
+export type StoredSession = Readonly<Record<string, SqlValue>> & {
+  readonly id: SessionId;
+  readonly version: number;
+};
+
+/** These sessions as they are stored, to be put back by `putBack`. */
+export function listStored(db: ReadDb, ids: readonly SessionId[]): StoredSession[] {
+  return db.all('SELECT s.* FROM json_each(?) j CROSS JOIN sessions s ON s.id = j.value', [
+    JSON.stringify(ids),
+  ]);
+}
+
+/** Writes a session as it was: again if it is gone, else over the row, whose version goes on. */
+export function putBack(tx: WriteDb, row: StoredSession): void {
+  const columns = Object.keys(row);
+  const set = columns
+    .filter((name) => name !== 'id' && name !== 'version')
+    .map((name) => `${name} = @${name}`);
+  const { changes } = tx.run(
+    `UPDATE sessions SET ${set.join(', ')}, version = version + 1 WHERE id = @id`,
+    withoutVersion(row),
+  );
+  if (changes === 0)
+    tx.run(
+      `INSERT INTO sessions (${columns.join(', ')}) VALUES (${columns.map((name) => `@${name}`).join(', ')})`,
+      row,
+    );
+}
+
+function withoutVersion({ version: _, ...row }: StoredSession): Readonly<Record<string, SqlValue>> {
+  return row as Readonly<Record<string, SqlValue>>;
+}
+
+/** The versions of these sessions; those that are gone are missing. */
+export function listVersions(db: ReadDb, ids: readonly SessionId[]): Map<SessionId, number> {
+  const rows = db.all<{ id: SessionId; version: number }>(
+    'SELECT s.id, s.version FROM json_each(?) j CROSS JOIN sessions s ON s.id = j.value',
+    [JSON.stringify(ids)],
+  );
+  return new Map(rows.map(({ id, version }) => [id, version]));
+}
 
 /** A client with a place in one of the sessions. */
 export interface SessionClient {

@@ -139,7 +139,11 @@ function change(
 ): Result<{ version: number; undoId: UndoStepId; told: number }, ChangedMeanwhile | ScheduleConflict> {
   const conflicts = findConflicts(tx, patch, patch, before.id);
   if (conflicts && !allowConflicts) return err(conflicts);
-  const changed = sessions.update(tx, before.id, version, patch);
+  const changed = sessions.update(tx, before.id, version, {
+    ...patch,
+    // From now on an edit of its series asks before it touches this one (domain.md 3).
+    isException: before.seriesId !== null,
+  });
   if (!changed) return changedMeanwhile('session');
   const at = context.now();
   const isMoved = (['localDate', 'localTime', 'durationMinutes'] as const).some(

@@ -54,6 +54,7 @@ export interface MessageTemplates {
   readonly sessionNotice: MessageTemplate;
   readonly decisionWarning: MessageTemplate;
   readonly sessionConfirmed: MessageTemplate;
+  readonly seriesChanged: MessageTemplate;
 }
 
 /** A text that the studio has not written yet is Callboard's own. */
@@ -192,6 +193,18 @@ we told you that this might be cancelled. It takes place as planned:
 {{sessions}}
 
 We look forward to seeing you.
+
+{{studio}}`,
+  },
+  seriesChanged: {
+    subject: 'Your sessions with {{studio}} have moved',
+    body: `Dear {{client}},
+
+something about your sessions has changed. From now on they are:
+
+{{sessions}}
+
+Your place is kept. If you cannot come, please reply to this message.
 
 {{studio}}`,
   },

@@ -48,6 +48,8 @@ export const errorSentences: { readonly [Code in ErrorCode | 'CONNECTION_LOST']:
     data.dates.length === 1
       ? 'One date is already taken. Choose what to do about it.'
       : `${data.dates.length} dates are already taken. Choose what to do about each.`,
+  CLASS_ENROLLED: () =>
+    'People are enrolled in this class, so it stays one series. Change all of its sessions, or this one alone.',
   SERIES_STATE: ({ data }) =>
     data.state === 'draft'
       ? 'This series is still a draft. Enable it first.'

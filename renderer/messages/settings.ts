@@ -170,6 +170,7 @@ export const messageSettings = {
     sessionNotice: 'Notice only',
     decisionWarning: 'May be cancelled, decided later',
     sessionConfirmed: 'Takes place as planned',
+    seriesChanged: 'Sessions moved',
   },
   subject: 'Subject',
   body: 'Text',

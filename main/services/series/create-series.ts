@@ -40,7 +40,7 @@ export function createSeries(
     const place = checkPlace(tx, input);
     if (!place.ok) return place;
     const kept = newRule(tx);
-    const rule = datesOf(tx, input, kept);
+    const rule = datesOf(tx, input, place.value, kept);
     if (!rule.ok) return ruleRefused(rule.error);
     const { enabled, choices, time, weekdays, ...columns } = input;
     const createdAt = context.now();
@@ -112,7 +112,7 @@ function fill(
   const place = checkPlace(tx, row);
   if (!place.ok) return place;
   const zone = place.value;
-  const found = datesOf(tx, fieldsOf(row), kept);
+  const found = datesOf(tx, fieldsOf(row), zone, kept);
   if (!found.ok) return ruleRefused(found.error);
   const chosen = applyChoices(tx, slotsOf(fieldsOf(row), zone, found.value.dates), row, choices);
   if (!chosen.ok) return chosen;

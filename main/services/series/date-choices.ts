@@ -1,7 +1,7 @@
 import type { ReadDb } from '#db/database.ts';
 import * as practitioners from '#db/repositories/practitioner.ts';
 import * as rooms from '#db/repositories/room.ts';
-import type { LocationId, PractitionerId, RoomId, SeriesId } from '#domain/values/ids.ts';
+import type { LocationId, PractitionerId, RoomId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import type { LocalDate } from '#domain/values/time.ts';
 import { type InvalidInput, invalidInput, notFound } from '../errors.ts';
@@ -47,7 +47,6 @@ export function applyChoices(
     readonly practitionerId: PractitionerId | null;
   },
   choices: readonly DateChoice[],
-  exceptSeriesId: SeriesId | null = null,
 ): Result<Chosen, SeriesConflicts | InvalidInput | PlaceError> {
   const checked = checkChoices(db, place.locationId, choices);
   if (!checked.ok) return checked;
@@ -64,7 +63,7 @@ export function applyChoices(
         practitionerId: choice?.choice === 'practitioner' ? choice.practitionerId : place.practitionerId,
       });
   }
-  const conflicts = conflictsOf(db, chosen, exceptSeriesId);
+  const conflicts = conflictsOf(db, chosen);
   const dates = chosen
     .filter(({ date }, index) => conflicts.has(index) && byDate.get(date)?.choice !== 'keep')
     .map(({ date }) => date);
@@ -73,7 +72,7 @@ export function applyChoices(
 }
 
 /** Other rooms must be in the series' location, other practitioners must exist, and each date is chosen for once. */
-function checkChoices(
+export function checkChoices(
   db: ReadDb,
   locationId: LocationId,
   choices: readonly DateChoice[],

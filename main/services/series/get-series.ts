@@ -15,6 +15,8 @@ type SeriesSessionView = Pick<
   seriesSessions.SeriesSession,
   | 'id'
   | 'seriesDate'
+  | 'date'
+  | 'time'
   | 'durationMinutes'
   | 'startsAt'
   | 'roomId'
@@ -26,7 +28,7 @@ type SeriesSessionView = Pick<
   | 'isException'
   | 'displayed'
   | 'version'
-> & { readonly date: LocalDate; readonly time: LocalTime };
+>;
 
 export type SeriesView = Omit<Series, 'weekdays' | 'leftOut' | 'localTime' | 'createdAt'> & {
   readonly time: LocalTime;
@@ -56,6 +58,7 @@ export function getSeries(
   if (!isMine(found) && sessions.length === 0) return notFound('series');
   const { createdAt: _, localTime: time, weekdays, leftOut, ...row } = found;
   const service = services.getById(read, row.serviceId);
+  const location = locations.getById(read, row.locationId);
   return ok({
     ...row,
     time,
@@ -63,13 +66,10 @@ export function getSeries(
     leftOut: [...leftOut],
     color: service.color,
     serviceName: service.name,
-    locationName: locations.getById(read, row.locationId).name,
+    zone: location.zone,
+    locationName: location.name,
     roomName: row.roomId === null ? '' : rooms.getById(read, row.roomId).name,
     practitionerName: row.practitionerId === null ? '' : practitioners.getById(read, row.practitionerId).name,
-    sessions: sessions.map(({ localDate: date, localTime, ...session }) => ({
-      ...session,
-      date,
-      time: localTime,
-    })),
+    sessions,
   });
 }

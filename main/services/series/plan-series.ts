@@ -3,12 +3,21 @@ import * as closures from '#db/repositories/closure.ts';
 import * as seriesSessions from '#db/repositories/series-session.ts';
 import * as studios from '#db/repositories/studio.ts';
 import type { Series } from '#db/schema/series.ts';
-import { closureOn, closuresOf } from '#domain/series/closed.ts';
+import { createClosureFinder } from '#domain/closure/closed.ts';
 import { type RuleProblem, seriesDates, type SeriesDates, type SeriesRule } from '#domain/series/rule.ts';
 import { seriesStarts } from '#domain/series/starts.ts';
-import type { LocationId, PractitionerId, RoomId, SeriesId, ServiceId } from '#domain/values/ids.ts';
+import type { LocationId, PractitionerId, RoomId, ServiceId, SessionId } from '#domain/values/ids.ts';
 import { ok, type Result } from '#domain/values/result.ts';
-import { instantToWall, type LocalDate, type LocalTime, MINUTE_MS, type Zone } from '#domain/values/time.ts';
+import {
+  addDays,
+  instantToWall,
+  type LocalDate,
+  type LocalTime,
+  MINUTE_MS,
+  SCHEDULE_DAYS,
+  wallToInstant,
+  type Zone,
+} from '#domain/values/time.ts';
 import { type InvalidInput, invalidInput } from '../errors.ts';
 import { checkPlace, type PlaceError } from '../session-slot.ts';
 
@@ -77,13 +86,12 @@ export function fieldsOf(series: Series): SeriesFields {
 export function planSeries(db: ReadDb, fields: SeriesFields, kept: KeptRule): Result<SeriesPlan, PlanError> {
   const place = checkPlace(db, fields);
   if (!place.ok) return place;
-  const found = datesOf(db, fields, kept);
+  const found = datesOf(db, fields, place.value, kept);
   if (!found.ok) return ruleRefused(found.error);
   const slots = slotsOf(fields, place.value, found.value.dates);
   const conflicts = conflictsOf(
     db,
     slots.map((slot) => ({ ...slot, roomId: fields.roomId, practitionerId: fields.practitionerId })),
-    null,
   );
   return ok({
     zone: place.value,
@@ -92,17 +100,41 @@ export function planSeries(db: ReadDb, fields: SeriesFields, kept: KeptRule): Re
   });
 }
 
-/** The days alone, without looking at what else is on. */
+/**
+ * The days alone, without looking at what else is on. A day that the series `has` already is not taken from it because the place
+ * was closed on it since: that is the closure's to decide.
+ */
 export function datesOf(
   db: ReadDb,
   fields: SeriesFields,
+  zone: Zone,
   kept: KeptRule,
+  has: ReadonlySet<LocalDate> = new Set(),
 ): Result<SeriesDates<string>, RuleProblem> {
   const rule: SeriesRule = { ...fields, ...kept };
   if (fields.onClosure === 'keep') return seriesDates<string>(rule, () => null);
-  const spans = closuresOf(closures.listSpansFrom(db, fields.firstDate), fields);
-  return seriesDates(rule, (date) => closureOn(spans, date)?.title ?? null);
+  const closedBy = closureFinder(db, fields, zone);
+  return seriesDates(rule, (date) => (has.has(date) ? null : closedBy(date)));
 }
+
+/** What closes the place at the series' time on a day; null when nothing does. */
+function closureFinder(db: ReadDb, fields: SeriesFields, zone: Zone): (date: LocalDate) => string | null {
+  const { firstDate, lastDate, time, durationMinutes } = fields;
+  const end = lastDate === null || lastDate < firstDate ? (SCHEDULE_DAYS.last as LocalDate) : lastDate;
+  // A session may last into the day after.
+  const near = closures.listTouching(db, fields, firstDate, addDays(end, 2));
+  const find = createClosureFinder(near);
+  return (date) => {
+    const next = addDays(date, 1);
+    // Most days are near no closure, and asking the zone takes its time.
+    if (!near.some(({ startDate, endDate }) => startDate <= next && date < endDate)) return null;
+    const { at } = wallToInstant({ date, time, zone });
+    const slot = { date, time, durationMinutes, zone, startsAt: at, endsAt: at + durationMinutes * MINUTE_MS };
+    return find({ ...slot, ...placeOf(fields) })[0]?.title ?? null;
+  };
+}
+
+const placeOf = ({ locationId, roomId, practitionerId }: SeriesFields) => ({ locationId, roomId, practitionerId });
 
 export type DatedSlot = Omit<PlannedDate, 'conflicts'>;
 
@@ -125,10 +157,14 @@ export function slotsOf(
 export function conflictsOf(
   db: ReadDb,
   slots: readonly seriesSessions.PlannedSlot[],
-  exceptSeriesId: SeriesId | null,
+  except: readonly SessionId[] = [],
 ): ReadonlyMap<number, SeriesConflict[]> {
+  return bySlot(seriesSessions.listConflicts(db, slots, except));
+}
+
+export function bySlot(conflicts: readonly seriesSessions.SlotConflict[]): Map<number, SeriesConflict[]> {
   const byIndex = new Map<number, SeriesConflict[]>();
-  for (const { slot, ...conflict } of seriesSessions.listConflicts(db, slots, exceptSeriesId)) {
+  for (const { slot, ...conflict } of conflicts) {
     const before = byIndex.get(slot);
     if (before) before.push(conflict);
     else byIndex.set(slot, [conflict]);

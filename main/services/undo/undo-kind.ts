@@ -11,6 +11,7 @@ export type UndoKindName =
   | 'session.created'
   | 'session.changed'
   | 'series.added'
+  | 'series.changed'
   | 'completion.saved'
   | 'closure.created'
   | 'closure.changed';

@@ -1,6 +1,7 @@
 import { undoClosureChange, undoClosureCreation } from './closure.ts';
 import { undoSeriesAdded } from './series.ts';
 import { undoCompletion } from './completion.ts';
+import { undoSeriesChange } from './series-change.ts';
 import { undoSessionChange, undoSessionCreation } from './session.ts';
 import { undoDecision, undoNotice } from './notice.ts';
 import type { UndoKind, UndoKindName } from './undo-kind.ts';
@@ -15,4 +16,5 @@ export const UNDO_KINDS: Readonly<Record<UndoKindName, UndoKind>> = {
   'closure.changed': { changes: ['closures'], takeBack: undoClosureChange },
   'series.added': { changes: ['series', 'sessions'], takeBack: undoSeriesAdded },
   'completion.saved': { changes: ['sessions', 'clients'], takeBack: undoCompletion },
+  'series.changed': { changes: ['series', 'sessions', 'messages'], takeBack: undoSeriesChange },
 };

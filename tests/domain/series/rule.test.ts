@@ -1,9 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { closureOn, closuresOf } from '#domain/series/closed.ts';
 import { monthDays, type SeriesRule, seriesDates } from '#domain/series/rule.ts';
 import { seriesStarts } from '#domain/series/starts.ts';
-import type { LocationId, PractitionerId, RoomId } from '#domain/values/ids.ts';
 import { addDays, localDate, localTime, wallToInstant, weekdayOf, zone } from '#domain/values/time.ts';
 
 const rule = (more: Partial<SeriesRule> = {}): SeriesRule => ({
@@ -94,36 +92,6 @@ describe('closed days', () => {
         skipped: [{ date: '2026-03-10', closure: 'Holiday' }],
       },
     });
-  });
-
-  it('of another place or another time of day do not matter', () => {
-    const span = {
-      startDate: localDate('2026-03-10'),
-      endDate: localDate('2026-03-11'),
-      startTime: null,
-      endTime: null,
-      locationId: null,
-      roomId: null,
-      practitionerId: null,
-    };
-    const place = {
-      locationId: 1 as LocationId,
-      roomId: 2 as RoomId,
-      practitionerId: null,
-      time: localTime('10:00'),
-      durationMinutes: 60,
-    };
-    const closes = (more: object): boolean =>
-      closureOn(closuresOf([{ ...span, ...more }], place), localDate('2026-03-10')) !== null;
-    expect(closes({})).toBe(true);
-    expect(closes({ locationId: 1 })).toBe(true);
-    expect(closes({ locationId: 9 })).toBe(false);
-    expect(closes({ roomId: 2 })).toBe(true);
-    expect(closes({ roomId: 9 })).toBe(false);
-    expect(closes({ practitionerId: 3 as PractitionerId })).toBe(false);
-    expect(closes({ startTime: '10:59', endTime: '12:00' })).toBe(true);
-    expect(closes({ startTime: '11:00', endTime: '12:00' })).toBe(false);
-    expect(closureOn([span], localDate('2026-03-11'))).toBeNull();
   });
 });
 

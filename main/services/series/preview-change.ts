@@ -1,0 +1,69 @@
+import type { KeptReason } from '#domain/series/change.ts';
+import type { ClientId, SessionId } from '#domain/values/ids.ts';
+import { ok, type Result } from '#domain/values/result.ts';
+import type { LocalDate, LocalTime } from '#domain/values/time.ts';
+import type { ServiceContext } from '../context.ts';
+import { type ChangeError, type ChangeInput, type ChangePlan, planChange } from './plan-change.ts';
+import type { PlannedDate, SeriesConflict } from './plan-series.ts';
+
+interface SessionThere {
+  readonly sessionId: SessionId;
+  readonly date: LocalDate;
+  readonly time: LocalTime;
+}
+
+export interface SeriesDiff {
+  readonly planHash: string;
+  readonly isSplit: boolean;
+  readonly changed: (SessionThere & {
+    readonly toDate: LocalDate;
+    readonly toTime: LocalTime;
+    readonly booked: number;
+    readonly fields: string[];
+    readonly conflicts: SeriesConflict[];
+  })[];
+  readonly added: PlannedDate[];
+  readonly dropped: SessionThere[];
+  readonly toCancel: (SessionThere & { readonly booked: number })[];
+  readonly exceptions: SessionThere[];
+  readonly kept: (SessionThere & { readonly reason: KeptReason })[];
+  readonly skipped: { readonly date: LocalDate; readonly closure: string }[];
+  readonly unchanged: number;
+  readonly people: { readonly clientId: ClientId; readonly name: string; readonly hasEmail: boolean }[];
+}
+
+/** What the edit would do to each session, whom it concerns and what stays, before anything is done. */
+export function previewChange(context: ServiceContext, input: ChangeInput): Result<SeriesDiff, ChangeError> {
+  const planned = planChange(context.db.read, context.now(), input);
+  return planned.ok ? ok(shown(planned.value)) : planned;
+}
+
+function shown(plan: ChangePlan): SeriesDiff {
+  const there = ({ id: sessionId, date, time }: ChangePlan['dropped'][number]): SessionThere => ({
+    sessionId,
+    date,
+    time,
+  });
+  return {
+    planHash: plan.hash,
+    isSplit: plan.isSplit,
+    changed: plan.changed.map(({ session, slot, fields, conflicts }) => ({
+      ...there(session),
+      toDate: slot.date,
+      toTime: slot.time,
+      booked: session.booked,
+      fields: [...fields],
+      conflicts,
+    })),
+    added: [...plan.added],
+    dropped: plan.dropped.map(there),
+    toCancel: plan.toCancel.map((row) => ({ ...there(row), booked: row.booked })),
+    exceptions: plan.exceptions.map(({ session }) => there(session)),
+    kept: plan.kept.map(({ session, reason }) => ({ ...there(session), reason })),
+    skipped: plan.skipped,
+    unchanged: plan.unchanged.length,
+    people: [...new Map(plan.people.map((row) => [row.clientId, row])).values()].map(
+      ({ clientId, name, email }) => ({ clientId, name, hasEmail: email !== '' }),
+    ),
+  };
+}

@@ -1,0 +1,54 @@
+import type { WriteDb } from '#db/database.ts';
+import * as messages from '#db/repositories/message.ts';
+import * as services from '#db/repositories/service.ts';
+import * as studios from '#db/repositories/studio.ts';
+import { writeNotice } from '#domain/message/cancellation-notice.ts';
+import { QUIET_MS } from '#domain/message/message-kind.ts';
+import { readTemplates } from '../../settings/studio-settings.ts';
+import type { ChangePlan } from './plan-change.ts';
+import type { SettledChange } from './settle-conflicts.ts';
+
+/**
+ * One message to each client booked in a session whose time, place or practitioner changes, with all such sessions as they will be.
+ * `uid` names the deed, so that an undo finds them. Returns how many were written.
+ */
+export function tellChange(
+  tx: WriteDb,
+  plan: ChangePlan,
+  settled: SettledChange,
+  uid: string,
+  at: number,
+): number {
+  const studio = studios.get(tx);
+  const template = readTemplates(tx).seriesChanged;
+  const changed = new Map(settled.changed.map((each) => [each.session.id, each]));
+  const names = new Map(services.list(tx).map(({ id, name }) => [id, name]));
+  let written = 0;
+  for (const [clientId, rows] of Map.groupBy(plan.people, (row) => row.clientId)) {
+    const [first] = rows;
+    const sessions = rows.flatMap(({ sessionId, participant }) => {
+      const each = changed.get(sessionId);
+      if (!each) return [];
+      const { title, serviceId } = each.values;
+      const { date: localDate, time: localTime } = each.slot;
+      return [{ title: title || (names.get(serviceId) ?? ''), localDate, localTime, participant }];
+    });
+    if (!first || sessions.length === 0) continue;
+    sessions.sort((a, b) => (a.localDate < b.localDate ? -1 : 1));
+    const notice = { clientName: first.name, sessions, refundText: '', reason: '', studio };
+    messages.insert(tx, {
+      uid: `series_changed.${uid}.${clientId}`,
+      kind: 'series_changed',
+      jobId: null,
+      clientId,
+      refundId: null,
+      toName: first.name,
+      toAddress: first.email,
+      ...writeNotice(template, notice),
+      notBefore: at + QUIET_MS,
+      at,
+    });
+    written += 1;
+  }
+  return written;
+}

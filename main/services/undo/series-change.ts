@@ -1,0 +1,53 @@
+import * as messages from '#db/repositories/message.ts';
+import * as series from '#db/repositories/series.ts';
+import * as seriesSessions from '#db/repositories/series-session.ts';
+import * as sessions from '#db/repositories/session.ts';
+import type { Series } from '#db/schema/series.ts';
+import type { SeriesId, SessionId } from '#domain/values/ids.ts';
+import { err, ok, type Result } from '#domain/values/result.ts';
+import type { UndoCall, UndoNotPossible } from './undo-kind.ts';
+
+/** A series and the sessions that an edit of it wrote, as they were before. */
+export interface SeriesChanged {
+  readonly before: Series;
+  readonly versionAfter: number;
+  /** The series that was split off. */
+  readonly splitId: SeriesId | null;
+  readonly stored: readonly seriesSessions.StoredSession[];
+  readonly addedIds: readonly SessionId[];
+  /** Names the messages that the edit wrote. */
+  readonly messageUid: string | null;
+}
+
+/**
+ * Every session where and what it was, added ones gone, dropped ones back. Refused once one of them, or either series, was
+ * touched, or somebody was told already.
+ */
+export function undoSeriesChange({ tx }: UndoCall, data: unknown): Result<void, UndoNotPossible> {
+  const { before, versionAfter, splitId, stored, addedIds, messageUid } = data as SeriesChanged;
+  const { id, version: _, ...columns } = before;
+  const split = splitId === null ? null : series.findById(tx, splitId);
+  if (split && (split.version !== 1 || series.hasEnrolments(tx, split.id))) return changed();
+  const versions = seriesSessions.listVersions(
+    tx,
+    stored.map((row) => row.id),
+  );
+  const isTouched = stored.some((row) => {
+    const version = versions.get(row.id);
+    return version !== undefined && version !== row.version && version !== row.version + 1;
+  });
+  const added = new Set(addedIds);
+  const now = seriesSessions.listOfSeries(tx, splitId ?? id).filter((row) => added.has(row.id));
+  const areAddedUntouched =
+    now.length === addedIds.length &&
+    now.every((row) => row.version === 1 && row.state === 'open' && !row.isReferred);
+  if (isTouched || !areAddedUntouched) return changed();
+  if (messageUid !== null && !messages.withdrawUnsent(tx, `series_changed.${messageUid}.`)) return changed();
+  if (!series.update(tx, id, versionAfter, columns)) return changed();
+  for (const sessionId of addedIds) sessions.remove(tx, sessionId);
+  for (const row of stored) if (versions.get(row.id) !== row.version) seriesSessions.putBack(tx, row);
+  if (splitId !== null) series.remove(tx, splitId);
+  return ok(undefined);
+}
+
+const changed = () => err<UndoNotPossible>({ code: 'UNDO_NOT_POSSIBLE', reason: 'changed' });
