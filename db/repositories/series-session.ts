@@ -259,7 +259,8 @@ export function putBack(tx: WriteDb, row: StoredSession): void {
     );
 }
 
-function withoutVersion({ version: _, ...row }: StoredSession): Readonly<Record<string, SqlValue>> {
+function withoutVersion(stored: StoredSession): Readonly<Record<string, SqlValue>> {
+  const { version: _, ...row } = stored;
   return row as Readonly<Record<string, SqlValue>>;
 }
 
