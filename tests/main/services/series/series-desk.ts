@@ -1,10 +1,11 @@
-import type { SeriesView } from '#contract/desktop/series.ts';
+import type { SeriesDiff, SeriesView } from '#contract/desktop/series.ts';
 import type { SeriesFields } from '#main/services/series/plan-series.ts';
-import type { SeriesId, SessionId, UndoStepId } from '#domain/values/ids.ts';
+import type { Db } from '#db/database.ts';
+import type { ClientId, SeriesId, SessionId, UndoStepId } from '#domain/values/ids.ts';
 import { localDate, localTime } from '#domain/values/time.ts';
 import { createTestDb } from '#tests/support/database.ts';
-import { openDesk } from '#tests/support/desk.ts';
-import { call } from '#tests/support/procedures.ts';
+import { type DeskClient, openDesk } from '#tests/support/desk.ts';
+import { type CallAnswer, call } from '#tests/support/procedures.ts';
 import { SEED_NOW, type SeededStudio, seedStudio } from '#tests/support/seed-studio.ts';
 
 /** Four Tuesdays at 10:00 from 3 March 2026, without room or practitioner. */
@@ -48,10 +49,23 @@ export interface Done {
   readonly undoId: UndoStepId;
 }
 
-export type SeriesDesk = ReturnType<typeof openSeriesDesk>;
+export interface SeriesDesk {
+  readonly db: Db;
+  readonly studio: SeededStudio;
+  readonly front: DeskClient;
+  readonly cleanup: () => void;
+  /** Moves the clock. */
+  readonly at: (instant: number) => void;
+  readonly aSeries: (more?: object) => Promise<SeriesView>;
+  readonly previewEdit: (view: SeriesView, edit: Edit) => Promise<SeriesDiff>;
+  readonly edit: (view: SeriesView, edit: Edit) => Promise<CallAnswer>;
+  readonly book: (sessionId: SessionId | undefined, firstName: string, paid?: boolean) => Promise<ClientId>;
+  readonly rows: (table: string) => Record<string, unknown>[];
+  readonly dates: (id: SeriesId) => Promise<string[]>;
+}
 
-/** A studio and its front desk, a week before the sessions of `seriesFields`; `at` moves its clock. */
-export function openSeriesDesk() {
+/** A studio and its front desk, a week before the sessions of `seriesFields`. */
+export function openSeriesDesk(): SeriesDesk {
   let now = SEED_NOW;
   const { db, dir, cleanup } = createTestDb();
   const studio = seedStudio(db);
