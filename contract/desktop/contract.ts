@@ -22,6 +22,7 @@ import { audit, backup, search } from './upkeep.ts';
  * All that a window may ask of the engine, one word per feature. The type names each part, because the type written out in
  * full would be longer than the compiler keeps.
  */
+/** The type is written out, name by name: the inferred one is too long to be. */
 export type DesktopContract = {
   readonly setup: typeof setup;
   readonly auth: typeof auth;
@@ -49,6 +50,7 @@ export type DesktopContract = {
   readonly topics: typeof topics;
 };
 
+/** All that a window may ask of the engine, one word per feature. */
 export const desktopContract: DesktopContract = {
   setup,
   auth,

@@ -129,12 +129,23 @@ function closureFinder(db: ReadDb, fields: SeriesFields, zone: Zone): (date: Loc
     // Most days are near no closure, and asking the zone takes its time.
     if (!near.some(({ startDate, endDate }) => startDate <= next && date < endDate)) return null;
     const { at } = wallToInstant({ date, time, zone });
-    const slot = { date, time, durationMinutes, zone, startsAt: at, endsAt: at + durationMinutes * MINUTE_MS };
+    const slot = {
+      date,
+      time,
+      durationMinutes,
+      zone,
+      startsAt: at,
+      endsAt: at + durationMinutes * MINUTE_MS,
+    };
     return find({ ...slot, ...placeOf(fields) })[0]?.title ?? null;
   };
 }
 
-const placeOf = ({ locationId, roomId, practitionerId }: SeriesFields) => ({ locationId, roomId, practitionerId });
+const placeOf = ({ locationId, roomId, practitionerId }: SeriesFields) => ({
+  locationId,
+  roomId,
+  practitionerId,
+});
 
 export type DatedSlot = Omit<PlannedDate, 'conflicts'>;
 
