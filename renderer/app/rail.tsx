@@ -21,6 +21,7 @@ import type { ReactElement } from 'react';
 import { useMay, useMayBulkCancel } from '#renderer/api/signed-in.ts';
 import { frameMessages } from '#renderer/messages/frame.ts';
 import { useUiState } from '#renderer/ui/ui-state.ts';
+import { PastOpenBadge } from './past-open-badge.tsx';
 
 interface Place {
   readonly label: string;
@@ -124,6 +125,7 @@ function RailLink(props: {
     >
       <Icon size={props.inner ? 16 : 19} stroke={1.6} aria-hidden />
       {props.collapsed ? null : <span>{props.place.label}</span>}
+      {props.place.to === '/sessions' ? <PastOpenBadge /> : null}
     </Link>
   );
   return props.collapsed ? (

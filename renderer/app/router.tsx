@@ -34,6 +34,15 @@ const sessions = createRoute({
   ),
 });
 
+const endOfDay = createRoute({
+  getParentRoute: () => root,
+  path: '/sessions/end-of-day',
+  component: lazyRouteComponent(
+    () => import('#renderer/features/sessions/end-of-day-screen.tsx'),
+    'EndOfDayScreen',
+  ),
+});
+
 const clients = createRoute({
   getParentRoute: () => root,
   path: '/clients',
@@ -167,6 +176,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     calendar,
     sessions,
+    endOfDay,
     clients,
     jobs,
     bulkCancel,

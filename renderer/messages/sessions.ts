@@ -54,6 +54,8 @@ export const sessionMessages = {
     'session.canceling': 'Cancellation started',
     'session.canceled': 'Cancelled',
     'session.restored': 'Restored',
+    'session.saved': 'Saved',
+    'session.reopened': 'Saving taken back',
     'booking.created': 'Booking added',
     'booking.changed': 'Booking changed',
     'booking.canceled': 'Booking cancelled',

@@ -9,6 +9,7 @@ export const settingsMessages = {
     packages: 'Packages',
     practitioners: 'Practitioners',
     staff: 'Staff',
+    'custom-session-status': 'Custom session status',
     cancellations: 'Cancellations',
     messages: 'Messages',
     payments: 'Payments',

@@ -1,5 +1,5 @@
 import { Anchor, Text, Title } from '@mantine/core';
-import { IconBan } from '@tabler/icons-react';
+import { IconBan, IconCircleCheck } from '@tabler/icons-react';
 import type { ReactElement, ReactNode } from 'react';
 import type { ClientView } from '#contract/desktop/client.ts';
 import { clientMessages as words } from '#renderer/messages/clients.ts';
@@ -56,7 +56,9 @@ export function ClientBookings(props: {
             {format.day(booking.date)}, {format.time(booking.time)}
           </Text>
           {booking.state === 'canceled' ? (
-            <StatusBadge tone="neutral" icon={IconBan} label={words.bookingCanceled} />
+            <StatusBadge tone="neutral" icon={IconBan} label={booking.statusLabel || words.bookingCanceled} />
+          ) : booking.statusLabel ? (
+            <StatusBadge tone="neutral" icon={IconCircleCheck} label={booking.statusLabel} />
           ) : null}
         </div>
       ))}

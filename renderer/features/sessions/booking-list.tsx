@@ -7,6 +7,7 @@ import { MoneyText } from '#renderer/ui/money-text.tsx';
 import { usePanels } from '#renderer/ui/panels.ts';
 import { StatusBadge } from '#renderer/ui/status-badge.tsx';
 import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
+import { SavedBooking } from './saved-booking.tsx';
 import { ParticipantForm } from './participant-form.tsx';
 
 type Booking = SessionView['bookings'][number];
@@ -57,8 +58,11 @@ export function BookingList(props: {
             {booking.fundings.map((funding) => fundingText(funding, format)).join(' + ')}
           </Text>
           {booking.overbookReason ? <Text size="sm">{words.overbooked(booking.overbookReason)}</Text> : null}
+          {booking.saved ? <SavedBooking booking={booking} saved={booking.saved} /> : null}
           {booking.state === 'canceled' ? (
-            <StatusBadge tone="neutral" icon={IconBan} label={words.bookingCanceled} />
+            booking.saved ? null : (
+              <StatusBadge tone="neutral" icon={IconBan} label={words.bookingCanceled} />
+            )
           ) : props.isOpen && booking.ifCanceledNow.length > 0 ? (
             <Text size="sm">
               {words.ifCanceledNow(booking.ifCanceledNow.map((part) => consequenceText(part, format)))}

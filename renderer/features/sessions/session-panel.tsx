@@ -7,6 +7,7 @@ import type { SessionView } from '#contract/desktop/session.ts';
 import type { SessionId } from '#domain/values/ids.ts';
 import { engine, queries } from '#renderer/api/engine.ts';
 import { useMay } from '#renderer/api/signed-in.ts';
+import { completionWords } from '#renderer/messages/completion.ts';
 import { bookingMessages, sessionMessages as words } from '#renderer/messages/sessions.ts';
 import { FactList } from '#renderer/ui/fact-list.tsx';
 import { usePanels } from '#renderer/ui/panels.ts';
@@ -15,10 +16,13 @@ import { ErrorState, LoadingState } from '#renderer/ui/states.tsx';
 import { SessionStateBadge } from '#renderer/ui/session-state-badge.tsx';
 import { InstantText, TimeText } from '#renderer/ui/time-text.tsx';
 import { toast } from '#renderer/ui/toast.tsx';
+import { toastUndoable } from '#renderer/ui/undo-toast.ts';
 import { discardUnsaved } from '#renderer/ui/unsaved.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { BookingForm } from './booking-form.tsx';
 import { BookingList } from './booking-list.tsx';
+import { CompleteButton } from './complete-button.tsx';
+import { CompletionForm } from './completion-form.tsx';
 import { SessionForm } from './session-form.tsx';
 import { editedSessionValues } from './session-values.ts';
 
@@ -36,7 +40,14 @@ export function SessionPanel(props: { readonly id: SessionId }): ReactElement {
     void client.invalidateQueries({ queryKey: queries.client.key() });
   };
   const mayEdit = useMay('owner', 'admin', 'staff') && session.data?.state === 'open';
-  const heading = panel.edit ? words.editSession : panel.book ? bookingMessages.title : titleOf(session.data);
+  const isCompleting = panel.act === 'complete' && session.data?.state === 'open';
+  const heading = isCompleting
+    ? completionWords.title
+    : panel.edit
+      ? words.editSession
+      : panel.book
+        ? bookingMessages.title
+        : titleOf(session.data);
   return (
     <SidePanel title={heading ?? words.session} opened onClose={close}>
       {session.error ? <ErrorState error={session.error} onRetry={() => void session.refetch()} /> : null}
@@ -65,7 +76,19 @@ export function SessionPanel(props: { readonly id: SessionId }): ReactElement {
           onCancel={back}
         />
       ) : null}
-      {session.data && !(mayEdit && (panel.edit || panel.book)) ? (
+      {session.data && isCompleting ? (
+        <CompletionForm
+          session={session.data}
+          onDone={(label, undoId) => {
+            refresh();
+            toastUndoable(completionWords.saved(titleOf(session.data) ?? '', label), undoId);
+            back();
+          }}
+          onCancel={back}
+          onCancelSession={() => openSession(props.id, { act: 'cancel' })}
+        />
+      ) : null}
+      {session.data && !isCompleting && !(mayEdit && (panel.edit || panel.book)) ? (
         <Details session={session.data} mayEdit={mayEdit} />
       ) : null}
     </SidePanel>
@@ -81,7 +104,13 @@ function Details(props: { readonly session: SessionView; readonly mayEdit: boole
   const { openSession } = usePanels();
   return (
     <Stack gap={0}>
-      {session.state === 'open' ? null : <Cancellation session={session} />}
+      {session.state === 'completed' || session.state === 'missed' ? (
+        <Group mb={16}>
+          <SessionStateBadge session={session} />
+        </Group>
+      ) : session.state === 'open' ? null : (
+        <Cancellation session={session} />
+      )}
       <Facts session={session} />
       {mayEdit ? (
         <Group mt={16} gap={8}>
@@ -98,6 +127,11 @@ function Details(props: { readonly session: SessionView; readonly mayEdit: boole
           >
             {words.addBooking}
           </Button>
+          <CompleteButton id={session.id} />
+        </Group>
+      ) : session.state === 'open' ? (
+        <Group mt={16}>
+          <CompleteButton id={session.id} />
         </Group>
       ) : null}
       <div className="section-head">

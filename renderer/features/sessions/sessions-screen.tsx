@@ -23,6 +23,9 @@ import { todayIn } from '#renderer/ui/today.ts';
 import { useUiState } from '#renderer/ui/ui-state.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { usePagedRows } from '#renderer/ui/use-paged-rows.ts';
+import type { RowKey } from '#renderer/ui/use-table-keys.ts';
+import { EndOfDayLink } from './end-of-day-link.tsx';
+import { SetStatus } from './set-status.tsx';
 
 type State = SessionRow['state'];
 const states: readonly State[] = SESSION_STATES;
@@ -34,6 +37,8 @@ export function SessionsScreen(): ReactElement {
   const columns = useColumns();
   const mayEdit = useMay('owner', 'admin', 'staff');
   const format = useFormat();
+  const [selected, setSelected] = useState<ReadonlySet<RowKey>>(new Set());
+  const ticked = list.paged.rows.filter(({ id }) => selected.has(id));
   return (
     <div className="page">
       <div className="page-head">
@@ -41,6 +46,7 @@ export function SessionsScreen(): ReactElement {
         <Text c="dimmed" className="figures">
           {words.count(format.number(list.paged.total))}
         </Text>
+        <EndOfDayLink />
         {mayEdit ? (
           <Button leftSection={<IconCalendarPlus size={16} aria-hidden />} onClick={() => newSession()}>
             {words.addSession}
@@ -48,6 +54,7 @@ export function SessionsScreen(): ReactElement {
         ) : null}
       </div>
       {list.bar}
+      <SetStatus ticked={ticked} onUntick={() => setSelected(new Set())} />
       <div className="page-body">
         {list.paged.error ? (
           <ErrorState error={list.paged.error} onRetry={list.paged.retry} />
@@ -61,6 +68,11 @@ export function SessionsScreen(): ReactElement {
             rowKey={({ id }) => id}
             columns={columns}
             onOpen={({ id }) => openSession(id)}
+            selection={{
+              selected,
+              onChange: setSelected,
+              labelOf: ({ title, date }) => `${title}, ${format.day(date)}`,
+            }}
             onSeen={list.paged.onSeen}
             empty={<EmptyState icon={IconListDetails} title={words.emptyTitle} hint={words.emptyHint} />}
           />

@@ -10,6 +10,7 @@ import { useRecordForm } from '#renderer/ui/use-record-form.ts';
 import { activeColumn } from './active-column.tsx';
 import { nameColumn } from './name-column.ts';
 import { RecordSection } from './record-section.tsx';
+import { WageRates } from './wage-rates.tsx';
 
 /** Who gives sessions. */
 export function PractitionerSection(): ReactElement {
@@ -52,9 +53,12 @@ function PractitionerForm(props: {
     onClose,
   });
   return (
-    <RecordForm frame={frame}>
-      <TextInput label={words.email} type="email" maxLength={254} {...form.getInputProps('email')} />
-      <TextInput label={words.phone} type="tel" maxLength={40} {...form.getInputProps('phone')} />
-    </RecordForm>
+    <>
+      <RecordForm frame={frame}>
+        <TextInput label={words.email} type="email" maxLength={254} {...form.getInputProps('email')} />
+        <TextInput label={words.phone} type="tel" maxLength={40} {...form.getInputProps('phone')} />
+      </RecordForm>
+      {practitioner ? <WageRates practitionerId={practitioner.id} /> : null}
+    </>
   );
 }

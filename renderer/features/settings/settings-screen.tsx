@@ -2,6 +2,7 @@ import { useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { SETTINGS_SECTIONS } from '#renderer/ui/settings-layout.tsx';
 import { CancellationSection } from './cancellation-section.tsx';
+import { CompletionTypeSection } from './completion-type-section.tsx';
 import { LocationSection } from './location-section.tsx';
 import { MessageSection } from './message-section.tsx';
 import { PackageSection } from './package-section.tsx';
@@ -26,6 +27,8 @@ export function SettingsScreen(): ReactElement {
       return <PractitionerSection />;
     case 'staff':
       return <StaffSection />;
+    case 'custom-session-status':
+      return <CompletionTypeSection />;
     case 'cancellations':
       return <CancellationSection />;
     case 'messages':
