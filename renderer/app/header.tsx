@@ -29,6 +29,7 @@ import { useMay, useSignedIn } from '#renderer/api/signed-in.ts';
 import { frameMessages } from '#renderer/messages/frame.ts';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { useUiState } from '#renderer/ui/ui-state.ts';
+import { DecisionChip } from './decision-chip.tsx';
 import { problemList } from './problem-list.ts';
 import { signOut } from './sign-out.ts';
 import { ThemeSwitch } from './theme-switch.tsx';
@@ -67,6 +68,7 @@ export function Header(props: {
           </Badge>
         </Tooltip>
       ) : null}
+      <DecisionChip />
       <Waiting />
       <ThemeSwitch />
       <Tooltip label={frameMessages.shortcuts}>

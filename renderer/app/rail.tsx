@@ -4,11 +4,13 @@ import {
   IconCalendarCancel,
   IconCash,
   IconClipboardList,
+  IconClockHour4,
   IconCoin,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
   IconListDetails,
   IconMail,
+  IconMailForward,
   IconProgressCheck,
   IconReceiptRefund,
   IconSend,
@@ -156,6 +158,8 @@ export function usePlaces(): readonly PlaceGroup[] {
               ...(mayCancel
                 ? [{ label: words.bulkCancel, icon: IconCalendarCancel, to: '/cancellations/bulk' } as const]
                 : []),
+              { label: words.tool, icon: IconMailForward, to: '/cancellations/tool' },
+              { label: words.decisions, icon: IconClockHour4, to: '/cancellations/decisions' },
               { label: words.jobs, icon: IconProgressCheck, to: '/cancellations' },
             ],
           } as const,

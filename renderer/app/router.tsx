@@ -74,6 +74,24 @@ const bulkCancel = createRoute({
   ),
 });
 
+const tool = createRoute({
+  getParentRoute: () => root,
+  path: '/cancellations/tool',
+  component: lazyRouteComponent(
+    () => import('#renderer/features/cancellation/tool-screen.tsx'),
+    'ToolScreen',
+  ),
+});
+
+const decisions = createRoute({
+  getParentRoute: () => root,
+  path: '/cancellations/decisions',
+  component: lazyRouteComponent(
+    () => import('#renderer/features/cancellation/decisions-screen.tsx'),
+    'DecisionsScreen',
+  ),
+});
+
 const job = createRoute({
   getParentRoute: () => root,
   path: '/cancellations/jobs/$jobId',
@@ -180,6 +198,8 @@ export const router = createRouter({
     clients,
     jobs,
     bulkCancel,
+    tool,
+    decisions,
     job,
     jobReport,
     stuckRefunds,

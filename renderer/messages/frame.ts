@@ -11,6 +11,8 @@ export const frameMessages = {
     clients: 'Clients',
     cancellations: 'Cancellations',
     bulkCancel: 'Bulk Cancel Sessions',
+    tool: 'Cancellation tool',
+    decisions: 'To decide',
     jobs: 'Jobs',
     accounting: 'Accounting',
     stuckRefunds: 'Stuck refunds',

@@ -34,52 +34,81 @@ export function CancellationScreen(): ReactElement {
 }
 
 function BulkCancel(): ReactElement {
-  const { range, today, weekStartsOn } = useRange();
-  const { filters, ticks, ends, set } = useBulkCancel();
-  const locationIds = useUiState((state) => state.filters.locationIds);
-  const sessions = useQuery({
-    ...queries.cancellation.sessions.queryOptions({
-      input: {
-        ...range,
-        filters: {
-          locationIds: [...locationIds],
-          serviceIds: [...filters.serviceIds],
-          practitionerIds: [...filters.practitionerIds],
-          onlyWithBookings: filters.onlyWithBookings,
-        },
-      },
-    }),
-    placeholderData: keepPreviousData,
-  });
-  const rows = sessions.data?.rows ?? NO_ROWS;
-  const ticked = useMemo(() => tickedAgainst(ticks, rows), [ticks, rows]);
-  const now = useNow();
-  const over = useMemo(() => countOver(ticked.ids, ends, now), [ticked, ends, now]);
+  const listed = useCancellable();
+  const { range, today, weekStartsOn, filters } = listed;
+  const set = useBulkCancel((state) => state.set);
   const changeRange = (next: DayRange): void => set({ range: next });
   return (
     <div className="page">
       <div className="page-head">
         <Title order={1}>{bulk.title}</Title>
-        <QuickRanges range={range} today={today} weekStartsOn={weekStartsOn} onChange={changeRange} />
+        <QuickRanges range={range} today={today.from} weekStartsOn={weekStartsOn} onChange={changeRange} />
       </div>
       <div className="bulk-filters">
         <RangeFields range={range} onChange={changeRange} />
         <SessionFilters filters={filters} onChange={(next) => set({ filters: next })} />
       </div>
       <div className="bulk">
-        {sessions.isPending ? (
-          <div className="panel-card">
-            <LoadingState rows={12} />
-          </div>
-        ) : sessions.error ? (
-          <ErrorState error={sessions.error} onRetry={() => void sessions.refetch()} />
-        ) : (
-          <List rows={rows} ticked={ticked} more={sessions.data.more} isOld={sessions.isPlaceholderData} />
-        )}
-        <Aside ticked={ticked} over={over} />
+        <SessionsToCancel listed={listed} />
+        <BulkAside ticked={listed.ticked} over={listed.over} />
       </div>
     </div>
   );
+}
+
+/** The sessions of the chosen days and filters, and which of them are ticked. */
+export function useCancellable() {
+  const { range, today, weekStartsOn } = useRange();
+  const { filters, ticks, ends } = useBulkCancel();
+  const locationIds = useUiState((state) => state.filters.locationIds);
+  const input = {
+    ...range,
+    filters: {
+      locationIds: [...locationIds],
+      serviceIds: [...filters.serviceIds],
+      practitionerIds: [...filters.practitionerIds],
+      onlyWithBookings: filters.onlyWithBookings,
+    },
+  };
+  const sessions = useQuery({
+    ...queries.cancellation.sessions.queryOptions({ input }),
+    placeholderData: keepPreviousData,
+  });
+  const rows = sessions.data?.rows ?? NO_ROWS;
+  const ticked = useMemo(() => tickedAgainst(ticks, rows), [ticks, rows]);
+  const now = useNow();
+  const over = useMemo(() => countOver(ticked.ids, ends, now), [ticked, ends, now]);
+  return {
+    range,
+    today: { from: today },
+    weekStartsOn,
+    filters,
+    rows,
+    ticked,
+    over,
+    /** Names the days and filters. */
+    key: JSON.stringify(input),
+    isPending: sessions.isPending,
+    isOld: sessions.isPlaceholderData,
+    more: sessions.data?.more ?? false,
+    error: sessions.error,
+    refetch: () => void sessions.refetch(),
+  };
+}
+
+/** The list with its check boxes, or why there is none. */
+export function SessionsToCancel(props: {
+  readonly listed: ReturnType<typeof useCancellable>;
+}): ReactElement {
+  const { rows, ticked, more, isOld, isPending, error, refetch } = props.listed;
+  if (isPending)
+    return (
+      <div className="panel-card">
+        <LoadingState rows={12} />
+      </div>
+    );
+  if (error) return <ErrorState error={error} onRetry={refetch} />;
+  return <List rows={rows} ticked={ticked} more={more} isOld={isOld} />;
 }
 
 const NO_ROWS: readonly ListedSession[] = [];
@@ -166,12 +195,18 @@ function List(props: {
   );
 }
 
-function Aside(props: { readonly ticked: Ticked; readonly over: number }): ReactElement {
+/** The plan of the ticked sessions, what it needs, and the button. With `channel` it is settled elsewhere whether clients are told. */
+export function BulkAside(props: {
+  readonly ticked: Ticked;
+  readonly over: number;
+  readonly choice?: ReactElement;
+  readonly channel?: 'none' | 'email';
+}): ReactElement {
   const { ids } = props.ticked;
   const { accepted, set } = useBulkCancel();
   const nonCardRefund = useNonCardRefund();
   const plan = usePlan(ids, nonCardRefund);
-  const form = useCancellationForm(ids, plan.isCurrent ? plan.summary : null);
+  const form = useCancellationForm(ids, plan.isCurrent ? plan.summary : null, props.channel);
   const [showsClients, setShowsClients] = useState(false);
   if (accepted)
     return (
@@ -183,13 +218,19 @@ function Aside(props: { readonly ticked: Ticked; readonly over: number }): React
   return (
     <aside className="bulk-aside panel-card" aria-label={bulk.panel}>
       <div className="bulk-aside-scroll">
+        {props.choice}
         <PlanSection
           plan={plan}
           isAnythingTicked={isAnythingTicked}
           choice={<TenderChoice form={form} plan={plan} />}
           onShowClients={() => setShowsClients(true)}
         />
-        <SubmitFields form={form} plan={plan} sessionIds={ids} />
+        <SubmitFields
+          form={form}
+          plan={plan}
+          sessionIds={ids}
+          asksWhetherToTell={props.channel === undefined}
+        />
       </div>
       <SubmitFoot
         form={form}

@@ -17,13 +17,15 @@ export interface MessageDraft {
   readonly body: string;
 }
 
-/** Whether clients are told, and with which words; what one client will read can be looked at before. */
+/** Whether clients are told (unless that is settled), and with which words; what one client will read can be looked at before. */
 export function MessageFields(props: {
   readonly draft: MessageDraft;
   readonly onChange: (change: Partial<MessageDraft>) => void;
   readonly errors: { readonly subject?: string | undefined; readonly body?: string | undefined };
   readonly sessionIds: readonly SessionId[];
   readonly reason: string;
+  readonly deadline?: string;
+  readonly asksWhether: boolean;
 }): ReactElement {
   const { draft, onChange, errors } = props;
   const { mailConfigured } = useStudio();
@@ -33,16 +35,18 @@ export function MessageFields(props: {
   const hasError = Boolean(errors.subject ?? errors.body);
   return (
     <Stack gap={8}>
-      <Radio.Group
-        label={words.message}
-        value={draft.channel}
-        onChange={(channel) => onChange({ channel: channel === 'none' ? 'none' : 'email' })}
-      >
-        <div className="radio-row">
-          <Radio value="none" label={words.messageNone} size="xs" />
-          <Radio value="email" label={words.messageEmail} size="xs" />
-        </div>
-      </Radio.Group>
+      {props.asksWhether ? (
+        <Radio.Group
+          label={words.message}
+          value={draft.channel}
+          onChange={(channel) => onChange({ channel: channel === 'none' ? 'none' : 'email' })}
+        >
+          <div className="radio-row">
+            <Radio value="none" label={words.messageNone} size="xs" />
+            <Radio value="email" label={words.messageEmail} size="xs" />
+          </div>
+        </Radio.Group>
+      ) : null}
       {draft.channel === 'email' ? (
         <>
           {mailConfigured ? null : (
@@ -104,8 +108,9 @@ function Preview(props: {
   readonly draft: MessageDraft;
   readonly sessionIds: readonly SessionId[];
   readonly reason: string;
+  readonly deadline?: string;
 }): ReactElement {
-  const notice = useExample(props.sessionIds, props.reason);
+  const notice = { ...useExample(props.sessionIds, props.reason), deadline: props.deadline ?? '' };
   const { subject, body } = writeNotice(props.draft, notice);
   return (
     <div className="mail-preview" role="region" aria-label={words.previewFor(notice.clientName)}>

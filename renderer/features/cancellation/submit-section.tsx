@@ -42,6 +42,7 @@ export function SubmitFields(props: {
   readonly form: CancellationForm;
   readonly plan: LivePlan;
   readonly sessionIds: readonly SessionId[];
+  readonly asksWhetherToTell: boolean;
 }): ReactElement {
   const { form, plan } = props;
   const { values, errors, change } = form;
@@ -60,6 +61,7 @@ export function SubmitFields(props: {
         withAsterisk={false}
       />
       <MessageFields
+        asksWhether={props.asksWhetherToTell}
         draft={values}
         onChange={change}
         errors={{ subject: errors.subject, body: errors.body }}
@@ -72,7 +74,16 @@ export function SubmitFields(props: {
   );
 }
 
-function TypedTotal(props: { readonly form: CancellationForm; readonly summary: PlanSummary }): ReactElement {
+type Confirmations = Pick<
+  CancellationForm,
+  'typedTotal' | 'setTypedTotal' | 'secondPersonId' | 'setSecondPersonId' | 'pin' | 'setPin' | 'errors'
+>;
+
+/** The total that goes back, typed to confirm it. */
+export function TypedTotal(props: {
+  readonly form: Confirmations;
+  readonly summary: PlanSummary;
+}): ReactElement {
   const { form, summary } = props;
   const format = useFormat();
   const { currency } = useStudio();
@@ -95,7 +106,8 @@ function TypedTotal(props: { readonly form: CancellationForm; readonly summary: 
   );
 }
 
-function SecondPerson(props: { readonly form: CancellationForm }): ReactElement {
+/** Another owner or admin, with their own PIN. */
+export function SecondPerson(props: { readonly form: Confirmations }): ReactElement {
   const { form } = props;
   const me = useSignedIn();
   const people = useQuery(queries.auth.people.queryOptions()).data?.people ?? [];

@@ -54,8 +54,10 @@ export function useNonCardRefund(): NonCardRefund | null {
 export function useCancellationForm(
   sessionIds: readonly SessionId[],
   plan: PlanSummary | null,
+  channel?: FormValues['channel'],
 ): CancellationForm {
-  const values = useValues();
+  const own = useValues();
+  const values = channel ? { ...own, channel } : own;
   const { currency } = useStudio();
   const [typedTotal, setTypedTotal] = useState('');
   const [secondPersonId, setSecondPersonId] = useState<StaffId | null>(null);
