@@ -4,6 +4,7 @@ import { catalog, staff } from './catalog.ts';
 import { client } from './client.ts';
 import { closure } from './closure.ts';
 import { completion } from './completion.ts';
+import { feed } from './feed.ts';
 import { imports } from './import.ts';
 import { job } from './job.ts';
 import { message } from './message.ts';
@@ -31,6 +32,7 @@ export type DesktopContract = {
   readonly staff: typeof staff;
   readonly client: typeof client;
   readonly session: typeof session;
+  readonly feed: typeof feed;
   readonly booking: typeof booking;
   readonly series: typeof series;
   readonly completion: typeof completion;
@@ -59,6 +61,7 @@ export const desktopContract: DesktopContract = {
   staff,
   client,
   session,
+  feed,
   booking,
   series,
   completion,

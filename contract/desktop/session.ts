@@ -169,6 +169,29 @@ export const fundingInput = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('free') }),
 ]);
 
+/** A name that a typed line means, of the kind that tells whose id it is. */
+const typedName = z.object({
+  kind: z.enum(['client', 'practitioner', 'service', 'room', 'location']),
+  id: z.int(),
+  name: z.string(),
+});
+export const typedSession = z.object({
+  date: localDate.nullable(),
+  time: localTime.nullable(),
+  minutes: z.int().nullable(),
+  times: z.int().nullable(),
+  names: z.object({
+    client: typedName.optional(),
+    practitioner: typedName.optional(),
+    service: typedName.optional(),
+    room: typedName.optional(),
+    location: typedName.optional(),
+  }),
+  unclear: z.array(z.object({ words: z.string(), choices: z.array(typedName).readonly() })).readonly(),
+  unknown: z.array(z.string()).readonly(),
+});
+export type TypedSessionView = z.infer<typeof typedSession>;
+
 /** `tellClients`: who is booked gets a message if the day or time changes; `told` counts them. */
 const howToChange = {
   allowConflicts: z.boolean().default(false),
@@ -199,6 +222,8 @@ export const session = {
   clock: everyRole
     .input(z.object({ locationId, date: localDate, time: localTime }))
     .output(z.object({ change: z.enum(['none', 'gap', 'overlap']), shownAs: localTime, zone })),
+  /** What a line such as "Ana piano tue 16:30 x10" says; nothing is changed. */
+  readWords: desk.input(z.object({ text: line(300) })).output(typedSession),
   create: desk
     .input(sessionFields.extend({ allowConflicts: z.boolean().default(false) }))
     .output(z.object({ id: sessionId, undoId: undoStepId })),

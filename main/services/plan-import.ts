@@ -1,12 +1,15 @@
 import type { ReadDb } from '#db/database.ts';
 import * as closures from '#db/repositories/closure.ts';
+import { sessionsByKey } from '#db/repositories/feed.ts';
 import * as known from '#db/repositories/import-known.ts';
 import * as locations from '#db/repositories/location.ts';
 import * as practitioners from '#db/repositories/practitioner.ts';
 import * as rooms from '#db/repositories/room.ts';
 import * as services from '#db/repositories/service.ts';
 import * as studios from '#db/repositories/studio.ts';
+import { readFeedUid } from '#domain/feed/feed-uid.ts';
 import type { BookingRow } from '#domain/import/csv/bookings.ts';
+import type { ImportedEvent } from '#domain/import/ics/calendar.ts';
 import { compositeKey } from '#domain/import/csv/row-reader.ts';
 import { matchBookings, placeKey, type BookingsPlan } from '#domain/import/match/bookings.ts';
 import {
@@ -57,8 +60,8 @@ function workOf(
       const { events, closures: closedDays } = content.calendar;
       const there = {
         catalog: catalogOf(db),
-        sessions: known.sessionsByUid(db, events.map(calendarKey)),
         closures: knownClosures(db, closedDays.map(calendarKey), options.locationId ?? null),
+        sessions: knownSessions(db, events),
       };
       const choices = {
         serviceId: options.serviceId ?? null,
@@ -102,6 +105,24 @@ function knownClosures(
         { externalUid, title, from: startDate, until: endDate },
       ]),
   );
+}
+
+/** Sessions that came from a calendar under their UID, and our own, when the file is one that Callboard wrote. */
+function knownSessions(db: ReadDb, events: readonly ImportedEvent[]) {
+  const { tenantUid } = studios.get(db);
+  const keys = new Map(
+    events.flatMap((event) => {
+      const key = readFeedUid(event.externalUid, tenantUid);
+      return key ? [[calendarKey(event), key] as const] : [];
+    }),
+  );
+  const own = sessionsByKey(db, [...keys.values()]);
+  const sessions = known.sessionsByUid(db, events.map(calendarKey));
+  for (const [calendar, { id }] of keys) {
+    const session = own.get(id);
+    if (session) sessions.set(calendar, { ...session, externalUid: calendar });
+  }
+  return sessions;
 }
 
 function catalogOf(db: ReadDb): KnownCatalog {

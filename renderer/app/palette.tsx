@@ -9,6 +9,7 @@ import { uiMessages } from '#renderer/messages/ui.ts';
 import { usePanels } from '#renderer/ui/panels.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { type Finding, useCommands } from './use-commands.ts';
+import { useTypedFinding } from './use-typed-finding.ts';
 
 /** Finds any client, session, screen or command; arrows choose, Enter goes, Escape closes. */
 export function Palette(props: { readonly opened: boolean; readonly onClose: () => void }): ReactElement {
@@ -108,6 +109,7 @@ function useFindings(text: string): readonly Finding[] {
   const [asked] = useDebouncedValue(text.trim(), 120);
   const isAsked = asked.length >= 2 && text.trim().length >= 2;
   const { openClient, openSession } = usePanels();
+  const typed = useTypedFinding(isAsked ? asked : '');
   const format = useFormat();
   const commands = useCommands();
   const found = useQuery({
@@ -118,6 +120,7 @@ function useFindings(text: string): readonly Finding[] {
   });
   const wanted = text.trim().toLowerCase();
   return [
+    ...(isAsked ? typed : []),
     ...(isAsked ? (found.data?.clients ?? []) : []).map((client) => ({
       key: `client-${client.id}`,
       group: frameMessages.groupClients,

@@ -231,7 +231,7 @@ function isDay(value: unknown): value is LocalDate {
 
 /** What the address says lies open; anything that does not fit is left out. */
 function panelSearch(search: Record<string, unknown>): PanelSearch {
-  const { session, client, series, form, edit, book, act, at, minutes } = search;
+  const { session, client, series, form, edit, book, act, at, minutes, words, who } = search;
   return {
     ...(isId(session) ? { session: session as NonNullable<PanelSearch['session']> } : {}),
     ...(isId(client) ? { client: client as NonNullable<PanelSearch['client']> } : {}),
@@ -241,6 +241,8 @@ function panelSearch(search: Record<string, unknown>): PanelSearch {
     ...(book === true ? { book } : {}),
     ...(act === 'complete' || act === 'cancel' || act === 'reschedule' ? { act } : {}),
     ...(typeof at === 'string' && /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$/.test(at) ? { at } : {}),
+    ...(typeof words === 'string' && words.length <= 300 ? { words } : {}),
+    ...(isId(who) ? { who: who as NonNullable<PanelSearch['who']> } : {}),
     ...(isId(minutes) && minutes <= 1440 ? { minutes } : {}),
   };
 }

@@ -76,6 +76,7 @@ export const frameMessages = {
   ],
   commands: {
     newSession: 'Add session',
+    newSeries: 'Create recurring sessions',
     newClient: 'New client',
     lock: 'Lock the screen',
     themeLight: 'Light theme',

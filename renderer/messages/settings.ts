@@ -12,6 +12,7 @@ export const settingsMessages = {
     'custom-session-status': 'Custom session status',
     cancellations: 'Cancellations',
     messages: 'Messages',
+    feeds: 'Calendar feeds',
     payments: 'Payments',
     backup: 'Backup and restore',
     import: 'Import',

@@ -20,6 +20,10 @@ export interface PanelSearch {
   /** Beginning of a new session as `YYYY-MM-DDTHH:MM`, and its minutes. */
   readonly at?: string;
   readonly minutes?: number;
+  /** What was typed about the new session or series; see `TypedLine`. */
+  readonly words?: string;
+  /** Whom the booking form starts with. */
+  readonly who?: ClientId;
 }
 
 /** The ways to end or move one session, offered by its pop-up and its panel (seed 004). */
@@ -35,15 +39,19 @@ export const panelKeys = [
   'act',
   'at',
   'minutes',
+  'words',
+  'who',
 ] as const;
 
 export function usePanels(): {
   readonly panel: PanelSearch;
-  readonly openSession: (id: SessionId, mode?: Pick<PanelSearch, 'edit' | 'book' | 'act'>) => void;
+  readonly openSession: (id: SessionId, mode?: Pick<PanelSearch, 'edit' | 'book' | 'act' | 'who'>) => void;
   readonly openSeries: (id: SeriesId) => void;
   readonly openClient: (id: ClientId) => void;
   readonly newSession: (at?: string, minutes?: number) => void;
   readonly newSeries: (at?: string, minutes?: number) => void;
+  /** A new session, or a series of them, from a typed line. */
+  readonly newTyped: (words: string, form: 'session' | 'series') => void;
   readonly newClient: () => void;
   readonly close: () => void;
 } {
@@ -68,6 +76,7 @@ export function usePanels(): {
       (at, minutes) => show({ form: 'series', ...(at ? { at } : {}), ...(minutes ? { minutes } : {}) }),
       [show],
     ),
+    newTyped: useCallback((words, form) => show({ form, words }), [show]),
     newClient: useCallback(() => show({ form: 'client' }), [show]),
     close: useCallback(() => show({}), [show]),
   };

@@ -2,6 +2,7 @@ import { NavLink, Title } from '@mantine/core';
 import {
   IconBuildingStore,
   IconCalendarCancel,
+  IconCalendarShare,
   IconCreditCard,
   IconDatabaseExport,
   IconFileImport,
@@ -76,6 +77,7 @@ const icons: Readonly<Record<SettingsSection, TablerIcon>> = {
   'custom-session-status': IconListCheck,
   cancellations: IconCalendarCancel,
   messages: IconMail,
+  feeds: IconCalendarShare,
   payments: IconCreditCard,
   backup: IconDatabaseExport,
   import: IconFileImport,

@@ -5,6 +5,7 @@ import { authHandlers } from './auth.ts';
 import { bookingHandlers } from './booking.ts';
 import { cancellationHandlers } from './cancellation.ts';
 import { completionHandlers } from './completion.ts';
+import { feedHandlers } from './feed.ts';
 import { jobHandlers } from './job.ts';
 import { messageHandlers } from './message.ts';
 import { decisionHandlers, noticeHandlers } from './notice.ts';
@@ -34,6 +35,7 @@ export const router: Router<DesktopContract, DoorContext> = os.router({
   staff: staffHandlers,
   client: clientHandlers,
   session: sessionHandlers,
+  feed: feedHandlers,
   booking: bookingHandlers,
   series: seriesHandlers,
   completion: completionHandlers,

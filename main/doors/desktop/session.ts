@@ -2,6 +2,7 @@ import { createSession } from '../../services/create-session.ts';
 import { getClock } from '../../services/get-clock.ts';
 import { getSession } from '../../services/get-session.ts';
 import { listSessions, listSessionsInRange } from '../../services/list-sessions.ts';
+import { readWords } from '../../services/session/read-words.ts';
 import { moveSession, updateSession } from '../../services/update-session.ts';
 import { answer } from '../answer.ts';
 import { os } from './os.ts';
@@ -17,6 +18,7 @@ export const sessionHandlers = {
     answer(getSession(context.services, context.actor(), input.id)),
   ),
   clock: os.session.clock.handler(({ context, input }) => answer(getClock(context.services, input))),
+  readWords: os.session.readWords.handler(({ context, input }) => readWords(context.services, input.text)),
   create: os.session.create.handler(({ context, input }) =>
     answer(createSession(context.services, context.actor(), input)),
   ),

@@ -22,10 +22,12 @@ import { NewClient } from './new-client.tsx';
 /** Gives a client a place in a session: first who, then what it costs and how it is paid. */
 export function BookingForm(props: {
   readonly session: SessionView;
+  /** Whom it starts with. */
+  readonly first?: ClientRow | undefined;
   readonly onDone: (name: string) => void;
   readonly onCancel: () => void;
 }): ReactElement {
-  const [client, setClient] = useState<ClientRow | null>(null);
+  const [client, setClient] = useState<ClientRow | null>(props.first ?? null);
   const [added, setAdded] = useState<string | null>(null);
   const options = useQuery({
     ...queries.booking.options.queryOptions({

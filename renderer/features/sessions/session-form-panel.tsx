@@ -1,7 +1,9 @@
-import { Button } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
+import type { TypedSessionView } from '#contract/desktop/session.ts';
+import type { ClientId } from '#domain/values/ids.ts';
 import { useCatalog } from '#renderer/api/catalog.ts';
 import { engine, queries } from '#renderer/api/engine.ts';
 import { useMay } from '#renderer/api/signed-in.ts';
@@ -10,16 +12,18 @@ import { usePanels } from '#renderer/ui/panels.ts';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
 import { EmptyState, LoadingState } from '#renderer/ui/states.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
-import { toast } from '#renderer/ui/toast.tsx';
+import { TypedLine } from '#renderer/ui/typed-line.tsx';
+import { toastUndoable } from '#renderer/ui/undo-toast.ts';
 import { discardUnsaved } from '#renderer/ui/unsaved.ts';
 import { todayIn } from '#renderer/ui/today.ts';
 import { useUiState } from '#renderer/ui/ui-state.ts';
 import { SessionForm } from './session-form.tsx';
-import { newSessionValues } from './session-values.ts';
+import { newSessionValues, typedValues } from './session-values.ts';
 
 /** A new session, with the time that was clicked and the filters that are set already filled in. */
 export function SessionFormPanel(): ReactElement {
-  const { panel, close } = usePanels();
+  const { panel, close, newTyped, openSession } = usePanels();
+  const [who, setWho] = useState<TypedSessionView['names']['client'] | null>(null);
   const catalog = useCatalog();
   const studio = useStudio();
   const client = useQueryClient();
@@ -41,12 +45,26 @@ export function SessionFormPanel(): ReactElement {
             ...optional('practitionerId', only(filters.practitionerIds)),
             ...optional('roomId', only(filters.roomIds)),
           })}
+          head={(fill) => (
+            <>
+              <TypedLine
+                initial={panel.words ?? ''}
+                onRead={(typed, text) => {
+                  if (typed.times !== null) return newTyped(text, 'series');
+                  setWho(typed.names.client ?? null);
+                  fill(typedValues(typed, catalog));
+                }}
+              />
+              {who ? <Text size="sm">{words.typed.booksNext(who.name)}</Text> : null}
+            </>
+          )}
           submitLabel={words.create}
           save={(fields) => engine.session.create(fields)}
-          onDone={(title) => {
+          onDone={(title, { id, undoId }) => {
             void client.invalidateQueries({ queryKey: queries.session.key() });
-            toast(words.created(title));
-            close();
+            toastUndoable(words.created(title), undoId);
+            if (who) openSession(id, { book: true, who: who.id as ClientId });
+            else close();
           }}
           onCancel={() => {
             discardUnsaved(({ over }) => over);

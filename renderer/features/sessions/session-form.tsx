@@ -6,12 +6,13 @@ import {
   Select,
   SimpleGrid,
   Stack,
+  Text,
   Textarea,
   TextInput,
 } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactElement } from 'react';
+import { type ReactElement, type ReactNode, useState } from 'react';
 import { isLocalDate, isLocalTime } from '#domain/values/time.ts';
 import { type Catalog, useCatalog } from '#renderer/api/catalog.ts';
 import { queries } from '#renderer/api/engine.ts';
@@ -28,26 +29,35 @@ import { checkSession, type SessionValues, toSessionFields } from './session-val
 type SessionFields = ReturnType<typeof toSessionFields>;
 
 /** The fields of one session, for adding and editing alike. Choosing a service fills in its minutes and places. */
-export function SessionForm(props: {
+export function SessionForm<Answer>(props: {
   readonly initial: SessionValues;
   readonly submitLabel: string;
-  readonly save: (fields: SessionFields & { readonly allowConflicts: boolean }) => Promise<unknown>;
-  readonly onDone: (title: string) => void;
+  readonly save: (fields: SessionFields & { readonly allowConflicts: boolean }) => Promise<Answer>;
+  readonly onDone: (title: string, answer: Answer) => void;
   readonly onCancel: () => void;
+  /** Stands above the fields and may fill them in. */
+  readonly head?: (fill: (values: Partial<SessionValues>) => void) => ReactNode;
 }): ReactElement {
   const catalog = useCatalog();
+  /** Fields that keep a text of their own begin anew when they are filled in from outside. */
+  const [filled, setFilled] = useState(0);
   const { form, onSubmit, isSending, error } = useEngineForm({
     initialValues: { ...props.initial },
     check: checkSession,
     submit: (values) => props.save({ ...toSessionFields(values), allowConflicts: values.allowConflicts }),
-    onDone: (_, values) => props.onDone(values.title || catalog.nameOf('services', Number(values.serviceId))),
+    onDone: (answer, values) =>
+      props.onDone(values.title || catalog.nameOf('services', Number(values.serviceId)), answer),
   });
   return (
     <form onSubmit={onSubmit} noValidate>
       <Stack gap={12}>
-        <What form={form} catalog={catalog} />
-        <When form={form} />
-        <Where form={form} catalog={catalog} />
+        {props.head?.((values) => {
+          form.setValues(values);
+          setFilled((times) => times + 1);
+        })}
+        <What key={`what${filled}`} form={form} catalog={catalog} isFirst={props.head === undefined} />
+        <When key={`when${filled}`} form={form} />
+        <Where key={`where${filled}`} form={form} catalog={catalog} />
         <Textarea
           label={words.publicNote}
           description={words.publicNoteHint}
@@ -90,7 +100,7 @@ export function SessionForm(props: {
 
 type Part = { readonly form: UseFormReturnType<SessionValues>; readonly catalog: Catalog };
 
-function What({ form, catalog }: Part): ReactElement {
+function What({ form, catalog, isFirst }: Part & { readonly isFirst: boolean }): ReactElement {
   const chosen = form.getValues().serviceId;
   const chooseService = (value: string | null): void => {
     form.setFieldValue('serviceId', value ?? '');
@@ -107,7 +117,7 @@ function What({ form, catalog }: Part): ReactElement {
           .filter(({ active, id }) => active || String(id) === chosen)
           .map(({ id, name }) => ({ value: String(id), label: name }))}
         allowDeselect={false}
-        data-autofocus
+        data-autofocus={isFirst || undefined}
         {...form.getInputProps('serviceId')}
         value={chosen || null}
         onChange={chooseService}
@@ -145,9 +155,18 @@ function When({ form }: Pick<Part, 'form'>): ReactElement {
           {...form.getInputProps('capacity')}
         />
       </div>
+      <Text size="sm" c="dimmed" role="status" className="figures">
+        {kindOf(form.getValues().capacity)}
+      </Text>
       <ClockNote form={form} />
     </>
   );
+}
+
+/** Single or group is never asked: it follows from the places (domain.md 1). */
+function kindOf(capacity: number | string): string {
+  const places = Number(capacity);
+  return places > 1 ? words.kindGroup(places) : words.kindSingle;
 }
 
 /** Says what the clock does with this time, on the two nights of the year when it does something. */

@@ -19,7 +19,7 @@ import { toast } from '#renderer/ui/toast.tsx';
 import { toastUndoable } from '#renderer/ui/undo-toast.ts';
 import { discardUnsaved } from '#renderer/ui/unsaved.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
-import { BookingForm } from './booking-form.tsx';
+import { BookingStart } from './booking-start.tsx';
 import { BookingList } from './booking-list.tsx';
 import { CompleteButton } from './complete-button.tsx';
 import { CompletionForm } from './completion-form.tsx';
@@ -66,8 +66,9 @@ export function SessionPanel(props: { readonly id: SessionId }): ReactElement {
         />
       ) : null}
       {session.data && panel.book && mayEdit ? (
-        <BookingForm
+        <BookingStart
           session={session.data}
+          who={panel.who}
           onDone={(name) => {
             refresh();
             toast(bookingMessages.booked(name));

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import { SETTINGS_SECTIONS } from '#renderer/ui/settings-layout.tsx';
 import { CancellationSection } from './cancellation-section.tsx';
 import { CompletionTypeSection } from './completion-type-section.tsx';
+import { FeedSection } from './feed-section.tsx';
 import { LocationSection } from './location-section.tsx';
 import { MessageSection } from './message-section.tsx';
 import { PackageSection } from './package-section.tsx';
@@ -31,6 +32,8 @@ export function SettingsScreen(): ReactElement {
       return <CompletionTypeSection />;
     case 'cancellations':
       return <CancellationSection />;
+    case 'feeds':
+      return <FeedSection />;
     case 'messages':
       return <MessageSection />;
     case 'payments':
