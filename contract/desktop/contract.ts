@@ -5,6 +5,7 @@ import { client } from './client.ts';
 import { closure } from './closure.ts';
 import { completion } from './completion.ts';
 import { feed } from './feed.ts';
+import { enrolment } from './enrolment.ts';
 import { imports } from './import.ts';
 import { job } from './job.ts';
 import { message } from './message.ts';
@@ -24,6 +25,7 @@ import { audit, backup, search } from './upkeep.ts';
  * full would be longer than the compiler keeps.
  */
 /** The type is written out, name by name: the inferred one is too long to be. */
+/** One word per feature. Written out, because the inferred type is too long to be. */
 export type DesktopContract = {
   readonly setup: typeof setup;
   readonly auth: typeof auth;
@@ -41,6 +43,7 @@ export type DesktopContract = {
   readonly closure: typeof closure;
   readonly notice: typeof notice;
   readonly decision: typeof decision;
+  readonly enrolment: typeof enrolment;
   readonly job: typeof job;
   readonly task: typeof task;
   readonly message: typeof message;
@@ -53,6 +56,7 @@ export type DesktopContract = {
 };
 
 /** All that a window may ask of the engine, one word per feature. */
+/** All that a window may ask of the engine. */
 export const desktopContract: DesktopContract = {
   setup,
   auth,
@@ -66,6 +70,7 @@ export const desktopContract: DesktopContract = {
   series,
   completion,
   wage,
+  enrolment,
   cancellation,
   closure,
   notice,

@@ -42,6 +42,25 @@ export const errors = {
   /** A class that people are enrolled in stays one series. */
   CLASS_ENROLLED: {},
   SERIES_STATE: { data: z.object({ state: z.string() }) },
+  /** The series is no class, or a draft or ended one. */
+  CLASS_NOT_OPEN: {},
+  /** Its sessions are sold together; one alone needs a reason. */
+  CLASS_ONLY: {},
+  /** Nothing of the class is still to come that this person has no place in. */
+  CLASS_OVER: {},
+  CLASS_FULL: {
+    data: z.object({
+      sessions: z.array(
+        z.object({ date: z.string(), time: z.string(), capacity: z.number(), booked: z.number() }),
+      ),
+    }),
+  },
+  /** People are enrolled: it cannot stop being a class. */
+  CLASS_IN_USE: { data: z.object({ enrolled: z.number() }) },
+  /** The enrolment deadline, or without late join the first session, is past: the desk gives a reason. */
+  LATE_ENROLMENT: { data: z.object({ because: z.enum(['deadline', 'started']), at: z.number() }) },
+  ALREADY_ENROLLED: {},
+  ENROLMENT_STATE: { data: z.object({ state: z.string() }) },
   SESSION_NOT_OPEN: { data: z.object({ state: z.string() }) },
   /** It can be completed only once it has started. */
   NOT_STARTED: { data: z.object({ startsAt: z.number() }) },

@@ -38,6 +38,9 @@ export const FIELD_ISSUES = [
   'RULE_YIELDS_NONE',
   'RULE_YIELDS_TOO_MANY',
   'RULE_YIELDS_TOO_FEW',
+  /** A deadline of a class after its last session, or without late join after its first, has begun. */
+  'AFTER_LAST_SESSION',
+  'AFTER_FIRST_SESSION',
   /** A placeholder such as {{client}} that Callboard does not know. */
   'PLACEHOLDER',
 ] as const;

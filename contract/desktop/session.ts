@@ -268,6 +268,8 @@ export const booking = {
         priceMinor: amountMinor,
         fundings: z.array(fundingInput).min(1).max(10),
         overbookReason: line(300).default(''),
+        /** Why a single session of a class is sold that has no drop-in; asked for with CLASS_ONLY. */
+        dropInReason: line(300).default(''),
       }),
     )
     .output(z.object({ id: bookingId })),

@@ -47,6 +47,8 @@ export const messageTemplates = z.object({
   decisionWarning: messageTemplate,
   sessionConfirmed: messageTemplate,
   seriesChanged: messageTemplate,
+  classEnrolled: messageTemplate,
+  classDropped: messageTemplate,
 });
 
 /** Whether the box that tells clients is ticked when the desk opens a dialog; the desk decides each time. */

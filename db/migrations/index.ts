@@ -6,6 +6,7 @@ import { seriesRulesStep } from './0040-series-rules.ts';
 import { closuresStep } from './0060-closures.ts';
 import { bookingCancellation } from './0070-booking-cancellation.ts';
 import { listsStep } from './0100-lists.ts';
+import { enrolmentReasonsStep } from './0110-enrolment-reasons.ts';
 
 /** Every step of the schema, oldest first. A step is added at the end and never changed after its release. */
 export const migrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   closuresStep,
   bookingCancellation,
   listsStep,
+  enrolmentReasonsStep,
 ];

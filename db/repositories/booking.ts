@@ -44,6 +44,10 @@ export function update(
     .get();
 }
 
+export function listFundings(db: ReadDb, id: BookingId): Funding[] {
+  return db.orm.select().from(fundings).where(eq(fundings.bookingId, id)).all();
+}
+
 /** Bookings that hold a place in the session now. */
 export function countBooked(db: ReadDb, sessionId: SessionId): number {
   return (
@@ -64,7 +68,7 @@ export function isBooked(db: ReadDb, sessionId: SessionId, clientId: ClientId, p
   );
 }
 
-export interface BookingOfSession extends Omit<Booking, 'enrolmentId' | 'checkedInAt'> {
+export interface BookingOfSession extends Omit<Booking, 'enrolmentId' | 'checkedInAt' | 'dropInReason'> {
   readonly clientName: string;
   readonly savedLabel: string | null;
   readonly chargeMinor: number | null;

@@ -34,6 +34,8 @@ export const bookings = sqliteTable('bookings', {
   /** How a saved booking ended; the place itself stays `booked`. */
   outcome: text('outcome', { enum: ['attended', 'missed'] }),
   checkedInAt: instant('checked_in_at'),
+  /** Why the desk sold a single session of a class that has no drop-in; empty otherwise. */
+  dropInReason: text('drop_in_reason').notNull().default(''),
 });
 
 /** What pays for a booking; several rows when it is paid in parts. Released ones paid once and no longer do. */

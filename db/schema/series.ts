@@ -75,6 +75,8 @@ export const enrolments = sqliteTable('enrolments', {
   droppedAt: instant('dropped_at'),
   dropReason: text('drop_reason').notNull().default(''),
   version: rowVersion(),
+  /** Why the desk let somebody in after the enrolment deadline; empty for everybody else. */
+  lateReason: text('late_reason').notNull().default(''),
 });
 
 export type Series = typeof series.$inferSelect;

@@ -55,6 +55,8 @@ export interface MessageTemplates {
   readonly decisionWarning: MessageTemplate;
   readonly sessionConfirmed: MessageTemplate;
   readonly seriesChanged: MessageTemplate;
+  readonly classEnrolled: MessageTemplate;
+  readonly classDropped: MessageTemplate;
 }
 
 /** A text that the studio has not written yet is Callboard's own. */
@@ -141,6 +143,34 @@ a place has become free, and it is yours:
 {{sessions}}
 
 If you cannot come, please reply to this message soon, so that somebody else can have it.
+
+{{studio}}`,
+  },
+  classEnrolled: {
+    subject: 'You are enrolled with {{studio}}',
+    body: `Dear {{client}},
+
+you have a place in every session:
+
+{{sessions}}
+
+If you have a question, just reply to this message.
+
+{{studio}}`,
+  },
+  classDropped: {
+    subject: 'Your enrolment with {{studio}} has ended',
+    body: `Dear {{client}},
+
+your places in these sessions are free again:
+
+{{sessions}}
+
+{{reason}}
+
+{{refunds}}
+
+If you have a question, just reply to this message.
 
 {{studio}}`,
   },

@@ -75,6 +75,23 @@ export const errorSentences: { readonly [Code in ErrorCode | 'CONNECTION_LOST']:
     `At most ${data.limit.toLocaleString('en')} sessions can be saved at once; ${data.count.toLocaleString('en')} are ticked. Nothing was changed: untick some and go on in parts.`,
   LAST_SHOWN_TYPE: () =>
     'One status at least has to stay, or no session could be saved. Show another one first.',
+  CLASS_NOT_OPEN: () => 'Nobody can enrol here: this series is not a class, or not on the calendar.',
+  CLASS_ONLY: () =>
+    'This session belongs to a class that is sold as a whole. Enrol the client in the class, or give a reason for this one session.',
+  CLASS_OVER: () => 'Nothing of this class is still to come that this person has no place in.',
+  CLASS_FULL: ({ data }) =>
+    `Nothing was booked: ${data.sessions.length === 1 ? 'one session is' : `${data.sessions.length} sessions are`} full (${data.sessions
+      .slice(0, 3)
+      .map(({ date, booked, capacity }) => `${date}: ${booked} of ${capacity}`)
+      .join(', ')}${data.sessions.length > 3 ? ', …' : ''}). Give a reason to enrol over the limit.`,
+  CLASS_IN_USE: ({ data }) =>
+    `${data.enrolled === 1 ? 'One person is' : `${data.enrolled} people are`} enrolled. It stays a class until they have dropped.`,
+  LATE_ENROLMENT: ({ data }) =>
+    data.because === 'deadline'
+      ? 'The enrolment deadline is past. Give a reason to enrol this client all the same.'
+      : 'This class has begun and takes nobody late. Give a reason to enrol this client all the same.',
+  ALREADY_ENROLLED: () => 'This participant is already enrolled in this class.',
+  ENROLMENT_STATE: () => 'This enrolment was dropped already.',
   ALREADY_BOOKED: () => 'This participant already has a place in this session.',
   UNDO_NOT_POSSIBLE: ({ data }) =>
     ({

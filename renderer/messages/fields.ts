@@ -33,6 +33,9 @@ export const fieldSentences: { readonly [Issue in FieldIssue]: (limit?: number) 
   RULE_YIELDS_TOO_MANY: (limit) => `This gives more than ${limit ?? 1000} sessions. Choose an earlier end.`,
   RULE_YIELDS_TOO_FEW: (limit) =>
     `Only ${limit ?? 0} sessions fit into the years up to 2099 beside the closures.`,
+  AFTER_LAST_SESSION: () => 'This is after the last session has begun. Choose an earlier time.',
+  AFTER_FIRST_SESSION: () =>
+    'This is after the first session has begun. Choose an earlier time, or allow late join.',
   PLACEHOLDER: () => 'There is a {{placeholder}} that Callboard does not know.',
 };
 

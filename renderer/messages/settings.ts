@@ -173,6 +173,8 @@ export const messageSettings = {
     decisionWarning: 'May be cancelled, decided later',
     sessionConfirmed: 'Takes place as planned',
     seriesChanged: 'Sessions moved',
+    classEnrolled: 'Enrolled in a class',
+    classDropped: 'Dropped from a class',
   },
   subject: 'Subject',
   body: 'Text',

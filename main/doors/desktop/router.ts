@@ -13,6 +13,7 @@ import { taskHandlers } from './task.ts';
 import { catalogHandlers } from './catalog.ts';
 import { clientHandlers } from './client.ts';
 import { closureHandlers } from './closure.ts';
+import { enrolmentHandlers } from './enrolment.ts';
 import { importHandlers } from './imports.ts';
 import { os } from './os.ts';
 import { searchHandlers } from './search.ts';
@@ -40,6 +41,7 @@ export const router: Router<DesktopContract, DoorContext> = os.router({
   series: seriesHandlers,
   completion: completionHandlers,
   wage: wageHandlers,
+  enrolment: enrolmentHandlers,
   cancellation: cancellationHandlers,
   closure: closureHandlers,
   notice: noticeHandlers,

@@ -14,7 +14,10 @@ export type UndoKindName =
   | 'series.changed'
   | 'completion.saved'
   | 'closure.created'
-  | 'closure.changed';
+  | 'closure.changed'
+  | 'class.terms'
+  | 'class.enrolled'
+  | 'session.displayed';
 
 export interface UndoNotPossible {
   readonly code: 'UNDO_NOT_POSSIBLE';

@@ -1,4 +1,5 @@
 import { undoClosureChange, undoClosureCreation } from './closure.ts';
+import { undoClassTerms, undoEnrolment, undoSessionDisplayed } from './enrolment.ts';
 import { undoSeriesAdded } from './series.ts';
 import { undoCompletion } from './completion.ts';
 import { undoSeriesChange } from './series-change.ts';
@@ -17,4 +18,7 @@ export const UNDO_KINDS: Readonly<Record<UndoKindName, UndoKind>> = {
   'series.added': { changes: ['series', 'sessions'], takeBack: undoSeriesAdded },
   'completion.saved': { changes: ['sessions', 'clients'], takeBack: undoCompletion },
   'series.changed': { changes: ['series', 'sessions', 'messages'], takeBack: undoSeriesChange },
+  'class.terms': { changes: ['series', 'sessions'], takeBack: undoClassTerms },
+  'class.enrolled': { changes: ['series', 'sessions', 'clients', 'messages'], takeBack: undoEnrolment },
+  'session.displayed': { changes: ['series', 'sessions'], takeBack: undoSessionDisplayed },
 };

@@ -1,0 +1,196 @@
+import { REFUND_ACTIONS } from '#domain/cancellation/plan.ts';
+import { z } from 'zod';
+import { desk, everyRole } from './base.ts';
+import {
+  amountMinor,
+  clientId,
+  enrolmentId,
+  instant,
+  line,
+  localDate,
+  localTime,
+  lotId,
+  page,
+  paymentId,
+  scheduleDay,
+  seriesId,
+  serviceId,
+  sessionId,
+  undoStepId,
+  version,
+  zone,
+} from './fields.ts';
+import { fundingInput, sessionState } from './session.ts';
+
+/** What makes a series a class (seed 001). The deadlines are typed as wall time in the studio's zone. */
+export const classTerms = z.object({
+  enrolUntilDate: scheduleDay,
+  enrolUntilTime: localTime,
+  dropUntilDate: scheduleDay,
+  dropUntilTime: localTime,
+  /** One session of it may be booked alone. */
+  dropIn: z.boolean(),
+  /** Joining after the first session is allowed, for the sessions still to come. */
+  lateJoin: z.boolean(),
+  /** Which sessions clients are shown: those with an open eye, or all up to the enrolment deadline. */
+  displayRule: z.enum(['chosen', 'until_deadline']),
+});
+export type ClassTerms = z.infer<typeof classTerms>;
+
+/** `full`: a session still to come has no free place; `closed`: after the enrolment deadline; `over`: nothing is still to come. */
+export const classState = z.enum(['draft', 'enrolling', 'full', 'closed', 'over']);
+
+const totals = z.object({
+  sessions: z.int(),
+  costMinor: z.int(),
+  /** Null for roles that may not see wages. */
+  wageMinor: z.int().nullable(),
+  /** The wage is paid for each attendee; it is counted for one. */
+  isWagePerAttendee: z.boolean(),
+});
+
+export const classRow = z.object({
+  seriesId,
+  title: z.string(),
+  color: z.int(),
+  serviceId,
+  practitionerName: z.string(),
+  state: classState,
+  sessions: z.int(),
+  firstDate: localDate,
+  lastDate: localDate.nullable(),
+  enrolled: z.int(),
+  capacity: z.int(),
+  enrolUntilAt: instant,
+  dropUntilAt: instant,
+  totals,
+});
+export type ClassRow = z.infer<typeof classRow>;
+
+export const enrolmentRow = z.object({
+  id: enrolmentId,
+  clientId,
+  clientName: z.string(),
+  participant: z.string(),
+  state: z.enum(['enrolled', 'dropped']),
+  /** Null for roles that may not see clients' money. */
+  priceMinor: z.int().nullable(),
+  enrolledAt: instant,
+  lateReason: z.string(),
+  droppedAt: instant.nullable(),
+  dropReason: z.string(),
+  /** Places it holds now, and how many of them are still to come. */
+  places: z.int(),
+  placesToCome: z.int(),
+  version,
+});
+export type EnrolmentRow = z.infer<typeof enrolmentRow>;
+
+export const classSession = z.object({
+  id: sessionId,
+  date: localDate,
+  time: localTime,
+  durationMinutes: z.int(),
+  startsAt: z.number(),
+  state: sessionState,
+  capacity: z.int(),
+  booked: z.int(),
+  costMinor: z.int(),
+  /** Its own eye. */
+  displayed: z.boolean(),
+  /** What clients are shown, by the eye or by the rule. */
+  isShown: z.boolean(),
+  version,
+});
+
+export const classView = z.object({
+  seriesId,
+  version,
+  title: z.string(),
+  color: z.int(),
+  serviceName: z.string(),
+  state: classState,
+  terms: classTerms.extend({ enrolUntilDate: localDate, dropUntilDate: localDate }),
+  enrolUntilAt: instant,
+  dropUntilAt: instant,
+  zone,
+  sessions: z.array(classSession),
+  /** Dates of the rule that were left out because the place is closed. */
+  skipped: z.array(z.object({ date: localDate, closure: z.string() })),
+  totals,
+  enrolments: z.array(enrolmentRow),
+});
+export type ClassView = z.infer<typeof classView>;
+
+const who = { seriesId, clientId, participant: line(120).default('') };
+
+/** A session of the class as it concerns one person who wants to enrol. */
+export const enrolmentLine = z.object({
+  sessionId,
+  date: localDate,
+  time: localTime,
+  costMinor: z.int(),
+  capacity: z.int(),
+  booked: z.int(),
+  /** `book`: would be booked; `has_place`: booked before, stays as it is and is not charged again; `past`: has begun. */
+  what: z.enum(['book', 'has_place', 'past']),
+  /** Where this person is booked at that time. */
+  elsewhere: z.string().nullable(),
+});
+
+export const enrolmentOptions = z.object({
+  lines: z.array(enrolmentLine),
+  priceMinor: z.int(),
+  balanceMinor: z.int(),
+  /** Why the desk must give a reason; null while anybody may enrol. */
+  late: z.enum(['deadline', 'started']).nullable(),
+  isEnrolled: z.boolean(),
+  lots: z.array(
+    z.object({ id: lotId, name: z.string(), remaining: z.int(), expiresOn: localDate.nullable() }),
+  ),
+  freePayments: z.array(
+    z.object({ id: paymentId, method: z.string(), freeMinor: z.int(), receivedAt: z.number() }),
+  ),
+});
+export type EnrolmentOptions = z.infer<typeof enrolmentOptions>;
+
+export const enrolment = {
+  /** Makes the series a class, changes its terms, or with null makes it an ordinary series again. */
+  setTerms: desk
+    .input(z.object({ seriesId, version, terms: classTerms.nullable() }))
+    .output(z.object({ version, undoId: undoStepId })),
+  /** Classes with something still to come first, the next to begin at the top. */
+  classes: everyRole
+    .input(z.object({ serviceId: serviceId.nullable().default(null), ...page }))
+    .output(z.object({ rows: z.array(classRow), total: z.int() })),
+  class: everyRole.input(z.object({ seriesId })).output(classView),
+  /** What enrolling would book and cost, line by line, and how it could be paid. */
+  options: desk.input(z.object(who)).output(enrolmentOptions),
+  /**
+   * Books every session still to come that this person has no place in, all or none. `sessionIds` are those that were shown; if
+   * others would be booked by now, CHANGED_MEANWHILE. The price is laid over them in proportion to what each costs.
+   */
+  enrol: desk
+    .input(
+      z.object({
+        ...who,
+        sessionIds: z.array(sessionId).min(1).max(1000),
+        priceMinor: amountMinor,
+        fundings: z.array(fundingInput).min(1).max(10),
+        overbookReason: line(300).default(''),
+        lateReason: line(300).default(''),
+        tell: z.boolean().default(false),
+      }),
+    )
+    .output(z.object({ id: enrolmentId, places: z.int(), undoId: undoStepId })),
+  /** The eye of one session (seed 001). */
+  setDisplayed: desk
+    .input(z.object({ sessionId, version, displayed: z.boolean() }))
+    .output(z.object({ version, undoId: undoStepId })),
+};
+export const dropLine = z.object({
+  action: z.enum(REFUND_ACTIONS),
+  tender: z.string(),
+  amountMinor: z.int(),
+  credits: z.int(),
+});

@@ -1,0 +1,145 @@
+import type { WriteDb } from '#db/database.ts';
+import * as bookings from '#db/repositories/booking.ts';
+import * as creditLots from '#db/repositories/credit-lot.ts';
+import * as payments from '#db/repositories/payment.ts';
+import type { Booking } from '#db/schema/booking.ts';
+import type { Session } from '#db/schema/session.ts';
+import type { ClientId, LotId, PaymentId } from '#domain/values/ids.ts';
+import { err, ok, type Result } from '#domain/values/result.ts';
+import type { ServiceContext } from '../context.ts';
+import { notFound, type NotFound } from '../errors.ts';
+import {
+  type CardError,
+  type CardOrigin,
+  checkCardPayment,
+  type PaymentInput,
+  takePayment,
+} from '../take-payment.ts';
+
+/** One way a booking is paid. A package credit and 'free' pay the whole price and stand alone. */
+export type FundingInput =
+  | { readonly kind: 'package'; readonly lotId: LotId }
+  | ({ readonly kind: 'new_payment' } & Omit<PaymentInput, 'note'>)
+  | { readonly kind: 'earlier_payment'; readonly paymentId: PaymentId; readonly amountMinor: number }
+  | { readonly kind: 'account'; readonly amountMinor: number }
+  | { readonly kind: 'free' };
+
+/** A funding whose money is in the till: bookings are paid from it, in parts if need be. */
+export type FundingSource =
+  | { readonly kind: 'package'; readonly lotId: LotId }
+  | { readonly kind: 'payment'; readonly paymentId: PaymentId; readonly amountMinor: number }
+  | { readonly kind: 'account'; readonly amountMinor: number }
+  | { readonly kind: 'free' };
+
+export type FundingError =
+  | NotFound
+  | { readonly code: 'FUNDING_MISMATCH'; readonly priceMinor: number; readonly fundedMinor: number }
+  | { readonly code: 'NO_CREDIT_LEFT'; readonly lot: string }
+  | { readonly code: 'LOT_NOT_ELIGIBLE'; readonly lot: string };
+
+/** Amounts that do not add up to the price, or something beside what pays the whole. Null when they are right. */
+export function fundingMismatch(
+  priceMinor: number,
+  fundings: readonly FundingInput[],
+): Extract<FundingError, { code: 'FUNDING_MISMATCH' }> | null {
+  const whole = fundings.filter(({ kind }) => kind === 'package' || kind === 'free');
+  const parts = fundings.reduce((sum, part) => sum + ('amountMinor' in part ? part.amountMinor : 0), 0);
+  const isRight = whole.length === 0 ? parts === priceMinor : fundings.length === 1;
+  const fundedMinor = whole.length === 0 ? parts : whole.length * priceMinor + parts;
+  return isRight ? null : { code: 'FUNDING_MISMATCH', priceMinor, fundedMinor };
+}
+
+/** The card origins, in the order of the fundings; asked for before the transaction, since it means a call. */
+export async function checkCards(
+  context: ServiceContext,
+  fundings: readonly FundingInput[],
+): Promise<Result<(CardOrigin | null)[], CardError>> {
+  const origins: (CardOrigin | null)[] = [];
+  for (const funding of fundings) {
+    const checked = funding.kind === 'new_payment' ? await checkCardPayment(context, funding) : ok(null);
+    if (!checked.ok) return checked;
+    origins.push(checked.value);
+  }
+  return ok(origins);
+}
+
+/** Takes the money of a funding, or finds what is left of an earlier payment. `origin` comes from `checkCards`. */
+export function openSource(
+  tx: WriteDb,
+  { clientId, priceMinor, origin, at }: Payer,
+  funding: FundingInput,
+): Result<FundingSource, FundingError> {
+  switch (funding.kind) {
+    case 'new_payment': {
+      const { method, amountMinor } = funding;
+      const payment = { clientId, method, amountMinor, purpose: 'booking' as const, receivedAt: at };
+      const { id } = takePayment(tx, { ...payment, origin: origin ?? NO_CARD });
+      return ok({ kind: 'payment', paymentId: id, amountMinor });
+    }
+    case 'earlier_payment': {
+      const { paymentId, amountMinor } = funding;
+      if (payments.findById(tx, paymentId)?.clientId !== clientId) return notFound('payment');
+      const freeMinor = payments.freeMinor(tx, paymentId);
+      if (freeMinor < amountMinor)
+        return err({ code: 'FUNDING_MISMATCH', priceMinor, fundedMinor: freeMinor });
+      return ok({ kind: 'payment', paymentId, amountMinor });
+    }
+    case 'package':
+    case 'account':
+    case 'free':
+      return ok(funding);
+  }
+}
+
+interface Payer {
+  readonly clientId: ClientId;
+  /** Of everything that the funding is for. */
+  readonly priceMinor: number;
+  readonly origin: CardOrigin | null;
+  readonly at: number;
+}
+
+const NO_CARD: CardOrigin = { provider: null, providerRef: null };
+
+/** Pays `amountMinor` of a booking from the source; a credit pays the whole, whatever the amount. */
+export function fundBooking(
+  tx: WriteDb,
+  { booking, session, at }: { readonly booking: Booking; readonly session: DatedService; readonly at: number },
+  source: FundingSource,
+  amountMinor: number,
+): Result<void, FundingError> {
+  const bookingId = booking.id;
+  switch (source.kind) {
+    case 'package':
+      return fundFromLot(tx, booking, session, source.lotId, at);
+    case 'payment':
+      bookings.insertFunding(tx, { bookingId, kind: 'payment', amountMinor, paymentId: source.paymentId });
+      return ok(undefined);
+    case 'account':
+      bookings.insertFunding(tx, { bookingId, kind: 'account', amountMinor });
+      return ok(undefined);
+    case 'free':
+      bookings.insertFunding(tx, { bookingId, kind: 'free', amountMinor: 0 });
+      return ok(undefined);
+  }
+}
+
+type DatedService = Pick<Session, 'serviceId' | 'localDate'>;
+
+/** One credit of the client's own lot, good for this service on the session's day. */
+function fundFromLot(
+  tx: WriteDb,
+  booking: Booking,
+  session: DatedService,
+  lotId: LotId,
+  at: number,
+): Result<void, FundingError> {
+  const lot = creditLots.findById(tx, lotId);
+  if (lot?.clientId !== booking.clientId) return notFound('lot');
+  if (lot.used + lot.expired >= lot.bought) return err({ code: 'NO_CREDIT_LEFT', lot: lot.name });
+  const eligible = creditLots.listEligible(tx, booking.clientId, session.serviceId, session.localDate);
+  if (!eligible.some(({ id }) => id === lotId)) return err({ code: 'LOT_NOT_ELIGIBLE', lot: lot.name });
+  bookings.insertFunding(tx, { bookingId: booking.id, kind: 'package', amountMinor: 0, lotId });
+  if (!creditLots.useCredit(tx, lotId, booking.id, at)) return err({ code: 'NO_CREDIT_LEFT', lot: lot.name });
+  return ok(undefined);
+}

@@ -1,0 +1,75 @@
+import type { WriteDb } from '#db/database.ts';
+import * as messages from '#db/repositories/message.ts';
+import * as services from '#db/repositories/service.ts';
+import * as studios from '#db/repositories/studio.ts';
+import type { Client } from '#db/schema/client.ts';
+import type { Enrolment } from '#db/schema/series.ts';
+import type { ClassSession } from '#db/repositories/enrolment.ts';
+import type { MessageId } from '#domain/values/ids.ts';
+import { writeNotice } from '#domain/message/cancellation-notice.ts';
+import { QUIET_MS } from '#domain/message/message-kind.ts';
+import { readTemplates } from '../../settings/studio-settings.ts';
+import { clientName } from '../list-clients.ts';
+import type { ClassSeries } from './class-terms.ts';
+
+export interface ClassNews {
+  readonly row: ClassSeries;
+  readonly client: Client;
+  readonly enrolment: Enrolment;
+  readonly sessions: readonly ClassSession[];
+}
+
+export interface Told {
+  readonly uid: string;
+  readonly at: number;
+}
+
+/** Puts "you are enrolled" with all its sessions into the outbox; it leaves after a quiet minute. Returns the message. */
+export function tellEnrolled(tx: WriteDb, news: ClassNews, told: Told): MessageId {
+  return tell(tx, 'class_enrolled', news, { ...told, refundText: '', reason: '' });
+}
+
+/** "You are out", with what comes back in words. */
+export function tellDropped(
+  tx: WriteDb,
+  news: ClassNews,
+  more: Told & { readonly refundText: string; readonly reason: string },
+): MessageId {
+  return tell(tx, 'class_dropped', news, more);
+}
+
+function tell(
+  tx: WriteDb,
+  kind: 'class_enrolled' | 'class_dropped',
+  { row, client, enrolment, sessions }: ClassNews,
+  { refundText, reason, uid, at }: Told & { readonly refundText: string; readonly reason: string },
+): MessageId {
+  const studio = studios.get(tx);
+  const templates = readTemplates(tx);
+  const toName = clientName(client);
+  const title = row.title || services.getById(tx, row.serviceId).name;
+  return messages.insert(tx, {
+    // An id may come again after an undo; this name never does.
+    uid: `${kind}.${uid}`,
+    kind,
+    jobId: null,
+    clientId: client.id,
+    refundId: null,
+    toName,
+    toAddress: client.email,
+    ...writeNotice(kind === 'class_enrolled' ? templates.classEnrolled : templates.classDropped, {
+      clientName: toName,
+      sessions: sessions.map(({ localDate, localTime }) => ({
+        title,
+        localDate,
+        localTime,
+        participant: enrolment.participant,
+      })),
+      refundText,
+      reason,
+      studio,
+    }),
+    notBefore: at + QUIET_MS,
+    at,
+  });
+}
