@@ -1,6 +1,6 @@
-import { REFUND_ACTIONS } from '#domain/cancellation/plan.ts';
 import { z } from 'zod';
 import { desk, everyRole } from './base.ts';
+import { classTerms } from './class-terms.ts';
 import {
   amountMinor,
   clientId,
@@ -12,7 +12,6 @@ import {
   lotId,
   page,
   paymentId,
-  scheduleDay,
   seriesId,
   serviceId,
   sessionId,
@@ -21,21 +20,6 @@ import {
   zone,
 } from './fields.ts';
 import { fundingInput, sessionState } from './session.ts';
-
-/** What makes a series a class (seed 001). The deadlines are typed as wall time in the studio's zone. */
-export const classTerms = z.object({
-  enrolUntilDate: scheduleDay,
-  enrolUntilTime: localTime,
-  dropUntilDate: scheduleDay,
-  dropUntilTime: localTime,
-  /** One session of it may be booked alone. */
-  dropIn: z.boolean(),
-  /** Joining after the first session is allowed, for the sessions still to come. */
-  lateJoin: z.boolean(),
-  /** Which sessions clients are shown: those with an open eye, or all up to the enrolment deadline. */
-  displayRule: z.enum(['chosen', 'until_deadline']),
-});
-export type ClassTerms = z.infer<typeof classTerms>;
 
 /** `full`: a session still to come has no free place; `closed`: after the enrolment deadline; `over`: nothing is still to come. */
 export const classState = z.enum(['draft', 'enrolling', 'full', 'closed', 'over']);
@@ -188,9 +172,3 @@ export const enrolment = {
     .input(z.object({ sessionId, version, displayed: z.boolean() }))
     .output(z.object({ version, undoId: undoStepId })),
 };
-export const dropLine = z.object({
-  action: z.enum(REFUND_ACTIONS),
-  tender: z.string(),
-  amountMinor: z.int(),
-  credits: z.int(),
-});

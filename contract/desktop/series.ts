@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { desk, everyRole } from './base.ts';
+import { classTerms } from './class-terms.ts';
 import {
   clientId,
   instant,
@@ -186,6 +187,8 @@ export const seriesDiff = z.object({
   kept: z.array(z.object({ ...sessionThere, reason: keptReason })),
   skipped: z.array(skippedDate),
   unchanged: z.int(),
+  /** Clients enrolled in the class: each gets a place in every added session, charged to the account. */
+  enrolled: z.int(),
   people: z.array(z.object({ clientId, name: z.string(), hasEmail: z.boolean() })),
 });
 export type SeriesDiff = z.infer<typeof seriesDiff>;
@@ -210,7 +213,14 @@ export const series = {
    * one although nothing stands against it.
    */
   create: desk
-    .input(seriesFields.extend({ enabled: z.boolean(), choices: dateChoices }))
+    .input(
+      seriesFields.extend({
+        enabled: z.boolean(),
+        choices: dateChoices,
+        /** Makes it a class from the start. */
+        classTerms: classTerms.nullable().default(null),
+      }),
+    )
     .output(z.object({ id: seriesId, sessions: z.int(), undoId: undoStepId })),
   /** The same plan for a draft that is stored. */
   enablePreview: desk.input(z.object({ id: seriesId })).output(seriesPlan),
@@ -236,6 +246,8 @@ export const series = {
         changed: z.int(),
         added: z.int(),
         dropped: z.int(),
+        /** Places that enrolled clients of a class got in the added sessions. */
+        places: z.int(),
         toCancel: z.array(sessionId),
         told: z.int(),
         undoId: undoStepId,

@@ -72,6 +72,29 @@ export function listOfSeries(db: ReadDb, seriesId: SeriesId, now: number): Enrol
   );
 }
 
+/** Who is enrolled now, in the order of enrolling, with the reason that one was let in beyond the capacity; '' for most. */
+export function listEnrolled(
+  db: ReadDb,
+  seriesId: SeriesId,
+): (Pick<Enrolment, 'id' | 'clientId' | 'participant'> & { readonly overbookReason: string })[] {
+  return db.all(
+    `SELECT e.id, e.client_id AS clientId, e.participant,
+       IFNULL((SELECT MAX(b.overbook_reason) FROM bookings b WHERE b.enrolment_id = e.id), '') AS overbookReason
+     FROM enrolments e WHERE e.series_id = ? AND e.state = 'enrolled' ORDER BY overbookReason <> '', e.id`,
+    [seriesId],
+  );
+}
+
+/** Takes places of enrolments away that nobody has touched and no money or credit was given for. Returns how many. */
+export function removeUntouchedPlaces(tx: WriteDb, sessionIds: readonly SessionId[]): number {
+  const ids = JSON.stringify(sessionIds);
+  const places = `SELECT b.id FROM bookings b WHERE b.session_id IN (SELECT value FROM json_each(@ids)) AND b.enrolment_id IS NOT NULL
+    AND b.version = 1 AND b.state = 'booked'
+    AND NOT EXISTS (SELECT 1 FROM fundings f WHERE f.booking_id = b.id AND f.kind IN ('payment', 'package'))`;
+  tx.run(`DELETE FROM fundings WHERE booking_id IN (${places})`, { ids });
+  return tx.run(`DELETE FROM bookings WHERE id IN (${places})`, { ids }).changes;
+}
+
 export interface ClassSession
   extends Pick<
     Session,

@@ -31,7 +31,7 @@ export function getClass({ db: { read }, now }: ServiceContext, actor: Actor, id
   const facts = { seriesState: row.state, toCome: toCome.length, freeLeast, enrolUntilAt: row.enrolUntilAt };
   const service = services.getById(read, row.serviceId);
   const serviceOf = servicesOf(read);
-  const rule = datesOf(read, fieldsOf(row), row);
+  const rule = datesOf(read, fieldsOf(row), row.zone, row);
   return ok({
     seriesId: id,
     version: row.version,

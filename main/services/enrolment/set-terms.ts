@@ -58,8 +58,8 @@ export function setTerms(
 function startsOf(db: ReadDb, row: Series): number[] {
   const sessions = enrolments.listSessions(db, row.id).filter(({ state }) => state !== 'canceled');
   if (sessions.length > 0) return sessions.map(({ startsAt }) => startsAt);
-  const found = datesOf(db, fieldsOf(row), row);
-  const dates = found.ok && found.value.dates.length > 0 ? found.value.dates : [row.firstDate];
   const { zone } = locations.getById(db, row.locationId);
+  const found = datesOf(db, fieldsOf(row), zone, row);
+  const dates = found.ok && found.value.dates.length > 0 ? found.value.dates : [row.firstDate];
   return seriesStarts(dates, row.localTime, zone).map(({ at }) => at);
 }

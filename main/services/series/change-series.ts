@@ -7,6 +7,7 @@ import { ok, type Result } from '#domain/values/result.ts';
 import { addDays } from '#domain/values/time.ts';
 import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
+import { bookAdded } from '../enrolment/book-added.ts';
 import { changedMeanwhile } from '../errors.ts';
 import { recordDeed } from '../record-deed.ts';
 import type { SeriesChanged } from '../undo/series-change.ts';
@@ -24,6 +25,8 @@ export interface ChangeDone {
   readonly changed: number;
   readonly added: number;
   readonly dropped: number;
+  /** Places that enrolled clients of a class got in the added sessions. */
+  readonly places: number;
   /** Sessions with bookings that have no day any more; they stay until they are cancelled. */
   readonly toCancel: SessionId[];
   readonly told: number;
@@ -55,6 +58,7 @@ export function changeSeries(
     const stored = seriesSessions.listStored(tx, touched);
     const row = writeSeries(tx, plan, input, settled.value, now);
     const added = writeChange(tx, plan, settled.value, row, now);
+    const places = bookAdded(tx, row, added, now);
     const uid = context.newUid();
     const told = input.tell ? tellChange(tx, plan, settled.value, uid, now) : 0;
     const undo: SeriesChanged = {
@@ -63,12 +67,14 @@ export function changeSeries(
       splitId: row.id === plan.series.id ? null : row.id,
       stored,
       addedIds: added,
+      addedPlaces: places,
       messageUid: told > 0 ? uid : null,
     };
     const counts = {
       changed: settled.value.changed.length,
       added: added.length,
       dropped: plan.dropped.length,
+      places,
       told,
     };
     recordDeed(tx, actor, now, {

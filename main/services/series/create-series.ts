@@ -5,6 +5,7 @@ import type { SeriesId, SessionId, UndoStepId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
+import { readTerms, type TypedTerms } from '../enrolment/class-terms.ts';
 import { changedMeanwhile, type ChangedMeanwhile, notFound, type NotFound } from '../errors.ts';
 import { recordDeed } from '../record-deed.ts';
 import { checkPlace } from '../session-slot.ts';
@@ -34,7 +35,11 @@ export interface SeriesState {
 export function createSeries(
   context: ServiceContext,
   actor: Actor,
-  input: SeriesFields & { readonly enabled: boolean; readonly choices: readonly DateChoice[] },
+  input: SeriesFields & {
+    readonly enabled: boolean;
+    readonly choices: readonly DateChoice[];
+    readonly classTerms: TypedTerms | null;
+  },
 ): Result<{ id: SeriesId; sessions: number; undoId: UndoStepId }, PlanError | SeriesConflicts> {
   return commit(context, ['series', 'sessions'], (tx) => {
     const place = checkPlace(tx, input);
@@ -42,10 +47,14 @@ export function createSeries(
     const kept = newRule(tx);
     const rule = datesOf(tx, input, place.value, kept);
     if (!rule.ok) return ruleRefused(rule.error);
-    const { enabled, choices, time, weekdays, ...columns } = input;
+    const starts = slotsOf(input, place.value, rule.value.dates).map(({ startsAt }) => startsAt);
+    const terms = readTerms(tx, input.classTerms, starts, 'classTerms');
+    if (!terms.ok) return terms;
+    const { enabled, choices, classTerms: _, time, weekdays, ...columns } = input;
     const createdAt = context.now();
     const row = series.insert(tx, {
       ...columns,
+      ...terms.value,
       weekdays: [...new Set(weekdays)].sort((a, b) => a - b),
       localTime: time,
       zone: place.value,

@@ -1,3 +1,4 @@
+import * as enrolments from '#db/repositories/enrolment.ts';
 import type { KeptReason } from '#domain/series/change.ts';
 import type { ClientId, SessionId } from '#domain/values/ids.ts';
 import { ok, type Result } from '#domain/values/result.ts';
@@ -29,16 +30,19 @@ export interface SeriesDiff {
   readonly kept: (SessionThere & { readonly reason: KeptReason })[];
   readonly skipped: { readonly date: LocalDate; readonly closure: string }[];
   readonly unchanged: number;
+  readonly enrolled: number;
   readonly people: { readonly clientId: ClientId; readonly name: string; readonly hasEmail: boolean }[];
 }
 
 /** What the edit would do to each session, whom it concerns and what stays, before anything is done. */
 export function previewChange(context: ServiceContext, input: ChangeInput): Result<SeriesDiff, ChangeError> {
   const planned = planChange(context.db.read, context.now(), input);
-  return planned.ok ? ok(shown(planned.value)) : planned;
+  if (!planned.ok) return planned;
+  const { isClass } = planned.value.series;
+  return ok(shown(planned.value, isClass ? enrolments.countEnrolled(context.db.read, input.id) : 0));
 }
 
-function shown(plan: ChangePlan): SeriesDiff {
+function shown(plan: ChangePlan, enrolled: number): SeriesDiff {
   const there = ({ id: sessionId, date, time }: ChangePlan['dropped'][number]): SessionThere => ({
     sessionId,
     date,
@@ -62,6 +66,7 @@ function shown(plan: ChangePlan): SeriesDiff {
     kept: plan.kept.map(({ session, reason }) => ({ ...there(session), reason })),
     skipped: plan.skipped,
     unchanged: plan.unchanged.length,
+    enrolled,
     people: [...new Map(plan.people.map((row) => [row.clientId, row])).values()].map(
       ({ clientId, name, email }) => ({ clientId, name, hasEmail: email !== '' }),
     ),

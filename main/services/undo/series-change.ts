@@ -5,6 +5,7 @@ import * as sessions from '#db/repositories/session.ts';
 import type { Series } from '#db/schema/series.ts';
 import type { SeriesId, SessionId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
+import { unbookAdded } from '../enrolment/book-added.ts';
 import type { UndoCall, UndoNotPossible } from './undo-kind.ts';
 
 /** A series and the sessions that an edit of it wrote, as they were before. */
@@ -15,6 +16,8 @@ export interface SeriesChanged {
   readonly splitId: SeriesId | null;
   readonly stored: readonly seriesSessions.StoredSession[];
   readonly addedIds: readonly SessionId[];
+  /** Places that enrolled clients got in them. */
+  readonly addedPlaces: number;
   /** Names the messages that the edit wrote. */
   readonly messageUid: string | null;
 }
@@ -24,7 +27,7 @@ export interface SeriesChanged {
  * touched, or somebody was told already.
  */
 export function undoSeriesChange({ tx }: UndoCall, data: unknown): Result<void, UndoNotPossible> {
-  const { before, versionAfter, splitId, stored, addedIds, messageUid } = data as SeriesChanged;
+  const { before, versionAfter, splitId, stored, addedIds, addedPlaces, messageUid } = data as SeriesChanged;
   const { id, version: _, ...columns } = before;
   const split = splitId === null ? null : series.findById(tx, splitId);
   if (split && (split.version !== 1 || series.hasEnrolments(tx, split.id))) return changed();
@@ -36,6 +39,7 @@ export function undoSeriesChange({ tx }: UndoCall, data: unknown): Result<void, 
     const version = versions.get(row.id);
     return version !== undefined && version !== row.version && version !== row.version + 1;
   });
+  if (!unbookAdded(tx, addedIds, addedPlaces)) return changed();
   const added = new Set(addedIds);
   const now = seriesSessions.listOfSeries(tx, splitId ?? id).filter((row) => added.has(row.id));
   const areAddedUntouched =
