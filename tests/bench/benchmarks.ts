@@ -11,4 +11,5 @@ export const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   'first-paint': async () => (await import('./first-paint.ts')).firstPaintBenchmark,
   'memory-at-rest': async () => (await import('./memory-at-rest.ts')).memoryAtRest,
   'audit-csv': async () => (await import('./audit-csv.ts')).auditCsv,
+  'bulk-status': async () => (await import('./bulk-status.ts')).bulkStatus,
 };
