@@ -107,10 +107,23 @@ function writeStaff(
   staff.insert(tx, { ...row, name, role: 'practitioner', practitionerId });
 }
 
+/** What every practitioner of the demo earns in an hour. */
+const DEMO_WAGE_MINOR = 2800;
+
 function writeOffers(tx: WriteDb): void {
   const ids = DEMO_SERVICES.map(
     ({ name, color, priceType, costMinor, durationMinutes, capacity, description }) =>
-      services.insert(tx, { name, color, priceType, costMinor, durationMinutes, capacity, description }).id,
+      services.insert(tx, {
+        name,
+        color,
+        priceType,
+        costMinor,
+        durationMinutes,
+        capacity,
+        description,
+        wageType: 'hourly',
+        wageMinor: DEMO_WAGE_MINOR,
+      }).id,
   );
   const classes = ids.filter((_, index) => DEMO_SERVICES[index]?.isLesson === false);
   for (const offer of DEMO_PACKAGES) packages.insert(tx, offer, classes);

@@ -32,7 +32,12 @@ export const completionWords = {
   /** What a status does, beside its label. */
   effect: (client: string, practitioner: string) =>
     `Clients pay ${client}, the practitioner earns ${practitioner}.`,
-  overrideEffect: 'You decide what clients pay and the practitioner earns.',
+  builtIn: {
+    completed: 'Full cost and wages',
+    missed: 'Full cost and wages',
+    canceled: 'No cost and no wages',
+    override: 'You decide what clients pay and the practitioner earns',
+  },
   cost: 'Cost for each client',
   costOf: (name: string) => `Cost for ${name}`,
   wage: 'Wage for the session',
@@ -119,7 +124,12 @@ export const endOfDayWords = {
     no_check_in: 'Unclear: no check-in',
     no_bookings: 'Unclear: nobody booked',
   },
-  complete: (count: number) => (count === 1 ? 'Complete the clear one' : `Complete all ${count} clear ones`),
+  complete: (count: number) =>
+    count === 0
+      ? 'Complete the clear ones'
+      : count === 1
+        ? 'Complete the clear one'
+        : `Complete all ${count} clear ones`,
   completeKey: 'Key C',
   noneClear: 'No session is clear from its check-ins. Open each and choose how it ended.',
   consequence: (count: number, amount: string) =>

@@ -92,7 +92,7 @@ function LoadedForm(props: FormProps & { readonly options: Options }): ReactElem
                 value={String(each.id)}
                 label={each.label}
                 description={effectOf(each, format)}
-                {...(index === 0 ? { 'data-autofocus': true } : {})}
+                autoFocus={index === 0}
               />
             ))}
           </Stack>
@@ -155,11 +155,11 @@ function LoadedForm(props: FormProps & { readonly options: Options }): ReactElem
 
 /** What a status does, in words: its description where it has one, else its modifiers. */
 function effectOf(type: CompletionType, format: StudioFormat): string {
-  if (type.builtIn === 'override') return words.overrideEffect;
+  if (type.builtIn !== null) return words.builtIn[type.builtIn];
   const amount = (modifier: number): string =>
     type.modifierType === 'fixed' ? format.money(modifier) : `${modifier} %`;
   const effect = words.effect(amount(type.clientModifier), amount(type.practitionerModifier));
-  return type.builtIn === null && type.description ? `${type.description} ${effect}` : effect;
+  return type.description ? `${type.description} ${effect}` : effect;
 }
 
 /** As soon as somebody was checked in, who was not has missed it; the person may say otherwise. */
