@@ -155,7 +155,7 @@ export function listOverdrawnPayments(db: ReadDb, ids: readonly FundingId[]): Pa
 export function isBookingTouched(db: ReadDb, sessionId: SessionId): boolean {
   return (
     db.get(
-      `SELECT 1 FROM completions c JOIN bookings b ON b.id = c.booking_id
+      `SELECT 1 FROM completions c CROSS JOIN bookings b ON b.id = c.booking_id
        WHERE c.session_id = ? AND c.state = 'active' AND (c.status = 'canceled') <> (b.state = 'canceled')`,
       [sessionId],
     ) !== undefined
@@ -184,7 +184,7 @@ export function listActiveWageLines(
   sessionId: SessionId,
 ): { readonly id: WageLineId; readonly amountMinor: number }[] {
   return db.all(
-    `SELECT w.id, w.amount_minor AS amountMinor FROM completions c JOIN wage_lines w ON w.completion_id = c.id
+    `SELECT w.id, w.amount_minor AS amountMinor FROM completions c CROSS JOIN wage_lines w ON w.completion_id = c.id
      WHERE c.session_id = ? AND w.state = 'active' ORDER BY w.id`,
     [sessionId],
   );
@@ -208,7 +208,7 @@ export function postingsOf(
 ): { readonly accountId: number; readonly amountMinor: number }[] {
   return db.all(
     `SELECT p.account_id AS accountId, SUM(p.amount_minor) AS amountMinor
-     FROM ledger_transactions t JOIN ledger_postings p ON p.transaction_id = t.id
+     FROM ledger_transactions t CROSS JOIN ledger_postings p ON p.transaction_id = t.id
      WHERE t.subject_kind = ? AND t.subject_id = ? GROUP BY p.account_id HAVING SUM(p.amount_minor) <> 0`,
     [subjectKind, subjectId],
   );
