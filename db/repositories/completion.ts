@@ -185,7 +185,7 @@ export function listActiveWageLines(
 ): { readonly id: WageLineId; readonly amountMinor: number }[] {
   return db.all(
     `SELECT w.id, w.amount_minor AS amountMinor FROM completions c CROSS JOIN wage_lines w ON w.completion_id = c.id
-     WHERE c.session_id = ? AND w.state = 'active' ORDER BY w.id`,
+     WHERE c.session_id = ? AND c.state = 'active' AND w.state = 'active' ORDER BY w.id`,
     [sessionId],
   );
 }
