@@ -24,8 +24,8 @@ export function DecisionChip(): ReactElement | null {
   return (
     <Button
       size="xs"
-      variant="light"
-      color={first.decideAt <= now ? 'red' : 'yellow'}
+      variant="default"
+      className={first.decideAt <= now ? 'decision-chip-over' : ''}
       leftSection={<IconClockHour4 size={14} aria-hidden />}
       title={first.reason}
       renderRoot={(rest) => <Link {...rest} to="/cancellations/decisions" search={{}} />}

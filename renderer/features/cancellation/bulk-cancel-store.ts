@@ -4,6 +4,7 @@ import type { EngineError } from '#renderer/api/engine-error.ts';
 import type { SavedFile } from '#renderer/ui/saved-file-note.tsx';
 import type { DayRange } from './date-range.ts';
 import type { NamedIntent } from './submit-intent.ts';
+import { useTool } from './tool-action.ts';
 
 /** The location is chosen in the header, for every screen alike. */
 export interface BulkFilters {
@@ -84,6 +85,7 @@ export const useBulkCancel = create<BulkCancelState>()((set) => ({
 
 /** Whether a reason or a message was typed for a cancellation that has not been sent; closing the window would lose it. */
 export function hasTypedCancellation(): boolean {
-  const { reason, subject, body } = useBulkCancel.getState().form;
-  return reason.trim() !== '' || subject !== null || body !== null;
+  return [useBulkCancel.getState().form, useTool.getState().draft].some(
+    ({ reason, subject, body }) => reason.trim() !== '' || subject !== null || body !== null,
+  );
 }

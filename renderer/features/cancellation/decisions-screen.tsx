@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { IconClockHour4, IconCircleCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
@@ -9,6 +9,7 @@ import { useMay } from '#renderer/api/signed-in.ts';
 import { decisions as words } from '#renderer/messages/cancellation-tool.ts';
 import { confirm } from '#renderer/ui/confirm.tsx';
 import { EmptyState, ErrorState, LoadingState, NoPermissionState } from '#renderer/ui/states.tsx';
+import { StatusBadge } from '#renderer/ui/status-badge.tsx';
 import { toast, toastError } from '#renderer/ui/toast.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useNow } from '#renderer/ui/use-now.ts';
@@ -132,16 +133,12 @@ function DecisionCard(props: {
     >
       <Stack gap={4} style={{ flex: 1, minWidth: 0 }}>
         <Group gap={10}>
-          <Title order={3}>{row.reason}</Title>
-          <Badge
-            size="lg"
-            variant="light"
-            color={isOver ? 'red' : 'yellow'}
-            leftSection={<IconClockHour4 size={14} aria-hidden />}
-            className="figures"
-          >
-            {`${words.by(format.instant(row.decideAt))}, ${isOver ? words.overdue.toLowerCase() : words.left(minutes)}`}
-          </Badge>
+          <Title order={2}>{row.reason}</Title>
+          <StatusBadge
+            tone={isOver ? 'bad' : 'warning'}
+            icon={IconClockHour4}
+            label={`${words.by(format.instant(row.decideAt))}, ${isOver ? words.overdue.toLowerCase() : words.left(minutes)}`}
+          />
         </Group>
         <Text className="figures">
           {row.firstDate && row.lastDate

@@ -27,6 +27,11 @@ function Tool(): ReactElement {
   const set = useBulkCancel((state) => state.set);
   const { action, isOneDay, set: setTool } = useTool();
   useTickAll(listed);
+  const isOneDayLong = addDays(range.from, 1) === range.to;
+  useEffect(() => {
+    // The days may have been chosen on another screen.
+    if (isOneDay && !isOneDayLong) set({ range: { from: today.from, to: addDays(today.from, 1) } });
+  }, [isOneDay, isOneDayLong, today.from, set]);
   const showDay = (day: string): void => {
     if (isLocalDate(day)) set({ range: { from: day, to: addDays(day, 1) } });
   };
