@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useEffect, useRef, useState } from 'react';
 import type { PlanSummary } from '#contract/desktop/cancellation.ts';
 import type { JobId, StaffId } from '#domain/values/ids.ts';
 import { engine, queries } from '#renderer/api/engine.ts';
@@ -55,6 +55,9 @@ function Plan(props: {
   const form = useConfirmations(plan);
   const [error, setError] = useState<EngineError | null>(null);
   const [isPending, setPending] = useState(false);
+  // The dialog opens before the plan is there: its own focus would find no button yet.
+  const harmless = useRef<HTMLButtonElement>(null);
+  useEffect(() => harmless.current?.focus(), []);
   const press = (): void => {
     if (!form.check() || isPending) return;
     setPending(true);
@@ -84,7 +87,7 @@ function Plan(props: {
         {consequence(plan, 'email', format)}
       </Text>
       <Group justify="flex-end" gap={8}>
-        <Button variant="default" onClick={props.leave} data-autofocus>
+        <Button variant="default" onClick={props.leave} ref={harmless}>
           {words.keep}
         </Button>
         <Button
