@@ -13,6 +13,7 @@ export const COMPLETION_INVARIANTS: readonly {
       WHERE IFNULL(p.posted, 0) <> CASE c.state WHEN 'active' THEN c.charge_minor ELSE 0 END`,
   },
   {
+    // A client who was merged into another keeps the charges of before; the bookings are the other's now.
     invariant: 1,
     code: 'COMPLETION_CHARGED_TO_ANOTHER',
     sql: `SELECT c.id AS completionId, a.client_id AS chargedClientId, b.client_id AS bookedClientId
@@ -21,6 +22,7 @@ export const COMPLETION_INVARIANTS: readonly {
       JOIN ledger_transactions t ON t.id = p.transaction_id AND t.subject_kind = 'completion'
       JOIN completions c ON c.id = t.subject_id AND c.state = 'active'
       LEFT JOIN bookings b ON b.id = c.booking_id
+      JOIN clients k ON k.id = a.client_id AND k.merged_into IS NULL
       WHERE a.kind = 'client' AND a.client_id IS NOT b.client_id`,
   },
   {
