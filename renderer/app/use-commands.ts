@@ -1,6 +1,8 @@
 import { useMantineColorScheme } from '@mantine/core';
+import { IconMoon } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useMay } from '#renderer/api/signed-in.ts';
+import { endOfDayWords } from '#renderer/messages/completion.ts';
 import { frameMessages } from '#renderer/messages/frame.ts';
 import { usePanels } from '#renderer/ui/panels.ts';
 import { usePlaces } from './rail.tsx';
@@ -27,6 +29,12 @@ export function useCommands(): readonly Finding[] {
     { ...place, detail: '' },
     ...(place.places ?? []).map((inner) => ({ ...inner, detail: place.label })),
   ]);
+  screens.push({
+    label: endOfDayWords.title,
+    detail: frameMessages.rail.sessions,
+    icon: IconMoon,
+    to: '/sessions/end-of-day',
+  });
   const command = (label: string, detail: string, act: () => void): Finding => ({
     key: label,
     group: frameMessages.groupCommands,

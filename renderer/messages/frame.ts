@@ -71,6 +71,7 @@ export const frameMessages = {
     { keys: ['↑', '↓'], what: 'Lists: move; with Shift, tick a range' },
     { keys: ['Space'], what: 'Lists: tick' },
     { keys: ['Enter'], what: 'Lists: open' },
+    { keys: ['C'], what: 'End of day: complete the clear ones' },
     { keys: ['Esc'], what: 'Close' },
     { keys: ['?'], what: 'This list' },
   ],
