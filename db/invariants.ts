@@ -159,7 +159,19 @@ export function settlementViolations(db: ReadDb): Violation[] {
       `SELECT b.id AS bookingId, f.id AS fundingId FROM fundings f JOIN bookings b ON b.id = f.booking_id
        WHERE f.state = 'active' AND b.state = 'canceled' AND f.kind IN ('package', 'payment')
          AND NOT EXISTS (SELECT 1 FROM completions c WHERE c.booking_id = b.id AND c.state = 'active'
-           AND (f.kind = 'package' OR c.charge_minor >= f.amount_minor))`,
+           AND (f.kind = 'package' OR c.charge_minor >= f.amount_minor))
+         AND NOT EXISTS (SELECT 1 FROM cancellation_items k
+           WHERE k.funding_id = f.id AND k.state IN (${SETTLING}) AND k.plan_note = 'kept')`,
+    ),
+    ...find(
+      db,
+      4,
+      'KEPT_MONEY_NOT_CHARGED',
+      `SELECT k.booking_id AS bookingId, SUM(k.amount_minor) AS keptMinor, IFNULL((SELECT SUM(p.amount_minor)
+           FROM ledger_transactions t JOIN ledger_postings p ON p.transaction_id = t.id JOIN ledger_accounts a ON a.id = p.account_id
+           WHERE t.subject_kind = 'booking' AND t.subject_id = k.booking_id AND a.kind = 'client'), 0) AS chargedMinor
+       FROM cancellation_items k WHERE k.plan_note = 'kept' AND k.state IN (${SETTLING})
+       GROUP BY k.booking_id HAVING keptMinor <> chargedMinor`,
     ),
     ...find(
       db,

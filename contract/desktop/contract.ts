@@ -9,6 +9,8 @@ import { enrolment } from './enrolment.ts';
 import { imports } from './import.ts';
 import { job } from './job.ts';
 import { message } from './message.ts';
+import { participant } from './participant.ts';
+import { roster, waitlist } from './roster.ts';
 import { series } from './series.ts';
 import { booking, session } from './session.ts';
 import { decision, notice } from './notice.ts';
@@ -24,8 +26,6 @@ import { audit, backup, search } from './upkeep.ts';
  * All that a window may ask of the engine, one word per feature. The type names each part, because the type written out in
  * full would be longer than the compiler keeps.
  */
-/** The type is written out, name by name: the inferred one is too long to be. */
-/** One word per feature. Written out, because the inferred type is too long to be. */
 export type DesktopContract = {
   readonly setup: typeof setup;
   readonly auth: typeof auth;
@@ -36,6 +36,9 @@ export type DesktopContract = {
   readonly session: typeof session;
   readonly feed: typeof feed;
   readonly booking: typeof booking;
+  readonly roster: typeof roster;
+  readonly waitlist: typeof waitlist;
+  readonly participant: typeof participant;
   readonly series: typeof series;
   readonly completion: typeof completion;
   readonly wage: typeof wage;
@@ -56,7 +59,6 @@ export type DesktopContract = {
 };
 
 /** All that a window may ask of the engine, one word per feature. */
-/** All that a window may ask of the engine. */
 export const desktopContract: DesktopContract = {
   setup,
   auth,
@@ -67,6 +69,9 @@ export const desktopContract: DesktopContract = {
   session,
   feed,
   booking,
+  roster,
+  waitlist,
+  participant,
   series,
   completion,
   wage,

@@ -1,3 +1,4 @@
+import { SKIP_CODES } from '#domain/waitlist/next-to-promote.ts';
 import { z } from 'zod';
 
 /**
@@ -70,6 +71,12 @@ export const errors = {
   TOO_MANY_SELECTED: { data: z.object({ limit: z.number(), count: z.number() }) },
   LAST_SHOWN_TYPE: {},
   ALREADY_BOOKED: {},
+  ALREADY_WAITING: {},
+  /** Nobody needs to wait for this session. */
+  SESSION_NOT_FULL: { data: z.object({ free: z.number() }) },
+  NO_FREE_PLACE: { data: z.object({ capacity: z.number(), booked: z.number() }) },
+  /** Why somebody who waits cannot have the place. */
+  NOT_PROMOTED: { data: z.object({ reason: z.enum(SKIP_CODES) }) },
   /** Too late, done by somebody else, or what came after stands in its way. */
   UNDO_NOT_POSSIBLE: { data: z.object({ reason: z.enum(['too_late', 'done', 'not_yours', 'changed']) }) },
   FUNDING_MISMATCH: { data: z.object({ priceMinor: z.number(), fundedMinor: z.number() }) },

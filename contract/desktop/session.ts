@@ -2,6 +2,7 @@ import { REFUND_ACTIONS } from '#domain/cancellation/plan.ts';
 import { SESSION_STATES } from '#domain/session/state.ts';
 import { z } from 'zod';
 import { desk, everyRole } from './base.ts';
+import { bookingCancellation } from './booking-cancellation.ts';
 import {
   amountMinor,
   bookingId,
@@ -229,7 +230,7 @@ export const session = {
     .output(z.object({ id: sessionId, undoId: undoStepId })),
   update: desk
     .input(sessionFields.extend({ id: sessionId, version, ...howToChange }))
-    .output(z.object({ version, undoId: undoStepId, told: z.int() })),
+    .output(z.object({ version, undoId: undoStepId, told: z.int(), promoted: z.array(z.string()) })),
   /** Moves or resizes; refused with SESSION_NOT_OPEN unless open. */
   move: desk
     .input(
@@ -242,7 +243,7 @@ export const session = {
         ...howToChange,
       }),
     )
-    .output(z.object({ version, undoId: undoStepId, told: z.int() })),
+    .output(z.object({ version, undoId: undoStepId, told: z.int(), promoted: z.array(z.string()) })),
 };
 
 export const booking = {
@@ -274,4 +275,5 @@ export const booking = {
     )
     .output(z.object({ id: bookingId })),
   update: desk.input(z.object({ id: bookingId, version, participant: line(120) })),
+  ...bookingCancellation,
 };

@@ -48,6 +48,21 @@ export function listFundings(db: ReadDb, id: BookingId): Funding[] {
   return db.orm.select().from(fundings).where(eq(fundings.bookingId, id)).all();
 }
 
+/**
+ * Takes away a booking that nobody was told of, with what would have paid for it. One that used a credit stays as canceled,
+ * since the history of the lot names it.
+ */
+export function unmake(tx: WriteDb, id: BookingId, at: number): void {
+  const usedCredit = listFundings(tx, id).some(({ lotId }) => lotId !== null);
+  tx.run('DELETE FROM fundings WHERE booking_id = ?', [id]);
+  if (!usedCredit) tx.run('DELETE FROM bookings WHERE id = ?', [id]);
+  else
+    tx.run(
+      `UPDATE bookings SET state = 'canceled', canceled_by = 'staff', canceled_at = ?, version = version + 1 WHERE id = ?`,
+      [at, id],
+    );
+}
+
 /** Bookings that hold a place in the session now. */
 export function countBooked(db: ReadDb, sessionId: SessionId): number {
   return (

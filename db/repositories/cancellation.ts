@@ -42,13 +42,13 @@ export function readFacts(db: ReadDb, ids: readonly SessionId[]): CancellationFa
 }
 
 /** What jobs have planned to give back of the payment and not come to yet: two of them must not promise the same money. */
-const PROMISED = `SELECT IFNULL(SUM(i.amount_minor), 0) FROM fundings pf JOIN cancellation_items i ON i.funding_id = pf.id AND i.state IN ('planned', 'done')
+export const PROMISED_OF_PAYMENT = `SELECT IFNULL(SUM(i.amount_minor), 0) FROM fundings pf JOIN cancellation_items i ON i.funding_id = pf.id AND i.state IN ('planned', 'done')
     WHERE pf.payment_id = p.id AND i.state = 'planned' AND i.action IN ('refund_card', 'cash_due')`;
 
 const FACTS = `
   SELECT s.id AS sessionId, b.id AS bookingId, f.id AS fundingId, b.client_id AS clientId, b.participant, f.kind, p.method, f.amount_minor AS amountMinor,
     f.lot_id AS lotId, l.expires_on AS lotExpiresOn, f.payment_id AS paymentId,
-    IFNULL(p.amount_minor - p.refunded_minor - (${PROMISED}), 0) AS paymentLeftMinor
+    IFNULL(p.amount_minor - p.refunded_minor - (${PROMISED_OF_PAYMENT}), 0) AS paymentLeftMinor
   FROM json_each(?) j
   CROSS JOIN sessions s ON s.id = j.value AND s.state = 'open'
   LEFT JOIN bookings b ON b.session_id = s.id AND b.state = 'booked'

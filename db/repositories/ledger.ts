@@ -99,6 +99,16 @@ export function balances(db: ReadDb): { readonly kind: LedgerAccountKind; readon
   );
 }
 
+/** The postings of all transactions of one subject, summed per account; what is zero again is left out. */
+export function openPostingsOf(db: ReadDb, subjectKind: string, subjectId: number): Posting[] {
+  return db.all(
+    `SELECT p.account_id AS accountId, SUM(p.amount_minor) AS amountMinor
+     FROM ledger_transactions t JOIN ledger_postings p ON p.transaction_id = t.id
+     WHERE t.subject_kind = ? AND t.subject_id = ? GROUP BY p.account_id HAVING SUM(p.amount_minor) <> 0`,
+    [subjectKind, subjectId],
+  );
+}
+
 function requireBalanced(head: TransactionHead, postings: readonly Posting[]): void {
   const wrong = postings.some(({ amountMinor }) => !Number.isSafeInteger(amountMinor) || amountMinor === 0);
   const sum = postings.reduce((total, { amountMinor }) => total + amountMinor, 0);

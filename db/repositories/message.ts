@@ -114,6 +114,16 @@ export function clientsReached(db: ReadDb | WriteDb, ids: readonly MessageId[]):
   return new Set(rows.map(({ id }) => id));
 }
 
+/** Keeps one message from being sent; false if a server has it, or may have it any moment. */
+export function withdrawByUid(tx: WriteDb, uid: string): boolean {
+  return (
+    tx.run(
+      `UPDATE messages SET state = 'withdrawn' WHERE uid = ? AND state IN ('queued', 'unsent', 'failed', 'withdrawn')`,
+      [uid],
+    ).changes === 1
+  );
+}
+
 /** Withdraws the job's messages that no server has; one in flight is not tried again if this try fails. */
 export function withdrawOfJob(tx: WriteDb, jobId: JobId, kind: MessageKind): number {
   tx.run(

@@ -49,6 +49,8 @@ export interface NewRefund {
   readonly requestBody: string;
   readonly requestSha256: string;
   readonly reconcileFirst: boolean;
+  /** Epoch ms; nothing is sent before. Left out: at once. */
+  readonly nextTryAt?: number;
 }
 
 /**
@@ -56,12 +58,13 @@ export interface NewRefund {
  * that no payment gives back more than came in (invariant 3) is checked here and by the table's CHECK.
  */
 export function insert(tx: WriteDb, refund: NewRefund, at: number): RefundId {
-  const { reconcileFirst, ...row } = refund;
+  const { reconcileFirst, nextTryAt = 0, ...row } = refund;
   const { id } = tx.run(
-    `INSERT INTO refunds (uid, job_id, booking_id, client_id, payment_id, method, amount_minor, currency, state, idempotency_key, request_body, request_sha256, reconcile_first, created_at)
-     VALUES (@uid, @jobId, @bookingId, @clientId, @paymentId, @method, @amountMinor, @currency, @state, @idempotencyKey, @requestBody, @requestSha256, @reconcile, @at)`,
+    `INSERT INTO refunds (uid, job_id, booking_id, client_id, payment_id, method, amount_minor, currency, state, idempotency_key, request_body, request_sha256, reconcile_first, next_try_at, created_at)
+     VALUES (@uid, @jobId, @bookingId, @clientId, @paymentId, @method, @amountMinor, @currency, @state, @idempotencyKey, @requestBody, @requestSha256, @reconcile, @nextTryAt, @at)`,
     {
       ...row,
+      nextTryAt,
       state: refund.method === 'card' ? 'planned' : 'due',
       reconcile: reconcileFirst ? 1 : 0,
       at,

@@ -67,8 +67,8 @@ export interface PlanLine {
   /** The lot's new expiry where the old one has passed or is too near; null = unchanged. */
   readonly lotExpiresOn: LocalDate | null;
   readonly paymentId: PaymentId | null;
-  /** Why less comes back than was paid: `refunded_before`, or ''. */
-  readonly note: '' | 'refunded_before';
+  /** Why less comes back than was paid: `refunded_before`; `kept` where the studio keeps it; or ''. */
+  readonly note: '' | 'refunded_before' | 'kept';
 }
 
 /**

@@ -58,7 +58,8 @@ function sessionsOf(lines: readonly PlanLine[]): SessionId[] {
   return [...new Set(lines.map(({ sessionId }) => sessionId))];
 }
 
-function planHash(lines: readonly PlanLine[]): string {
+/** Names exactly these lines. */
+export function planHash(lines: readonly PlanLine[]): string {
   let text = '';
   for (const line of lines)
     text += `${line.sessionId},${line.fundingId ?? ''},${line.clientId ?? ''},${line.action},${line.amountMinor},${line.lotExpiresOn ?? ''};`;

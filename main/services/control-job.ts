@@ -53,7 +53,10 @@ export function wishJob(
   const job = jobs.findById(tx, id);
   if (!job) return notFound('job');
   if (actor.role === 'staff' && job.requestedBy !== actor.staffId) return forbidden('owner', 'admin');
-  if (!jobs.wish(tx, id, wanted, ALLOWED[wanted])) return err({ code: 'JOB_STATE', state: job.state });
+  // A single booking is taken back at the desk, by Undo; afterwards the place may be somebody else's.
+  const isPossible = wanted !== 'undo' || job.kind !== 'booking_cancellation';
+  if (!isPossible || !jobs.wish(tx, id, wanted, ALLOWED[wanted]))
+    return err({ code: 'JOB_STATE', state: job.state });
   recordDeed(tx, actor, ctx.now(), { action: `job.${wanted}`, subjectKind: 'job', subjectId: id });
   return ok(undefined);
 }

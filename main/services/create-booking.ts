@@ -1,6 +1,7 @@
 import type { WriteDb } from '#db/database.ts';
 import * as bookings from '#db/repositories/booking.ts';
 import * as clients from '#db/repositories/client.ts';
+import * as participants from '#db/repositories/participant.ts';
 import * as series from '#db/repositories/series.ts';
 import * as sessions from '#db/repositories/session.ts';
 import type { Booking } from '#db/schema/booking.ts';
@@ -64,7 +65,11 @@ export async function createBooking(
     for (const [index, funding] of input.fundings.entries()) {
       const at = context.now();
       const { clientId, priceMinor } = booking;
-      const source = openSource(tx, { clientId, priceMinor, origin: cards.value[index] ?? null, at }, funding);
+      const source = openSource(
+        tx,
+        { clientId, priceMinor, origin: cards.value[index] ?? null, at },
+        funding,
+      );
       if (!source.ok) return source;
       const amountMinor = 'amountMinor' in source.value ? source.value.amountMinor : 0;
       const funded = fundBooking(tx, { booking, session, at }, source.value, amountMinor);
@@ -112,6 +117,7 @@ function takePlace(
     overbookReason: isFull ? overbookReason : '',
     dropInReason: isClassOnly ? dropInReason : '',
   });
+  rememberParticipant(tx, clientId, participant, createdAt);
   return ok({ booking, session });
 }
 
@@ -119,4 +125,10 @@ function takePlace(
 function isSoldTogether(tx: WriteDb, { seriesId }: Session): boolean {
   const row = seriesId === null ? undefined : series.findById(tx, seriesId);
   return row !== undefined && row.isClass && !row.dropIn;
+}
+
+/** Whoever a client books for once can be chosen the next time. */
+function rememberParticipant(tx: WriteDb, clientId: ClientId, name: string, createdAt: number): void {
+  if (name !== '' && !participants.findByName(tx, clientId, name))
+    participants.insert(tx, { clientId, name, createdAt });
 }

@@ -19,7 +19,7 @@ export interface RefundAuthority {
 export function refundAuthority(
   db: ReadDb | WriteDb,
   actor: Actor,
-  { refundTotalMinor, settings }: CancellationPlan,
+  { refundTotalMinor, settings }: Pick<CancellationPlan, 'refundTotalMinor' | 'settings'>,
   now: number,
 ): RefundAuthority {
   const { staffRefundLimitMinor, secondPersonAboveMinor } = settings;

@@ -20,6 +20,16 @@ import {
 } from './session-slot.ts';
 import { tellMoved } from './session/tell-moved.ts';
 import { rememberUndo } from './undo/remember-undo.ts';
+import { promoteWaiting } from './waitlist/promote-waiting.ts';
+
+export interface SessionChanged {
+  readonly version: number;
+  readonly undoId: UndoStepId;
+  /** How many clients are told. */
+  readonly told: number;
+  /** Names of those who got a place from the waitlist. */
+  readonly promoted: string[];
+}
 
 type ChangeError =
   | NotFound
@@ -41,12 +51,12 @@ export function updateSession(
     readonly tellClients: boolean;
   },
 ): Result<
-  { version: number; undoId: UndoStepId; told: number },
+  SessionChanged,
   | ChangeError
   | PlaceError
   | { readonly code: 'OVER_CAPACITY'; readonly capacity: number; readonly booked: number }
 > {
-  return commit(context, ['sessions', 'messages'], (tx) => {
+  return commit(context, ['sessions', 'messages', 'clients'], (tx) => {
     const found = findOpen(tx, input.id);
     if (!found.ok) return found;
     const place = checkPlace(tx, input);
@@ -86,7 +96,7 @@ export function moveSession(
     readonly allowConflicts: boolean;
     readonly tellClients: boolean;
   },
-): Result<{ version: number; undoId: UndoStepId; told: number }, ChangeError> {
+): Result<SessionChanged, ChangeError> {
   return commit(context, ['sessions', 'messages'], (tx) => {
     const found = findOpen(tx, input.id);
     if (!found.ok) return found;
@@ -136,7 +146,7 @@ function change(
   { context, tx, actor, action, before }: Change,
   { version, allowConflicts, tellClients }: ChangeOptions,
   patch: SessionPatch,
-): Result<{ version: number; undoId: UndoStepId; told: number }, ChangedMeanwhile | ScheduleConflict> {
+): Result<SessionChanged, ChangedMeanwhile | ScheduleConflict> {
   const conflicts = findConflicts(tx, patch, patch, before.id);
   if (conflicts && !allowConflicts) return err(conflicts);
   const changed = sessions.update(tx, before.id, version, {
@@ -164,9 +174,12 @@ function change(
       ...(messageIds.length > 0 && { clientsTold: messageIds.length }),
     },
   });
+  const promoted =
+    changed.capacity > before.capacity ? promoteWaiting({ tx, actor, context }, before.id) : [];
   const undoId = rememberUndo(tx, actor, at, {
     kind: 'session.changed',
-    data: { before, versionAfter: changed.version, messageIds },
+    data: { before, versionAfter: changed.version, messageIds, promoted },
   });
-  return ok({ version: changed.version, undoId, told: messageIds.length });
+  const names = promoted.map(({ name }) => name);
+  return ok({ version: changed.version, undoId, told: messageIds.length, promoted: names });
 }

@@ -5,7 +5,7 @@ import {
   createRouter,
   lazyRouteComponent,
 } from '@tanstack/react-router';
-import type { ClientId } from '#domain/values/ids.ts';
+import type { ClientId, LocationId } from '#domain/values/ids.ts';
 import type { LocalDate } from '#domain/values/time.ts';
 import { isLocalDate } from '#domain/values/time.ts';
 import { CalendarScreen } from '#renderer/features/calendar/calendar-screen.tsx';
@@ -41,6 +41,33 @@ const endOfDay = createRoute({
     () => import('#renderer/features/sessions/end-of-day-screen.tsx'),
     'EndOfDayScreen',
   ),
+});
+
+const rosterPrint = () => import('#renderer/features/sessions/roster-print-screen.tsx');
+
+const desk = createRoute({
+  getParentRoute: () => root,
+  path: '/sessions/desk',
+  component: lazyRouteComponent(() => import('#renderer/features/sessions/desk-screen.tsx'), 'DeskScreen'),
+});
+
+const daySheet = createRoute({
+  getParentRoute: () => root,
+  path: '/sessions/day-sheet',
+  /** A local day; absent = today. Without a location, all of them. */
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { readonly date?: LocalDate; readonly location?: LocationId } => ({
+    ...(isDay(search['date']) ? { date: search['date'] } : {}),
+    ...(isId(search['location']) ? { location: search['location'] as LocationId } : {}),
+  }),
+  component: lazyRouteComponent(rosterPrint, 'DaySheetScreen'),
+});
+
+const rosterSheet = createRoute({
+  getParentRoute: () => root,
+  path: '/sessions/$sessionId/roster',
+  component: lazyRouteComponent(rosterPrint, 'RosterPrintScreen'),
 });
 
 const clients = createRoute({
@@ -194,6 +221,9 @@ export const router = createRouter({
   routeTree: root.addChildren([
     calendar,
     sessions,
+    desk,
+    daySheet,
+    rosterSheet,
     endOfDay,
     clients,
     jobs,

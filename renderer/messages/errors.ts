@@ -1,3 +1,4 @@
+import { skipReasons } from './roster.ts';
 import type { ErrorCode } from '#contract/desktop/errors.ts';
 import type { EngineError } from '#renderer/api/engine-error.ts';
 
@@ -93,6 +94,14 @@ export const errorSentences: { readonly [Code in ErrorCode | 'CONNECTION_LOST']:
   ALREADY_ENROLLED: () => 'This participant is already enrolled in this class.',
   ENROLMENT_STATE: () => 'This enrolment was dropped already.',
   ALREADY_BOOKED: () => 'This participant already has a place in this session.',
+  ALREADY_WAITING: () => 'This participant already waits for this session.',
+  SESSION_NOT_FULL: ({ data }) =>
+    data.free === 1
+      ? 'One place is free, so nobody needs to wait: add a booking instead.'
+      : `${data.free} places are free, so nobody needs to wait: add a booking instead.`,
+  NO_FREE_PLACE: ({ data }) =>
+    `No place is free: ${data.booked} of ${data.capacity} are taken. Cancel a booking or add places first.`,
+  NOT_PROMOTED: ({ data }) => `No place was given: ${skipReasons[data.reason]}.`,
   UNDO_NOT_POSSIBLE: ({ data }) =>
     ({
       too_late: 'This was done more than ten minutes ago and can no longer be taken back here.',

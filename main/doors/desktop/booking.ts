@@ -1,3 +1,5 @@
+import { cancelBooking } from '../../services/booking-cancellation/cancel-booking.ts';
+import { previewBookingCancellation } from '../../services/booking-cancellation/preview-booking-cancellation.ts';
 import { createBooking } from '../../services/create-booking.ts';
 import { getBookingOptions } from '../../services/get-booking-options.ts';
 import { updateBooking } from '../../services/update-booking.ts';
@@ -13,5 +15,11 @@ export const bookingHandlers = {
   ),
   update: os.booking.update.handler(({ context, input }) =>
     answer(updateBooking(context.services, context.actor(), input)),
+  ),
+  previewCancel: os.booking.previewCancel.handler(({ context, input }) =>
+    answer(previewBookingCancellation(context.services, context.actor(), input)),
+  ),
+  cancel: os.booking.cancel.handler(async ({ context, input }) =>
+    answer(await cancelBooking(context.services, context.actor(), input)),
   ),
 };

@@ -9,6 +9,8 @@ import { feedHandlers } from './feed.ts';
 import { jobHandlers } from './job.ts';
 import { messageHandlers } from './message.ts';
 import { decisionHandlers, noticeHandlers } from './notice.ts';
+import { participantHandlers } from './participant.ts';
+import { rosterHandlers, waitlistHandlers } from './roster.ts';
 import { taskHandlers } from './task.ts';
 import { catalogHandlers } from './catalog.ts';
 import { clientHandlers } from './client.ts';
@@ -38,6 +40,9 @@ export const router: Router<DesktopContract, DoorContext> = os.router({
   session: sessionHandlers,
   feed: feedHandlers,
   booking: bookingHandlers,
+  roster: rosterHandlers,
+  waitlist: waitlistHandlers,
+  participant: participantHandlers,
   series: seriesHandlers,
   completion: completionHandlers,
   wage: wageHandlers,

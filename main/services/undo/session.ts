@@ -4,6 +4,8 @@ import type { Session } from '#db/schema/session.ts';
 import type { MessageId, SessionId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { untellMoved } from '../session/tell-moved.ts';
+import type { Promoted } from '../waitlist/promote-waiting.ts';
+import { takeBackPromotion } from '../waitlist/take-back-promotion.ts';
 import type { UndoCall, UndoNotPossible } from './undo-kind.ts';
 
 /** A session as it was, and the version that the deed gave it: any other version means somebody was there since. */
@@ -12,6 +14,8 @@ export interface SessionChange {
   readonly versionAfter: number;
   /** What the change told clients. */
   readonly messageIds?: readonly MessageId[];
+  /** Who got a place from the waitlist, because there were more places. */
+  readonly promoted?: readonly Promoted[];
 }
 
 /** Every column as before the change; what clients were told is withdrawn, or told the other way round. */
@@ -19,9 +23,13 @@ export function undoSessionChange(
   { tx, now, context }: UndoCall,
   data: unknown,
 ): Result<void, UndoNotPossible> {
-  const { before, versionAfter, messageIds = [] } = data as SessionChange;
+  const { before, versionAfter, messageIds = [], promoted = [] } = data as SessionChange;
   const { id, version: _, ...columns } = before;
+  if (!promoted.every((each) => takeBackPromotion(tx, each, now))) return changed();
   const after = sessions.findById(tx, id);
+  // Who was booked since keeps the place.
+  if (after && before.capacity < after.capacity && bookings.countBooked(tx, id) > before.capacity)
+    return changed();
   if (!after || !sessions.update(tx, id, versionAfter, columns)) return changed();
   untellMoved(tx, messageIds, [{ session: before, before: after }], { uid: context.newUid(), at: now });
   return ok(undefined);

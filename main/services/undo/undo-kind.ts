@@ -17,7 +17,12 @@ export type UndoKindName =
   | 'closure.changed'
   | 'class.terms'
   | 'class.enrolled'
-  | 'session.displayed';
+  | 'session.displayed'
+  | 'booking.checked_in'
+  | 'booking.canceled'
+  | 'waitlist.added'
+  | 'waitlist.changed'
+  | 'waitlist.promoted';
 
 export interface UndoNotPossible {
   readonly code: 'UNDO_NOT_POSSIBLE';

@@ -1,11 +1,13 @@
 import { undoClosureChange, undoClosureCreation } from './closure.ts';
 import { undoClassTerms, undoEnrolment, undoSessionDisplayed } from './enrolment.ts';
+import { undoBookingCancellation, undoCheckIn } from './booking.ts';
 import { undoSeriesAdded } from './series.ts';
 import { undoCompletion } from './completion.ts';
 import { undoSeriesChange } from './series-change.ts';
 import { undoSessionChange, undoSessionCreation } from './session.ts';
 import { undoDecision, undoNotice } from './notice.ts';
 import type { UndoKind, UndoKindName } from './undo-kind.ts';
+import { undoPromotion, undoWaitlistAddition, undoWaitlistChange } from './waitlist.ts';
 
 /** Every deed of the desk that can be taken back. */
 export const UNDO_KINDS: Readonly<Record<UndoKindName, UndoKind>> = {
@@ -21,4 +23,12 @@ export const UNDO_KINDS: Readonly<Record<UndoKindName, UndoKind>> = {
   'class.terms': { changes: ['series', 'sessions'], takeBack: undoClassTerms },
   'class.enrolled': { changes: ['series', 'sessions', 'clients', 'messages'], takeBack: undoEnrolment },
   'session.displayed': { changes: ['series', 'sessions'], takeBack: undoSessionDisplayed },
+  'booking.checked_in': { changes: ['sessions'], takeBack: undoCheckIn },
+  'booking.canceled': {
+    changes: ['sessions', 'clients', 'jobs', 'tasks', 'messages'],
+    takeBack: undoBookingCancellation,
+  },
+  'waitlist.added': { changes: ['sessions'], takeBack: undoWaitlistAddition },
+  'waitlist.changed': { changes: ['sessions'], takeBack: undoWaitlistChange },
+  'waitlist.promoted': { changes: ['sessions', 'clients', 'messages'], takeBack: undoPromotion },
 };

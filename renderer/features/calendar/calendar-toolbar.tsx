@@ -4,6 +4,7 @@ import {
   IconChevronLeft,
   IconChevronRight,
   IconPlus,
+  IconPrinter,
   IconSettings,
 } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
@@ -11,12 +12,13 @@ import type { ReactElement } from 'react';
 import type { LocalDate } from '#domain/values/time.ts';
 import { useMay, useMayBulkCancel } from '#renderer/api/signed-in.ts';
 import { calendarMessages } from '#renderer/messages/calendar.ts';
+import { rosterWords } from '#renderer/messages/roster.ts';
 import { formatDay, formatDayRange, formatMonth } from '#renderer/ui/format.ts';
 import { usePanels } from '#renderer/ui/panels.ts';
 import { ScheduleFilterButton } from '#renderer/ui/schedule-filters.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { todayIn } from '#renderer/ui/today.ts';
-import type { CalendarView } from '#renderer/ui/ui-state.ts';
+import { type CalendarView, useUiState } from '#renderer/ui/ui-state.ts';
 import { useShortcuts } from '#renderer/ui/use-shortcuts.ts';
 import { bulkRangeOf, type DayRange, stepFrom } from './calendar-range.ts';
 
@@ -76,7 +78,7 @@ export function CalendarToolbar(props: {
           {calendarMessages.newSession}
         </Button>
       ) : null}
-      <ScheduleMenu range={bulkRangeOf(view, date, studio.weekStartsOn)} />
+      <ScheduleMenu range={bulkRangeOf(view, date, studio.weekStartsOn)} date={date} />
     </div>
   );
 }
@@ -97,10 +99,11 @@ function StepButton(props: {
 }
 
 /** The cog wheel. */
-function ScheduleMenu(props: { readonly range: DayRange }): ReactElement | null {
+function ScheduleMenu(props: { readonly range: DayRange; readonly date: LocalDate }): ReactElement {
   const mayCancel = useMayBulkCancel();
   const navigate = useNavigate();
-  if (!mayCancel) return null;
+  const [location, ...others] = useUiState((state) => state.filters.locationIds);
+  const place = location !== undefined && others.length === 0 ? { location } : {};
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -109,11 +112,19 @@ function ScheduleMenu(props: { readonly range: DayRange }): ReactElement | null 
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
+        {mayCancel ? (
+          <Menu.Item
+            leftSection={<IconCalendarCancel size={16} aria-hidden />}
+            onClick={() => void navigate({ to: '/cancellations/bulk', search: props.range })}
+          >
+            {calendarMessages.bulkCancel}
+          </Menu.Item>
+        ) : null}
         <Menu.Item
-          leftSection={<IconCalendarCancel size={16} aria-hidden />}
-          onClick={() => void navigate({ to: '/cancellations/bulk', search: props.range })}
+          leftSection={<IconPrinter size={16} aria-hidden />}
+          onClick={() => void navigate({ to: '/sessions/day-sheet', search: { date: props.date, ...place } })}
         >
-          {calendarMessages.bulkCancel}
+          {rosterWords.printDaySheet}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -17,6 +17,7 @@ import { toast } from '#renderer/ui/toast.tsx';
 import { ClientBookings, ClientLots, ClientPayments } from './client-records.tsx';
 import { BalanceSum } from './balance-sum.tsx';
 import { ClientForm } from '#renderer/ui/client-form.tsx';
+import { ParticipantSection } from './participant-section.tsx';
 import { PackageForm, PaymentForm } from './payment-forms.tsx';
 
 type Mode = 'view' | 'edit' | 'pay' | 'package';
@@ -107,6 +108,7 @@ function Overview(props: {
       ) : null}
       <BalanceSum balance={client.balance} />
       <ClientLots lots={client.lots} />
+      {atDesk ? <ParticipantSection clientId={client.id} /> : null}
       <ClientBookings bookings={client.bookings} name={client.name} />
       <ClientPayments payments={client.payments} />
       {atDesk ? (

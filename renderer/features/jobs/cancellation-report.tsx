@@ -3,29 +3,12 @@ import { hasAmount, planLineWords, planTotalWords } from '#renderer/messages/can
 import { itemsTable, jobStateNames, outcomeWords } from '#renderer/messages/jobs.ts';
 import { report as words } from '#renderer/messages/report.ts';
 import { taskWords } from '#renderer/messages/tasks.ts';
+import { paperOf } from '#renderer/ui/paper.ts';
 import { inOrder } from '#renderer/ui/plan-totals.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
 import { givenBack, moneyBack, type ReportClient, reportClients, reportSessions } from './report-data.ts';
 import type { Report } from './use-report.ts';
-
-/** Countries that print on Letter; everybody else uses A4. */
-const LETTER_REGIONS = new Set([
-  'US',
-  'CA',
-  'MX',
-  'PH',
-  'CL',
-  'CO',
-  'VE',
-  'CR',
-  'GT',
-  'PA',
-  'DO',
-  'SV',
-  'NI',
-  'HN',
-]);
 
 /**
  * The report on paper. Sheets are numbered by the shell in the desktop app and by the style sheet in a browser; heads of tables
@@ -35,11 +18,10 @@ export function CancellationReport(props: { readonly report: Report }): ReactEle
   const { report } = props;
   const { name, locale } = useStudio();
   const format = useFormat();
-  const region = new Intl.Locale(locale).maximize().region ?? '';
   return (
     <article
       className="report"
-      data-paper={LETTER_REGIONS.has(region) ? 'letter' : 'a4'}
+      data-paper={paperOf(locale)}
       data-numbered={window.callboard ? undefined : true}
       aria-label={words.title}
     >

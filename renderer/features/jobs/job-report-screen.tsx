@@ -10,7 +10,7 @@ import { toastSavedFile } from '#renderer/ui/saved-file-note.tsx';
 import { EmptyState, ErrorState, LoadingState, NoPermissionState } from '#renderer/ui/states.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { CancellationReport } from './cancellation-report.tsx';
-import './report.css';
+import '#renderer/ui/report.css';
 import { useReport } from './use-report.ts';
 
 /** The printable report of a job: what is on the screen is what comes out of the printer. */

@@ -18,6 +18,7 @@ import { useUnsaved } from '#renderer/ui/unsaved.ts';
 import { type BookingOptions, FundingEditor, firstRow } from './funding-editor.tsx';
 import { coverOf, type FundingInput, type FundingRow, toFundings } from './funding-rows.ts';
 import { NewClient } from './new-client.tsx';
+import { ParticipantSelect } from './participant-select.tsx';
 
 /** Gives a client a place in a session: first who, then what it costs and how it is paid. */
 export function BookingForm(props: {
@@ -124,17 +125,14 @@ function PlaceForm(props: {
         <Text size="sm" c="dimmed" className="figures">
           {words.balance(format.money(options.balanceMinor))}
         </Text>
-        <Group grow align="flex-start">
-          <TextInput
-            label={words.participant}
-            placeholder={client.name}
-            description={words.participantHint}
-            maxLength={120}
-            value={participant}
-            onChange={(event) => setParticipant(event.currentTarget.value)}
-            error={errors['participant']}
-          />
-        </Group>
+        <ParticipantSelect
+          client={client}
+          label={words.participant}
+          hint={words.participantHint}
+          value={participant}
+          onChange={setParticipant}
+          error={errors['participant']}
+        />
         <MoneyInput
           label={words.price}
           value={price}

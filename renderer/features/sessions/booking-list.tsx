@@ -1,12 +1,17 @@
 import { ActionIcon, Anchor, Group, Text, Tooltip } from '@mantine/core';
-import { IconBan, IconPencil } from '@tabler/icons-react';
+import { IconBan, IconPencil, IconX } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
+import type { RosterEntry } from '#contract/desktop/roster.ts';
 import type { SessionView } from '#contract/desktop/session.ts';
+import { bookingCancelWords } from '#renderer/messages/roster.ts';
 import { sessionMessages as words } from '#renderer/messages/sessions.ts';
 import { MoneyText } from '#renderer/ui/money-text.tsx';
 import { usePanels } from '#renderer/ui/panels.ts';
 import { StatusBadge } from '#renderer/ui/status-badge.tsx';
 import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
+import { CancelBookingDialog } from './cancel-booking-dialog.tsx';
+import { nameOf } from './find-people.ts';
+import { RosterLine } from './roster-line.tsx';
 import { SavedBooking } from './saved-booking.tsx';
 import { ParticipantForm } from './participant-form.tsx';
 
@@ -15,12 +20,15 @@ type Booking = SessionView['bookings'][number];
 /** Who is booked, how it is paid, and what cancelling would give back now. */
 export function BookingList(props: {
   readonly bookings: readonly Booking[];
+  /** What the desk should know of them, by booking. */
+  readonly roster: ReadonlyMap<Booking['id'], RosterEntry>;
   readonly isOpen: boolean;
   readonly mayEdit: boolean;
 }): ReactElement {
   const { openClient } = usePanels();
   const format = useFormat();
   const [edited, setEdited] = useState<Booking['id'] | null>(null);
+  const [canceled, setCanceled] = useState<Booking | null>(null);
   if (props.bookings.length === 0) return <Text c="dimmed">{words.noBookings}</Text>;
   return (
     <div>
@@ -49,6 +57,17 @@ export function BookingList(props: {
                   </ActionIcon>
                 </Tooltip>
               ) : null}
+              {props.mayEdit && booking.state === 'booked' ? (
+                <Tooltip label={bookingCancelWords.submit}>
+                  <ActionIcon
+                    size="sm"
+                    aria-label={bookingCancelWords.button(nameOf(booking))}
+                    onClick={() => setCanceled(booking)}
+                  >
+                    <IconX size={16} />
+                  </ActionIcon>
+                </Tooltip>
+              ) : null}
             </Group>
           </div>
           {edited === booking.id ? (
@@ -57,6 +76,7 @@ export function BookingList(props: {
           <Text size="sm" c="dimmed">
             {booking.fundings.map((funding) => fundingText(funding, format)).join(' + ')}
           </Text>
+          <OnRoster entry={props.roster.get(booking.id)} isOpen={props.isOpen} />
           {booking.overbookReason ? <Text size="sm">{words.overbooked(booking.overbookReason)}</Text> : null}
           {booking.saved ? <SavedBooking booking={booking} saved={booking.saved} /> : null}
           {booking.state === 'canceled' ? (
@@ -70,8 +90,16 @@ export function BookingList(props: {
           ) : null}
         </div>
       ))}
+      {canceled ? <CancelBookingDialog booking={canceled} onClose={() => setCanceled(null)} /> : null}
     </div>
   );
+}
+
+function OnRoster(props: {
+  readonly entry: RosterEntry | undefined;
+  readonly isOpen: boolean;
+}): ReactElement | null {
+  return props.entry ? <RosterLine entry={props.entry} isOpen={props.isOpen} /> : null;
 }
 
 function fundingText(funding: Booking['fundings'][number], format: StudioFormat): string {

@@ -20,9 +20,9 @@ import { toastUndoable } from '#renderer/ui/undo-toast.ts';
 import { discardUnsaved } from '#renderer/ui/unsaved.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { BookingStart } from './booking-start.tsx';
-import { BookingList } from './booking-list.tsx';
 import { CompleteButton } from './complete-button.tsx';
 import { CompletionForm } from './completion-form.tsx';
+import { RosterSection } from './roster-section.tsx';
 import { SessionForm } from './session-form.tsx';
 import { editedSessionValues } from './session-values.ts';
 
@@ -135,10 +135,7 @@ function Details(props: { readonly session: SessionView; readonly mayEdit: boole
           <CompleteButton id={session.id} />
         </Group>
       ) : null}
-      <div className="section-head">
-        <Title order={3}>{words.bookings(session.booked)}</Title>
-      </div>
-      <BookingList bookings={session.bookings} isOpen={session.state === 'open'} mayEdit={mayEdit} />
+      <RosterSection session={session} mayEdit={mayEdit} />
       <History entries={session.history} />
     </Stack>
   );

@@ -24,6 +24,7 @@ import { useUiState } from '#renderer/ui/ui-state.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { usePagedRows } from '#renderer/ui/use-paged-rows.ts';
 import type { RowKey } from '#renderer/ui/use-table-keys.ts';
+import { DeskLink } from './desk-link.tsx';
 import { EndOfDayLink } from './end-of-day-link.tsx';
 import { SetStatus } from './set-status.tsx';
 
@@ -46,6 +47,7 @@ export function SessionsScreen(): ReactElement {
         <Text c="dimmed" className="figures">
           {words.count(format.number(list.paged.total))}
         </Text>
+        <DeskLink />
         <EndOfDayLink />
         {mayEdit ? (
           <Button leftSection={<IconCalendarPlus size={16} aria-hidden />} onClick={() => newSession()}>

@@ -1,0 +1,20 @@
+import type { MoneyChoice } from '#domain/cancellation/booking-plan.ts';
+import type { BookingId, StaffId } from '#domain/values/ids.ts';
+
+/** What the desk asks for when it takes one booking out of a session. */
+export interface BookingCancellation {
+  readonly requestUid: string;
+  readonly id: BookingId;
+  readonly version: number;
+  /** Who gives the place up. */
+  readonly by: 'client' | 'staff' | 'studio';
+  readonly reason: string;
+  readonly money: MoneyChoice;
+  readonly planHash: string;
+  readonly message: {
+    readonly channel: 'none' | 'email';
+    readonly subject: string;
+    readonly body: string;
+  };
+  readonly secondPerson?: { readonly staffId: StaffId; readonly pin: string } | undefined;
+}

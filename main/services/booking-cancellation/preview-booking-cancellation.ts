@@ -1,0 +1,53 @@
+import * as creditLots from '#db/repositories/credit-lot.ts';
+import * as waitlist from '#db/repositories/waitlist.ts';
+import type { MoneyChoice } from '#domain/cancellation/booking-plan.ts';
+import type { PlanLine } from '#domain/cancellation/plan.ts';
+import type { BookingId } from '#domain/values/ids.ts';
+import { ok, type Result } from '#domain/values/result.ts';
+import type { Actor, ServiceContext } from '../context.ts';
+import { refundAuthority } from '../refund-authority.ts';
+import { type BookingPlanError, makeBookingPlan } from './plan-booking.ts';
+
+export interface BookingCancellationPreview {
+  readonly parts: {
+    readonly action: PlanLine['action'];
+    readonly tender: string;
+    readonly amountMinor: number;
+    readonly lotName: string | null;
+    readonly isKept: boolean;
+  }[];
+  readonly chargeMinor: number;
+  readonly planHash: string;
+  /** How many wait for the place. */
+  readonly waiting: number;
+  readonly overLimit: boolean;
+  readonly limitMinor: number;
+  readonly secondPersonNeeded: boolean;
+}
+
+/** What canceling the booking with this choice would do; changes nothing. */
+export function previewBookingCancellation(
+  { db, now }: ServiceContext,
+  actor: Actor,
+  input: { readonly id: BookingId; readonly money: MoneyChoice },
+): Result<BookingCancellationPreview, BookingPlanError> {
+  const planned = makeBookingPlan(db.read, input, now());
+  if (!planned.ok) return planned;
+  const plan = planned.value;
+  const { overLimit, secondPersonNeeded } = refundAuthority(db.read, actor, plan, now());
+  return ok({
+    parts: plan.lines.map(({ action, tender, amountMinor, lotId, note }) => ({
+      action,
+      tender,
+      amountMinor,
+      lotName: lotId === null ? null : creditLots.getById(db.read, lotId).name,
+      isKept: note === 'kept',
+    })),
+    chargeMinor: plan.chargeMinor,
+    planHash: plan.hash,
+    waiting: waitlist.countWaiting(db.read, plan.session.id),
+    overLimit: overLimit && plan.refundTotalMinor > 0,
+    limitMinor: plan.settings.staffRefundLimitMinor,
+    secondPersonNeeded,
+  });
+}

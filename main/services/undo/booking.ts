@@ -1,0 +1,85 @@
+import type { WriteDb } from '#db/database.ts';
+import * as bookings from '#db/repositories/booking.ts';
+import * as canceled from '#db/repositories/cancel-booking.ts';
+import * as creditLots from '#db/repositories/credit-lot.ts';
+import * as jobs from '#db/repositories/job.ts';
+import * as ledger from '#db/repositories/ledger.ts';
+import * as messages from '#db/repositories/message.ts';
+import * as refunds from '#db/repositories/refund.ts';
+import * as sessions from '#db/repositories/session.ts';
+import * as tasks from '#db/repositories/task.ts';
+import { canWithdraw } from '#domain/refund/life.ts';
+import type { BookingId, RefundId } from '#domain/values/ids.ts';
+import { err, ok, type Result } from '#domain/values/result.ts';
+import type { WrittenCancellation } from '../booking-cancellation/write-booking-cancellation.ts';
+import type { Promoted } from '../waitlist/promote-waiting.ts';
+import { takeBackPromotion } from '../waitlist/take-back-promotion.ts';
+import type { UndoCall, UndoNotPossible } from './undo-kind.ts';
+
+/** A booking as it was, and the version that the deed gave it. */
+export interface BookingChange {
+  readonly id: BookingId;
+  readonly checkedInAt: number | null;
+  readonly versionAfter: number;
+}
+
+/** Checked in, or not, as before. */
+export function undoCheckIn({ tx }: UndoCall, data: unknown): Result<void, UndoNotPossible> {
+  const { id, checkedInAt, versionAfter } = data as BookingChange;
+  return bookings.update(tx, id, versionAfter, { checkedInAt }) ? ok(undefined) : changed();
+}
+
+/**
+ * Gives the place back, paid as before, and sends those who moved up back into the queue. Refused as a whole once a refund
+ * may have left, somebody was told, a credit was spent or the place is taken.
+ */
+export function undoBookingCancellation({ tx, now }: UndoCall, data: unknown): Result<void, UndoNotPossible> {
+  const { jobId, before, versionAfter, lots, messageUid, promoted } = data as WrittenCancellation & {
+    readonly messageUid: string | null;
+    readonly promoted: readonly Promoted[];
+  };
+  if (!promoted.every((each) => takeBackPromotion(tx, each, now))) return changed();
+  if (messageUid !== null && !messages.withdrawByUid(tx, messageUid)) return changed();
+  const session = sessions.getById(tx, before.sessionId);
+  const isFull = bookings.countBooked(tx, session.id) >= session.capacity;
+  if (session.state !== 'open' || (isFull && before.overbookReason === '')) return changed();
+  if (bookings.isBooked(tx, session.id, before.clientId, before.participant)) return changed();
+  const { id, version: _, ...columns } = before;
+  if (!bookings.update(tx, id, versionAfter, columns)) return changed();
+  for (const { refundId } of canceled.listDone(tx, jobId))
+    if (refundId !== null && !withdrawRefund(tx, refundId, now)) return changed();
+  for (const { lotId, before: expiresOn, after } of lots)
+    if (
+      !creditLots.useCredit(tx, lotId, id, now) ||
+      !canceled.restoreExpiry(tx, lotId, { before: expiresOn, after })
+    )
+      return changed();
+  reverseCharges(tx, id, now);
+  canceled.reopenItems(tx, jobId, now);
+  if (canceled.isOverdrawn(tx, id)) return changed();
+  jobs.setState(tx, jobId, 'undone', now);
+  return ok(undefined);
+}
+
+function withdrawRefund(tx: WriteDb, id: RefundId, at: number): boolean {
+  const refund = refunds.findById(tx, id);
+  if (!refund) return false;
+  const { state, attempts, failureCode } = refund;
+  if (!canWithdraw({ state, attempts, failureCode, lookUpFirst: refund.reconcileFirst === 1 })) return false;
+  if (!refunds.change(tx, refund, { to: 'withdrawn', detail: { answer: 'undone' } }, at)) return false;
+  tasks.finishOfRefund(tx, id, 'withdrawn', null, at);
+  return true;
+}
+
+/** The books keep what happened: what was charged is charged back. */
+function reverseCharges(tx: WriteDb, id: BookingId, at: number): void {
+  const postings = ledger.openPostingsOf(tx, 'booking', id);
+  if (postings.length === 0) return;
+  ledger.postTransaction(
+    tx,
+    { kind: 'charge_reversed', subjectKind: 'booking', subjectId: id, at },
+    postings.map(({ accountId, amountMinor }) => ({ accountId, amountMinor: -amountMinor })),
+  );
+}
+
+const changed = () => err<UndoNotPossible>({ code: 'UNDO_NOT_POSSIBLE', reason: 'changed' });

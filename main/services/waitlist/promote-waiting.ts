@@ -1,0 +1,193 @@
+import type { WriteDb } from '#db/database.ts';
+import * as bookings from '#db/repositories/booking.ts';
+import * as clients from '#db/repositories/client.ts';
+import * as creditLots from '#db/repositories/credit-lot.ts';
+import * as messages from '#db/repositories/message.ts';
+import * as services from '#db/repositories/service.ts';
+import * as sessions from '#db/repositories/session.ts';
+import * as studios from '#db/repositories/studio.ts';
+import * as waitlist from '#db/repositories/waitlist.ts';
+import type { Booking } from '#db/schema/booking.ts';
+import type { Session } from '#db/schema/session.ts';
+import type { WaitlistEntry } from '#db/schema/waitlist.ts';
+import { writeNotice } from '#domain/message/cancellation-notice.ts';
+import { QUIET_MS } from '#domain/message/message-kind.ts';
+import type { BookingId, SessionId } from '#domain/values/ids.ts';
+import {
+  nextToPromote,
+  reasonAgainst,
+  type SkipCode,
+  type WaitedForSession,
+  type WaitingFact,
+} from '#domain/waitlist/next-to-promote.ts';
+import { readTemplates } from '../../settings/studio-settings.ts';
+import type { Actor, ServiceContext } from '../context.ts';
+import { clientName } from '../list-clients.ts';
+import { recordDeed } from '../record-deed.ts';
+import { sessionCost } from '../session-cost.ts';
+import { closuresOver } from '../session-slot.ts';
+
+/** A promotion as it happened, with what it takes to take it back. */
+export interface Promoted {
+  readonly bookingId: BookingId;
+  readonly name: string;
+  readonly entryBefore: WaitlistEntry;
+  readonly entryVersion: number;
+  readonly messageUid: string;
+}
+
+/** The open transaction and who makes the place free. */
+export interface PromotionCall {
+  readonly tx: WriteDb;
+  readonly actor: Actor;
+  readonly context: Pick<ServiceContext, 'now' | 'newUid' | 'moneyFrozen'>;
+}
+
+/**
+ * Fills the free places of an open session from its waitlist, in the transaction that made them free: each goes to the first
+ * who can have it, and everybody passed over keeps the reason. Free are the places that no booking holds, so two callers
+ * never fill the same one. Does nothing for a full session, one that is not open, or an empty queue,
+ * nor while money must not move.
+ */
+export function promoteWaiting(call: PromotionCall, sessionId: SessionId): Promoted[] {
+  const { tx, context } = call;
+  const session = sessions.findById(tx, sessionId);
+  if (session?.state !== 'open' || waitlist.countWaiting(tx, sessionId) === 0) return [];
+  if (context.moneyFrozen() > 0) return [];
+  const waited = waitedFor(tx, session);
+  const promoted: Promoted[] = [];
+  for (let free = session.capacity - bookings.countBooked(tx, sessionId); free > 0; free -= 1) {
+    const queue = readQueue(tx, session);
+    const now = context.now();
+    const next = nextToPromote(
+      waited,
+      queue.map(({ fact }) => fact),
+      now,
+    );
+    for (const { entryId, code } of next.skipped) waitlist.markSkipped(tx, entryId, code, now);
+    const chosen = queue.find(({ entry }) => entry.id === next.entryId);
+    if (!chosen) break;
+    promoted.push(seat(call, session, chosen.entry));
+  }
+  return promoted;
+}
+
+/** Gives one who waits a place that the caller knows to be free; a reason against it is kept and answered instead. */
+export function promoteEntry(
+  call: PromotionCall,
+  session: Session,
+  entry: WaitlistEntry,
+): Promoted | SkipCode {
+  const { tx, context } = call;
+  const queued = readQueue(tx, session).find((row) => row.entry.id === entry.id);
+  const code = queued ? reasonAgainst(waitedFor(tx, session), queued.fact, context.now()) : 'already_booked';
+  return code ?? seat(call, session, entry);
+}
+
+function waitedFor(tx: WriteDb, session: Session): WaitedForSession {
+  return { startsAt: session.startsAt, isClosed: closuresOver(tx, session, session).length > 0 };
+}
+
+function readQueue(
+  tx: WriteDb,
+  session: Session,
+): { readonly entry: WaitlistEntry; readonly fact: WaitingFact }[] {
+  return waitlist.listQueue(tx, session.id).map(({ entry, ...facts }) => ({
+    entry,
+    fact: {
+      ...facts,
+      entryId: entry.id,
+      funding: entry.funding,
+      hasCredit: entry.funding === 'package' && firstLot(tx, session, entry) !== undefined,
+    },
+  }));
+}
+
+function firstLot(tx: WriteDb, session: Session, { clientId }: WaitlistEntry) {
+  return creditLots.listEligible(tx, clientId, session.serviceId, session.localDate)[0];
+}
+
+function seat(call: PromotionCall, session: Session, entry: WaitlistEntry): Promoted {
+  const { tx, actor, context } = call;
+  const at = context.now();
+  const price = sessionCost(services.getById(tx, session.serviceId), session.durationMinutes);
+  const booking = bookings.insert(tx, {
+    sessionId: session.id,
+    clientId: entry.clientId,
+    participant: entry.participant,
+    priceMinor: entry.funding === 'free' ? 0 : price,
+    createdAt: at,
+  });
+  fund(call, session, entry, booking);
+  const changed = waitlist.update(tx, entry.id, entry.version, {
+    state: 'promoted',
+    bookingId: booking.id,
+    skipCode: '',
+    skippedAt: null,
+  });
+  if (!changed) throw new Error(`waitlist entry ${entry.id} moved inside its own transaction`);
+  const told = tell(call, session, entry);
+  recordDeed(tx, actor, at, {
+    action: 'waitlist.promoted',
+    subjectKind: 'session',
+    subjectId: session.id,
+    data: { entryId: entry.id, bookingId: booking.id, clientId: entry.clientId, funding: entry.funding },
+  });
+  return { bookingId: booking.id, entryBefore: entry, entryVersion: changed.version, ...told };
+}
+
+function fund(
+  { tx, context }: PromotionCall,
+  session: Session,
+  entry: WaitlistEntry,
+  booking: Booking,
+): void {
+  const { id: bookingId, priceMinor } = booking;
+  if (entry.funding !== 'package') {
+    const kind = entry.funding === 'account' && priceMinor > 0 ? 'account' : 'free';
+    bookings.insertFunding(tx, { bookingId, kind, amountMinor: priceMinor });
+    return;
+  }
+  const lot = firstLot(tx, session, entry);
+  if (!lot || !creditLots.useCredit(tx, lot.id, bookingId, context.now()))
+    throw new Error(`client ${entry.clientId} has no credit for booking ${bookingId}`);
+  bookings.insertFunding(tx, { bookingId, kind: 'package', amountMinor: 0, lotId: lot.id });
+}
+
+function tell(
+  { tx, context }: PromotionCall,
+  session: Session,
+  entry: WaitlistEntry,
+): { readonly messageUid: string; readonly name: string } {
+  const client = clients.getById(tx, entry.clientId);
+  const name = clientName(client);
+  const at = context.now();
+  const messageUid = `waitlist_promoted.${context.newUid()}`;
+  const notice = writeNotice(readTemplates(tx).waitlistPromoted, {
+    clientName: name,
+    sessions: [
+      {
+        title: session.title || services.getById(tx, session.serviceId).name,
+        localDate: session.localDate,
+        localTime: session.localTime,
+        participant: entry.participant,
+      },
+    ],
+    refundText: '',
+    reason: '',
+    studio: studios.get(tx),
+  });
+  messages.insert(tx, {
+    ...notice,
+    uid: messageUid,
+    kind: 'waitlist_promoted',
+    jobId: null,
+    clientId: client.id,
+    refundId: null,
+    toName: name,
+    toAddress: client.email,
+    notBefore: at + QUIET_MS,
+    at,
+  });
+  return { messageUid, name: entry.participant || name };
+}

@@ -1,0 +1,221 @@
+import {
+  Alert,
+  Button,
+  Checkbox,
+  Group,
+  PasswordInput,
+  SegmentedControl,
+  Select,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { type FormEvent, type ReactElement, useState } from 'react';
+import type { SessionView } from '#contract/desktop/session.ts';
+import { MONEY_CHOICES, type MoneyChoice } from '#domain/cancellation/booking-plan.ts';
+import { engine, queries } from '#renderer/api/engine.ts';
+import { useSignedIn } from '#renderer/api/signed-in.ts';
+import { bookingCancelWords as words } from '#renderer/messages/roster.ts';
+import { sessionMessages } from '#renderer/messages/sessions.ts';
+import { FormDialog } from '#renderer/ui/form-dialog.tsx';
+import { ErrorNote, LoadingState } from '#renderer/ui/states.tsx';
+import { toastUndoable } from '#renderer/ui/undo-toast.ts';
+import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
+import { nameOf } from './find-people.ts';
+
+type Booking = SessionView['bookings'][number];
+type Preview = Awaited<ReturnType<typeof engine.booking.previewCancel>>;
+const BY = ['client', 'staff', 'studio'] as const;
+type By = (typeof BY)[number];
+
+/** Takes one booking out of a session: who cancels, why, what becomes of the money, and who is told. */
+export function CancelBookingDialog(props: {
+  readonly booking: Booking;
+  readonly onClose: () => void;
+}): ReactElement {
+  const name = nameOf(props.booking);
+  return (
+    <FormDialog title={words.title(name)} opened onClose={props.onClose} size="lg">
+      {(leave) => <CancelForm booking={props.booking} name={name} leave={leave} onDone={props.onClose} />}
+    </FormDialog>
+  );
+}
+
+function CancelForm(props: {
+  readonly booking: Booking;
+  readonly name: string;
+  readonly leave: () => void;
+  readonly onDone: () => void;
+}): ReactElement {
+  const { booking, name, leave, onDone } = props;
+  const format = useFormat();
+  const [requestUid] = useState(() => crypto.randomUUID());
+  const [by, setBy] = useState<By>('client');
+  const [reason, setReason] = useState('');
+  const [money, setMoney] = useState<MoneyChoice>('back');
+  const [tells, setTells] = useState(false);
+  const [second, setSecond] = useState({ staffId: '', pin: '' });
+  const preview = useQuery(queries.booking.previewCancel.queryOptions({ input: { id: booking.id, money } }));
+  const templates = useQuery(queries.studio.templates.queryOptions());
+  const plan = preview.data;
+  const cancel = useMutation({
+    mutationFn: (shown: Preview) =>
+      engine.booking.cancel({
+        requestUid,
+        id: booking.id,
+        version: booking.version,
+        by,
+        reason: reason.trim(),
+        money,
+        planHash: shown.planHash,
+        message:
+          tells && templates.data
+            ? { channel: 'email', ...templates.data.bookingCanceled }
+            : { channel: 'none', subject: '', body: '' },
+        ...(shown.secondPersonNeeded
+          ? { secondPerson: { staffId: Number(second.staffId) as never, pin: second.pin } }
+          : {}),
+      }),
+    onSuccess: ({ undoId, promoted: [promoted] }) => {
+      toastUndoable(promoted ? words.doneAndPromoted(name, promoted) : words.done(name), undoId);
+      onDone();
+    },
+    // What was planned may have changed meanwhile: the sentence above the button says so before the next try.
+    onError: () => void preview.refetch(),
+  });
+  const isConfirmed = !plan?.secondPersonNeeded || (second.staffId !== '' && /^\d{6,12}$/.test(second.pin));
+  const canSend = plan !== undefined && !plan.overLimit && reason.trim() !== '' && isConfirmed;
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (canSend && !cancel.isPending) cancel.mutate(plan);
+  };
+  return (
+    <form onSubmit={onSubmit} noValidate>
+      <Stack gap={12}>
+        <Choice label={words.by} values={BY} names={words.byNames} value={by} onChange={setBy} />
+        <TextInput
+          label={words.reason}
+          required
+          withAsterisk={false}
+          maxLength={300}
+          value={reason}
+          data-autofocus
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        <Choice
+          label={words.money}
+          values={MONEY_CHOICES}
+          names={words.moneyNames}
+          value={money}
+          onChange={setMoney}
+        />
+        <Checkbox
+          label={words.tell}
+          checked={tells}
+          onChange={(event) => setTells(event.currentTarget.checked)}
+        />
+        {preview.error ? <ErrorNote error={preview.error} /> : null}
+        {plan ? (
+          <Consequence plan={plan} format={format} />
+        ) : preview.isPending ? (
+          <LoadingState rows={2} />
+        ) : null}
+        {plan?.secondPersonNeeded ? <SecondPerson value={second} onChange={setSecond} /> : null}
+        <ErrorNote error={cancel.error} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={leave}>
+            {words.keep}
+          </Button>
+          <Button type="submit" color="red" loading={cancel.isPending} disabled={!canSend}>
+            {words.submit}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function Choice<Value extends string>(props: {
+  readonly label: string;
+  readonly values: readonly Value[];
+  readonly names: Readonly<Record<Value, string>>;
+  readonly value: Value;
+  readonly onChange: (value: Value) => void;
+}): ReactElement {
+  const { label, values, names, value, onChange } = props;
+  return (
+    <div>
+      <Text size="sm" fw={500} mb={4}>
+        {label}
+      </Text>
+      <SegmentedControl
+        aria-label={label}
+        data={values.map((each) => ({ value: each, label: names[each] }))}
+        value={value}
+        onChange={(chosen) => onChange(values.find((each) => each === chosen) ?? value)}
+      />
+    </div>
+  );
+}
+
+/** In one sentence, what becomes of the money; then who waits, and what may stand in the way. */
+function Consequence(props: { readonly plan: Preview; readonly format: StudioFormat }): ReactElement {
+  const { plan, format } = props;
+  const sends = plan.parts.some(({ action }) => action === 'refund_card');
+  return (
+    <Stack gap={4}>
+      <Text>{words.consequence(partsOf(plan, format))}</Text>
+      {sends ? <Text size="sm">{words.cardHold}</Text> : null}
+      {plan.waiting > 0 ? <Text size="sm">{words.waiting(plan.waiting)}</Text> : null}
+      {plan.overLimit ? (
+        <Alert color="red" variant="light" p={10} role="alert">
+          {words.overLimit(format.money(plan.limitMinor))}
+        </Alert>
+      ) : null}
+    </Stack>
+  );
+}
+
+function partsOf({ parts, chargeMinor }: Preview, format: StudioFormat): string[] {
+  const said = parts.flatMap(({ action, amountMinor, lotName, isKept }) => {
+    if (isKept) return lotName === null ? [] : [words.keptCredit(lotName)];
+    if (action === 'nothing') return [sessionMessages.consequence.nothing];
+    if (action === 'return_credit') return [sessionMessages.consequence.return_credit(lotName ?? '')];
+    return [sessionMessages.consequence[action](format.money(amountMinor))];
+  });
+  return chargeMinor > 0 ? [...said, words.keptCharge(format.money(chargeMinor))] : said;
+}
+
+function SecondPerson(props: {
+  readonly value: { readonly staffId: string; readonly pin: string };
+  readonly onChange: (value: { staffId: string; pin: string }) => void;
+}): ReactElement {
+  const { value, onChange } = props;
+  const me = useSignedIn();
+  const people = useQuery(queries.auth.people.queryOptions()).data?.people ?? [];
+  const others = people.filter(
+    ({ staffId, role }) => staffId !== me.staffId && (role === 'owner' || role === 'admin'),
+  );
+  return (
+    <Stack gap={8}>
+      <Text size="sm">{words.secondPerson}</Text>
+      <Group grow>
+        <Select
+          label={words.secondPersonName}
+          data={others.map(({ staffId, name }) => ({ value: String(staffId), label: name }))}
+          value={value.staffId || null}
+          onChange={(staffId) => onChange({ ...value, staffId: staffId ?? '' })}
+        />
+        <PasswordInput
+          label={words.pin}
+          value={value.pin}
+          inputMode="numeric"
+          autoComplete="off"
+          maxLength={12}
+          onChange={(event) => onChange({ ...value, pin: event.currentTarget.value })}
+        />
+      </Group>
+    </Stack>
+  );
+}

@@ -1,0 +1,22 @@
+/** Countries that print on Letter; everybody else uses A4. */
+const LETTER_REGIONS = new Set([
+  'US',
+  'CA',
+  'MX',
+  'PH',
+  'CL',
+  'CO',
+  'VE',
+  'CR',
+  'GT',
+  'PA',
+  'DO',
+  'SV',
+  'NI',
+  'HN',
+]);
+
+/** The paper of a locale's country. */
+export function paperOf(locale: string): 'letter' | 'a4' {
+  return LETTER_REGIONS.has(new Intl.Locale(locale).maximize().region ?? '') ? 'letter' : 'a4';
+}

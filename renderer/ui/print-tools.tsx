@@ -1,0 +1,57 @@
+import { Button, Group, Text } from '@mantine/core';
+import { IconArrowLeft, IconFileTypePdf, IconPrinter } from '@tabler/icons-react';
+import { type ReactElement, useState } from 'react';
+import { rosterWords as words } from '#renderer/messages/roster.ts';
+import { toastSavedFile } from './saved-file-note.tsx';
+
+/** Above a sheet that is printed as it is seen: back, print, and in the desktop app a PDF. Not on the paper itself. */
+export function PrintTools(props: { readonly isReady: boolean; readonly pdfName: string }): ReactElement {
+  const [hasFailed, setFailed] = useState(false);
+  const shell = window.callboard;
+  const print = async (): Promise<void> => {
+    if (!shell) return window.print();
+    const answer = await shell.print.page();
+    setFailed(!answer.ok);
+  };
+  const savePdf = async (): Promise<void> => {
+    if (!shell) return;
+    const answer = await shell.print.toPdf({ suggestedName: props.pdfName });
+    setFailed(!answer.ok);
+    if (answer.ok)
+      toastSavedFile({ fileName: answer.value.split(/[\\/]/).at(-1) ?? '', path: answer.value, url: null });
+  };
+  return (
+    <Group gap={8} className="report-tools">
+      <Button
+        variant="subtle"
+        leftSection={<IconArrowLeft size={16} aria-hidden />}
+        onClick={() => window.history.back()}
+      >
+        {words.back}
+      </Button>
+      <Button
+        leftSection={<IconPrinter size={16} aria-hidden />}
+        disabled={!props.isReady}
+        onClick={() => void print()}
+        ml="auto"
+      >
+        {words.print}
+      </Button>
+      {shell ? (
+        <Button
+          variant="default"
+          leftSection={<IconFileTypePdf size={16} aria-hidden />}
+          disabled={!props.isReady}
+          onClick={() => void savePdf()}
+        >
+          {words.savePdf}
+        </Button>
+      ) : null}
+      {hasFailed ? (
+        <Text size="sm" role="alert">
+          {words.printFailed}
+        </Text>
+      ) : null}
+    </Group>
+  );
+}
