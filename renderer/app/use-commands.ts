@@ -4,7 +4,9 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMay } from '#renderer/api/signed-in.ts';
 import { endOfDayWords } from '#renderer/messages/completion.ts';
 import { frameMessages } from '#renderer/messages/frame.ts';
+import { settingsMessages } from '#renderer/messages/settings.ts';
 import { usePanels } from '#renderer/ui/panels.ts';
+import { SETTINGS_SECTIONS } from '#renderer/ui/settings-layout.tsx';
 import { usePlaces } from './rail.tsx';
 import { signOut } from './sign-out.ts';
 
@@ -17,13 +19,14 @@ export interface Finding {
   readonly act: () => void;
 }
 
-/** Every screen of the menu and every command, for the signed-in person. */
+/** Every screen of the menu, every section of Settings and every command, for the signed-in person. */
 export function useCommands(): readonly Finding[] {
   const navigate = useNavigate();
   const places = usePlaces();
   const { newClient, newSession } = usePanels();
   const { setColorScheme } = useMantineColorScheme();
   const atDesk = useMay('owner', 'admin', 'staff');
+  const isManagement = useMay('owner', 'admin');
   const words = frameMessages.commands;
   const screens = places.flatMap((place) => [
     { ...place, detail: '' },
@@ -49,6 +52,13 @@ export function useCommands(): readonly Finding[] {
       label,
       detail,
       act: () => void navigate({ to }),
+    })),
+    ...(isManagement ? SETTINGS_SECTIONS : []).map((section) => ({
+      key: `settings-${section}`,
+      group: frameMessages.groupScreens,
+      label: settingsMessages.sections[section],
+      detail: settingsMessages.title,
+      act: () => void navigate({ to: '/settings/$section', params: { section } }),
     })),
     ...(atDesk
       ? [command(words.newSession, 'N', () => newSession()), command(words.newClient, '', () => newClient())]

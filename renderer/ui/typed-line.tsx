@@ -50,6 +50,7 @@ export function TypedLine(props: {
   return (
     <Stack gap={6}>
       <TextInput
+        data-autofocus
         label={words.label}
         placeholder={words.hint}
         description={words.how}
