@@ -1,6 +1,9 @@
 import type { ReactElement } from 'react';
 import { ClientFormPanel } from '#renderer/features/clients/client-form-panel.tsx';
 import { ClientPanel } from '#renderer/features/clients/client-panel.tsx';
+import { SeriesFormPanel } from '#renderer/features/series/series-form-panel.tsx';
+import { SeriesPanel } from '#renderer/features/series/series-panel.tsx';
+import { WhichSessionsDialog } from '#renderer/features/series/which-sessions-dialog.tsx';
 import { SessionFormPanel } from '#renderer/features/sessions/session-form-panel.tsx';
 import { SessionPanel } from '#renderer/features/sessions/session-panel.tsx';
 import { usePanels } from '#renderer/ui/panels.ts';
@@ -11,6 +14,7 @@ export function Panels(): ReactElement {
   return (
     <FormHomeContext value={OVER_THE_PLACE}>
       <OpenPanel />
+      <WhichSessionsDialog />
     </FormHomeContext>
   );
 }
@@ -19,6 +23,8 @@ function OpenPanel(): ReactElement | null {
   const { panel } = usePanels();
   if (panel.session !== undefined) return <SessionPanel key={panel.session} id={panel.session} />;
   if (panel.client !== undefined) return <ClientPanel key={panel.client} id={panel.client} />;
+  if (panel.series !== undefined) return <SeriesPanel key={panel.series} id={panel.series} />;
+  if (panel.form === 'series') return <SeriesFormPanel />;
   if (panel.form === 'session') return <SessionFormPanel />;
   return panel.form === 'client' ? <ClientFormPanel /> : null;
 }

@@ -70,6 +70,12 @@ const rosterSheet = createRoute({
   component: lazyRouteComponent(rosterPrint, 'RosterPrintScreen'),
 });
 
+const recurringSessions = createRoute({
+  getParentRoute: () => root,
+  path: '/sessions/series',
+  component: lazyRouteComponent(() => import('#renderer/features/series/series-screen.tsx'), 'SeriesScreen'),
+});
+
 const clients = createRoute({
   getParentRoute: () => root,
   path: '/clients',
@@ -224,6 +230,7 @@ export const router = createRouter({
     desk,
     daySheet,
     rosterSheet,
+    recurringSessions,
     endOfDay,
     clients,
     jobs,

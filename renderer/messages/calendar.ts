@@ -9,6 +9,7 @@ export const calendarMessages = {
   newSession: 'Add session',
   scheduleSettings: 'Schedule settings',
   bulkCancel: 'Bulk Cancel Sessions',
+  createSeries: 'Create recurring sessions',
   noSessions: 'No sessions in these days',
   noSessionsHint: 'Click or drag on the calendar, or press N, to add one.',
   nothingFiltered: 'No session fits the filters',

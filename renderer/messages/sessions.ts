@@ -3,6 +3,10 @@ export const sessionMessages = {
   title: 'Sessions',
   session: 'Session',
   addSession: 'Add session',
+  allSeries: 'All series',
+  createSeries: 'Create recurring sessions',
+  partOfSeries: 'One of recurring sessions',
+  exceptionOfSeries: 'One of recurring sessions, edited by hand',
   newSession: 'Add session',
   editSession: 'Edit session',
   typed: {

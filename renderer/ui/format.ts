@@ -2,13 +2,14 @@ import { formatMoney } from '#domain/values/money.ts';
 
 /** Dates, times and numbers as the studio's locale writes them. Wall dates and times are formatted as they stand, in no zone. */
 
-export type DayStyle = 'short' | 'medium' | 'long' | 'weekday' | 'numeric';
+export type DayStyle = 'short' | 'medium' | 'long' | 'weekday' | 'weekdayYear' | 'numeric';
 
 const dayStyles: Readonly<Record<DayStyle, Intl.DateTimeFormatOptions>> = {
   short: { day: 'numeric', month: 'short' },
   medium: { weekday: 'short', day: 'numeric', month: 'short' },
   long: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
   weekday: { weekday: 'short' },
+  weekdayYear: { weekday: 'short', day: '2-digit', month: 'short', year: 'numeric' },
   numeric: { day: '2-digit', month: '2-digit', year: 'numeric' },
 };
 

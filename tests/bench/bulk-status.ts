@@ -102,9 +102,7 @@ function rawRound(open: string, { written, digest }: EndState): number {
   const session = raw.prepare(
     `UPDATE sessions SET state = 'completed', status_label = 'Completed', cancel_reason = '', version = version + 1 WHERE id = ?`,
   );
-  const booking = raw.prepare(
-    `UPDATE bookings SET outcome = 'attended', version = version + 1 WHERE id = ?`,
-  );
+  const booking = raw.prepare(`UPDATE bookings SET outcome = 'attended', version = version + 1 WHERE id = ?`);
   const save = raw.transaction(() => {
     for (const row of written.completions)
       if (row['booking_id'] === null) session.run(row['session_id']);

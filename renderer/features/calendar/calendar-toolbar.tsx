@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Group, Menu, Tabs, Tooltip } from '@mantine/core';
 import {
   IconCalendarCancel,
+  IconCalendarRepeat,
   IconChevronLeft,
   IconChevronRight,
   IconPlus,
@@ -101,6 +102,8 @@ function StepButton(props: {
 /** The cog wheel. */
 function ScheduleMenu(props: { readonly range: DayRange; readonly date: LocalDate }): ReactElement {
   const mayCancel = useMayBulkCancel();
+  const mayEdit = useMay('owner', 'admin', 'staff');
+  const { newSeries } = usePanels();
   const navigate = useNavigate();
   const [location, ...others] = useUiState((state) => state.filters.locationIds);
   const place = location !== undefined && others.length === 0 ? { location } : {};
@@ -112,6 +115,14 @@ function ScheduleMenu(props: { readonly range: DayRange; readonly date: LocalDat
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
+        {mayEdit ? (
+          <Menu.Item
+            leftSection={<IconCalendarRepeat size={16} aria-hidden />}
+            onClick={() => newSeries(props.date)}
+          >
+            {calendarMessages.createSeries}
+          </Menu.Item>
+        ) : null}
         {mayCancel ? (
           <Menu.Item
             leftSection={<IconCalendarCancel size={16} aria-hidden />}

@@ -8,6 +8,7 @@ import { type EngineError, engineError } from '#renderer/api/engine-error.ts';
 import { calendarMessages } from '#renderer/messages/calendar.ts';
 import { askAboutBooked } from '#renderer/ui/ask-about-booked.tsx';
 import { confirm } from '#renderer/ui/confirm.tsx';
+import { askWhichSessions } from '#renderer/ui/series-question.ts';
 import { toastError } from '#renderer/ui/toast.tsx';
 import { toastUndoable } from '#renderer/ui/undo-toast.ts';
 import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
@@ -21,7 +22,7 @@ interface Place {
 type Conflicts = Extract<EngineError, { code: 'SCHEDULE_CONFLICT' }>['data']['conflicts'];
 
 /**
- * Moves or resizes a session that was dragged: asks when people are booked and when the new time is taken, puts it back
+ * Moves or resizes a session that was dragged: asks which sessions are meant if it is one of a series, when people are booked and when the new time is taken, puts it back
  * when the answer is no or the engine refuses, and offers to undo.
  */
 export function useMoveSession(): (
@@ -37,6 +38,14 @@ export function useMoveSession(): (
       const to: Place = { ...wallOf(start), durationMinutes: minutes };
       const refresh = () => client.invalidateQueries({ queryKey: queries.session.key() });
       void (async () => {
+        if (session.seriesId !== null) {
+          const answer = await askWhichSessions({
+            seriesId: session.seriesId,
+            sessionId: session.id,
+            after: { date: localDate(to.date), time: localTime(to.time), durationMinutes: minutes },
+          });
+          if (answer !== 'this') return revert();
+        }
         const wish = session.booked > 0 ? await askFirst(session, to, format) : NOBODY_BOOKED;
         if (!wish) return revert();
         const moved = await moveTo(session, to, format, { ...wish, allowConflicts: false });

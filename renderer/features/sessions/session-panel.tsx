@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { SessionView } from '#contract/desktop/session.ts';
 import type { SessionId } from '#domain/values/ids.ts';
-import { engine, queries } from '#renderer/api/engine.ts';
+import { queries } from '#renderer/api/engine.ts';
 import { useMay } from '#renderer/api/signed-in.ts';
 import { completionWords } from '#renderer/messages/completion.ts';
 import { bookingMessages, sessionMessages as words } from '#renderer/messages/sessions.ts';
@@ -23,6 +23,8 @@ import { BookingStart } from './booking-start.tsx';
 import { CompleteButton } from './complete-button.tsx';
 import { CompletionForm } from './completion-form.tsx';
 import { RosterSection } from './roster-section.tsx';
+import { saveEdited } from './save-edited.ts';
+import { SeriesLink } from './series-link.tsx';
 import { SessionForm } from './session-form.tsx';
 import { editedSessionValues } from './session-values.ts';
 
@@ -56,10 +58,11 @@ export function SessionPanel(props: { readonly id: SessionId }): ReactElement {
         <SessionForm
           initial={editedSessionValues(session.data)}
           submitLabel={words.save}
-          save={(fields) => engine.session.update({ ...fields, id: props.id, version: session.data.version })}
-          onDone={() => {
+          save={(fields) => saveEdited(session.data, fields)}
+          onDone={(_, answer) => {
+            if (answer === 'kept') return;
             refresh();
-            toast(words.saved);
+            if (answer === 'saved') toast(words.saved);
             back();
           }}
           onCancel={back}
@@ -112,6 +115,7 @@ function Details(props: { readonly session: SessionView; readonly mayEdit: boole
       ) : session.state === 'open' ? null : (
         <Cancellation session={session} />
       )}
+      <SeriesLink session={session} />
       <Facts session={session} />
       {mayEdit ? (
         <Group mt={16} gap={8}>

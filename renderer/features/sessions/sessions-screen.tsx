@@ -1,6 +1,6 @@
 import { Button, Checkbox, Select, Text, TextInput, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconCalendarPlus, IconListDetails } from '@tabler/icons-react';
+import { IconCalendarPlus, IconCalendarRepeat, IconListDetails } from '@tabler/icons-react';
 import { type ReactElement, useMemo, useState } from 'react';
 import type { SessionRow } from '#contract/desktop/session.ts';
 import { SESSION_STATES } from '#domain/session/state.ts';
@@ -25,6 +25,7 @@ import { useFormat } from '#renderer/ui/use-format.ts';
 import { usePagedRows } from '#renderer/ui/use-paged-rows.ts';
 import type { RowKey } from '#renderer/ui/use-table-keys.ts';
 import { DeskLink } from './desk-link.tsx';
+import { AllSeriesLink } from './all-series-link.tsx';
 import { EndOfDayLink } from './end-of-day-link.tsx';
 import { SetStatus } from './set-status.tsx';
 
@@ -33,7 +34,7 @@ const states: readonly State[] = SESSION_STATES;
 
 /** Sessions as a list: days, filters, search; Enter opens one. */
 export function SessionsScreen(): ReactElement {
-  const { openSession, newSession } = usePanels();
+  const { openSession, newSession, newSeries } = usePanels();
   const list = useList();
   const columns = useColumns();
   const mayEdit = useMay('owner', 'admin', 'staff');
@@ -49,6 +50,16 @@ export function SessionsScreen(): ReactElement {
         </Text>
         <DeskLink />
         <EndOfDayLink />
+        <AllSeriesLink />
+        {mayEdit ? (
+          <Button
+            variant="default"
+            leftSection={<IconCalendarRepeat size={16} aria-hidden />}
+            onClick={() => newSeries()}
+          >
+            {words.createSeries}
+          </Button>
+        ) : null}
         {mayEdit ? (
           <Button leftSection={<IconCalendarPlus size={16} aria-hidden />} onClick={() => newSession()}>
             {words.addSession}
