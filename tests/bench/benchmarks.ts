@@ -11,5 +11,7 @@ export const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   'first-paint': async () => (await import('./first-paint.ts')).firstPaintBenchmark,
   'memory-at-rest': async () => (await import('./memory-at-rest.ts')).memoryAtRest,
   'audit-csv': async () => (await import('./audit-csv.ts')).auditCsv,
+  'series-create': async () => (await import('./series-create.ts')).seriesCreate,
+  'series-diff': async () => (await import('./series-diff.ts')).seriesDiff,
   'bulk-status': async () => (await import('./bulk-status.ts')).bulkStatus,
 };

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import os from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
-import { foundation } from '#db/migrations/0010-foundation.ts';
+import { migrations } from '#db/migrations/index.ts';
 import { openOrThrow } from '#tests/support/database.ts';
 import { seedStudio } from '#tests/support/seed-studio.ts';
 import { hash } from 'node:crypto';
@@ -24,7 +24,7 @@ export const LAST_WEEK = WEEKS - 5;
  * another version of this file makes a new one. Not for changing: open it to read.
  */
 export function millionSessions(say: (line: string) => void): string {
-  const stamp = hash('sha256', foundation.sql + VERSION).slice(0, 12);
+  const stamp = hash('sha256', migrations.map(({ sql }) => sql).join('\n') + VERSION).slice(0, 12);
   const folder = path.join(os.tmpdir(), 'callboard-bench-cache');
   const file = path.join(folder, `million-${stamp}.db`);
   if (existsSync(file)) return file;
