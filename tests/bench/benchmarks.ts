@@ -7,6 +7,8 @@ export const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   'bulk-cancel-cards': async () => (await import('./bulk-cancel-cards.ts')).bulkCancelCards,
   'bulk-preview': async () => (await import('./bulk-preview.ts')).bulkPreview,
   'week-query': async () => (await import('./week-query.ts')).weekQuery,
+  'client-search': async () => (await import('./client-search.ts')).clientSearch,
+  'session-list': async () => (await import('./session-list.ts')).sessionList,
   'calendar-next-week': async () => (await import('./calendar-next-week.ts')).calendarNextWeek,
   'first-paint': async () => (await import('./first-paint.ts')).firstPaintBenchmark,
   'memory-at-rest': async () => (await import('./memory-at-rest.ts')).memoryAtRest,
