@@ -20,12 +20,22 @@ import {
 } from './fields.ts';
 import { wageFields } from './wage.ts';
 
-export const locationFields = z.object({ name, zone, address: line(300), active: z.boolean() });
+/** Left out, a switch stays as it is; new ones begin as the studio's defaults: closed, rooms open. */
+const clientBooking = z.boolean().optional();
+
+export const locationFields = z.object({
+  name,
+  zone,
+  address: line(300),
+  active: z.boolean(),
+  clientBooking,
+});
 export const roomFields = z.object({
   locationId,
   name,
   capacity: z.int().min(1).max(10_000),
   active: z.boolean(),
+  clientBooking,
 });
 export const practitionerFields = z.object({ name, email, phone, active: z.boolean() });
 export const serviceFields = z.object({
@@ -40,6 +50,9 @@ export const serviceFields = z.object({
   wageType: wageFields.shape.wageType.default('fixed'),
   wageMinor: wageFields.shape.wageMinor.default(0),
   wageBasis: wageFields.shape.wageBasis.default('session'),
+  clientBooking,
+  /** `staff`: no client sees it, whatever else is switched on. */
+  visibility: z.enum(['all', 'staff']).optional(),
 });
 export const packageFields = z.object({
   name,
@@ -50,14 +63,16 @@ export const packageFields = z.object({
   active: z.boolean(),
 });
 
-export const location = locationFields.extend({ id: locationId, version });
-export const room = roomFields.extend({ id: roomId, version });
+export const location = locationFields.extend({ id: locationId, version, clientBooking: z.boolean() });
+export const room = roomFields.extend({ id: roomId, version, clientBooking: z.boolean() });
 export const practitioner = practitionerFields.extend({ id: practitionerId, version });
 export const service = serviceFields.extend({
   id: serviceId,
   version,
   /** Null for those who do not see wages (domain.md 9). */
   wageMinor: amountMinor.nullable(),
+  clientBooking: z.boolean(),
+  visibility: z.enum(['all', 'staff']),
 });
 export const packageOffer = packageFields.extend({ id: packageId, version });
 export const staffMember = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { desk, everyRole } from './base.ts';
+import { desk, everyRole, management } from './base.ts';
 import {
   amountMinor,
   bookingId,
@@ -14,6 +14,7 @@ import {
   phone,
   sessionId,
   text,
+  undoStepId,
   version,
 } from './fields.ts';
 
@@ -25,12 +26,23 @@ export const clientFields = z.object({
   note: text(2000),
 });
 
+/** What the client may do alone, where the studio allows it at all (Settings, Session control). */
+export const clientPermission = z.enum(['book', 'cancel', 'reschedule']);
+export type ClientPermission = z.infer<typeof clientPermission>;
+export const clientPermissions = z.object({
+  book: z.boolean(),
+  cancel: z.boolean(),
+  reschedule: z.boolean(),
+});
+
 export const clientRow = clientFields.omit({ note: true }).extend({
   id: clientId,
   name: z.string(),
   balanceMinor: z.int(),
   creditsLeft: z.int(),
   archived: z.boolean(),
+  version,
+  permissions: clientPermissions,
 });
 export type ClientRow = z.infer<typeof clientRow>;
 
@@ -61,6 +73,11 @@ export const clientView = clientFields.extend({
   version,
   name: z.string(),
   archived: z.boolean(),
+  permissions: clientPermissions,
+  /** The record that took over everything of this one. */
+  mergedInto: z.object({ id: clientId, name: z.string() }).nullable(),
+  /** Names of the records that were merged into this one. */
+  formerNames: z.array(z.string()),
   balance: z.object({
     paymentsMinor: z.int(),
     refundsMinor: z.int(),
@@ -89,6 +106,37 @@ export const clientView = clientFields.extend({
 });
 export type ClientView = z.infer<typeof clientView>;
 
+export const mergePreview = z.object({
+  from: z.object({ id: clientId, name: z.string(), version }),
+  into: z.object({ id: clientId, name: z.string(), version }),
+  moves: z.object({
+    bookings: z.int(),
+    payments: z.int(),
+    lots: z.int(),
+    credits: z.int(),
+    balanceMinor: z.int(),
+    participants: z.int(),
+    messages: z.int(),
+    waitlist: z.int(),
+    enrolments: z.int(),
+    offers: z.int(),
+    tasks: z.int(),
+  }),
+  /** Sessions, classes and waitlists in which both have the same place. */
+  conflicts: z.array(
+    z.object({
+      kind: z.enum(['session', 'class', 'waitlist']),
+      sessionId: sessionId.nullable(),
+      title: z.string(),
+      date: z.string(),
+      time: z.string(),
+    }),
+  ),
+  /** A job or a refund is at work on one of the two; it has to end first. */
+  isBusy: z.boolean(),
+});
+export type MergePreview = z.infer<typeof mergePreview>;
+
 /** How money comes in at the desk. A card needs the provider's payment reference when a real provider is set up. */
 export const takePayment = z.object({
   method: paymentMethod,
@@ -100,11 +148,47 @@ export const takePayment = z.object({
 export const client = {
   /** Not for practitioners: they meet clients in their own sessions only (domain.md 9). */
   list: desk
-    .input(z.object({ search: line(100).default(''), archived: z.boolean().default(false), ...page }))
+    .input(
+      z.object({
+        search: line(100).default(''),
+        archived: z.boolean().default(false),
+        /** Only who has, or has not, this permission. */
+        permission: z.object({ is: clientPermission, given: z.boolean() }).nullable().default(null),
+        ...page,
+      }),
+    )
     .output(z.object({ rows: z.array(clientRow), total: z.int() })),
   get: everyRole.input(z.object({ id: clientId })).output(clientView),
   create: desk.input(clientFields).output(z.object({ id: clientId })),
   update: desk.input(clientFields.extend({ id: clientId, version, archived: z.boolean() })),
+  /** Gives or takes one permission of many clients at once: the chosen ones, or all that a search finds ('' = everybody). */
+  setPermission: management
+    .input(
+      z.object({
+        who: z.union([
+          z.object({ ids: z.array(clientId).min(1).max(10_000) }),
+          z.object({ search: line(100) }),
+        ]),
+        permission: clientPermission,
+        given: z.boolean(),
+      }),
+    )
+    .output(z.object({ changed: z.int(), undoId: undoStepId.nullable() })),
+  /** What would move from one record to the other, and what stands against it. */
+  mergePreview: management.input(z.object({ from: clientId, into: clientId })).output(mergePreview),
+  /** Moves everything of `from` to `into` and archives `from`. */
+  merge: management
+    .input(
+      z.object({
+        from: clientId,
+        fromVersion: version,
+        into: clientId,
+        intoVersion: version,
+        /** Places that both have in one session: the moved one is kept for a participant named like `from`. */
+        keepAsParticipant: z.boolean().default(false),
+      }),
+    )
+    .output(z.object({ undoId: undoStepId })),
   /** A payment onto the client's balance. */
   recordPayment: desk.input(z.object({ clientId, payment: takePayment })).output(z.object({ id: paymentId })),
   sellPackage: desk

@@ -6,6 +6,7 @@ import { closure } from './closure.ts';
 import { completion } from './completion.ts';
 import { feed } from './feed.ts';
 import { enrolment } from './enrolment.ts';
+import { deletion } from './deletion.ts';
 import { imports } from './import.ts';
 import { job } from './job.ts';
 import { message } from './message.ts';
@@ -21,6 +22,7 @@ import { topics } from './topics.ts';
 import { undo } from './undo.ts';
 import { wage } from './wage.ts';
 import { audit, backup, search } from './upkeep.ts';
+import { view } from './view.ts';
 
 /**
  * All that a window may ask of the engine, one word per feature. The type names each part, because the type written out in
@@ -55,6 +57,8 @@ export type DesktopContract = {
   readonly audit: typeof audit;
   readonly search: typeof search;
   readonly undo: typeof undo;
+  readonly deletion: typeof deletion;
+  readonly view: typeof view;
   readonly topics: typeof topics;
 };
 
@@ -88,5 +92,7 @@ export const desktopContract: DesktopContract = {
   audit,
   search,
   undo,
+  deletion,
+  view,
   topics,
 };

@@ -77,6 +77,11 @@ export const errors = {
   NO_FREE_PLACE: { data: z.object({ capacity: z.number(), booked: z.number() }) },
   /** Why somebody who waits cannot have the place. */
   NOT_PROMOTED: { data: z.object({ reason: z.enum(SKIP_CODES) }) },
+  /** Both records hold the same place: `count` of them. */
+  MERGE_CONFLICTS: { data: z.object({ count: z.number() }) },
+  /** A job or a refund is at work on one of the two. */
+  MERGE_BUSY: {},
+  MERGE_SAME: {},
   /** Too late, done by somebody else, or what came after stands in its way. */
   UNDO_NOT_POSSIBLE: { data: z.object({ reason: z.enum(['too_late', 'done', 'not_yours', 'changed']) }) },
   FUNDING_MISMATCH: { data: z.object({ priceMinor: z.number(), fundedMinor: z.number() }) },

@@ -40,6 +40,10 @@ export const sessionFilters = z.object({
   search: line(100).default(''),
 });
 
+/** By day and start, the other way round, or by when they were added; each is the order of an index. */
+export const sessionSort = z.enum(['soonest', 'latest', 'added']);
+export type SessionSort = z.infer<typeof sessionSort>;
+
 /** One event of the calendar or row of the list. `startsAt`/`endsAt` are instants; date, time and zone are the wall clock. */
 export const sessionRow = z.object({
   id: sessionId,
@@ -199,6 +203,14 @@ const howToChange = {
   tellClients: z.boolean().default(false),
 };
 
+const listed = {
+  from: localDate.nullable(),
+  to: localDate.nullable(),
+  filters: sessionFilters.prefault({}),
+  /** Without one: from a first day on soonest first, else latest first. */
+  sort: sessionSort.optional(),
+};
+
 export const session = {
   /** Everything that starts on the local days [from, to), at most 62 days; for the calendar and its list view. */
   inRange: everyRole.input(z.object({ ...dayRange, filters: sessionFilters.prefault({}) })).output(
@@ -207,17 +219,27 @@ export const session = {
       closures: z.array(calendarClosure),
     }),
   ),
-  /** The sessions list, newest range first as asked; paged. */
+  /**
+   * The sessions list. Pages follow one another by `after`, the last row of the page before, which costs the same at any depth;
+   * `offset` is for short lists. `total` is exact when the page is the last one, else it only says that there is more.
+   */
   list: everyRole
     .input(
       z.object({
-        from: localDate.nullable(),
-        to: localDate.nullable(),
-        filters: sessionFilters.prefault({}),
+        ...listed,
+        after: z.object({ date: localDate, startsAt: z.int(), id: sessionId }).nullable().default(null),
         ...page,
       }),
     )
-    .output(z.object({ rows: z.array(sessionRow), total: z.int() })),
+    .output(z.object({ rows: z.array(sessionRow), total: z.int(), more: z.boolean() })),
+  /** How many the list has; stops at 10,000 and then says that there are more. */
+  count: everyRole.input(z.object(listed)).output(z.object({ count: z.int(), more: z.boolean() })),
+  /** The ids of all in the list, at most 10,000; `more`: there are more, and none is given. */
+  ids: everyRole.input(z.object(listed)).output(z.object({ ids: z.array(sessionId), more: z.boolean() })),
+  /** Saves the whole list as CSV; `path`: chosen in a system dialog, instead of the usual folder. */
+  saveCsv: desk
+    .input(z.object({ ...listed, path: z.string().min(1).max(4096).optional() }))
+    .output(z.object({ fileName: z.string(), path: z.string().nullable(), url: z.string().nullable() })),
   get: everyRole.input(z.object({ id: sessionId })).output(sessionView),
   /** What the clock does with a wall time, for the form to say: a gap shifts it, an overlap gives two instants. */
   clock: everyRole

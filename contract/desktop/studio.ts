@@ -33,6 +33,10 @@ export const cancellationSettings = z.object({
 });
 export type CancellationSettings = z.infer<typeof cancellationSettings>;
 
+/** What clients may do alone, for the whole studio; each client needs the permission too (seed 001). */
+export const sessionControl = z.object({ clientBooking: z.boolean(), clientCancellations: z.boolean() });
+export type SessionControl = z.infer<typeof sessionControl>;
+
 export const messageTemplate = z.object({ subject: line(200).min(1), body: text(5000).min(1) });
 
 /** What clients read, one text per occasion. */
@@ -85,6 +89,8 @@ export const studio = {
   ),
   cancellationSettings: everyRole.output(cancellationSettings),
   updateCancellationSettings: management.input(cancellationSettings),
+  sessionControl: everyRole.output(sessionControl),
+  updateSessionControl: management.input(sessionControl),
   templates: everyRole.output(messageTemplates),
   updateTemplates: management.input(messageTemplates),
   notificationSettings: everyRole.output(notificationSettings),

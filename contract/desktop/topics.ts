@@ -24,6 +24,7 @@ export const topicEvent = z.discriminatedUnion('topic', [
         'closures',
         'offers',
         'decisions',
+        'views',
       ]),
     ),
   }),

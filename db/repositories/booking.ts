@@ -152,7 +152,7 @@ export function listForClient(
          LEFT JOIN payments p ON p.id = f.payment_id WHERE f.booking_id = b.id), '') AS funding,
        b.price_minor AS priceMinor
      FROM bookings b JOIN sessions s ON s.id = b.session_id JOIN services v ON v.id = s.service_id
-     WHERE b.client_id = @clientId AND (@practitionerId IS NULL OR s.practitioner_id = @practitionerId)
+     WHERE b.client_id = @clientId AND s.state <> 'deleted' AND (@practitionerId IS NULL OR s.practitioner_id = @practitionerId)
      ORDER BY b.id DESC LIMIT @limit`,
     { clientId, limit: options.limit, practitionerId: options.practitionerId ?? null },
   );

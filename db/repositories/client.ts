@@ -20,6 +20,16 @@ export function insert(tx: WriteDb, row: NewClient): Client {
   return tx.orm.insert(clients).values(row).returning().get();
 }
 
+/** The records that were merged into this one, oldest first. */
+export function listMergedInto(db: ReadDb, id: ClientId): Client[] {
+  return db.orm.select().from(clients).where(eq(clients.mergedInto, id)).orderBy(clients.id).all();
+}
+
+/** Says which record has taken these over. */
+export function setMergedInto(tx: WriteDb, ids: readonly ClientId[], into: ClientId): void {
+  for (const id of ids) tx.run('UPDATE clients SET merged_into = ? WHERE id = ?', [into, id]);
+}
+
 /** Changes the row if it still has `version`; undefined if somebody was faster, or the id is unknown. */
 export function update(
   tx: WriteDb,
@@ -42,8 +52,29 @@ export interface ClientSearch {
    */
   readonly text: string;
   readonly state: Client['state'];
+  /** Only who has, or has not, this permission. */
+  readonly permission?: { readonly is: 'book' | 'cancel' | 'reschedule'; readonly given: boolean } | null;
   readonly limit: number;
   readonly offset: number;
+}
+
+export interface PermissionChange {
+  readonly id: ClientId;
+  readonly version: number;
+}
+
+/** Gives or takes a permission of the active clients among `ids`; answers those that did not have it so, before the change. */
+export function setPermission(
+  tx: WriteDb,
+  ids: readonly ClientId[],
+  { is, given }: NonNullable<ClientSearch['permission']>,
+): PermissionChange[] {
+  const column = PERMISSION_COLUMNS[is];
+  const params = { ids: JSON.stringify(ids), given: given ? 1 : 0 };
+  const where = `id IN (SELECT value FROM json_each(@ids)) AND state = 'active' AND ${column} <> @given`;
+  const changes = tx.all<PermissionChange>(`SELECT id, version FROM clients WHERE ${where}`, params);
+  tx.run(`UPDATE clients SET ${column} = @given, version = version + 1 WHERE ${where}`, params);
+  return changes;
 }
 
 /** By last name, then first name. `total` counts all that match, not only this page. */
@@ -51,8 +82,8 @@ export function search(
   db: ReadDb,
   options: ClientSearch,
 ): { readonly rows: Client[]; readonly total: number } {
-  const { limit, offset, state } = options;
-  if (options.text.trim() === '') return { rows: listByName(db, options), total: countIn(db, state) };
+  const { limit, offset } = options;
+  if (options.text.trim() === '') return { rows: listByName(db, options), total: countIn(db, options) };
   const { from, where, params } = matching(options);
   const page = db.all<{ readonly id: ClientId; readonly total: number }>(
     `SELECT c.id, COUNT(*) OVER () AS total FROM ${from} WHERE ${where} ${BY_NAME} LIMIT @limit OFFSET @offset`,
@@ -83,9 +114,10 @@ export function listMatchingIds(
 }
 
 /** Everybody, read in the order of the index: nothing is sorted, however many there are. */
-function listByName(db: ReadDb, { state, limit, offset }: ClientSearch): Client[] {
+function listByName(db: ReadDb, options: ClientSearch): Client[] {
+  const { state, limit, offset } = options;
   const ids = db.all<{ readonly id: ClientId }>(
-    `SELECT c.id FROM clients c WHERE c.state = @state ${BY_NAME} LIMIT @limit OFFSET @offset`,
+    `SELECT c.id FROM clients c WHERE c.state = @state${permissionTest(options)} ${BY_NAME} LIMIT @limit OFFSET @offset`,
     { state, limit, offset },
   );
   return listByIds(
@@ -94,8 +126,15 @@ function listByName(db: ReadDb, { state, limit, offset }: ClientSearch): Client[
   );
 }
 
-const countIn = (db: ReadDb, state: Client['state']): number =>
-  db.get<{ n: number }>('SELECT COUNT(*) AS n FROM clients WHERE state = ?', [state])?.n ?? 0;
+const countIn = (db: ReadDb, options: ClientSearch): number =>
+  db.get<{ n: number }>(`SELECT COUNT(*) AS n FROM clients c WHERE c.state = ?${permissionTest(options)}`, [
+    options.state,
+  ])?.n ?? 0;
+
+const PERMISSION_COLUMNS = { book: 'may_book', cancel: 'may_cancel', reschedule: 'may_reschedule' } as const;
+
+const permissionTest = ({ permission }: Pick<ClientSearch, 'permission'>): string =>
+  permission ? ` AND c.${PERMISSION_COLUMNS[permission.is]} = ${permission.given ? 1 : 0}` : '';
 
 /** The clients in the order of the ids. */
 function listByIds(db: ReadDb, ids: readonly ClientId[]): Client[] {
@@ -123,7 +162,8 @@ interface Matching {
   readonly params: Record<string, SqlValue>;
 }
 
-function matching({ text, state }: Pick<ClientSearch, 'text' | 'state'>): Matching {
+function matching(options: Pick<ClientSearch, 'text' | 'state' | 'permission'>): Matching {
+  const { text, state } = options;
   const words = wordsOf(text);
   if (words.length === 0)
     return {
@@ -139,7 +179,7 @@ function matching({ text, state }: Pick<ClientSearch, 'text' | 'state'>): Matchi
   });
   return {
     from: 'clients_search f CROSS JOIN clients c ON c.id = f.rowid',
-    where: `f.clients_search MATCH @match AND c.state = @state${tests.join('')}`,
+    where: `f.clients_search MATCH @match AND c.state = @state${tests.join('')}${permissionTest(options)}`,
     params,
   };
 }

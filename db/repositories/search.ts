@@ -25,7 +25,7 @@ export function findSessions(
   return db.all(
     `SELECT n.id, CASE WHEN n.title = '' THEN v.name ELSE n.title END AS title, n.local_date AS date, n.local_time AS time
      FROM (SELECT id, title, service_id, local_date, local_time, starts_at FROM sessions
-       WHERE local_date >= @from AND (@practitionerId IS NULL OR practitioner_id = @practitionerId)
+       WHERE local_date >= @from AND state <> 'deleted' AND (@practitionerId IS NULL OR practitioner_id = @practitionerId)
        ORDER BY local_date, starts_at LIMIT ${LOOK_AHEAD}) n
      JOIN services v ON v.id = n.service_id
      WHERE n.title LIKE @pattern ESCAPE '\\' OR v.name LIKE @pattern ESCAPE '\\'

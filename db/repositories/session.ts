@@ -70,29 +70,107 @@ export function listByIds(db: ReadDb, ids: readonly SessionId[]): SessionRow[] {
   );
 }
 
-/** One page, by local day and start, or the other way round for `latestFirst`; `total` counts all that match. */
+/** By day and start, the other way round, or the last added first. */
+export type SessionSort = 'soonest' | 'latest' | 'added';
+
+/** The last row of a page, after which the next one begins. */
+export type PageEnd = Pick<SessionRow, 'date' | 'startsAt' | 'id'>;
+
+/**
+ * One page, in the order of an index: the rows are found first and only then looked up, so that what lies before the page costs
+ * nothing (`after`) or little (`offset`).
+ */
 export function listPage(
   db: ReadDb,
   filter: SessionFilter,
-  page: { readonly limit: number; readonly offset: number; readonly latestFirst: boolean },
-): { readonly rows: SessionRow[]; readonly total: number } {
-  const { where, params } = conditions(filter);
-  const direction = page.latestFirst ? 'DESC' : 'ASC';
-  const order = `ORDER BY s.local_date ${direction}, s.starts_at ${direction}, s.id ${direction}`;
-  const { limit, offset } = page;
-  return {
-    rows: db.all(`${SELECT_ROWS} ${where} ${order} LIMIT @limit OFFSET @offset`, {
+  page: {
+    readonly limit: number;
+    readonly offset: number;
+    readonly sort: SessionSort;
+    readonly after?: PageEnd | null;
+  },
+): SessionRow[] {
+  const { limit, offset, sort, after } = page;
+  const { where, params } = conditions(filter, after ? AFTER[sort] : null);
+  const rows = db.all<SessionRow>(
+    `${SELECT_COLUMNS} FROM (SELECT s.id FROM ${fromOf(filter)} ${where} ${ORDER[sort]} LIMIT @limit OFFSET @offset) n
+     CROSS JOIN sessions s ON s.id = n.id CROSS JOIN services v ON v.id = s.service_id`,
+    {
       ...params,
+      ...(after && sort !== 'added' && { afterDate: after.date, afterStart: after.startsAt }),
+      ...(after && { afterId: after.id }),
       limit,
       offset,
-    }),
-    total:
-      db.get<{ total: number }>(
-        `SELECT COUNT(*) AS total FROM sessions s CROSS JOIN services v ON v.id = s.service_id ${where}`,
-        params,
-      )?.total ?? 0,
-  };
+    },
+  );
+  // They come as found; the order is only promised here.
+  return rows.sort(COMPARE[sort]);
 }
+
+/** How many match, counted no further than `most`. */
+export function countMatching(db: ReadDb, filter: SessionFilter, most: number): number {
+  const { where, params } = conditions(filter);
+  const sql = `SELECT COUNT(*) AS n FROM (SELECT 1 FROM ${fromOf(filter)} ${where} LIMIT @most)`;
+  return db.get<{ n: number }>(sql, { ...params, most })?.n ?? 0;
+}
+
+/** The ids of all that match, in their order; at most `most`. */
+export function listIds(db: ReadDb, filter: SessionFilter, sort: SessionSort, most: number): SessionId[] {
+  const { where, params } = conditions(filter);
+  return db
+    .all<{ id: SessionId }>(`SELECT s.id FROM ${fromOf(filter)} ${where} ${ORDER[sort]} LIMIT @most`, {
+      ...params,
+      most,
+    })
+    .map(({ id }) => id);
+}
+
+/** Every row that matches, one after the other, with the names that a file needs. */
+export function iterateNamed(
+  db: ReadDb,
+  filter: SessionFilter,
+  sort: SessionSort,
+): IterableIterator<
+  SessionRow & {
+    readonly practitioner: string;
+    readonly location: string;
+    readonly room: string;
+    readonly service: string;
+  }
+> {
+  const { where, params } = conditions(filter);
+  return db.iterate(
+    `${SELECT_COLUMNS}, v.name AS service, l.name AS location, COALESCE(r.name, '') AS room, COALESCE(p.name, '') AS practitioner
+     FROM sessions s CROSS JOIN services v ON v.id = s.service_id CROSS JOIN locations l ON l.id = s.location_id
+     LEFT JOIN rooms r ON r.id = s.room_id LEFT JOIN practitioners p ON p.id = s.practitioner_id
+     ${where} ${ORDER[sort]}`,
+    params,
+  );
+}
+
+const ORDER: Readonly<Record<SessionSort, string>> = {
+  soonest: 'ORDER BY s.local_date, s.starts_at, s.id',
+  latest: 'ORDER BY s.local_date DESC, s.starts_at DESC, s.id DESC',
+  added: 'ORDER BY s.id DESC',
+};
+
+const bySoonest = (a: SessionRow, b: SessionRow): number =>
+  (a.date < b.date ? -1 : a.date > b.date ? 1 : 0) || a.startsAt - b.startsAt || a.id - b.id;
+const COMPARE: Readonly<Record<SessionSort, (a: SessionRow, b: SessionRow) => number>> = {
+  soonest: bySoonest,
+  latest: (a, b) => bySoonest(b, a),
+  added: (a, b) => b.id - a.id,
+};
+
+const AFTER: Readonly<Record<SessionSort, string>> = {
+  soonest: '(s.local_date, s.starts_at, s.id) > (@afterDate, @afterStart, @afterId)',
+  latest: '(s.local_date, s.starts_at, s.id) < (@afterDate, @afterStart, @afterId)',
+  added: 's.id < @afterId',
+};
+
+// The service is only looked at where its name is searched.
+const fromOf = ({ search }: SessionFilter): string =>
+  search ? 'sessions s CROSS JOIN services v ON v.id = s.service_id' : 'sessions s';
 
 /** A session with the names that its page shows; empty where it has no room or practitioner. */
 export interface SessionDetails extends SessionRow {
@@ -247,10 +325,14 @@ const ROW_COLUMNS = `s.id, ${TITLE} AS title, s.service_id AS serviceId, v.color
   s.series_id AS seriesId, s.version`;
 
 // CROSS JOIN keeps SQLite at the sessions' index: without statistics it might walk all services first.
-export const SELECT_ROWS = `SELECT ${ROW_COLUMNS} FROM sessions s CROSS JOIN services v ON v.id = s.service_id`;
+const SELECT_COLUMNS = `SELECT ${ROW_COLUMNS}`;
+export const SELECT_ROWS = `${SELECT_COLUMNS} FROM sessions s CROSS JOIN services v ON v.id = s.service_id`;
 
 /** Only what filters stands in the statement, so that its plan needs no guessing; there are a few hundred shapes at most. */
-function conditions(filter: SessionFilter): {
+function conditions(
+  filter: SessionFilter,
+  after: string | null = null,
+): {
   readonly where: string;
   readonly params: Record<string, SqlValue>;
 } {
@@ -260,6 +342,7 @@ function conditions(filter: SessionFilter): {
     parts.push(sql);
     params[name] = value;
   };
+  if (after) parts.push(after);
   if (filter.from) add('s.local_date >= @from', 'from', filter.from);
   if (filter.to) add('s.local_date < @to', 'to', filter.to);
   for (const [column, name, wanted] of [

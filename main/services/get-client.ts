@@ -4,11 +4,12 @@ import * as clients from '#db/repositories/client.ts';
 import * as creditLots from '#db/repositories/credit-lot.ts';
 import * as ledger from '#db/repositories/ledger.ts';
 import * as payments from '#db/repositories/payment.ts';
+import type { Client } from '#db/schema/client.ts';
 import type { ClientId } from '#domain/values/ids.ts';
 import { ok, type Result } from '#domain/values/result.ts';
 import type { Actor, ServiceContext } from './context.ts';
 import { notFound, type NotFound } from './errors.ts';
-import { clientName } from './list-clients.ts';
+import { clientName, type ClientPermissions, permissionsOf } from './list-clients.ts';
 
 const MOST_BOOKINGS_SHOWN = 200;
 
@@ -28,6 +29,9 @@ export function getClient({ db }: ServiceContext, actor: Actor, id: ClientId): R
     note: isPractitioner ? '' : note,
     name: clientName(client),
     archived: client.state !== 'active',
+    permissions: permissionsOf(client),
+    mergedInto: mergedInto(db.read, client),
+    formerNames: clients.listMergedInto(db.read, id).map(clientName),
     balance: isPractitioner ? NO_BALANCE : balanceOf(db.read, id),
     lots: isPractitioner ? [] : creditLots.listForClient(db.read, id),
     payments: isPractitioner ? [] : payments.listForClient(db.read, id),
@@ -49,10 +53,19 @@ export interface ClientView {
   readonly note: string;
   readonly name: string;
   readonly archived: boolean;
+  readonly permissions: ClientPermissions;
+  readonly mergedInto: { readonly id: ClientId; readonly name: string } | null;
+  readonly formerNames: string[];
   readonly balance: ClientBalance;
   readonly lots: creditLots.CreditLotWithRest[];
   readonly payments: payments.PaymentWithFree[];
   readonly bookings: bookings.BookingOfClient[];
+}
+
+function mergedInto(db: ReadDb, client: Client): ClientView['mergedInto'] {
+  if (client.mergedInto === null) return null;
+  const into = clients.getById(db, client.mergedInto);
+  return { id: into.id, name: clientName(into) };
 }
 
 /** balance = payments − refunds − charges; available = balance − open bookings (domain.md 5). */
@@ -85,8 +98,9 @@ export function balanceOf(db: ReadDb, clientId: ClientId): ClientBalance {
   };
 }
 
-const isPayment = (kind: string): boolean => kind === 'payment' || kind === 'opening';
-const isRefund = (kind: string): boolean => kind.startsWith('refund');
+const isPayment = (kind: string): boolean =>
+  kind === 'payment' || kind === 'opening' || kind === 'merged_payments';
+const isRefund = (kind: string): boolean => kind.startsWith('refund') || kind === 'merged_refunds';
 
 const NOBODY = -1 as NonNullable<Actor['practitionerId']>;
 

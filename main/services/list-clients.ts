@@ -11,7 +11,20 @@ export interface ClientRow extends Pick<Client, 'id' | 'firstName' | 'lastName' 
   readonly balanceMinor: number;
   readonly creditsLeft: number;
   readonly archived: boolean;
+  readonly version: number;
+  readonly permissions: ClientPermissions;
 }
+
+/** What the client may do alone, where the studio allows it. */
+export interface ClientPermissions {
+  readonly book: boolean;
+  readonly cancel: boolean;
+  readonly reschedule: boolean;
+}
+
+export const permissionsOf = (
+  row: Pick<Client, 'mayBook' | 'mayCancel' | 'mayReschedule'>,
+): ClientPermissions => ({ book: row.mayBook, cancel: row.mayCancel, reschedule: row.mayReschedule });
 
 /** A page of clients by name, with what they have with the studio. Practitioners see nobody's money. */
 export function listClients(
@@ -20,13 +33,20 @@ export function listClients(
   input: {
     readonly search: string;
     readonly archived: boolean;
+    readonly permission?: clients.ClientSearch['permission'];
     readonly limit: number;
     readonly offset: number;
   },
 ): { rows: ClientRow[]; total: number } {
   const { limit, offset } = input;
   const state = input.archived ? 'archived' : 'active';
-  const page = clients.search(db.read, { text: input.search, state, limit, offset });
+  const page = clients.search(db.read, {
+    text: input.search,
+    state,
+    limit,
+    offset,
+    permission: input.permission ?? null,
+  });
   const ids = page.rows.map(({ id }) => id);
   const seesMoney = actor.role !== 'practitioner';
   const balances = seesMoney ? ledger.balancesOfClients(db.read, ids) : new Map<Client['id'], number>();
@@ -44,6 +64,8 @@ export function listClients(
     balanceMinor: balances.get(row.id) ?? 0,
     creditsLeft: credits.get(row.id) ?? 0,
     archived: row.state !== 'active',
+    version: row.version,
+    permissions: permissionsOf(row),
   }));
   return { rows, total: page.total };
 }

@@ -1,7 +1,7 @@
 import type { SessionState } from '#domain/session/state.ts';
 import * as closures from '#db/repositories/closure.ts';
 import * as sessions from '#db/repositories/session.ts';
-import type { LocationId, PractitionerId, RoomId, ServiceId } from '#domain/values/ids.ts';
+import type { LocationId, PractitionerId, RoomId, ServiceId, SessionId } from '#domain/values/ids.ts';
 import { ok, type Result } from '#domain/values/result.ts';
 import { daysBetween, type LocalDate } from '#domain/values/time.ts';
 import type { Actor, ServiceContext } from './context.ts';
@@ -39,23 +39,67 @@ export function listSessionsInRange(
   });
 }
 
-/** One page: from a day on, soonest first; without a first day, latest first. */
+/** What the list of sessions shows. Without a sort: from a first day on soonest first, else latest first. */
+export interface SessionListing {
+  readonly from: LocalDate | null;
+  readonly to: LocalDate | null;
+  readonly filters: SessionFilters;
+  readonly sort?: sessions.SessionSort | undefined;
+}
+
+/**
+ * One page. `total` is exact when the page is the last one, else it says that there is at least one more: counting all would
+ * cost more than the page does.
+ */
 export function listSessions(
   { db }: ServiceContext,
   actor: Actor,
-  input: {
-    readonly from: LocalDate | null;
-    readonly to: LocalDate | null;
-    readonly filters: SessionFilters;
+  input: SessionListing & {
+    readonly after: sessions.PageEnd | null;
     readonly limit: number;
     readonly offset: number;
   },
-): { rows: sessions.SessionRow[]; total: number } {
-  const filter = ownSessions(actor, input.filters);
-  if (!filter) return { rows: [], total: 0 };
-  const { from, to, limit, offset } = input;
-  return sessions.listPage(db.read, { ...filter, from, to }, { limit, offset, latestFirst: from === null });
+): { rows: sessions.SessionRow[]; total: number; more: boolean } {
+  const filter = filterOf(actor, input);
+  if (!filter) return { rows: [], total: 0, more: false };
+  const { after, limit, offset } = input;
+  const found = sessions.listPage(db.read, filter, { after, limit: limit + 1, offset, sort: sortOf(input) });
+  const rows = found.slice(0, limit);
+  return { rows, total: offset + found.length, more: found.length > limit };
 }
+
+/** How far the list is counted, and how many of it can be ticked at once. */
+export const MOST_COUNTED = 10_000;
+
+export function countSessions(
+  { db }: ServiceContext,
+  actor: Actor,
+  input: SessionListing,
+): { count: number; more: boolean } {
+  const filter = filterOf(actor, input);
+  const count = filter ? sessions.countMatching(db.read, filter, MOST_COUNTED + 1) : 0;
+  return { count: Math.min(count, MOST_COUNTED), more: count > MOST_COUNTED };
+}
+
+/** All ids of the list in its order; none when there are more than may be ticked. */
+export function listSessionIds(
+  { db }: ServiceContext,
+  actor: Actor,
+  input: SessionListing,
+): { ids: SessionId[]; more: boolean } {
+  const filter = filterOf(actor, input);
+  const ids = filter ? sessions.listIds(db.read, filter, sortOf(input), MOST_COUNTED + 1) : [];
+  return ids.length > MOST_COUNTED ? { ids: [], more: true } : { ids, more: false };
+}
+
+/** The filter of a listing with what the actor may see; null: nothing at all. */
+export function filterOf(actor: Actor, { from, to, filters }: SessionListing): sessions.SessionFilter | null {
+  const own = ownSessions(actor, filters);
+  return own && { ...own, from, to };
+}
+
+export const sortOf = ({ sort, from }: Pick<SessionListing, 'sort' | 'from'>): sessions.SessionSort =>
+  sort ?? (from === null ? 'latest' : 'soonest');
 
 /** The filter with what the actor may see; null: nothing at all. */
 function ownSessions(actor: Actor, filters: SessionFilters): SessionFilters | null {

@@ -22,6 +22,8 @@ export interface LocationInput {
   readonly zone: Zone;
   readonly address: string;
   readonly active: boolean;
+  /** Left out: unchanged, or the default of a new one. */
+  readonly clientBooking?: boolean | undefined;
 }
 
 export function createLocation(
@@ -64,11 +66,12 @@ export function updateLocation(
   });
 }
 
-const fieldsOf = ({ name, zone, address, active }: LocationInput): LocationInput => ({
+const fieldsOf = ({ name, zone, address, active, clientBooking }: LocationInput) => ({
   name,
   zone,
   address,
   active,
+  ...(clientBooking !== undefined && { clientBooking }),
 });
 
 function moveToZone(tx: WriteDb, locationId: LocationId, zone: Zone, now: number): number {

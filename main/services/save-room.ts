@@ -21,6 +21,8 @@ export interface RoomInput {
   readonly name: string;
   readonly capacity: number;
   readonly active: boolean;
+  /** Left out: unchanged, or the default of a new one. */
+  readonly clientBooking?: boolean | undefined;
 }
 
 /** Names are unique within a location. */
@@ -69,9 +71,10 @@ const neighbours = <Row extends { readonly locationId: LocationId }>(
   { locationId }: RoomInput,
 ): Row[] => rows.filter((row) => row.locationId === locationId);
 
-const fieldsOf = ({ locationId, name, capacity, active }: RoomInput): RoomInput => ({
+const fieldsOf = ({ locationId, name, capacity, active, clientBooking }: RoomInput) => ({
   locationId,
   name,
   capacity,
   active,
+  ...(clientBooking !== undefined && { clientBooking }),
 });

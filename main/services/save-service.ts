@@ -24,6 +24,9 @@ export interface ServiceInput extends Wage {
   readonly capacity: number;
   readonly description: string;
   readonly active: boolean;
+  /** Left out: unchanged, or the default of a new one. */
+  readonly clientBooking?: boolean | undefined;
+  readonly visibility?: 'all' | 'staff' | undefined;
 }
 
 export function createService(
@@ -62,9 +65,10 @@ export function updateService(
   });
 }
 
-function fieldsOf(input: ServiceInput): ServiceInput {
+function fieldsOf(input: ServiceInput) {
   const { name, color, priceType, costMinor, durationMinutes, capacity, description, active } = input;
   const { wageType, wageMinor, wageBasis } = input;
+  const { clientBooking, visibility } = input;
   return {
     name,
     color,
@@ -77,5 +81,7 @@ function fieldsOf(input: ServiceInput): ServiceInput {
     wageType,
     wageMinor,
     wageBasis,
+    ...(clientBooking !== undefined && { clientBooking }),
+    ...(visibility !== undefined && { visibility }),
   };
 }

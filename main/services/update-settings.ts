@@ -8,6 +8,7 @@ import { recordDeed } from './record-deed.ts';
 import {
   type CancellationSettings,
   type MessageTemplates,
+  type SessionControl,
   type NotificationSettings,
   SETTING_KEYS,
   type SimulatorSettings,
@@ -20,6 +21,15 @@ export function updateCancellationSettings(
   input: CancellationSettings,
 ): Result<void, never> {
   return store(context, actor, SETTING_KEYS.cancellation, input, { ...input });
+}
+
+/** What clients may do alone from now on; bookings that exist stay. */
+export function updateSessionControl(
+  context: ServiceContext,
+  actor: Actor,
+  input: SessionControl,
+): Result<void, never> {
+  return store(context, actor, SETTING_KEYS.sessionControl, input, { ...input });
 }
 
 /** Refused when a text holds a placeholder that nothing would be put in for. */

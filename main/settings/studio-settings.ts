@@ -6,6 +6,7 @@ import { minorDigits } from '#domain/values/money.ts';
 /** What Settings hold, each read with its default. Written by the `update-…` use cases, under `SETTING_KEYS`. */
 export const SETTING_KEYS = {
   cancellation: 'cancellation',
+  sessionControl: 'session_control',
   lockAfterSeconds: 'lock_after_seconds',
   templates: 'message_templates',
   notifications: 'notifications',
@@ -35,6 +36,18 @@ export function readCancellationSettings(db: ReadDb): CancellationSettings {
     lotExtensionDays: 30,
   });
 }
+
+export interface SessionControl {
+  readonly clientBooking: boolean;
+  readonly clientCancellations: boolean;
+}
+
+/** What clients may do alone. Unless changed: nothing. */
+export const readSessionControl = (db: ReadDb): SessionControl =>
+  settings.get<SessionControl>(db, SETTING_KEYS.sessionControl, {
+    clientBooking: false,
+    clientCancellations: false,
+  });
 
 /** Seconds without a touch until the window locks. */
 export const readLockAfterSeconds = (db: ReadDb): number =>

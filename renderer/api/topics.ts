@@ -54,6 +54,7 @@ const keysByChange: Readonly<Record<Changed, readonly QueryKey[]>> = {
     queries.closure.key(),
     queries.client.get.key(),
     queries.search.key(),
+    queries.deletion.key(),
   ],
   catalog: [
     queries.catalog.key(),
@@ -70,6 +71,8 @@ const keysByChange: Readonly<Record<Changed, readonly QueryKey[]>> = {
     queries.enrolment.key(),
     queries.booking.key(),
     queries.roster.key(),
+    queries.enrolment.key(),
+    queries.booking.key(),
     queries.session.get.key(),
     queries.search.key(),
   ],
@@ -84,4 +87,5 @@ const keysByChange: Readonly<Record<Changed, readonly QueryKey[]>> = {
   series: [queries.series.key(), queries.enrolment.key(), queries.session.key()],
   offers: [queries.session.key()],
   decisions: [queries.decision.key()],
+  views: [queries.view.key()],
 };

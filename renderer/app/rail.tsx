@@ -15,6 +15,7 @@ import {
   IconReceiptRefund,
   IconSend,
   IconSettings,
+  IconTrash,
   IconUsers,
   type TablerIcon,
 } from '@tabler/icons-react';
@@ -176,7 +177,10 @@ export function usePlaces(): readonly PlaceGroup[] {
             label: words.communications,
             icon: IconMail,
             to: '/communications/outbox',
-            places: [{ label: words.outbox, icon: IconSend, to: '/communications/outbox' }],
+            places: [
+              { label: words.outbox, icon: IconSend, to: '/communications/outbox' },
+              { label: words.deletedSessions, icon: IconTrash, to: '/communications/deleted' },
+            ],
           } as const,
         ]
       : []),

@@ -181,6 +181,15 @@ const outbox = createRoute({
   ),
 });
 
+const deletedSessions = createRoute({
+  getParentRoute: () => root,
+  path: '/communications/deleted',
+  component: lazyRouteComponent(
+    () => import('#renderer/features/deletion/deleted-screen.tsx'),
+    'DeletedScreen',
+  ),
+});
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -243,6 +252,7 @@ export const router = createRouter({
     cashDue,
     undoLeftovers,
     outbox,
+    deletedSessions,
     settings,
     settingsSection,
     imports,

@@ -102,6 +102,13 @@ export const errorSentences: { readonly [Code in ErrorCode | 'CONNECTION_LOST']:
   NO_FREE_PLACE: ({ data }) =>
     `No place is free: ${data.booked} of ${data.capacity} are taken. Cancel a booking or add places first.`,
   NOT_PROMOTED: ({ data }) => `No place was given: ${skipReasons[data.reason]}.`,
+  MERGE_CONFLICTS: ({ data }) =>
+    data.count === 1
+      ? 'Both hold the same place once. Cancel one of the two, or keep it as a participant, then merge.'
+      : `Both hold the same place ${data.count} times. Cancel one of each two, or keep them as participants, then merge.`,
+  MERGE_BUSY: () =>
+    'A cancellation or a refund of one of the two is still running. Nothing was merged; wait until it is done.',
+  MERGE_SAME: () => 'These are the same client. Choose another one to merge with.',
   UNDO_NOT_POSSIBLE: ({ data }) =>
     ({
       too_late: 'This was done more than ten minutes ago and can no longer be taken back here.',

@@ -19,6 +19,7 @@ export const frameMessages = {
     cashDue: 'Cash due',
     communications: 'Communications',
     outbox: 'Outbox',
+    deletedSessions: 'Deleted sessions',
     settings: 'Settings',
   },
   allLocations: 'All locations',

@@ -87,6 +87,8 @@ export const sessionMessages = {
     'booking.changed': 'Booking changed',
     'booking.canceled': 'Booking cancelled',
     'session.imported': 'Imported',
+    'session.deleted': 'Deleted',
+    'session.recovered': 'Recovered',
   } as Readonly<Record<string, string>>,
   canceledBecause: (reason: string) => (reason ? `Reason: ${reason}` : 'No reason was given.'),
   toJob: (job: number) => `See job ${job}`,

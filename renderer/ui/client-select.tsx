@@ -21,7 +21,7 @@ export function ClientSelect(props: {
   readonly error?: string | null;
 }): ReactElement {
   const [text, setText] = useState('');
-  const [asked] = useDebouncedValue(text, 120);
+  const [asked] = useDebouncedValue(text, 25);
   const isChosenText = props.chosen !== null && asked === props.chosen.name;
   const found = useQuery({
     ...queries.client.list.queryOptions({ input: { search: isChosenText ? '' : asked, limit: 20 } }),

@@ -1,5 +1,6 @@
 import { NavLink, Title } from '@mantine/core';
 import {
+  IconAdjustments,
   IconBuildingStore,
   IconCalendarCancel,
   IconCalendarShare,
@@ -8,6 +9,7 @@ import {
   IconFileImport,
   IconHistory,
   IconListCheck,
+  IconLockOpen,
   IconMail,
   IconMapPin,
   IconSchool,
@@ -74,7 +76,9 @@ const icons: Readonly<Record<SettingsSection, TablerIcon>> = {
   packages: IconTicket,
   practitioners: IconSchool,
   staff: IconUsersGroup,
+  'session-control': IconAdjustments,
   'custom-session-status': IconListCheck,
+  permissions: IconLockOpen,
   cancellations: IconCalendarCancel,
   messages: IconMail,
   feeds: IconCalendarShare,

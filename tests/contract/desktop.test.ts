@@ -23,6 +23,8 @@ describe('the desktop contract', () => {
     expect(
       theirs
         .map(({ name }) => name)
+        // Views of a list are each person's own; the engine keeps the shared ones to owners and admins.
+        .filter((name) => !name.startsWith('view.'))
         .filter((name) => /\.(create|update|set|record|sell|submit|move|undo)/.test(name)),
     ).toEqual([]);
   });

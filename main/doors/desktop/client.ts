@@ -1,7 +1,9 @@
 import { getClient } from '../../services/get-client.ts';
+import { mergeClients, previewMerge } from '../../services/merge/merge-clients.ts';
 import { listClients } from '../../services/list-clients.ts';
 import { recordPayment } from '../../services/record-payment.ts';
 import { createClient, updateClient } from '../../services/save-client.ts';
+import { setClientPermission } from '../../services/set-client-permission.ts';
 import { sellPackage } from '../../services/sell-package.ts';
 import { answer } from '../answer.ts';
 import { os } from './os.ts';
@@ -16,6 +18,15 @@ export const clientHandlers = {
   ),
   update: os.client.update.handler(({ context, input }) =>
     answer(updateClient(context.services, context.actor(), input)),
+  ),
+  setPermission: os.client.setPermission.handler(({ context, input }) =>
+    answer(setClientPermission(context.services, context.actor(), input)),
+  ),
+  mergePreview: os.client.mergePreview.handler(({ context, input }) =>
+    answer(previewMerge(context.services, input)),
+  ),
+  merge: os.client.merge.handler(({ context, input }) =>
+    answer(mergeClients(context.services, context.actor(), input)),
   ),
   recordPayment: os.client.recordPayment.handler(async ({ context, input }) =>
     answer(await recordPayment(context.services, context.actor(), input)),

@@ -16,6 +16,7 @@ import { catalogHandlers } from './catalog.ts';
 import { clientHandlers } from './client.ts';
 import { closureHandlers } from './closure.ts';
 import { enrolmentHandlers } from './enrolment.ts';
+import { deletionHandlers } from './deletion.ts';
 import { importHandlers } from './imports.ts';
 import { os } from './os.ts';
 import { searchHandlers } from './search.ts';
@@ -28,6 +29,7 @@ import { topicsHandlers } from './topics.ts';
 import { undoHandlers } from './undo.ts';
 import { wageHandlers } from './wage.ts';
 import { auditHandlers, backupHandlers } from './upkeep.ts';
+import { viewHandlers } from './view.ts';
 
 /** The whole desktop contract, implemented. Its type is written out, because the inferred one is too long to be. */
 export const router: Router<DesktopContract, DoorContext> = os.router({
@@ -59,5 +61,7 @@ export const router: Router<DesktopContract, DoorContext> = os.router({
   audit: auditHandlers,
   search: searchHandlers,
   undo: undoHandlers,
+  deletion: deletionHandlers,
+  view: viewHandlers,
   topics: topicsHandlers,
 });

@@ -1,7 +1,13 @@
 import { createSession } from '../../services/create-session.ts';
 import { getClock } from '../../services/get-clock.ts';
 import { getSession } from '../../services/get-session.ts';
-import { listSessions, listSessionsInRange } from '../../services/list-sessions.ts';
+import {
+  countSessions,
+  listSessionIds,
+  listSessions,
+  listSessionsInRange,
+} from '../../services/list-sessions.ts';
+import { saveSessionsCsv } from '../../services/save-sessions-csv.ts';
 import { readWords } from '../../services/session/read-words.ts';
 import { moveSession, updateSession } from '../../services/update-session.ts';
 import { answer } from '../answer.ts';
@@ -13,6 +19,15 @@ export const sessionHandlers = {
   ),
   list: os.session.list.handler(({ context, input }) =>
     listSessions(context.services, context.actor(), input),
+  ),
+  count: os.session.count.handler(({ context, input }) =>
+    countSessions(context.services, context.actor(), input),
+  ),
+  ids: os.session.ids.handler(({ context, input }) =>
+    listSessionIds(context.services, context.actor(), input),
+  ),
+  saveCsv: os.session.saveCsv.handler(({ context, input }) =>
+    answer(saveSessionsCsv(context.services, context.actor(), input)),
   ),
   get: os.session.get.handler(({ context, input }) =>
     answer(getSession(context.services, context.actor(), input.id)),

@@ -6,11 +6,13 @@ import { setStripeKey } from '../../services/set-stripe-key.ts';
 import {
   readCancellationSettings,
   readNotificationSettings,
+  readSessionControl,
   readTemplates,
 } from '../../settings/studio-settings.ts';
 import {
   updateCancellationSettings,
   updateNotificationSettings,
+  updateSessionControl,
   updateSimulator,
   updateTemplates,
 } from '../../services/update-settings.ts';
@@ -29,6 +31,12 @@ export const studioHandlers = {
   ),
   updateCancellationSettings: os.studio.updateCancellationSettings.handler(({ context, input }) =>
     answer(updateCancellationSettings(context.services, context.actor(), input)),
+  ),
+  sessionControl: os.studio.sessionControl.handler(({ context }) =>
+    readSessionControl(context.services.db.read),
+  ),
+  updateSessionControl: os.studio.updateSessionControl.handler(({ context, input }) =>
+    answer(updateSessionControl(context.services, context.actor(), input)),
   ),
   templates: os.studio.templates.handler(({ context }) => readTemplates(context.services.db.read)),
   updateTemplates: os.studio.updateTemplates.handler(({ context, input }) =>

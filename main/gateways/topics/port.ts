@@ -18,4 +18,5 @@ export type Changed =
   | 'series'
   | 'closures'
   | 'offers'
+  | 'views'
   | 'decisions';

@@ -22,7 +22,12 @@ export type UndoKindName =
   | 'booking.canceled'
   | 'waitlist.added'
   | 'waitlist.changed'
-  | 'waitlist.promoted';
+  | 'waitlist.promoted'
+  | 'session.deleted'
+  | 'session.recovered'
+  | 'client.permissions'
+  | 'client.merged'
+  | 'view.deleted';
 
 export interface UndoNotPossible {
   readonly code: 'UNDO_NOT_POSSIBLE';

@@ -1,11 +1,15 @@
 import { undoClosureChange, undoClosureCreation } from './closure.ts';
 import { undoClassTerms, undoEnrolment, undoSessionDisplayed } from './enrolment.ts';
 import { undoBookingCancellation, undoCheckIn } from './booking.ts';
+import { undoDeletion, undoRecovery } from './deletion.ts';
+import { undoMerge } from './merge.ts';
+import { undoPermissions } from './permissions.ts';
 import { undoSeriesAdded } from './series.ts';
 import { undoCompletion } from './completion.ts';
 import { undoSeriesChange } from './series-change.ts';
 import { undoSessionChange, undoSessionCreation } from './session.ts';
 import { undoDecision, undoNotice } from './notice.ts';
+import { undoViewDeletion } from './view.ts';
 import type { UndoKind, UndoKindName } from './undo-kind.ts';
 import { undoPromotion, undoWaitlistAddition, undoWaitlistChange } from './waitlist.ts';
 
@@ -17,6 +21,14 @@ export const UNDO_KINDS: Readonly<Record<UndoKindName, UndoKind>> = {
   'session.changed': { changes: ['sessions', 'messages'], takeBack: undoSessionChange },
   'closure.created': { changes: ['closures'], takeBack: undoClosureCreation },
   'closure.changed': { changes: ['closures'], takeBack: undoClosureChange },
+  'session.deleted': { changes: ['sessions', 'clients', 'series'], takeBack: undoDeletion },
+  'session.recovered': { changes: ['sessions', 'clients', 'series'], takeBack: undoRecovery },
+  'client.permissions': { changes: ['clients'], takeBack: undoPermissions },
+  'client.merged': {
+    changes: ['clients', 'sessions', 'series', 'tasks', 'messages', 'offers'],
+    takeBack: undoMerge,
+  },
+  'view.deleted': { changes: ['views'], takeBack: undoViewDeletion },
   'series.added': { changes: ['series', 'sessions'], takeBack: undoSeriesAdded },
   'completion.saved': { changes: ['sessions', 'clients'], takeBack: undoCompletion },
   'series.changed': { changes: ['series', 'sessions', 'messages'], takeBack: undoSeriesChange },

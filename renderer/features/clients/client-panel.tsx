@@ -1,5 +1,5 @@
 import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
-import { IconArchive, IconCash, IconPackage, IconPencil } from '@tabler/icons-react';
+import { IconArchive, IconArrowMerge, IconCash, IconPackage, IconPencil } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
@@ -8,12 +8,15 @@ import type { ClientId } from '#domain/values/ids.ts';
 import { engine, queries } from '#renderer/api/engine.ts';
 import { useMay } from '#renderer/api/signed-in.ts';
 import { clientMessages as words } from '#renderer/messages/clients.ts';
+import { mergeWords } from '#renderer/messages/lists.ts';
 import { FactList } from '#renderer/ui/fact-list.tsx';
 import { usePanels } from '#renderer/ui/panels.ts';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
 import { ErrorState, LoadingState } from '#renderer/ui/states.tsx';
 import { StatusBadge } from '#renderer/ui/status-badge.tsx';
 import { toast } from '#renderer/ui/toast.tsx';
+import { ClientPermissions } from './client-permissions.tsx';
+import { MergeDialog } from './merge-dialog.tsx';
 import { ClientBookings, ClientLots, ClientPayments } from './client-records.tsx';
 import { BalanceSum } from './balance-sum.tsx';
 import { ClientForm } from '#renderer/ui/client-form.tsx';
@@ -106,11 +109,14 @@ function Overview(props: {
           </Button>
         </Group>
       ) : null}
+      <MergedNote client={client} />
       <BalanceSum balance={client.balance} />
       <ClientLots lots={client.lots} />
       {atDesk ? <ParticipantSection clientId={client.id} /> : null}
       <ClientBookings bookings={client.bookings} name={client.name} />
       <ClientPayments payments={client.payments} />
+      {atDesk ? <ClientPermissions client={client} /> : null}
+      <Merge client={client} />
       {atDesk ? (
         <Text mt={24}>
           <Anchor
@@ -121,6 +127,55 @@ function Overview(props: {
         </Text>
       ) : null}
     </Stack>
+  );
+}
+
+/** The record that took this one over, and the names of those that this one took over. */
+function MergedNote({ client }: { readonly client: ClientView }): ReactElement | null {
+  const { openClient } = usePanels();
+  const { mergedInto, formerNames } = client;
+  return (
+    <>
+      {mergedInto ? (
+        <Anchor component="button" type="button" mt={12} onClick={() => openClient(mergedInto.id)}>
+          {mergeWords.mergedInto(mergedInto.name)}
+        </Anchor>
+      ) : null}
+      {formerNames.length > 0 ? (
+        <Text size="sm" c="dimmed" mt={12}>
+          {mergeWords.formerly}: {formerNames.join(', ')}
+        </Text>
+      ) : null}
+    </>
+  );
+}
+
+function Merge({ client }: { readonly client: ClientView }): ReactElement | null {
+  const isManagement = useMay('owner', 'admin');
+  const { openClient } = usePanels();
+  const [isOpen, setOpen] = useState(false);
+  if (!isManagement || client.archived) return null;
+  return (
+    <>
+      <Group mt={24}>
+        <Button
+          variant="default"
+          leftSection={<IconArrowMerge size={16} aria-hidden />}
+          onClick={() => setOpen(true)}
+        >
+          {mergeWords.open}
+        </Button>
+      </Group>
+      <MergeDialog
+        client={client}
+        opened={isOpen}
+        onClose={() => setOpen(false)}
+        onDone={(id) => {
+          setOpen(false);
+          openClient(id);
+        }}
+      />
+    </>
   );
 }
 

@@ -18,7 +18,7 @@ export function ClientsScreen(): ReactElement {
   const { openClient, newClient } = usePanels();
   const [text, setText] = useState('');
   const [archived, setArchived] = useState(false);
-  const [search] = useDebouncedValue(text.trim(), 150);
+  const [search] = useDebouncedValue(text.trim(), 25);
   const mayEdit = useMay('owner', 'admin', 'staff');
   const format = useFormat();
   const columns = useColumns();

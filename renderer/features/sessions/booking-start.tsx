@@ -25,7 +25,7 @@ export function BookingStart(props: {
 }
 
 function rowOf(view: ClientView): ClientRow {
-  const { id, name, firstName, lastName, email, phone, archived, balance, lots } = view;
+  const { id, name, firstName, lastName, email, phone, archived, version, permissions, balance, lots } = view;
   return {
     id,
     name,
@@ -34,6 +34,8 @@ function rowOf(view: ClientView): ClientRow {
     email,
     phone,
     archived,
+    version,
+    permissions,
     balanceMinor: balance.balanceMinor,
     creditsLeft: lots.reduce((sum, { remaining }) => sum + remaining, 0),
   };

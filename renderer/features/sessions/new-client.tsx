@@ -25,7 +25,8 @@ export function NewClient(props: {
         short
         save={async ({ archived, ...fields }) => {
           const { id } = await engine.client.create(fields);
-          return { ...fields, archived, id, balanceMinor: 0, creditsLeft: 0 };
+          const permissions = { book: false, cancel: false, reschedule: false };
+          return { ...fields, archived, id, balanceMinor: 0, creditsLeft: 0, version: 1, permissions };
         }}
         onDone={(client, name) => {
           void cache.invalidateQueries({ queryKey: queries.client.key() });

@@ -26,6 +26,7 @@ import { RosterSection } from './roster-section.tsx';
 import { saveEdited } from './save-edited.ts';
 import { SeriesLink } from './series-link.tsx';
 import { SessionForm } from './session-form.tsx';
+import { SessionVisibility } from './session-visibility.tsx';
 import { editedSessionValues } from './session-values.ts';
 
 /** One session over the place one is in: its facts and bookings, its form, or a new booking. */
@@ -140,6 +141,7 @@ function Details(props: { readonly session: SessionView; readonly mayEdit: boole
         </Group>
       ) : null}
       <RosterSection session={session} mayEdit={mayEdit} />
+      <SessionVisibility session={session} />
       <History entries={session.history} />
     </Stack>
   );

@@ -3,12 +3,16 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconCalendarPlus, IconCalendarRepeat, IconListDetails } from '@tabler/icons-react';
 import { type ReactElement, useMemo, useState } from 'react';
 import type { SessionRow } from '#contract/desktop/session.ts';
+import type { SessionsQuery } from '#contract/desktop/view.ts';
 import { SESSION_STATES } from '#domain/session/state.ts';
-import { addDays, isLocalDate, type LocalDate, weekStartOf } from '#domain/values/time.ts';
+import { SESSION_RANGES } from '#domain/session/view.ts';
+import type { SessionId } from '#domain/values/ids.ts';
+import { addDays, isLocalDate } from '#domain/values/time.ts';
 import { useCatalog } from '#renderer/api/catalog.ts';
-import { engine, queries } from '#renderer/api/engine.ts';
+import { engine } from '#renderer/api/engine.ts';
 import { useMay } from '#renderer/api/signed-in.ts';
 import { fieldMessages } from '#renderer/messages/fields.ts';
+import { listWords } from '#renderer/messages/lists.ts';
 import { sessionStateWords } from '#renderer/messages/session-states.ts';
 import { sessionMessages as words } from '#renderer/messages/sessions.ts';
 import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
@@ -19,20 +23,26 @@ import { EmptyState, ErrorState, LoadingState } from '#renderer/ui/states.tsx';
 import { SessionStateBadge } from '#renderer/ui/session-state-badge.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { ZoneNote } from '#renderer/ui/time-text.tsx';
+import { toast, toastError } from '#renderer/ui/toast.tsx';
 import { todayIn } from '#renderer/ui/today.ts';
 import { useUiState } from '#renderer/ui/ui-state.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
-import { usePagedRows } from '#renderer/ui/use-paged-rows.ts';
 import type { RowKey } from '#renderer/ui/use-table-keys.ts';
+import { ColumnMenu, useChosenColumns } from './column-menu.tsx';
+import { TickAllButton } from './delete-ticked.tsx';
 import { DeskLink } from './desk-link.tsx';
 import { AllSeriesLink } from './all-series-link.tsx';
 import { EndOfDayLink } from './end-of-day-link.tsx';
+import { SaveListCsv } from './save-list-csv.tsx';
+import { daysOf } from './sessions-query.ts';
 import { SetStatus } from './set-status.tsx';
+import { useSessionPages } from './use-session-pages.ts';
+import { ViewMenu } from './view-menu.tsx';
 
 type State = SessionRow['state'];
 const states: readonly State[] = SESSION_STATES;
 
-/** Sessions as a list: days, filters, search; Enter opens one. */
+/** Sessions as a list: saved views, days, filters, search, sort; Enter opens one, ticked ones get a status or are deleted. */
 export function SessionsScreen(): ReactElement {
   const { openSession, newSession, newSeries } = usePanels();
   const list = useList();
@@ -40,13 +50,19 @@ export function SessionsScreen(): ReactElement {
   const mayEdit = useMay('owner', 'admin', 'staff');
   const format = useFormat();
   const [selected, setSelected] = useState<ReadonlySet<RowKey>>(new Set());
-  const ticked = list.paged.rows.filter(({ id }) => selected.has(id));
+  const { rows, count } = list.paged;
+  const ticked = rows.filter(({ id }) => selected.has(id));
+  const tickAll = async (): Promise<void> => {
+    const { ids, more } = await engine.session.ids(list.listing);
+    if (more) toast(listWords.tooMany);
+    else setSelected(new Set<RowKey>(ids));
+  };
   return (
     <div className="page">
       <div className="page-head">
         <Title order={1}>{words.title}</Title>
         <Text c="dimmed" className="figures">
-          {words.count(format.number(list.paged.total))}
+          {count ? listWords.count(format.number(count.count), count.more) : ''}
         </Text>
         <DeskLink />
         <EndOfDayLink />
@@ -67,7 +83,16 @@ export function SessionsScreen(): ReactElement {
         ) : null}
       </div>
       {list.bar}
-      <SetStatus ticked={ticked} onUntick={() => setSelected(new Set())} />
+      <SetStatus
+        ticked={ticked}
+        ids={[...selected] as SessionId[]}
+        onUntick={() => setSelected(new Set())}
+        tickAll={
+          mayEdit && count && count.count > selected.size ? (
+            <TickAllButton count={count} onClick={() => void tickAll().catch(toastError)} />
+          ) : null
+        }
+      />
       <div className="page-body">
         {list.paged.error ? (
           <ErrorState error={list.paged.error} onRetry={list.paged.retry} />
@@ -76,8 +101,8 @@ export function SessionsScreen(): ReactElement {
         ) : (
           <DataTable
             label={words.table}
-            rows={list.paged.rows}
-            total={list.paged.total}
+            rows={rows}
+            total={Math.max(count?.count ?? 0, rows.length)}
             rowKey={({ id }) => id}
             columns={columns}
             onOpen={({ id }) => openSession(id)}
@@ -95,21 +120,31 @@ export function SessionsScreen(): ReactElement {
   );
 }
 
+type Days = { readonly from: string; readonly last: string };
+
 function useList() {
+  const mayEdit = useMay('owner', 'admin', 'staff');
   const studio = useStudio();
   const filters = useUiState((state) => state.filters);
-  const [from, setFrom] = useState<string>(() => weekStartOf(todayIn(studio.zone), studio.weekStartsOn));
-  const [last, setLast] = useState<string>(() =>
-    addDays(weekStartOf(todayIn(studio.zone), studio.weekStartsOn), 27),
-  );
+  const setUi = useUiState((state) => state.set);
+  const today = todayIn(studio.zone);
+  const textOf = (range: SessionsQuery['range']): Days => {
+    const { from, to } = daysOf(range, today, studio.weekStartsOn);
+    return { from: from ?? '', last: to === null ? '' : addDays(to, -1) };
+  };
+  /** A named range; null once days are typed. */
+  const [named, setNamed] = useState<NamedRange | null>('four_weeks');
+  const [days, setDays] = useState<Days>(() => textOf('four_weeks'));
+  const [sort, setSort] = useState<SessionsQuery['sort']>('soonest');
   const [state, setState] = useState<State | null>(null);
   const [onlyWithBookings, setOnly] = useState(false);
   const [text, setText] = useState('');
   const [search] = useDebouncedValue(text.trim(), 150);
+  const { from, last } = days;
   const isReversed = isLocalDate(from) && isLocalDate(last) && last < from;
-  const input = {
+  const listing = {
     from: isLocalDate(from) && !isReversed ? from : null,
-    to: isLocalDate(last) && !isReversed ? dayAfter(last) : null,
+    to: isLocalDate(last) && !isReversed ? addDays(last, 1) : null,
     filters: {
       locationIds: [...filters.locationIds],
       practitionerIds: [...filters.practitionerIds],
@@ -119,18 +154,50 @@ function useList() {
       states: state ? [state] : [],
       search,
     },
+    sort,
   };
-  const paged = usePagedRows<SessionRow>({
-    queryKey: [...queries.session.list.key(), input],
-    load: (page, signal) => engine.session.list({ ...input, ...page }, { signal }),
-  });
+  const query: SessionsQuery = {
+    range: named ?? { from: isLocalDate(from) ? from : null, last: isLocalDate(last) ? last : null },
+    filters: listing.filters,
+    sort,
+  };
+  const show = (view: SessionsQuery): void => {
+    setNamed(typeof view.range === 'object' ? null : view.range);
+    setDays(textOf(view.range));
+    setSort(view.sort);
+    setState(view.filters.states[0] ?? null);
+    setOnly(view.filters.onlyWithBookings);
+    setText(view.filters.search);
+    const { locationIds, practitionerIds, roomIds, serviceIds } = view.filters;
+    setUi({ filters: { locationIds, practitionerIds, roomIds, serviceIds } });
+  };
+  const typeDays = (change: Partial<Days>): void => {
+    setNamed(null);
+    setDays({ ...days, ...change });
+  };
   const bar = (
     <div className="filter-bar">
-      <DayInput label={words.from} value={from} onChange={setFrom} w={130} />
+      <ViewMenu query={query} onChoose={show} />
+      <Select
+        label={listWords.range}
+        w={170}
+        allowDeselect={false}
+        data={[...SESSION_RANGES, 'days' as const].map((value) => ({
+          value,
+          label: listWords.ranges[value],
+        }))}
+        value={named ?? 'days'}
+        onChange={(value) => {
+          const range = SESSION_RANGES.find((known) => known === value) ?? null;
+          setNamed(range);
+          if (range) setDays(textOf(range));
+        }}
+      />
+      <DayInput label={words.from} value={from} onChange={(day) => typeDays({ from: day })} w={130} />
       <DayInput
         label={words.to}
         value={last}
-        onChange={setLast}
+        onChange={(day) => typeDays({ last: day })}
         w={130}
         error={isReversed ? fieldMessages.issue('RANGE_REVERSED') : null}
       />
@@ -139,19 +206,29 @@ function useList() {
         placeholder={words.searchHint}
         value={text}
         maxLength={100}
-        w={240}
+        w={190}
         onChange={(event) => setText(event.currentTarget.value)}
       />
       <Select
         label={words.state}
         placeholder={words.anyState}
         clearable
-        w={150}
+        w={130}
         data={states.map((value) => ({ value, label: sessionStateWords[value] }))}
         value={state}
         onChange={(value) => setState(states.find((known) => known === value) ?? null)}
       />
+      <Select
+        label={listWords.sort}
+        w={150}
+        allowDeselect={false}
+        data={SORTS.map((value) => ({ value, label: listWords.sorts[value] }))}
+        value={sort}
+        onChange={(value) => setSort(SORTS.find((known) => known === value) ?? 'soonest')}
+      />
       <ScheduleFilterButton />
+      <ColumnMenu />
+      {mayEdit ? <SaveListCsv listing={listing} /> : null}
       <Checkbox
         label={words.onlyWithBookings}
         checked={onlyWithBookings}
@@ -160,17 +237,17 @@ function useList() {
       />
     </div>
   );
-  return { paged, bar };
+  return { paged: useSessionPages(listing), listing, bar };
 }
 
-function dayAfter(date: LocalDate): LocalDate {
-  return addDays(date, 1);
-}
+type NamedRange = (typeof SESSION_RANGES)[number];
+const SORTS = ['soonest', 'latest', 'added'] as const;
 
 function useColumns(): readonly DataColumn<SessionRow>[] {
   const catalog = useCatalog();
   const format = useFormat();
-  return useMemo(
+  const chosen = useChosenColumns();
+  const all = useMemo<readonly DataColumn<SessionRow>[]>(
     () => [
       { key: 'date', header: words.columns.date, width: '124px', render: ({ date }) => format.day(date) },
       {
@@ -223,7 +300,21 @@ function useColumns(): readonly DataColumn<SessionRow>[] {
         width: '120px',
         render: (row) => <SessionStateBadge session={row} />,
       },
+      {
+        key: 'minutes',
+        header: listWords.column.minutes,
+        width: '80px',
+        align: 'right',
+        render: ({ durationMinutes }) => durationMinutes,
+      },
+      {
+        key: 'series',
+        header: listWords.column.series,
+        width: '110px',
+        render: ({ seriesId }) => (seriesId === null ? '' : listWords.inSeries),
+      },
     ],
     [catalog, format],
   );
+  return useMemo(() => all.filter(({ key }) => (chosen as readonly string[]).includes(key)), [all, chosen]);
 }

@@ -2,20 +2,28 @@ import { Button, Select, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import type { SaveFailure } from '#contract/desktop/completion.ts';
+import type { RefusedDeletions } from '#contract/desktop/deletion.ts';
 import type { SessionRow } from '#contract/desktop/session.ts';
+import type { SessionId } from '#domain/values/ids.ts';
 import { engine, queries } from '#renderer/api/engine.ts';
+import { useMay } from '#renderer/api/signed-in.ts';
 import { completionWords as words } from '#renderer/messages/completion.ts';
+import { listWords } from '#renderer/messages/lists.ts';
 import { ErrorNote } from '#renderer/ui/states.tsx';
 import { toastUndoable } from '#renderer/ui/undo-toast.ts';
 import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
+import { NotDeleted } from './delete-ticked.tsx';
 import { LeftOut } from './left-out.tsx';
 
 /** One status for all ticked sessions: what it moves is said before the button, what was left out after it. */
 export function SetStatus(props: {
   readonly ticked: readonly SessionRow[];
+  /** All that are ticked, also those whose rows are not loaded: these can only be deleted. */
+  readonly ids: readonly SessionId[];
   readonly onUntick: () => void;
+  readonly tickAll: ReactElement | null;
 }): ReactElement | null {
-  const { ticked } = props;
+  const { ticked, ids } = props;
   const format = useFormat();
   const [typeId, setType] = useState<string | null>(null);
   const [failures, setFailures] = useState<readonly SaveFailure[]>([]);
@@ -39,33 +47,63 @@ export function SetStatus(props: {
       setType(null);
     },
   });
-  if (ticked.length === 0)
+  const mayDelete = useMay('owner', 'admin', 'staff');
+  const [refused, setRefused] = useState<readonly RefusedDeletions[]>([]);
+  const deleting = useMutation({
+    mutationFn: () => engine.deletion.submit({ ids: [...ids] }),
+    onSuccess: (answer) => {
+      setRefused(answer.refused);
+      if (answer.deleted > 0)
+        toastUndoable(listWords.wasDeleted(answer.deleted, answer.credits), answer.undoId);
+      props.onUntick();
+      setType(null);
+    },
+  });
+  const isDelete = typeId === DELETE;
+  if (ids.length === 0 && refused.length > 0)
+    return <NotDeleted refused={refused} onClose={() => setRefused([])} />;
+  if (ids.length === 0)
     return failures.length > 0 ? <LeftOut failures={failures} onClose={() => setFailures([])} /> : null;
   const canSave = type !== undefined && (preview.data?.sessions ?? 0) > 0;
   return (
     <>
       <div className="ticked-bar" role="group" aria-label={words.setStatus}>
-        <strong className="figures">{words.ticked(ticked.length)}</strong>
+        <strong className="figures">{words.ticked(ids.length)}</strong>
         <Select
           aria-label={words.chooseStatus}
           placeholder={words.chooseHint}
           size="xs"
           w={170}
-          data={(types.data ?? []).map(({ id, label }) => ({ value: String(id), label }))}
+          data={[
+            ...(ids.length === ticked.length ? (types.data ?? []) : []).map(({ id, label }) => ({
+              value: String(id),
+              label,
+            })),
+            ...(mayDelete ? [{ value: DELETE, label: listWords.delete }] : []),
+          ]}
           value={typeId}
           onChange={setType}
         />
         <Text size="sm" className="ticked-sentence figures" role="status">
+          {isDelete ? listWords.deleteSentence(format.number(ids.length)) : ''}
           {type && preview.data ? sentence(preview.data, format) : ''}
         </Text>
+        {props.tickAll}
         <Button variant="default" size="xs" onClick={props.onUntick}>
           {words.untick}
         </Button>
-        <Button size="xs" disabled={!canSave} loading={saving.isPending} onClick={() => saving.mutate()}>
-          {words.setStatus}
-        </Button>
+        {isDelete ? (
+          <Button size="xs" color="red.9" loading={deleting.isPending} onClick={() => deleting.mutate()}>
+            {listWords.submit}
+          </Button>
+        ) : (
+          <Button size="xs" disabled={!canSave} loading={saving.isPending} onClick={() => saving.mutate()}>
+            {words.setStatus}
+          </Button>
+        )}
       </div>
       {type && preview.error ? <ErrorNote error={preview.error} /> : null}
+      {deleting.error ? <ErrorNote error={deleting.error} /> : null}
       {saving.error ? <ErrorNote error={saving.error} /> : null}
       {type && preview.data && preview.data.failures.length > 0 ? (
         <LeftOut failures={preview.data.failures} />
@@ -73,6 +111,8 @@ export function SetStatus(props: {
     </>
   );
 }
+
+const DELETE = 'delete';
 
 type Preview = Awaited<ReturnType<typeof engine.completion.previewMany>>;
 

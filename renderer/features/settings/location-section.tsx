@@ -12,7 +12,9 @@ import { SearchSelect } from '#renderer/ui/search-select.tsx';
 import { zoneChoices } from '#renderer/ui/studio-choices.ts';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { useRecordForm } from '#renderer/ui/use-record-form.ts';
+import { useStudioVisibility } from '#renderer/ui/visibility-checklist.tsx';
 import { activeColumn } from './active-column.tsx';
+import { ClientBookingFields } from './client-booking-fields.tsx';
 import { nameColumn } from './name-column.ts';
 import { RecordSection } from './record-section.tsx';
 import { RoomList } from './room-list.tsx';
@@ -60,6 +62,7 @@ function LocationForm(props: {
     initialValues: {
       zone: location?.zone ?? studio.zone,
       address: location?.address ?? '',
+      clientBooking: location?.clientBooking ?? false,
     },
     check: ({ zone }) => (isZone(zone) ? {} : { zone: fieldMessages.choose }),
     fields: (values) => ({ ...values, zone: values.zone as Zone }),
@@ -67,6 +70,8 @@ function LocationForm(props: {
     update: engine.catalog.updateLocation,
     onClose,
   });
+  const visibility = useStudioVisibility();
+  const { clientBooking, active } = form.getValues();
   return (
     <RecordForm frame={frame}>
       <SearchSelect
@@ -78,6 +83,14 @@ function LocationForm(props: {
         {...form.getInputProps('zone')}
       />
       <TextInput label={words.address} maxLength={300} {...form.getInputProps('address')} />
+      <ClientBookingFields
+        form={form}
+        facts={{
+          studioBooking: visibility.studioBooking,
+          hasOpenService: visibility.hasOpenService ?? false,
+          location: { active, clientBooking },
+        }}
+      />
     </RecordForm>
   );
 }

@@ -10,7 +10,9 @@ import type { DataColumn } from '#renderer/ui/data-table.tsx';
 import { RecordForm } from '#renderer/ui/record-form.tsx';
 import { useRecordList } from '#renderer/ui/record-list.tsx';
 import { useRecordForm } from '#renderer/ui/use-record-form.ts';
+import { useStudioVisibility } from '#renderer/ui/visibility-checklist.tsx';
 import { activeColumn } from './active-column.tsx';
+import { ClientBookingFields } from './client-booking-fields.tsx';
 import { nameColumn } from './name-column.ts';
 import { numberOf } from './number-of.ts';
 
@@ -64,16 +66,26 @@ function RoomForm(props: { readonly room: Room | null; readonly onClose: () => v
     initialValues: {
       locationId: String(room?.locationId ?? locations.find(({ active }) => active)?.id ?? ''),
       capacity: room?.capacity ?? (10 as number | string),
+      clientBooking: room?.clientBooking ?? true,
     },
     check: ({ locationId }) => (locationId ? {} : { locationId: fieldMessages.choose }),
     fields: ({ name, active, ...values }) => {
       const locationId = Number(values.locationId) as LocationId;
-      return { name, active, locationId, capacity: numberOf(values.capacity) };
+      return {
+        name,
+        active,
+        locationId,
+        capacity: numberOf(values.capacity),
+        clientBooking: values.clientBooking,
+      };
     },
     create: engine.catalog.createRoom,
     update: engine.catalog.updateRoom,
     onClose,
   });
+  const { studioBooking } = useStudioVisibility();
+  const { clientBooking, active, locationId } = form.getValues();
+  const location = locations.find(({ id }) => String(id) === locationId);
   return (
     <RecordForm frame={frame}>
       <Select
@@ -83,6 +95,10 @@ function RoomForm(props: { readonly room: Room | null; readonly onClose: () => v
         {...form.getInputProps('locationId')}
       />
       <NumberInput label={words.capacity} min={1} {...form.getInputProps('capacity')} />
+      <ClientBookingFields
+        form={form}
+        facts={{ studioBooking, ...(location ? { location } : {}), room: { active, clientBooking } }}
+      />
     </RecordForm>
   );
 }

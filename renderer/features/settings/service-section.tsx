@@ -3,6 +3,7 @@ import { type ReactElement, useMemo } from 'react';
 import type { Service } from '#contract/desktop/catalog.ts';
 import { useCatalog } from '#renderer/api/catalog.ts';
 import { engine } from '#renderer/api/engine.ts';
+import { explainerWords } from '#renderer/messages/lists.ts';
 import { serviceSettings as words, settingsMessages } from '#renderer/messages/settings.ts';
 import type { DataColumn } from '#renderer/ui/data-table.tsx';
 import { MoneyInput, moneyText, readMoney } from '#renderer/ui/money-input.tsx';
@@ -10,7 +11,9 @@ import { RecordForm } from '#renderer/ui/record-form.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useRecordForm } from '#renderer/ui/use-record-form.ts';
+import { useStudioVisibility } from '#renderer/ui/visibility-checklist.tsx';
 import { activeColumn } from './active-column.tsx';
+import { ClientBookingFields } from './client-booking-fields.tsx';
 import { ColorPicker } from './color-picker.tsx';
 import { numberOf } from './number-of.ts';
 import { RecordSection } from './record-section.tsx';
@@ -87,6 +90,8 @@ function ServiceForm(props: {
       durationMinutes: service?.durationMinutes ?? (60 as number | string),
       capacity: service?.capacity ?? (10 as number | string),
       description: service?.description ?? '',
+      clientBooking: service?.clientBooking ?? false,
+      visibility: service?.visibility ?? ('all' as 'all' | 'staff'),
       wageMinor: moneyText(service?.wageMinor ?? 0, currency),
       wageType: service?.wageType ?? ('fixed' as 'fixed' | 'hourly'),
       wageBasis: service?.wageBasis ?? ('session' as 'session' | 'attendee'),
@@ -114,6 +119,8 @@ function ServiceForm(props: {
     update: engine.catalog.updateService,
     onClose,
   });
+  const studio = useStudioVisibility();
+  const { active, clientBooking, visibility } = form.getValues();
   return (
     <RecordForm frame={frame}>
       <ColorPicker
@@ -139,6 +146,24 @@ function ServiceForm(props: {
         <NumberInput label={words.capacity} min={1} {...form.getInputProps('capacity')} />
       </Group>
       <Textarea label={words.description} maxLength={2000} {...form.getInputProps('description')} />
+      <ClientBookingFields
+        form={form}
+        facts={{
+          studioBooking: studio.studioBooking,
+          hasOpenLocation: studio.hasOpenLocation ?? false,
+          service: { active, clientBooking, visibility },
+        }}
+      >
+        <Select
+          label={explainerWords.visibility}
+          data={[
+            { value: 'all', label: explainerWords.visibilities.all },
+            { value: 'staff', label: explainerWords.visibilities.staff },
+          ]}
+          allowDeselect={false}
+          {...form.getInputProps('visibility')}
+        />
+      </ClientBookingFields>
     </RecordForm>
   );
 }

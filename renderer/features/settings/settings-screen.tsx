@@ -8,7 +8,9 @@ import { LocationSection } from './location-section.tsx';
 import { MessageSection } from './message-section.tsx';
 import { PackageSection } from './package-section.tsx';
 import { PaymentSection } from './payment-section.tsx';
+import { PermissionSection } from './permission-section.tsx';
 import { PractitionerSection } from './practitioner-section.tsx';
+import { SessionControlSection } from './session-control-section.tsx';
 import { ServiceSection } from './service-section.tsx';
 import { StaffSection } from './staff-section.tsx';
 import { StudioSection } from './studio-section.tsx';
@@ -28,6 +30,10 @@ export function SettingsScreen(): ReactElement {
       return <PractitionerSection />;
     case 'staff':
       return <StaffSection />;
+    case 'session-control':
+      return <SessionControlSection />;
+    case 'permissions':
+      return <PermissionSection />;
     case 'custom-session-status':
       return <CompletionTypeSection />;
     case 'cancellations':

@@ -230,9 +230,9 @@ describe('the calendar', () => {
     ],
     [
       'a page of the list',
-      (db: ReadDb) => sessions.listPage(db, week, { limit: 100, offset: 0, latestFirst: false }),
+      (db: ReadDb) => sessions.listPage(db, week, { limit: 100, offset: 0, sort: 'soonest' }),
     ],
-    ['the latest', (db: ReadDb) => sessions.listPage(db, week, { limit: 100, offset: 0, latestFirst: true })],
+    ['the latest', (db: ReadDb) => sessions.listPage(db, week, { limit: 100, offset: 0, sort: 'latest' })],
   ])('reads %s by an index and sorts nothing', (_what, read) => {
     for (const plan of plansOf(test.db.read, read)) {
       expect(plan).toMatch(/SEARCH s USING (?:COVERING )?INDEX sessions_by_(?:local_date|start)/);

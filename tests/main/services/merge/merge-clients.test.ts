@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { findViolations } from '#db/invariants.ts';
+import * as ledger from '#db/repositories/ledger.ts';
+import type { ClientId } from '#domain/values/ids.ts';
+import { createTestDb, type TestDb } from '#tests/support/database.ts';
+import { type Desk, type DeskClient, openDesk } from '#tests/support/desk.ts';
+import { aStudio, type StudioStory } from '#tests/support/scenario.ts';
+
+let test: TestDb;
+let story: StudioStory;
+let desk: Desk;
+let office: DeskClient;
+let ada: ClientId;
+let twin: ClientId;
+
+beforeEach(() => {
+  test = createTestDb();
+  story = aStudio(test.db)
+    .withSession({ date: '2026-03-02' })
+    .withBooking({ client: 'Ada Lane', funding: [{ kind: 'package' }] })
+    .withBooking({ client: 'Ida Lane', funding: [{ kind: 'card', amountMinor: 2500 }] })
+    .withSession({ date: '2026-03-03' })
+    .withBooking({ client: 'Ida Lane', funding: [{ kind: 'package' }] });
+  ada = story.client('Ada Lane');
+  twin = story.client('Ida Lane');
+  desk = openDesk(test.db, { dataDir: test.dir });
+  office = desk.callAs(story.studio.admin);
+});
+afterEach(() => {
+  expect(findViolations(test.db.read)).toEqual([]);
+  test.cleanup();
+});
+
+const TABLES = ['bookings', 'payments', 'credit_lots', 'participants', 'messages', 'enrolments', 'clients'];
+const rows = () =>
+  TABLES.map((table) =>
+    test.db.read
+      .all<Record<string, unknown>>(`SELECT * FROM ${table} ORDER BY id`)
+      .map((row) => ({ ...row, version: 0 })),
+  );
+const merge = async (keepAsParticipant = false) => {
+  const { from, into } = await office.client.mergePreview({ from: twin, into: ada });
+  return office.client.merge({
+    from: twin,
+    into: ada,
+    fromVersion: from.version,
+    intoVersion: into.version,
+    keepAsParticipant,
+  });
+};
+
+describe('merging two records of one person', () => {
+  it('shows what would move and where both hold a place', async () => {
+    const preview = await office.client.mergePreview({ from: twin, into: ada });
+    expect(preview).toMatchObject({
+      moves: { bookings: 2, lots: 1 },
+      conflicts: [{ kind: 'session', sessionId: story.sessionIds[0] }],
+      isBusy: false,
+    });
+    const before = rows();
+    await expect(merge()).rejects.toMatchObject({ code: 'MERGE_CONFLICTS', data: { count: 1 } });
+    expect(rows()).toEqual(before);
+  });
+
+  it('moves everything, keeps the second place for a participant, and still finds the old name', async () => {
+    await merge(true);
+    const view = await office.client.get({ id: ada });
+    expect(view.bookings.map(({ participant }) => participant).toSorted()).toEqual(['', '', 'Ida Lane']);
+    expect(view.formerNames).toEqual(['Ida Lane']);
+    expect((await office.client.list({ search: 'ida' })).rows.map(({ name }) => name)).toEqual(['Ada Lane']);
+    expect(await office.client.get({ id: twin })).toMatchObject({
+      archived: true,
+      mergedInto: { id: ada, name: 'Ada Lane' },
+      bookings: [],
+      balance: { balanceMinor: 0, paymentsMinor: 0, chargesMinor: 0 },
+    });
+  });
+
+  it('is taken back to the same rows, the ledger keeping both moves', async () => {
+    const before = rows();
+    const balances = ledger.balancesOfClients(test.db.read, [ada, twin]);
+    const { undoId } = await merge(true);
+    await office.undo.takeBack({ id: undoId });
+    expect(rows()).toEqual(before);
+    expect(ledger.balancesOfClients(test.db.read, [ada, twin])).toEqual(
+      new Map([ada, twin].map((id) => [id, balances.get(id) ?? 0])),
+    );
+  });
+
+  it('is not taken back once the client has paid', async () => {
+    const { undoId } = await merge(true);
+    await office.client.recordPayment({ clientId: ada, payment: { method: 'cash', amountMinor: 500 } });
+    await expect(office.undo.takeBack({ id: undoId })).rejects.toMatchObject({
+      code: 'UNDO_NOT_POSSIBLE',
+      data: { reason: 'changed' },
+    });
+  });
+
+  it('is for owners and admins, for two active clients, as they were looked at', async () => {
+    const staff = desk.callAs(story.studio.staff);
+    await expect(staff.client.mergePreview({ from: twin, into: ada })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    });
+    await expect(office.client.mergePreview({ from: ada, into: ada })).rejects.toMatchObject({
+      code: 'MERGE_SAME',
+    });
+    const stale = { from: twin, into: ada, fromVersion: 7, intoVersion: 1, keepAsParticipant: true };
+    await expect(office.client.merge(stale)).rejects.toMatchObject({ code: 'CHANGED_MEANWHILE' });
+    await merge(true);
+    await expect(office.client.mergePreview({ from: twin, into: ada })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+  });
+});
+
+it('leaves the sum of all balances as it was, whatever the two had paid and owed', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(fc.boolean(), fc.integer({ min: 1, max: 100_000 })), { maxLength: 5 }),
+      async (payments) => {
+        const one = (await office.client.create(person('One'))).id;
+        const other = (await office.client.create(person('Other'))).id;
+        for (const [isOne, amountMinor] of payments)
+          await office.client.recordPayment({
+            clientId: isOne ? one : other,
+            payment: { method: 'cash', amountMinor },
+          });
+        const total = payments.reduce((sum, [, amountMinor]) => sum + amountMinor, 0);
+        const { undoId } = await office.client.merge({
+          from: other,
+          into: one,
+          fromVersion: 1,
+          intoVersion: 1,
+        });
+        expect(ledger.balanceOfClient(test.db.read, one)).toBe(total);
+        expect(ledger.balanceOfClient(test.db.read, other)).toBe(0);
+        await office.undo.takeBack({ id: undoId });
+        const both = ledger.balanceOfClient(test.db.read, one) + ledger.balanceOfClient(test.db.read, other);
+        expect(both).toBe(total);
+      },
+    ),
+    { numRuns: 12 },
+  );
+});
+
+const person = (lastName: string) => ({ firstName: '', lastName, email: '', phone: '', note: '' });
