@@ -1,6 +1,8 @@
 import type { ReactElement } from 'react';
 import { ClientFormPanel } from '#renderer/features/clients/client-form-panel.tsx';
 import { ClientPanel } from '#renderer/features/clients/client-panel.tsx';
+import { ClosureFormPanel } from '#renderer/features/closures/closure-form-panel.tsx';
+import { ClosurePanel } from '#renderer/features/closures/closure-panel.tsx';
 import { SeriesFormPanel } from '#renderer/features/series/series-form-panel.tsx';
 import { SeriesPanel } from '#renderer/features/series/series-panel.tsx';
 import { WhichSessionsDialog } from '#renderer/features/series/which-sessions-dialog.tsx';
@@ -23,6 +25,8 @@ function OpenPanel(): ReactElement | null {
   const { panel } = usePanels();
   if (panel.session !== undefined) return <SessionPanel key={panel.session} id={panel.session} />;
   if (panel.client !== undefined) return <ClientPanel key={panel.client} id={panel.client} />;
+  if (panel.closure !== undefined) return <ClosurePanel key={panel.closure} id={panel.closure} />;
+  if (panel.form === 'closure') return <ClosureFormPanel />;
   if (panel.series !== undefined) return <SeriesPanel key={panel.series} id={panel.series} />;
   if (panel.form === 'series') return <SeriesFormPanel />;
   if (panel.form === 'session') return <SessionFormPanel />;

@@ -2,6 +2,7 @@ import { ActionIcon, Menu, Tooltip, UnstyledButton } from '@mantine/core';
 import {
   IconCalendar,
   IconCalendarCancel,
+  IconCalendarOff,
   IconCash,
   IconClipboardList,
   IconClockHour4,
@@ -161,6 +162,7 @@ export function usePlaces(): readonly PlaceGroup[] {
                 : []),
               { label: words.tool, icon: IconMailForward, to: '/cancellations/tool' },
               { label: words.decisions, icon: IconClockHour4, to: '/cancellations/decisions' },
+              { label: words.closures, icon: IconCalendarOff, to: '/cancellations/closures' },
               { label: words.jobs, icon: IconProgressCheck, to: '/cancellations' },
             ],
           } as const,

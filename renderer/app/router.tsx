@@ -125,6 +125,24 @@ const decisions = createRoute({
   ),
 });
 
+const closures = createRoute({
+  getParentRoute: () => root,
+  path: '/cancellations/closures',
+  component: lazyRouteComponent(
+    () => import('#renderer/features/closures/closures-screen.tsx'),
+    'ClosuresScreen',
+  ),
+});
+
+const cancelInside = createRoute({
+  getParentRoute: () => root,
+  path: '/cancellations/closures/$closureId/cancel',
+  component: lazyRouteComponent(
+    () => import('#renderer/features/cancellation/inside-closure-screen.tsx'),
+    'InsideClosureScreen',
+  ),
+});
+
 const job = createRoute({
   getParentRoute: () => root,
   path: '/cancellations/jobs/$jobId',
@@ -246,6 +264,8 @@ export const router = createRouter({
     bulkCancel,
     tool,
     decisions,
+    closures,
+    cancelInside,
     job,
     jobReport,
     stuckRefunds,
@@ -278,12 +298,13 @@ function isDay(value: unknown): value is LocalDate {
 
 /** What the address says lies open; anything that does not fit is left out. */
 function panelSearch(search: Record<string, unknown>): PanelSearch {
-  const { session, client, series, form, edit, book, act, at, minutes, words, who } = search;
+  const { session, client, closure, series, form, edit, book, act, at, minutes, words, who } = search;
   return {
     ...(isId(session) ? { session: session as NonNullable<PanelSearch['session']> } : {}),
     ...(isId(client) ? { client: client as NonNullable<PanelSearch['client']> } : {}),
+    ...(isId(closure) ? { closure: closure as NonNullable<PanelSearch['closure']> } : {}),
     ...(isId(series) ? { series: series as NonNullable<PanelSearch['series']> } : {}),
-    ...(form === 'session' || form === 'client' || form === 'series' ? { form } : {}),
+    ...(form === 'session' || form === 'client' || form === 'series' || form === 'closure' ? { form } : {}),
     ...(edit === true ? { edit } : {}),
     ...(book === true ? { book } : {}),
     ...(act === 'complete' || act === 'cancel' || act === 'reschedule' ? { act } : {}),

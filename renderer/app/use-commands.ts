@@ -23,7 +23,7 @@ export interface Finding {
 export function useCommands(): readonly Finding[] {
   const navigate = useNavigate();
   const places = usePlaces();
-  const { newClient, newSession } = usePanels();
+  const { newClient, newClosure, newSession } = usePanels();
   const { setColorScheme } = useMantineColorScheme();
   const atDesk = useMay('owner', 'admin', 'staff');
   const isManagement = useMay('owner', 'admin');
@@ -61,7 +61,11 @@ export function useCommands(): readonly Finding[] {
       act: () => void navigate({ to: '/settings/$section', params: { section } }),
     })),
     ...(atDesk
-      ? [command(words.newSession, 'N', () => newSession()), command(words.newClient, '', () => newClient())]
+      ? [
+          command(words.newSession, 'N', () => newSession()),
+          command(words.newClient, '', () => newClient()),
+          command(words.newClosure, '', () => newClosure()),
+        ]
       : []),
     command(words.themeLight, '', () => setColorScheme('light')),
     command(words.themeDark, '', () => setColorScheme('dark')),

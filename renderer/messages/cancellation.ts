@@ -130,6 +130,10 @@ const plural = (tender: Tender): string =>
 
 export const bulk = {
   title: 'Bulk Cancel Sessions',
+  insideClosure: (title: string, days: string) =>
+    `The sessions inside “${title}”, ${days}. Removing the closure later can bring back what is cancelled here.`,
+  insideLoading: 'The sessions inside a closure.',
+  allSessions: 'Choose among all sessions',
   firstDay: 'First day',
   lastDay: 'Last day',
   quick: { this_week: 'This week', next_week: 'Next week', next_4_weeks: 'Next 4 weeks' },

@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
-import type { ClientId, SeriesId, SessionId } from '#domain/values/ids.ts';
+import type { ClientId, ClosureId, SeriesId, SessionId } from '#domain/values/ids.ts';
 
 /**
  * Which session or client lies open over the present place. It is part of the address, so that Back closes it, a reload
@@ -9,8 +9,9 @@ import type { ClientId, SeriesId, SessionId } from '#domain/values/ids.ts';
 export interface PanelSearch {
   readonly session?: SessionId;
   readonly client?: ClientId;
+  readonly closure?: ClosureId;
   /** `new`: the form of a new session. */
-  readonly form?: 'session' | 'client' | 'series';
+  readonly form?: 'session' | 'client' | 'series' | 'closure';
   readonly edit?: boolean;
   readonly book?: boolean;
   /** What the open session's panel is to do at once. */
@@ -32,6 +33,7 @@ export type SessionAct = 'complete' | 'cancel' | 'reschedule';
 export const panelKeys = [
   'session',
   'client',
+  'closure',
   'series',
   'form',
   'edit',
@@ -48,11 +50,14 @@ export function usePanels(): {
   readonly openSession: (id: SessionId, mode?: Pick<PanelSearch, 'edit' | 'book' | 'act' | 'who'>) => void;
   readonly openSeries: (id: SeriesId) => void;
   readonly openClient: (id: ClientId) => void;
+  readonly openClosure: (id: ClosureId, mode?: Pick<PanelSearch, 'edit'>) => void;
   readonly newSession: (at?: string, minutes?: number) => void;
   readonly newSeries: (at?: string, minutes?: number) => void;
   /** A new session, or a series of them, from a typed line. */
   readonly newTyped: (words: string, form: 'session' | 'series') => void;
   readonly newClient: () => void;
+  /** `at`: its first day. */
+  readonly newClosure: (at?: string) => void;
   readonly close: () => void;
 } {
   const panel: PanelSearch = useSearch({ strict: false });
@@ -68,6 +73,8 @@ export function usePanels(): {
     openSession: useCallback((session, mode) => show({ session, ...mode }), [show]),
     openSeries: useCallback((series) => show({ series }), [show]),
     openClient: useCallback((client) => show({ client }), [show]),
+    openClosure: useCallback((closure, mode) => show({ closure, ...mode }), [show]),
+    newClosure: useCallback((at) => show({ form: 'closure', ...(at ? { at } : {}) }), [show]),
     newSession: useCallback(
       (at, minutes) => show({ form: 'session', ...(at ? { at } : {}), ...(minutes ? { minutes } : {}) }),
       [show],

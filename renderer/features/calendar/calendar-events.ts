@@ -1,12 +1,7 @@
 import type { EventInput } from '@fullcalendar/react';
-import type { SessionRow } from '#contract/desktop/session.ts';
-
-export interface Closure {
-  readonly id: number;
-  readonly title: string;
-  readonly startDate: string;
-  readonly endDate: string;
-}
+import type { CalendarClosure, SessionRow } from '#contract/desktop/session.ts';
+import { createClosureFinder } from '#domain/closure/closed.ts';
+import { type ClosureScene, closureEvents } from './calendar-closures.ts';
 
 /** What the calendar library keeps for a session: `placed` is the row as it stood when the events were made. */
 export interface SessionProps {
@@ -14,6 +9,8 @@ export interface SessionProps {
   /** How many sessions share its time, itself included: the lanes that its day's column is divided into there. */
   readonly lanes: number;
   readonly describe: (session: SessionRow) => string;
+  /** Names of the closures that it touches; empty for most. */
+  readonly closedBy: string;
 }
 
 /**
@@ -22,17 +19,31 @@ export interface SessionProps {
  */
 export function calendarEvents(
   sessions: readonly SessionRow[],
-  closures: readonly Closure[],
+  closures: readonly CalendarClosure[],
   mayMove: boolean,
   describe: (session: SessionRow) => string,
+  scene: ClosureScene | null = null,
 ): EventInput[] {
   const lanes = lanesOf(sessions);
+  const closedBy = closedByOf(closures);
   return [
     ...sessions.map((placed, index) =>
-      sessionEvent({ placed, lanes: lanes[index] ?? 1, describe }, mayMove && mayBeMoved(placed)),
+      sessionEvent(
+        { placed, lanes: lanes[index] ?? 1, describe, closedBy: closedBy(placed) },
+        mayMove && mayBeMoved(placed),
+      ),
     ),
-    ...closures.map(closureEvent),
+    ...(scene === null ? [] : closureEvents(closures, scene)),
   ];
+}
+
+function closedByOf(closures: readonly CalendarClosure[]): (session: SessionRow) => string {
+  if (closures.length === 0) return () => '';
+  const find = createClosureFinder(closures);
+  return (session) =>
+    find(session)
+      .map(({ title }) => title)
+      .join(', ');
 }
 
 /**
@@ -77,18 +88,6 @@ function sessionEvent(props: SessionProps, mayMove: boolean): EventInput {
     className: 'event',
     editable: mayMove,
     extendedProps: props,
-  };
-}
-
-function closureEvent(closure: Closure): EventInput {
-  return {
-    id: `closure-${closure.id}`,
-    title: closure.title,
-    start: closure.startDate,
-    end: closure.endDate,
-    allDay: true,
-    display: 'background',
-    className: 'closure',
   };
 }
 

@@ -23,11 +23,14 @@ import timeGridPlugin from '@fullcalendar/react/timegrid';
 import { useComputedColorScheme } from '@mantine/core';
 import { memo, type ReactElement, type RefObject, useMemo, useState } from 'react';
 import type { SessionRow } from '#contract/desktop/session.ts';
+import type { ClosureId } from '#domain/values/ids.ts';
 import { calendarMessages } from '#renderer/messages/calendar.ts';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { wallNow } from '#renderer/ui/today.ts';
 import type { CalendarView } from '#renderer/ui/ui-state.ts';
+import type { ClosureProps } from './calendar-closures.ts';
 import { mayBeMoved, type SessionProps } from './calendar-events.ts';
+import { ClosureContent } from './closure-content.tsx';
 import { EventContent, type EventShape, MOST_LANES } from './event-content.tsx';
 import { liveSession } from './live-sessions.ts';
 
@@ -50,6 +53,7 @@ export interface GridEvents {
   readonly onHover: (session: SessionRow | null, anchor: Anchor | null) => void;
   readonly onAdd: (at: string, minutes: number | null) => void;
   readonly onMove: (session: SessionRow, start: string, minutes: number, revert: () => void) => void;
+  readonly onOpenClosure: (id: ClosureId) => void;
 }
 
 interface Initial {
@@ -70,17 +74,17 @@ export const CalendarGrid = memo(function CalendarGrid(
 ): ReactElement {
   const { calendar, events } = props;
   const options = useOptions(props);
-  return <FullCalendar ref={calendar} {...options} events={events} />;
+  return <FullCalendar ref={calendar} {...options} allDaySlot={events.some(isStrip)} events={events} />;
 });
 
 /** All options but the events. They stay the same objects from page to page, or the library would start over. */
 function useOptions(props: GridEvents & { readonly mayEdit: boolean } & Initial): CalendarOptions {
-  const { onOpen, onHover, onAdd, onMove, mayEdit } = props;
+  const { onOpen, onHover, onAdd, onMove, onOpenClosure, mayEdit } = props;
   const { zone, locale, weekStartsOn } = useStudio();
   const scheme = useComputedColorScheme('light');
   const [{ initialView, initialDate }] = useState<Initial>(props);
   return useMemo(() => {
-    const handlers: GridEvents = { onOpen, onHover, onAdd, onMove };
+    const handlers: GridEvents = { onOpen, onHover, onAdd, onMove, onOpenClosure };
     return {
       ...fixedOptions,
       initialView: libraryViews[initialView],
@@ -98,7 +102,20 @@ function useOptions(props: GridEvents & { readonly mayEdit: boolean } & Initial)
       eventDrop: (info) => move(info, handlers),
       eventResize: (info) => move(info, handlers),
     };
-  }, [onOpen, onHover, onAdd, onMove, mayEdit, zone, locale, weekStartsOn, scheme, initialView, initialDate]);
+  }, [
+    onOpen,
+    onHover,
+    onAdd,
+    onMove,
+    onOpenClosure,
+    mayEdit,
+    zone,
+    locale,
+    weekStartsOn,
+    scheme,
+    initialView,
+    initialDate,
+  ]);
 }
 
 const hours = { hour: '2-digit', minute: '2-digit' } as const;
@@ -113,6 +130,15 @@ function wallText(zone: string): string {
 
 interface WithProps {
   readonly extendedProps: Record<string, unknown>;
+}
+
+/** What stands at the head of the days, above the hours. */
+function isStrip({ allDay, display }: EventInput): boolean {
+  return allDay === true && display !== 'background';
+}
+
+function closureOf(event: WithProps): ClosureProps | null {
+  return 'closure' in event.extendedProps ? (event.extendedProps as unknown as ClosureProps) : null;
 }
 
 /** What calendarEvents gave the event; closures have none. */
@@ -138,11 +164,19 @@ function shapeOf(info: EventDisplayInfo): EventShape {
 
 const renderEvent = (info: EventDisplayInfo): ReactElement | null => {
   const props = propsOf(info.event);
-  if (!props) return <span className="closure-title">{info.event.title}</span>;
-  const { placed, describe } = props;
+  if (!props) return <ClosureContent closure={closureOf(info.event)} />;
+  const { placed, describe, closedBy } = props;
   // Only the columns of a week are so narrow that it matters how many share one.
   const lanes = info.view.type === libraryViews.week ? props.lanes : 1;
-  return <EventContent placed={placed} lanes={lanes} describe={describe} shape={shapeOf(info)} />;
+  return (
+    <EventContent
+      placed={placed}
+      lanes={lanes}
+      describe={describe}
+      closedBy={closedBy}
+      shape={shapeOf(info)}
+    />
+  );
 };
 
 /** So that a focused element can be told from its session. */
@@ -152,6 +186,8 @@ const nameEvent = (info: MountInfo<EventDisplayInfo>): void => {
 };
 
 function open(info: EventClickInfo, to: GridEvents): void {
+  const closure = closureOf(info.event);
+  if (closure) return to.onOpenClosure(closure.closure.id);
   const session = sessionOf(info.event);
   if (!session) return;
   info.jsEvent.preventDefault();
@@ -178,7 +214,7 @@ function add(info: DateSelectInfo, to: GridEvents): void {
 function move(info: EventDropInfo | EventResizeDoneInfo, to: GridEvents): void {
   const session = sessionOf(info.event);
   const { start, end } = info.event;
-  if (!session || !start) return info.revert();
+  if (!session || !start || info.event.allDay) return info.revert();
   const minutes = end ? Math.round((end.getTime() - start.getTime()) / 60_000) : session.durationMinutes;
   to.onMove(session, start.toISOString(), minutes, info.revert);
 }
@@ -194,6 +230,8 @@ const fixedOptions: CalendarOptions = {
   // Our content shows the time itself; the library need not format it.
   displayEventTime: false,
   eventContent: renderEvent,
+  // Shaded ground has no words: the strip at the head of its days says them.
+  backgroundEventContent: () => null,
   eventDidMount: nameEvent,
   eventInteractive: true,
   eventOrder: 'start,title',
@@ -210,7 +248,7 @@ const fixedOptions: CalendarOptions = {
   scrollTime: '07:00:00',
   scrollTimeReset: false,
   nowIndicator: true,
-  allDaySlot: false,
+  allDayText: calendarMessages.closedDays,
   noEventsText: calendarMessages.noSessions,
   selectMirror: true,
   unselectAuto: true,

@@ -29,7 +29,7 @@ export function CalendarScreen(): ReactElement {
   const studio = useStudio();
   const place = useUiState((state) => state.calendar);
   const set = useUiState((state) => state.set);
-  const { newSession } = usePanels();
+  const { newSession, openClosure } = usePanels();
   const date = place.date && isLocalDate(place.date) ? place.date : todayIn(studio.zone);
   const go = useCallback(
     (next: Partial<typeof place>) => set({ calendar: { view: place.view, date, ...next } }),
@@ -46,7 +46,7 @@ export function CalendarScreen(): ReactElement {
     calendar.current?.getApi().changeView(libraryViews[place.view], date);
   }, [place.view, date]);
   const data = sessions.data;
-  const events = useCalendarEvents(data, mayEdit);
+  const events = useCalendarEvents(data, mayEdit, place.view, range);
   const [opened, setOpened] = useState<{ readonly session: SessionRow; readonly anchor: Anchor } | null>(
     null,
   );
@@ -94,6 +94,7 @@ export function CalendarScreen(): ReactElement {
             onHover={onHover}
             onAdd={onAdd}
             onMove={onMove}
+            onOpenClosure={openClosure}
           />
         )}
         {sessions.isPending ? <CalendarSkeleton view={place.view} /> : null}

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Group, Menu, Tabs, Tooltip } from '@mantine/core';
 import {
   IconCalendarCancel,
+  IconCalendarOff,
   IconCalendarRepeat,
   IconChevronLeft,
   IconChevronRight,
@@ -103,7 +104,7 @@ function StepButton(props: {
 function ScheduleMenu(props: { readonly range: DayRange; readonly date: LocalDate }): ReactElement {
   const mayCancel = useMayBulkCancel();
   const mayEdit = useMay('owner', 'admin', 'staff');
-  const { newSeries } = usePanels();
+  const { newClosure, newSeries } = usePanels();
   const navigate = useNavigate();
   const [location, ...others] = useUiState((state) => state.filters.locationIds);
   const place = location !== undefined && others.length === 0 ? { location } : {};
@@ -137,6 +138,14 @@ function ScheduleMenu(props: { readonly range: DayRange; readonly date: LocalDat
         >
           {rosterWords.printDaySheet}
         </Menu.Item>
+        {mayEdit ? (
+          <Menu.Item
+            leftSection={<IconCalendarOff size={16} aria-hidden />}
+            onClick={() => newClosure(props.date)}
+          >
+            {calendarMessages.addClosure}
+          </Menu.Item>
+        ) : null}
       </Menu.Dropdown>
     </Menu>
   );

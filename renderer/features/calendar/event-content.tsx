@@ -1,3 +1,4 @@
+import { IconCalendarOff } from '@tabler/icons-react';
 import { memo, type ReactElement } from 'react';
 import type { SessionRow } from '#contract/desktop/session.ts';
 import { calendarMessages } from '#renderer/messages/calendar.ts';
@@ -21,7 +22,12 @@ export const EventContent = memo(function EventContent(
   const session = useLiveSession(props.placed);
   const { locale } = useStudio();
   const places = calendarMessages.places(session.booked, session.capacity);
-  const state = session.state === 'open' ? null : <EventState session={session} />;
+  const state =
+    session.state !== 'open' ? (
+      <EventState session={session} />
+    ) : props.closedBy === '' ? null : (
+      <InsideClosure titles={props.closedBy} />
+    );
   if (shape !== 'block') {
     return (
       <div className="event-inner" data-shape={shape} data-state={session.state}>
@@ -63,6 +69,17 @@ function roomOf(minutes: number): 'line' | 'two' | 'four' | undefined {
   if (minutes < 40) return 'line';
   if (minutes < 60) return 'two';
   return minutes < 75 ? undefined : 'four';
+}
+
+/** An open session at a time that is closed. */
+function InsideClosure(props: { readonly titles: string }): ReactElement {
+  const words = calendarMessages.insideClosure(props.titles);
+  return (
+    <span className="event-state event-closed" title={words}>
+      <IconCalendarOff size={12} aria-hidden />
+      <span className="event-closed-words">{words}</span>
+    </span>
+  );
 }
 
 function EventState(props: { readonly session: SessionRow }): ReactElement {

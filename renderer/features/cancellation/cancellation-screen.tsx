@@ -3,6 +3,7 @@ import { IconCalendarOff } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { type ReactElement, useCallback, useEffect, useMemo, useState } from 'react';
+import type { ClosureId } from '#domain/values/ids.ts';
 import { queries } from '#renderer/api/engine.ts';
 import type { EngineError } from '#renderer/api/engine-error.ts';
 import { useMayBulkCancel } from '#renderer/api/signed-in.ts';
@@ -98,7 +99,10 @@ export function useCancellable() {
 
 /** The list with its check boxes, or why there is none. */
 export function SessionsToCancel(props: {
-  readonly listed: ReturnType<typeof useCancellable>;
+  readonly listed: Pick<
+    ReturnType<typeof useCancellable>,
+    'rows' | 'ticked' | 'more' | 'isOld' | 'isPending' | 'error' | 'refetch'
+  >;
 }): ReactElement {
   const { rows, ticked, more, isOld, isPending, error, refetch } = props.listed;
   if (isPending)
@@ -201,12 +205,15 @@ export function BulkAside(props: {
   readonly over: number;
   readonly choice?: ReactElement;
   readonly channel?: 'none' | 'email';
+  /** Because of which the ticked sessions are cancelled. */
+  readonly closureId?: ClosureId;
 }): ReactElement {
   const { ids } = props.ticked;
   const { accepted, set } = useBulkCancel();
   const nonCardRefund = useNonCardRefund();
   const plan = usePlan(ids, nonCardRefund);
-  const form = useCancellationForm(ids, plan.isCurrent ? plan.summary : null, props.channel);
+  const current = plan.isCurrent ? plan.summary : null;
+  const form = useCancellationForm(ids, current, props.channel, props.closureId ?? null);
   const [showsClients, setShowsClients] = useState(false);
   if (accepted)
     return (

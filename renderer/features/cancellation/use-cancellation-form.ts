@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { PlanSummary } from '#contract/desktop/cancellation.ts';
-import type { SessionId, StaffId } from '#domain/values/ids.ts';
+import type { ClosureId, SessionId, StaffId } from '#domain/values/ids.ts';
 import { queries } from '#renderer/api/engine.ts';
 import type { EngineError } from '#renderer/api/engine-error.ts';
 import { submitForm as words } from '#renderer/messages/cancellation.ts';
@@ -55,6 +55,7 @@ export function useCancellationForm(
   sessionIds: readonly SessionId[],
   plan: PlanSummary | null,
   channel?: FormValues['channel'],
+  closureId: ClosureId | null = null,
 ): CancellationForm {
   const own = useValues();
   const values = channel ? { ...own, channel } : own;
@@ -81,6 +82,7 @@ export function useCancellationForm(
     submit.submit({
       sessionIds,
       plan,
+      closureId,
       nonCardRefund: values.nonCardRefund,
       reason: values.reason,
       message: { channel: values.channel, subject: values.subject, body: values.body },

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import type { PlanSummary } from '#contract/desktop/cancellation.ts';
-import type { SessionId, StaffId } from '#domain/values/ids.ts';
+import type { ClosureId, SessionId, StaffId } from '#domain/values/ids.ts';
 import { engine, queries } from '#renderer/api/engine.ts';
 import { type EngineError, engineError } from '#renderer/api/engine-error.ts';
 import { EMPTY_FORM, useBulkCancel } from './bulk-cancel-store.ts';
@@ -14,6 +14,8 @@ import type { NonCardRefund } from './use-plan.ts';
 export interface Submission {
   readonly sessionIds: readonly SessionId[];
   readonly plan: PlanSummary;
+  /** Because of which all of these are cancelled. */
+  readonly closureId: ClosureId | null;
   readonly nonCardRefund: NonCardRefund;
   readonly reason: string;
   readonly message: { readonly channel: 'none' | 'email'; readonly subject: string; readonly body: string };
@@ -56,7 +58,7 @@ async function send(submission: Submission): Promise<void> {
   const store = useBulkCancel.getState();
   const intent = nameIntent(store.intent, submission, () => crypto.randomUUID());
   store.set({ intent });
-  const { plan, typedTotalMinor, secondPerson } = submission;
+  const { plan, closureId, typedTotalMinor, secondPerson } = submission;
   const answer = await engine.cancellation.submit({
     sessionIds: [...submission.sessionIds],
     nonCardRefund: submission.nonCardRefund,
@@ -66,6 +68,7 @@ async function send(submission: Submission): Promise<void> {
     message: submission.message,
     ...(typedTotalMinor === null ? {} : { typedTotalMinor }),
     ...(secondPerson ? { secondPerson } : {}),
+    ...(closureId === null ? {} : { closureId }),
   });
   useBulkCancel.setState((now) => ({
     accepted: {

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { z } from 'zod';
 import type { ImportPreview, importOptions } from '#contract/desktop/import.ts';
 import { engine, queries } from '#renderer/api/engine.ts';
-import { sendFile } from './send-file.ts';
+import { sendFile } from '#renderer/api/send-file.ts';
 
 export type ImportOptions = Omit<z.infer<typeof importOptions>, 'uploadUid'>;
 export type ImportKind = ImportOptions['kind'];

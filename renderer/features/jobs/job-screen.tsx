@@ -16,7 +16,7 @@ import { MissingCsv } from './missing-csv.tsx';
 import { isMoving } from './job-actions.ts';
 import { JobItems } from './job-items.tsx';
 import { JobProgress } from './job-progress.tsx';
-import { JobStateBadge } from './job-state-badge.tsx';
+import { JobStateBadge } from '#renderer/ui/job-state-badge.tsx';
 import type { JobDetails } from './job-details.ts';
 import './jobs.css';
 

@@ -11,7 +11,7 @@ import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
 import { MoneyText } from '#renderer/ui/money-text.tsx';
 import { EmptyState, ErrorState, LoadingState, NoPermissionState } from '#renderer/ui/states.tsx';
 import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
-import { JobStateBadge } from './job-state-badge.tsx';
+import { JobStateBadge } from '#renderer/ui/job-state-badge.tsx';
 import './jobs.css';
 import { doneShare } from './time-left.ts';
 

@@ -20,6 +20,7 @@ import { toastUndoable } from '#renderer/ui/undo-toast.ts';
 import { discardUnsaved } from '#renderer/ui/unsaved.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { BookingStart } from './booking-start.tsx';
+import { InsideClosures } from './inside-closures.tsx';
 import { CompleteButton } from './complete-button.tsx';
 import { CompletionForm } from './completion-form.tsx';
 import { RosterSection } from './roster-section.tsx';
@@ -116,6 +117,7 @@ function Details(props: { readonly session: SessionView; readonly mayEdit: boole
       ) : session.state === 'open' ? null : (
         <Cancellation session={session} />
       )}
+      <InsideClosures closures={session.closures} />
       <SeriesLink session={session} />
       <Facts session={session} />
       {mayEdit ? (

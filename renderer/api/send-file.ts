@@ -1,4 +1,4 @@
-import { engine } from '#renderer/api/engine.ts';
+import { engine } from './engine.ts';
 
 const PIECE_BYTES = 1024 * 1024;
 
