@@ -9,6 +9,7 @@ import type { EngineError } from '#renderer/api/engine-error.ts';
 import { useMayBulkCancel } from '#renderer/api/signed-in.ts';
 import { accepted as acceptedWords, bulk, submitForm } from '#renderer/messages/cancellation.ts';
 import { errorSentence } from '#renderer/messages/errors.ts';
+import { AddClosureButton } from '#renderer/ui/add-closure-button.tsx';
 import { EmptyState, ErrorState, LoadingState, NoPermissionState } from '#renderer/ui/states.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { todayIn } from '#renderer/ui/today.ts';
@@ -44,6 +45,7 @@ function BulkCancel(): ReactElement {
       <div className="page-head">
         <Title order={1}>{bulk.title}</Title>
         <QuickRanges range={range} today={today.from} weekStartsOn={weekStartsOn} onChange={changeRange} />
+        <AddClosureButton from={range.from} />
       </div>
       <div className="bulk-filters">
         <RangeFields range={range} onChange={changeRange} />

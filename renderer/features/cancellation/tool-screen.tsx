@@ -4,6 +4,7 @@ import { addDays, isLocalDate } from '#domain/values/time.ts';
 import { useMay } from '#renderer/api/signed-in.ts';
 import { tool as words } from '#renderer/messages/cancellation-tool.ts';
 import { DayInput } from '#renderer/ui/day-input.tsx';
+import { AddClosureButton } from '#renderer/ui/add-closure-button.tsx';
 import { NoPermissionState } from '#renderer/ui/states.tsx';
 import { useBulkCancel } from './bulk-cancel-store.ts';
 import { BulkAside, SessionsToCancel, useCancellable } from './cancellation-screen.tsx';
@@ -52,6 +53,7 @@ function Tool(): ReactElement {
             { value: 'several', label: words.severalDays },
           ]}
         />
+        <AddClosureButton from={listed.range.from} />
       </div>
       <div className="bulk-filters">
         {isOneDay ? (

@@ -38,7 +38,8 @@ export function ClosureFormPanel(): ReactElement {
           save={engine.closure.create}
           onDone={({ id, undoId }, title, then, inside) => {
             toastUndoable(words.created(title), undoId);
-            if (then === 'cancel') void navigate({
+            if (then === 'cancel')
+              void navigate({
                 to: '/cancellations/closures/$closureId/cancel',
                 params: { closureId: String(id) },
                 search: {},
