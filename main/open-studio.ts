@@ -4,6 +4,7 @@ import { backUpBeforeMigrating } from '#db/backup.ts';
 import { checkDatabase } from '#db/check.ts';
 import type { Db } from '#db/database.ts';
 import { type OpenError, openDatabase } from '#db/open.ts';
+import * as offers from '#db/repositories/offer.ts';
 import { ok, type Result } from '#domain/values/result.ts';
 import { createImporter } from './import-thread.ts';
 import type { Gateways } from './gateways/gateways.ts';
@@ -13,6 +14,8 @@ import type { JobThread, JobThreadOptions } from './jobs/job-thread.ts';
 import type { FromJobThread } from './jobs/thread-messages.ts';
 import type { HoldUp } from '#domain/job/hold-up.ts';
 import type { TopicEvent } from './gateways/topics/port.ts';
+import { createOfferKeeper } from './offer-keeper.ts';
+import { runDueOffers } from './services/offer/run-due-offers.ts';
 import type { DemoProgress, ServiceContext } from './services/context.ts';
 import { backupFolder } from './services/list-backups.ts';
 import { saveOwedRequestCsvs } from './services/save-request-csv.ts';
@@ -71,9 +74,16 @@ export function openStudio(parts: StudioParts): Result<OpenStudio, OpenError> {
     csvOwed: keeper.owed,
     importer,
   });
+  const offerKeeper = createOfferKeeper({
+    run: () => runDueOffers(services),
+    nextAt: () => offers.nextDeadlineAt(db.read, services.now()),
+    now: services.now,
+    onTrouble: (thrown) => parts.reportUnexpected(thrown, 'offers'),
+  });
   return ok({
     services,
     close: async () => {
+      offerKeeper.stop();
       keeper.stop();
       await importer.stop();
       await jobs.stop();

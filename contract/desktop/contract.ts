@@ -12,6 +12,8 @@ import { job } from './job.ts';
 import { message } from './message.ts';
 import { participant } from './participant.ts';
 import { roster, waitlist } from './roster.ts';
+import { offer } from './offer.ts';
+import { reschedule } from './reschedule.ts';
 import { series } from './series.ts';
 import { booking, session } from './session.ts';
 import { decision, notice } from './notice.ts';
@@ -52,6 +54,8 @@ export type DesktopContract = {
   readonly job: typeof job;
   readonly task: typeof task;
   readonly message: typeof message;
+  readonly offer: typeof offer;
+  readonly reschedule: typeof reschedule;
   readonly imports: typeof imports;
   readonly backup: typeof backup;
   readonly audit: typeof audit;
@@ -87,6 +91,8 @@ export const desktopContract: DesktopContract = {
   job,
   task,
   message,
+  offer,
+  reschedule,
   imports,
   backup,
   audit,

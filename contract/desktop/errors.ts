@@ -70,6 +70,15 @@ export const errors = {
   BOOKING_NOT_CANCELED: { data: z.object({ bookingId: z.number() }) },
   TOO_MANY_SELECTED: { data: z.object({ limit: z.number(), count: z.number() }) },
   LAST_SHOWN_TYPE: {},
+  /** Only owners and admins may after this instant; what they do then is recorded as an override (seed 004). */
+  CUT_OFF_PASSED: { data: z.object({ what: z.enum(['cancel', 'reschedule']), cutOffAt: z.number() }) },
+  /** The session waits for its client's choice already. */
+  OFFER_OPEN: {},
+  /** Answered, withdrawn or over: by somebody else, or by what became of its session. */
+  OFFER_CLOSED: { data: z.object({ state: z.enum(['chosen', 'expired', 'withdrawn', 'overdue']) }) },
+  /** Only one client can choose for a session. */
+  ONE_CLIENT_NEEDED: { data: z.object({ clients: z.number() }) },
+  NO_MEETING_LINK: {},
   ALREADY_BOOKED: {},
   ALREADY_WAITING: {},
   /** Nobody needs to wait for this session. */
@@ -83,7 +92,9 @@ export const errors = {
   MERGE_BUSY: {},
   MERGE_SAME: {},
   /** Too late, done by somebody else, or what came after stands in its way. */
-  UNDO_NOT_POSSIBLE: { data: z.object({ reason: z.enum(['too_late', 'done', 'not_yours', 'changed']) }) },
+  UNDO_NOT_POSSIBLE: {
+    data: z.object({ reason: z.enum(['too_late', 'done', 'not_yours', 'changed', 'told']) }),
+  },
   FUNDING_MISMATCH: { data: z.object({ priceMinor: z.number(), fundedMinor: z.number() }) },
   NO_CREDIT_LEFT: { data: z.object({ lot: z.string() }) },
   LOT_NOT_ELIGIBLE: { data: z.object({ lot: z.string() }) },

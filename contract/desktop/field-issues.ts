@@ -41,6 +41,15 @@ export const FIELD_ISSUES = [
   /** A deadline of a class after its last session, or without late join after its first, has begun. */
   'AFTER_LAST_SESSION',
   'AFTER_FIRST_SESSION',
+  /** The time that it has already. */
+  'UNCHANGED',
+  /** An instant that is over. */
+  'TIME_PAST',
+  /** A deadline that is over, or not before the session that it is about. */
+  'DEADLINE_PAST',
+  'DEADLINE_AFTER_START',
+  /** The same choice twice. */
+  'TWICE',
   /** A placeholder such as {{client}} that Callboard does not know. */
   'PLACEHOLDER',
 ] as const;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { everyRole, management, ownerOnly } from './base.ts';
-import { amountMinor, email, line, locale, name, text, zone } from './fields.ts';
+import { amountMinor, email, line, localTime, locale, name, text, zone } from './fields.ts';
 
 export const studioView = z.object({
   name: z.string(),
@@ -37,6 +37,17 @@ export type CancellationSettings = z.infer<typeof cancellationSettings>;
 export const sessionControl = z.object({ clientBooking: z.boolean(), clientCancellations: z.boolean() });
 export type SessionControl = z.infer<typeof sessionControl>;
 
+/** Hours before the start from which only owners and admins cancel or reschedule; 0 = no cut-off. */
+const cutOffHours = z.int().min(0).max(8760);
+export const cutOffs = z.object({
+  cancelCutOffHours: cutOffHours,
+  rescheduleCutOffHours: cutOffHours,
+  /** Between these hours of the day a client may choose a new time. */
+  offerOpens: localTime,
+  offerCloses: localTime,
+});
+export type CutOffs = z.infer<typeof cutOffs>;
+
 export const messageTemplate = z.object({ subject: line(200).min(1), body: text(5000).min(1) });
 
 /** What clients read, one text per occasion. */
@@ -53,6 +64,8 @@ export const messageTemplates = z.object({
   seriesChanged: messageTemplate,
   classEnrolled: messageTemplate,
   classDropped: messageTemplate,
+  rescheduleOffer: messageTemplate,
+  rescheduleDone: messageTemplate,
 });
 
 /** Whether the box that tells clients is ticked when the desk opens a dialog; the desk decides each time. */
@@ -89,6 +102,8 @@ export const studio = {
   ),
   cancellationSettings: everyRole.output(cancellationSettings),
   updateCancellationSettings: management.input(cancellationSettings),
+  cutOffs: everyRole.output(cutOffs),
+  updateCutOffs: management.input(cutOffs),
   sessionControl: everyRole.output(sessionControl),
   updateSessionControl: management.input(sessionControl),
   templates: everyRole.output(messageTemplates),

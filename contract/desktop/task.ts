@@ -57,6 +57,7 @@ export const task = {
       cashDue: z.int(),
       undoLeftovers: z.int(),
       unsentMessages: z.int(),
+      waitingOffers: z.int(),
       runningJobs: z.int(),
       moneyFrozen: z.boolean(),
       walAlarm: z.boolean(),

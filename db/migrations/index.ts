@@ -5,6 +5,7 @@ import { jobIndexes } from './0031-job-indexes.ts';
 import { seriesRulesStep } from './0040-series-rules.ts';
 import { closuresStep } from './0060-closures.ts';
 import { bookingCancellation } from './0070-booking-cancellation.ts';
+import { offersStep } from './0080-offers.ts';
 import { listsStep } from './0100-lists.ts';
 import { enrolmentReasonsStep } from './0110-enrolment-reasons.ts';
 
@@ -16,6 +17,7 @@ export const migrations: readonly Migration[] = [
   seriesRulesStep,
   closuresStep,
   bookingCancellation,
+  offersStep,
   listsStep,
   enrolmentReasonsStep,
 ];

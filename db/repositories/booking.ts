@@ -73,6 +73,16 @@ export function countBooked(db: ReadDb, sessionId: SessionId): number {
   );
 }
 
+/** Places that this client holds in the session now. */
+export function countOfClient(db: ReadDb, sessionId: SessionId, clientId: ClientId): number {
+  return (
+    db.get<{ n: number }>(
+      `SELECT COUNT(*) AS n FROM bookings WHERE session_id = ? AND client_id = ? AND state = 'booked'`,
+      [sessionId, clientId],
+    )?.n ?? 0
+  );
+}
+
 /** Whether this client, with this participant, already holds a place in the session. */
 export function isBooked(db: ReadDb, sessionId: SessionId, clientId: ClientId, participant: string): boolean {
   return (

@@ -152,5 +152,42 @@ export function withdrawUnsent(tx: WriteDb, uidPrefix: string): boolean {
   return true;
 }
 
+/** Withdraws the messages of these names that no server has; one in flight is not tried again. Returns those it kept from going. */
+export function withdrawUids(tx: WriteDb, uids: readonly string[]): string[] {
+  const names = JSON.stringify(uids);
+  tx.run(
+    `UPDATE messages SET error_code = '${WITHDRAW}' WHERE state = 'sending' AND uid IN (SELECT value FROM json_each(?))`,
+    [names],
+  );
+  const kept = tx.all<{ uid: string }>(
+    `SELECT uid FROM messages WHERE state IN ('queued', 'unsent', 'failed') AND uid IN (SELECT value FROM json_each(?))`,
+    [names],
+  );
+  tx.run(
+    `UPDATE messages SET state = 'withdrawn' WHERE state IN ('queued', 'unsent', 'failed') AND uid IN (SELECT value FROM json_each(?))`,
+    [names],
+  );
+  return kept.map(({ uid }) => uid);
+}
+
+/** Sends withdrawn messages after all, once `notBefore` has come; those without an address wait for the desk again. */
+export function putBackByUid(tx: WriteDb, uids: readonly string[], notBefore: number): void {
+  tx.run(
+    `UPDATE messages SET state = CASE WHEN to_address = '' THEN 'unsent' ELSE 'queued' END, next_try_at = ?
+     WHERE state = 'withdrawn' AND uid IN (SELECT value FROM json_each(?))`,
+    [notBefore, JSON.stringify(uids)],
+  );
+}
+
+/** Whether a server has one of these messages, or may have it any moment. */
+export function hasLeft(db: ReadDb, uids: readonly string[]): boolean {
+  return (
+    db.get(
+      `SELECT 1 FROM messages WHERE state IN ('sending', 'sent') AND uid IN (SELECT value FROM json_each(?)) LIMIT 1`,
+      [JSON.stringify(uids)],
+    ) !== undefined
+  );
+}
+
 const SELECT =
   'SELECT id, uid, to_name AS toName, to_address AS toAddress, subject, body, attempts FROM messages';

@@ -299,6 +299,39 @@ export function listOverlaps(
   );
 }
 
+/** Those of the sessions that have begun by `at`, or begin then; the earliest first. */
+export function listStartingUntil(
+  db: ReadDb | WriteDb,
+  ids: readonly SessionId[],
+  at: number,
+): { readonly id: SessionId; readonly startsAt: number }[] {
+  return db.all(
+    `SELECT s.id, s.starts_at AS startsAt FROM json_each(?) j CROSS JOIN sessions s ON s.id = j.value
+     WHERE s.starts_at <= ? ORDER BY s.starts_at, s.id`,
+    [JSON.stringify(ids), at],
+  );
+}
+
+/** When the room or the practitioner is taken in [startsAt, endsAt), canceled sessions and `exceptId` left out. */
+export function listBusy(
+  db: ReadDb,
+  span: {
+    readonly startsAt: number;
+    readonly endsAt: number;
+    readonly roomId: RoomId | null;
+    readonly practitionerId: PractitionerId | null;
+    readonly exceptId: SessionId | null;
+  },
+): { readonly startsAt: number; readonly endsAt: number }[] {
+  return db.all(
+    `SELECT starts_at AS startsAt, ends_at AS endsAt FROM sessions
+     WHERE starts_at > @startsAt - ${LONGEST_SESSION_MS} AND starts_at < @endsAt AND ends_at > @startsAt
+       AND state NOT IN ('canceled', 'deleted') AND (room_id = @roomId OR practitioner_id = @practitionerId)
+       AND id IS NOT @exceptId ORDER BY starts_at`,
+    span,
+  );
+}
+
 /** Who did what to the session and its bookings, oldest first; the last 100. */
 export function listHistory(
   db: ReadDb,

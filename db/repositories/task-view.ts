@@ -65,6 +65,7 @@ export interface Problems {
   readonly cashDue: number;
   readonly undoLeftovers: number;
   readonly unsentMessages: number;
+  readonly waitingOffers: number;
   readonly runningJobs: number;
 }
 
@@ -73,6 +74,7 @@ export const NO_PROBLEMS: Problems = {
   cashDue: 0,
   undoLeftovers: 0,
   unsentMessages: 0,
+  waitingOffers: 0,
   runningJobs: 0,
 };
 
@@ -81,6 +83,7 @@ export function countProblems(db: ReadDb): Problems {
     db.get<Problems>(
       `SELECT (SELECT COUNT(*) FROM tasks WHERE state = 'open' AND kind = 'stuck_refund') AS stuckRefunds, (SELECT COUNT(*) FROM tasks WHERE state = 'open' AND kind = 'cash_due') AS cashDue,
          (SELECT COUNT(*) FROM tasks WHERE state = 'open' AND kind = 'undo_leftover') AS undoLeftovers, (SELECT COUNT(*) FROM messages WHERE state IN ('unsent', 'failed')) AS unsentMessages,
+         (SELECT COUNT(*) FROM reschedule_offers WHERE state = 'open') AS waitingOffers,
          (SELECT COUNT(*) FROM jobs WHERE state IN ('queued', 'running', 'undoing')) AS runningJobs`,
     ) ?? NO_PROBLEMS
   );

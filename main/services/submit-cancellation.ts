@@ -3,7 +3,7 @@ import type { WriteDb } from '#db/database.ts';
 import * as audit from '#db/repositories/audit.ts';
 import * as cancellations from '#db/repositories/cancellation.ts';
 import * as jobs from '#db/repositories/job.ts';
-import type { ClosureId, JobId, StaffId } from '#domain/values/ids.ts';
+import type { ClosureId, JobId, SessionId, StaffId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { bulkCancellation, type BulkCancellationPayload } from '../jobs/bulk-cancellation/definition.ts';
 import { type CancellationPlan, makePlan, type Selection } from './cancellation-plan.ts';
@@ -19,6 +19,7 @@ import {
   type MoneyFrozen,
   type NotFound,
 } from './errors.ts';
+import { checkCancelCutOff, type CutOffPassed, recordOverrides } from './reschedule/cut-off.ts';
 import { isAbove } from './preview-cancellation.ts';
 import { type RefundAuthority, refundAuthority } from './refund-authority.ts';
 import { checkMessage } from './notice/check-message.ts';
@@ -43,6 +44,7 @@ export type SubmitError =
   | { readonly code: 'SECOND_PERSON_NEEDED'; readonly aboveMinor: number }
   | { readonly code: 'REFUND_LIMIT'; readonly limitMinor: number }
   | OutsideClosure
+  | CutOffPassed
   | NotFound
   | ChangedMeanwhile
   | InvalidInput
@@ -74,8 +76,8 @@ export async function submitCancellation(
     ? await confirmSecondPerson(ctx, actor, request.secondPerson)
     : ok(null);
   if (!approved.ok) return approved;
-  const accepted = commit(ctx, ['sessions', 'jobs', 'closures'], (tx) =>
-    accept(tx, ctx, actor, request, approved.value),
+  const accepted = commit(ctx, ['sessions', 'jobs', 'closures', 'offers'], (tx) =>
+    acceptCancellation(tx, ctx, actor, request, { approvedBy: approved.value, isAgreed: false }),
   );
   if (!accepted.ok) return accepted;
   ctx.wakeJobs();
@@ -83,12 +85,19 @@ export async function submitCancellation(
   return accepted;
 }
 
-function accept(
+export interface Acceptance {
+  readonly approvedBy: StaffId | null;
+  /** It was agreed before the cut-off and only happens now, such as the fallback of an offer. */
+  readonly isAgreed: boolean;
+}
+
+/** The same inside a transaction of the caller, who then wakes the jobs and says that a CSV is owed. */
+export function acceptCancellation(
   tx: WriteDb,
   ctx: ServiceContext,
   actor: Actor,
   request: CancellationRequest,
-  approvedBy: StaffId | null,
+  { approvedBy, isAgreed }: Acceptance,
 ): Result<Submitted, SubmitError> {
   const before = jobs.findByRequestUid(tx, request.requestUid);
   if (before)
@@ -106,7 +115,9 @@ function accept(
   const authority = refundAuthority(tx, actor, plan, ctx.now());
   const refused = check(plan, authority, request, approvedBy);
   if (refused) return err(refused);
-  const jobId = store(tx, ctx, actor, request, plan, approvedBy);
+  const late = isAgreed ? ok([]) : checkCancelCutOff(tx, actor, plan.sessionIds, ctx.now());
+  if (!late.ok) return late;
+  const jobId = store(tx, ctx, actor, request, plan, { approvedBy, late: late.value });
   if (request.closureId) linkJob(tx, request.closureId, jobId);
   return ok({ jobId, accepted: plan.sessionIds.length, alreadyInProcess });
 }
@@ -154,7 +165,7 @@ function store(
   actor: Actor,
   request: CancellationRequest,
   plan: CancellationPlan,
-  approvedBy: StaffId | null,
+  { approvedBy, late }: { readonly approvedBy: StaffId | null; readonly late: readonly SessionId[] },
 ): JobId {
   const at = ctx.now();
   const payload: BulkCancellationPayload = {
@@ -192,7 +203,9 @@ function store(
       refundTotalMinor: plan.refundTotalMinor,
       planHash: plan.hash,
       approvedBy,
+      ...(late.length > 0 && { afterCutOff: late.length }),
     },
   });
+  recordOverrides(tx, actor, at, late, 'session.canceled_after_cut_off');
   return jobId;
 }

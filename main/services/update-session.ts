@@ -1,14 +1,16 @@
-import type { WriteDb } from '#db/database.ts';
+import type { ReadDb, WriteDb } from '#db/database.ts';
 import * as bookings from '#db/repositories/booking.ts';
 import * as sessions from '#db/repositories/session.ts';
 import type { Session } from '#db/schema/session.ts';
-import type { SessionId, UndoStepId } from '#domain/values/ids.ts';
+import type { MessageId, SessionId, UndoStepId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import type { LocalDate, LocalTime } from '#domain/values/time.ts';
 import { commit } from './commit.ts';
 import type { Actor, ServiceContext } from './context.ts';
 import { changedMeanwhile, type ChangedMeanwhile, notFound, type NotFound } from './errors.ts';
+import { endOpenOffer } from './offer/end-offer.ts';
 import { recordDeed } from './record-deed.ts';
+import { checkRescheduleCutOff, type CutOffPassed, recordOverrides } from './reschedule/cut-off.ts';
 import {
   checkPlace,
   findConflicts,
@@ -20,6 +22,8 @@ import {
 } from './session-slot.ts';
 import { tellMoved } from './session/tell-moved.ts';
 import { rememberUndo } from './undo/remember-undo.ts';
+import type { Rescheduling } from './undo/reschedule.ts';
+import type { SessionChange } from './undo/session.ts';
 import { promoteWaiting } from './waitlist/promote-waiting.ts';
 
 export interface SessionChanged {
@@ -31,11 +35,7 @@ export interface SessionChanged {
   readonly promoted: string[];
 }
 
-type ChangeError =
-  | NotFound
-  | ChangedMeanwhile
-  | ScheduleConflict
-  | { readonly code: 'SESSION_NOT_OPEN'; readonly state: string };
+type ChangeError = NotFound | ChangedMeanwhile | ScheduleConflict | CutOffPassed | SessionNotOpen;
 
 /**
  * Everything of an open session. The capacity may not fall below the places taken, unless some of them were overbooked
@@ -56,7 +56,7 @@ export function updateSession(
   | PlaceError
   | { readonly code: 'OVER_CAPACITY'; readonly capacity: number; readonly booked: number }
 > {
-  return commit(context, ['sessions', 'messages', 'clients'], (tx) => {
+  return commit(context, ['sessions', 'messages', 'clients', 'offers'], (tx) => {
     const found = findOpen(tx, input.id);
     if (!found.ok) return found;
     const place = checkPlace(tx, input);
@@ -83,7 +83,10 @@ export function updateSession(
   });
 }
 
-/** Another day, time or length; the wall time is the location's. Who is booked is told if the desk says so. */
+/**
+ * Another day, time or length; the wall time is the location's. Who is booked is told if the desk says so. After the cut-off for
+ * owners and admins only, recorded as an override; an offer that waits for its client is withdrawn (seed 004).
+ */
 export function moveSession(
   context: ServiceContext,
   actor: Actor,
@@ -97,33 +100,28 @@ export function moveSession(
     readonly tellClients: boolean;
   },
 ): Result<SessionChanged, ChangeError> {
-  return commit(context, ['sessions', 'messages'], (tx) => {
+  return commit(context, ['sessions', 'messages', 'offers'], (tx) => {
     const found = findOpen(tx, input.id);
     if (!found.ok) return found;
     const before = found.value;
-    const isSameWall = before.localDate === input.date && before.localTime === input.time;
-    const slot = slotOf({ ...input, fold: isSameWall ? before.fold : 'earlier' }, before.zone);
-    const { serviceId, locationId, roomId, practitionerId } = before;
-    return change({ context, tx, actor, action: 'session.moved', before }, input, {
-      ...slot,
-      serviceId,
-      locationId,
-      roomId,
-      practitionerId,
-    });
+    return change({ context, tx, actor, action: 'session.moved', before }, input, movePatch(before, input));
   });
 }
 
-function findOpen(
-  tx: WriteDb,
-  id: SessionId,
-): Result<Session, NotFound | { readonly code: 'SESSION_NOT_OPEN'; readonly state: string }> {
-  const row = sessions.findById(tx, id);
+export interface SessionNotOpen {
+  readonly code: 'SESSION_NOT_OPEN';
+  readonly state: string;
+}
+
+/** The session, which has to be open. */
+export function findOpen(db: ReadDb, id: SessionId): Result<Session, NotFound | SessionNotOpen> {
+  const row = sessions.findById(db, id);
   if (!row) return notFound('session');
   return row.state === 'open' ? ok(row) : err({ code: 'SESSION_NOT_OPEN', state: row.state });
 }
 
-interface Change {
+/** One change of a session; `before` is the row as it was read in this transaction. */
+export interface SessionEdit {
   readonly context: ServiceContext;
   readonly tx: WriteDb;
   readonly actor: Actor;
@@ -131,7 +129,7 @@ interface Change {
   readonly before: Session;
 }
 
-interface ChangeOptions {
+interface EditTerms {
   readonly version: number;
   readonly allowConflicts: boolean;
   /** Only another day, time or length is told, not a change of something else. */
@@ -142,11 +140,68 @@ type SessionPatch = Slot &
   Pick<Session, 'serviceId' | 'locationId' | 'roomId' | 'practitionerId'> &
   Partial<Pick<Session, 'title' | 'capacity' | 'publicNote' | 'privateNote' | 'meetingLink'>>;
 
+type Wall = Pick<SessionFields, 'date' | 'time' | 'durationMinutes'>;
+
+/** Another time, everything else as it is; what takes it back is the caller's to remember. */
+export function writeMove(
+  edit: SessionEdit,
+  terms: EditTerms,
+  wall: Wall,
+): Result<Written, ChangedMeanwhile | ScheduleConflict> {
+  return write(edit, terms, movePatch(edit.before, wall));
+}
+
+function movePatch(before: Session, wall: Wall): SessionPatch {
+  const isSameWall = before.localDate === wall.date && before.localTime === wall.time;
+  const { serviceId, locationId, roomId, practitionerId } = before;
+  return {
+    ...slotOf({ ...wall, fold: isSameWall ? before.fold : 'earlier' }, before.zone),
+    serviceId,
+    locationId,
+    roomId,
+    practitionerId,
+  };
+}
+
 function change(
-  { context, tx, actor, action, before }: Change,
-  { version, allowConflicts, tellClients }: ChangeOptions,
+  edit: SessionEdit,
+  terms: EditTerms,
   patch: SessionPatch,
-): Result<SessionChanged, ChangedMeanwhile | ScheduleConflict> {
+): Result<SessionChanged, ChangedMeanwhile | ScheduleConflict | CutOffPassed> {
+  const { context, tx, actor, before } = edit;
+  const at = context.now();
+  const isMoved = patch.startsAt !== before.startsAt;
+  const override = isMoved ? checkRescheduleCutOff(tx, actor, before, at) : ok(false);
+  if (!override.ok) return override;
+  const ended = isMoved ? endOpenOffer(tx, before.id, at) : null;
+  const done = write(edit, terms, patch);
+  if (!done.ok) return done;
+  if (override.value) recordOverrides(tx, actor, at, [before.id], 'session.moved_after_cut_off');
+  const { changed, messageIds, promoted } = done.value;
+  const session: SessionChange = { before, versionAfter: changed.version, messageIds, promoted };
+  const undoId = rememberUndo(
+    tx,
+    actor,
+    at,
+    ended
+      ? { kind: 'session.rescheduled', data: { session, ...ended, queued: [] } satisfies Rescheduling }
+      : { kind: 'session.changed', data: session },
+  );
+  const names = promoted.map(({ name }) => name);
+  return ok({ version: changed.version, undoId, told: messageIds.length, promoted: names });
+}
+
+interface Written {
+  readonly changed: Session;
+  readonly messageIds: readonly MessageId[];
+  readonly promoted: ReturnType<typeof promoteWaiting>;
+}
+
+function write(
+  { context, tx, actor, action, before }: SessionEdit,
+  { version, allowConflicts, tellClients }: EditTerms,
+  patch: SessionPatch,
+): Result<Written, ChangedMeanwhile | ScheduleConflict> {
   const conflicts = findConflicts(tx, patch, patch, before.id);
   if (conflicts && !allowConflicts) return err(conflicts);
   const changed = sessions.update(tx, before.id, version, {
@@ -176,10 +231,5 @@ function change(
   });
   const promoted =
     changed.capacity > before.capacity ? promoteWaiting({ tx, actor, context }, before.id) : [];
-  const undoId = rememberUndo(tx, actor, at, {
-    kind: 'session.changed',
-    data: { before, versionAfter: changed.version, messageIds, promoted },
-  });
-  const names = promoted.map(({ name }) => name);
-  return ok({ version: changed.version, undoId, told: messageIds.length, promoted: names });
+  return ok({ changed, messageIds, promoted });
 }

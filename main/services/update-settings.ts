@@ -1,5 +1,6 @@
 import * as settings from '#db/repositories/settings.ts';
 import { hasUnknownPlaceholder } from '#domain/message/render-template.ts';
+import { placeholdersOf } from '#domain/message/reschedule-notice.ts';
 import { ok, type Result } from '#domain/values/result.ts';
 import { commit } from './commit.ts';
 import type { Actor, ServiceContext } from './context.ts';
@@ -8,8 +9,9 @@ import { recordDeed } from './record-deed.ts';
 import {
   type CancellationSettings,
   type MessageTemplates,
-  type SessionControl,
+  type CutOffs,
   type NotificationSettings,
+  type SessionControl,
   SETTING_KEYS,
   type SimulatorSettings,
 } from '../settings/studio-settings.ts';
@@ -32,6 +34,16 @@ export function updateSessionControl(
   return store(context, actor, SETTING_KEYS.sessionControl, input, { ...input });
 }
 
+/** The cut-offs hold from now on, for offers that are open too; their deadlines stay. */
+export function updateCutOffs(
+  context: ServiceContext,
+  actor: Actor,
+  input: CutOffs,
+): Result<void, InvalidInput> {
+  if (input.offerCloses <= input.offerOpens) return invalidInput('offerCloses', 'RANGE_REVERSED');
+  return store(context, actor, SETTING_KEYS.cutOffs, input, { ...input });
+}
+
 /** Refused when a text holds a placeholder that nothing would be put in for. */
 export function updateTemplates(
   context: ServiceContext,
@@ -39,8 +51,9 @@ export function updateTemplates(
   input: MessageTemplates,
 ): Result<void, InvalidInput> {
   for (const [name, { subject, body }] of Object.entries(input)) {
-    if (hasUnknownPlaceholder(subject)) return invalidInput(`${name}.subject`, 'PLACEHOLDER');
-    if (hasUnknownPlaceholder(body)) return invalidInput(`${name}.body`, 'PLACEHOLDER');
+    const known = placeholdersOf(name);
+    if (hasUnknownPlaceholder(subject, known)) return invalidInput(`${name}.subject`, 'PLACEHOLDER');
+    if (hasUnknownPlaceholder(body, known)) return invalidInput(`${name}.body`, 'PLACEHOLDER');
   }
   return store(context, actor, SETTING_KEYS.templates, input, {});
 }

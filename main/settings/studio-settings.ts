@@ -2,11 +2,13 @@ import type { ReadDb } from '#db/database.ts';
 import * as settings from '#db/repositories/settings.ts';
 import * as studio from '#db/repositories/studio.ts';
 import { minorDigits } from '#domain/values/money.ts';
+import { type LocalTime, localTime } from '#domain/values/time.ts';
 
 /** What Settings hold, each read with its default. Written by the `update-…` use cases, under `SETTING_KEYS`. */
 export const SETTING_KEYS = {
   cancellation: 'cancellation',
   sessionControl: 'session_control',
+  cutOffs: 'cut_offs',
   lockAfterSeconds: 'lock_after_seconds',
   templates: 'message_templates',
   notifications: 'notifications',
@@ -49,6 +51,23 @@ export const readSessionControl = (db: ReadDb): SessionControl =>
     clientCancellations: false,
   });
 
+/** Until when a session may be changed without an override, and when the studio works (seed 004). Hours 0 = no cut-off. */
+export interface CutOffs {
+  readonly cancelCutOffHours: number;
+  readonly rescheduleCutOffHours: number;
+  /** Between these hours of the day a client may choose a new time. */
+  readonly offerOpens: LocalTime;
+  readonly offerCloses: LocalTime;
+}
+
+export const readCutOffs = (db: ReadDb): CutOffs => ({
+  cancelCutOffHours: 0,
+  rescheduleCutOffHours: 0,
+  offerOpens: localTime('09:00'),
+  offerCloses: localTime('18:00'),
+  ...settings.get<Partial<CutOffs>>(db, SETTING_KEYS.cutOffs, {}),
+});
+
 /** Seconds without a touch until the window locks. */
 export const readLockAfterSeconds = (db: ReadDb): number =>
   settings.get(db, SETTING_KEYS.lockAfterSeconds, 120);
@@ -70,6 +89,8 @@ export interface MessageTemplates {
   readonly seriesChanged: MessageTemplate;
   readonly classEnrolled: MessageTemplate;
   readonly classDropped: MessageTemplate;
+  readonly rescheduleOffer: MessageTemplate;
+  readonly rescheduleDone: MessageTemplate;
 }
 
 /** A text that the studio has not written yet is Callboard's own. */
@@ -248,6 +269,34 @@ something about your sessions has changed. From now on they are:
 {{sessions}}
 
 Your place is kept. If you cannot come, please reply to this message.
+
+{{studio}}`,
+  },
+  rescheduleOffer: {
+    subject: 'Please choose a new time: {{session}}',
+    body: `Dear {{client}},
+
+we would like to move your session
+
+- {{session}}
+
+{{message}}
+
+Please tell us which of these times suits you, by replying to this message or by phone, until {{deadline}}:
+
+{{choices}}
+
+Until then your place is kept. {{fallback}}
+
+{{studio}}`,
+  },
+  rescheduleDone: {
+    subject: 'Your new time: {{session}}',
+    body: `Dear {{client}},
+
+thank you for choosing. Your session is moved from {{before}} to
+
+- {{session}}
 
 {{studio}}`,
   },

@@ -52,6 +52,8 @@ const keysByChange: Readonly<Record<Changed, readonly QueryKey[]>> = {
     queries.roster.key(),
     queries.cancellation.key(),
     queries.closure.key(),
+    queries.offer.key(),
+    queries.reschedule.key(),
     queries.client.get.key(),
     queries.search.key(),
     queries.deletion.key(),
@@ -85,7 +87,7 @@ const keysByChange: Readonly<Record<Changed, readonly QueryKey[]>> = {
   backups: [queries.backup.key()],
   closures: [queries.closure.key(), queries.session.key(), queries.cancellation.key(), queries.series.key()],
   series: [queries.series.key(), queries.enrolment.key(), queries.session.key()],
-  offers: [queries.session.key()],
   decisions: [queries.decision.key()],
   views: [queries.view.key()],
+  offers: [queries.offer.key(), queries.reschedule.key(), queries.session.key(), queries.task.problems.key()],
 };

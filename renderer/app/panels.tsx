@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { CancelSessionDialog } from '#renderer/features/cancellation/cancel-session-dialog.tsx';
 import { ClientFormPanel } from '#renderer/features/clients/client-form-panel.tsx';
 import { ClientPanel } from '#renderer/features/clients/client-panel.tsx';
 import { ClosureFormPanel } from '#renderer/features/closures/closure-form-panel.tsx';
@@ -6,6 +7,7 @@ import { ClosurePanel } from '#renderer/features/closures/closure-panel.tsx';
 import { SeriesFormPanel } from '#renderer/features/series/series-form-panel.tsx';
 import { SeriesPanel } from '#renderer/features/series/series-panel.tsx';
 import { WhichSessionsDialog } from '#renderer/features/series/which-sessions-dialog.tsx';
+import { RescheduleDialog } from '#renderer/features/sessions/reschedule-dialog.tsx';
 import { SessionFormPanel } from '#renderer/features/sessions/session-form-panel.tsx';
 import { SessionPanel } from '#renderer/features/sessions/session-panel.tsx';
 import { usePanels } from '#renderer/ui/panels.ts';
@@ -17,6 +19,7 @@ export function Panels(): ReactElement {
     <FormHomeContext value={OVER_THE_PLACE}>
       <OpenPanel />
       <WhichSessionsDialog />
+      <OpenDialog />
     </FormHomeContext>
   );
 }
@@ -31,6 +34,16 @@ function OpenPanel(): ReactElement | null {
   if (panel.form === 'series') return <SeriesFormPanel />;
   if (panel.form === 'session') return <SessionFormPanel />;
   return panel.form === 'client' ? <ClientFormPanel /> : null;
+}
+
+/** What the open session is to be done to, over its panel; completing stands in the panel itself. */
+function OpenDialog(): ReactElement | null {
+  const { panel, openSession } = usePanels();
+  const id = panel.session;
+  if (id === undefined) return null;
+  const close = (): void => openSession(id);
+  if (panel.act === 'cancel') return <CancelSessionDialog id={id} onClose={close} />;
+  return panel.act === 'reschedule' ? <RescheduleDialog id={id} onClose={close} /> : null;
 }
 
 const OVER_THE_PLACE = { over: true, panel: null };

@@ -6,6 +6,7 @@ interface Problems {
   readonly cashDue: number;
   readonly undoLeftovers: number;
   readonly unsentMessages: number;
+  readonly waitingOffers: number;
   readonly moneyFrozen: boolean;
   readonly walAlarm: boolean;
 }
@@ -29,6 +30,7 @@ export function problemList(problems: Problems): readonly Problem[] {
     counted('cashDue', problems.cashDue, words.cashDue, '/accounting/cash-due'),
     counted('undoLeftovers', problems.undoLeftovers, words.undoLeftovers, '/cancellations/leftovers'),
     counted('unsentMessages', problems.unsentMessages, words.unsentMessages, '/communications/outbox'),
+    counted('waitingOffers', problems.waitingOffers, words.waitingOffers, '/sessions/offers'),
   ];
   return all.filter(({ count }) => count > 0);
 }

@@ -6,6 +6,7 @@ import {
   IconCash,
   IconClipboardList,
   IconClockHour4,
+  IconClockQuestion,
   IconCoin,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
@@ -148,7 +149,19 @@ export function usePlaces(): readonly PlaceGroup[] {
   const mayCancel = useMayBulkCancel();
   return [
     { label: words.calendar, icon: IconCalendar, to: '/' },
-    { label: words.sessions, icon: IconListDetails, to: '/sessions' },
+    {
+      label: words.sessions,
+      icon: IconListDetails,
+      to: '/sessions',
+      ...(atDesk
+        ? {
+            places: [
+              { label: words.sessionList, icon: IconListDetails, to: '/sessions' } as const,
+              { label: words.waitingChoices, icon: IconClockQuestion, to: '/sessions/offers' } as const,
+            ],
+          }
+        : {}),
+    },
     ...(atDesk
       ? [
           { label: words.clients, icon: IconUsers, to: '/clients' } as const,

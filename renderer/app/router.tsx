@@ -76,6 +76,12 @@ const recurringSessions = createRoute({
   component: lazyRouteComponent(() => import('#renderer/features/series/series-screen.tsx'), 'SeriesScreen'),
 });
 
+const offers = createRoute({
+  getParentRoute: () => root,
+  path: '/sessions/offers',
+  component: lazyRouteComponent(() => import('#renderer/features/offers/offers-screen.tsx'), 'OffersScreen'),
+});
+
 const clients = createRoute({
   getParentRoute: () => root,
   path: '/clients',
@@ -258,6 +264,7 @@ export const router = createRouter({
     daySheet,
     rosterSheet,
     recurringSessions,
+    offers,
     endOfDay,
     clients,
     jobs,

@@ -93,6 +93,23 @@ export const errorSentences: { readonly [Code in ErrorCode | 'CONNECTION_LOST']:
       : 'This class has begun and takes nobody late. Give a reason to enrol this client all the same.',
   ALREADY_ENROLLED: () => 'This participant is already enrolled in this class.',
   ENROLMENT_STATE: () => 'This enrolment was dropped already.',
+  CUT_OFF_PASSED: ({ data }) =>
+    data.what === 'cancel'
+      ? 'The cut-off for cancelling this session has passed. Only an owner or admin may cancel it now.'
+      : 'The cut-off for rescheduling this session has passed. Only an owner or admin may move it now.',
+  OFFER_OPEN: () => 'The client is choosing a new time for this session already. See Waiting choices.',
+  OFFER_CLOSED: ({ data }) =>
+    ({
+      chosen: 'A new time has been chosen already.',
+      expired: 'The deadline has passed, and what was agreed for that case has been done.',
+      withdrawn: 'This offer has been withdrawn.',
+      overdue: 'The deadline has passed. Extend it first, or withdraw the offer.',
+    })[data.state],
+  ONE_CLIENT_NEEDED: ({ data }) =>
+    data.clients === 0
+      ? 'Nobody is booked, so nobody can choose. Choose the new time yourself.'
+      : `${data.clients} clients are booked, and only one can choose. Choose the new time yourself.`,
+  NO_MEETING_LINK: () => 'This session has no meeting link.',
   ALREADY_BOOKED: () => 'This participant already has a place in this session.',
   ALREADY_WAITING: () => 'This participant already waits for this session.',
   SESSION_NOT_FULL: ({ data }) =>
@@ -115,6 +132,7 @@ export const errorSentences: { readonly [Code in ErrorCode | 'CONNECTION_LOST']:
       done: 'This was taken back already.',
       not_yours: 'Only who did this can take it back.',
       changed: 'Somebody has changed this since; nothing was taken back.',
+      told: 'The clients have been told already, so nothing was taken back. Move it once more instead.',
     })[data.reason],
   FUNDING_MISMATCH: () => 'The payments do not add up to the price.',
   NO_CREDIT_LEFT: ({ data }) => `${data.lot} has no credit left.`,

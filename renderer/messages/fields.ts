@@ -36,6 +36,11 @@ export const fieldSentences: { readonly [Issue in FieldIssue]: (limit?: number) 
   AFTER_LAST_SESSION: () => 'This is after the last session has begun. Choose an earlier time.',
   AFTER_FIRST_SESSION: () =>
     'This is after the first session has begun. Choose an earlier time, or allow late join.',
+  UNCHANGED: () => 'The session has this time already. Choose another one.',
+  TIME_PAST: () => 'This time is over. Choose a later one.',
+  DEADLINE_PAST: () => 'This is over already. Choose a later time.',
+  DEADLINE_AFTER_START: () => 'The session begins before that. Choose an earlier time.',
+  TWICE: () => 'This stands there twice.',
   PLACEHOLDER: () => 'There is a {{placeholder}} that Callboard does not know.',
 };
 

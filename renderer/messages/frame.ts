@@ -8,6 +8,8 @@ export const frameMessages = {
   rail: {
     calendar: 'Calendar',
     sessions: 'Sessions',
+    sessionList: 'All sessions',
+    waitingChoices: 'Waiting choices',
     clients: 'Clients',
     cancellations: 'Cancellations',
     bulkCancel: 'Bulk Cancel Sessions',
@@ -48,6 +50,8 @@ export const frameMessages = {
     undoLeftovers: (count: number) =>
       count === 1 ? '1 thing an undo could not bring back' : `${count} things an undo could not bring back`,
     unsentMessages: (count: number) => (count === 1 ? '1 unsent message' : `${count} unsent messages`),
+    waitingOffers: (count: number) =>
+      count === 1 ? '1 client is choosing a new time' : `${count} clients are choosing a new time`,
     moneyFrozen: 'Money actions are stopped: a check of the books found a fault',
     walAlarm: 'The database file is growing: a backup or another program may be holding it',
   },

@@ -177,6 +177,8 @@ export const messageSettings = {
     seriesChanged: 'Sessions moved',
     classEnrolled: 'Enrolled in a class',
     classDropped: 'Dropped from a class',
+    rescheduleOffer: 'Choose a new time',
+    rescheduleDone: 'New time chosen',
   },
   subject: 'Subject',
   body: 'Text',

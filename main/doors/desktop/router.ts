@@ -11,6 +11,8 @@ import { messageHandlers } from './message.ts';
 import { decisionHandlers, noticeHandlers } from './notice.ts';
 import { participantHandlers } from './participant.ts';
 import { rosterHandlers, waitlistHandlers } from './roster.ts';
+import { offerHandlers } from './offer.ts';
+import { rescheduleHandlers } from './reschedule.ts';
 import { taskHandlers } from './task.ts';
 import { catalogHandlers } from './catalog.ts';
 import { clientHandlers } from './client.ts';
@@ -56,6 +58,8 @@ export const router: Router<DesktopContract, DoorContext> = os.router({
   job: jobHandlers,
   task: taskHandlers,
   message: messageHandlers,
+  offer: offerHandlers,
+  reschedule: rescheduleHandlers,
   imports: importHandlers,
   backup: backupHandlers,
   audit: auditHandlers,

@@ -6,12 +6,14 @@ import { setStripeKey } from '../../services/set-stripe-key.ts';
 import {
   readCancellationSettings,
   readNotificationSettings,
+  readCutOffs,
   readSessionControl,
   readTemplates,
 } from '../../settings/studio-settings.ts';
 import {
   updateCancellationSettings,
   updateNotificationSettings,
+  updateCutOffs,
   updateSessionControl,
   updateSimulator,
   updateTemplates,
@@ -31,6 +33,10 @@ export const studioHandlers = {
   ),
   updateCancellationSettings: os.studio.updateCancellationSettings.handler(({ context, input }) =>
     answer(updateCancellationSettings(context.services, context.actor(), input)),
+  ),
+  cutOffs: os.studio.cutOffs.handler(({ context }) => readCutOffs(context.services.db.read)),
+  updateCutOffs: os.studio.updateCutOffs.handler(({ context, input }) =>
+    answer(updateCutOffs(context.services, context.actor(), input)),
   ),
   sessionControl: os.studio.sessionControl.handler(({ context }) =>
     readSessionControl(context.services.db.read),

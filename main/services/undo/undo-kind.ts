@@ -27,11 +27,12 @@ export type UndoKindName =
   | 'session.recovered'
   | 'client.permissions'
   | 'client.merged'
-  | 'view.deleted';
+  | 'view.deleted'
+  | 'session.rescheduled';
 
 export interface UndoNotPossible {
   readonly code: 'UNDO_NOT_POSSIBLE';
-  readonly reason: 'too_late' | 'done' | 'not_yours' | 'changed';
+  readonly reason: 'too_late' | 'done' | 'not_yours' | 'changed' | 'told';
 }
 
 /** What is needed to take one deed back: the open transaction, who asks, and when. */

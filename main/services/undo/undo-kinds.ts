@@ -7,6 +7,7 @@ import { undoPermissions } from './permissions.ts';
 import { undoSeriesAdded } from './series.ts';
 import { undoCompletion } from './completion.ts';
 import { undoSeriesChange } from './series-change.ts';
+import { undoRescheduling } from './reschedule.ts';
 import { undoSessionChange, undoSessionCreation } from './session.ts';
 import { undoDecision, undoNotice } from './notice.ts';
 import { undoViewDeletion } from './view.ts';
@@ -29,6 +30,7 @@ export const UNDO_KINDS: Readonly<Record<UndoKindName, UndoKind>> = {
     takeBack: undoMerge,
   },
   'view.deleted': { changes: ['views'], takeBack: undoViewDeletion },
+  'session.rescheduled': { changes: ['sessions', 'offers', 'messages'], takeBack: undoRescheduling },
   'series.added': { changes: ['series', 'sessions'], takeBack: undoSeriesAdded },
   'completion.saved': { changes: ['sessions', 'clients'], takeBack: undoCompletion },
   'series.changed': { changes: ['series', 'sessions', 'messages'], takeBack: undoSeriesChange },

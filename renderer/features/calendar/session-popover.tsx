@@ -7,6 +7,7 @@ import { queries } from '#renderer/api/engine.ts';
 import { useMay } from '#renderer/api/signed-in.ts';
 import { calendarMessages } from '#renderer/messages/calendar.ts';
 import { usePanels } from '#renderer/ui/panels.ts';
+import { SessionActions } from '#renderer/ui/session-actions.tsx';
 import { SessionStateBadge } from '#renderer/ui/session-state-badge.tsx';
 import { TimeText } from '#renderer/ui/time-text.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
@@ -22,7 +23,8 @@ export function SessionPopover(props: {
   const { openSession } = usePanels();
   const mayEdit = useMay('owner', 'admin', 'staff');
   const isOpen = session.state === 'open';
-  const go = (mode?: { readonly edit?: boolean; readonly book?: boolean }): void => {
+  const details = useQuery(queries.session.get.queryOptions({ input: { id: session.id } }));
+  const go = (mode?: Parameters<typeof openSession>[1]): void => {
     onClose();
     openSession(session.id, mode);
   };
@@ -34,7 +36,7 @@ export function SessionPopover(props: {
       trapFocus
       returnFocus
       position="right"
-      width={320}
+      width={360}
       withArrow
     >
       <Popover.Target>
@@ -47,17 +49,21 @@ export function SessionPopover(props: {
             <Button size="xs" data-autofocus onClick={() => go()}>
               {calendarMessages.view}
             </Button>
-            {mayEdit && isOpen ? (
-              <>
-                <Button size="xs" variant="default" onClick={() => go({ edit: true })}>
-                  {calendarMessages.edit}
-                </Button>
-                <Button size="xs" variant="default" onClick={() => go({ book: true })}>
-                  {calendarMessages.addBooking}
-                </Button>
-              </>
-            ) : null}
+            <SessionActions
+              session={{ ...session, meetingLink: details.data?.meetingLink ?? '' }}
+              onAct={(act) => go({ act })}
+            />
           </Group>
+          {mayEdit && isOpen ? (
+            <Group gap={8}>
+              <Button size="compact-xs" variant="subtle" onClick={() => go({ edit: true })}>
+                {calendarMessages.edit}
+              </Button>
+              <Button size="compact-xs" variant="subtle" onClick={() => go({ book: true })}>
+                {calendarMessages.addBooking}
+              </Button>
+            </Group>
+          ) : null}
         </Stack>
       </Popover.Dropdown>
     </Popover>

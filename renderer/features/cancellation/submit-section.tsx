@@ -153,6 +153,9 @@ export function SubmitFoot(props: {
   /** Ticked sessions in the list that have taken place already. */
   readonly over: number;
   readonly notice: ReactNode;
+  /** What the button says, and whether it may be pressed at all. */
+  readonly label?: string;
+  readonly isRefused?: boolean;
 }): ReactElement {
   const { form, plan } = props;
   const format = useFormat();
@@ -179,10 +182,10 @@ export function SubmitFoot(props: {
         color="red.9"
         onClick={form.press}
         aria-describedby="cancel-consequence"
-        disabled={!plan.isCurrent || isOver || nothingLeft || form.isPending}
+        disabled={!plan.isCurrent || isOver || nothingLeft || form.isPending || props.isRefused === true}
         loading={form.isPending}
       >
-        {words.button}
+        {props.label ?? words.button}
       </Button>
     </div>
   );

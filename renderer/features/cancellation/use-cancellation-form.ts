@@ -7,11 +7,12 @@ import type { EngineError } from '#renderer/api/engine-error.ts';
 import { submitForm as words } from '#renderer/messages/cancellation.ts';
 import { errorSentence } from '#renderer/messages/errors.ts';
 import { fieldMessages } from '#renderer/messages/fields.ts';
+import { useUnsaved } from '#renderer/ui/unsaved.ts';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { type BulkForm, useBulkCancel } from './bulk-cancel-store.ts';
 import { checkTypedTotal } from './typed-total.ts';
 import type { NonCardRefund } from './use-plan.ts';
-import { useSubmit } from './use-submit.ts';
+import { type Submission, type Submitting, useSubmit } from './use-submit.ts';
 
 export interface FormValues {
   readonly reason: string;
@@ -57,14 +58,51 @@ export function useCancellationForm(
   channel?: FormValues['channel'],
   closureId: ClosureId | null = null,
 ): CancellationForm {
-  const own = useValues();
+  const own = useValues(useBulkCancel((state) => state.form));
   const values = channel ? { ...own, channel } : own;
+  return useFields({ sessionIds, plan, closureId, values, changeForm, submit: useSubmit() });
+}
+
+/** The same form for one session, kept only as long as its dialog is open. */
+export function useOwnCancellationForm(
+  sessionIds: readonly SessionId[],
+  plan: PlanSummary | null,
+  own: {
+    readonly typed: BulkForm;
+    readonly setTyped: (next: (now: BulkForm) => BulkForm) => void;
+    readonly send: (submission: Submission) => Promise<void>;
+  },
+): CancellationForm {
+  const { typed, setTyped } = own;
+  const values = useValues(typed);
+  const submit = useSubmit(own.send);
+  useUnsaved(
+    () => !submit.isPending && (typed.reason !== '' || typed.subject !== null || typed.body !== null),
+  );
+  return useFields({
+    sessionIds,
+    plan,
+    closureId: null,
+    values,
+    changeForm: (change) => setTyped((now) => ({ ...now, ...change })),
+    submit,
+  });
+}
+
+function useFields(parts: {
+  readonly sessionIds: readonly SessionId[];
+  readonly plan: PlanSummary | null;
+  readonly closureId: ClosureId | null;
+  readonly values: FormValues;
+  readonly changeForm: (change: Partial<BulkForm>) => void;
+  readonly submit: Submitting;
+}): CancellationForm {
+  const { sessionIds, plan, closureId, values, submit } = parts;
   const { currency } = useStudio();
   const [typedTotal, setTypedTotal] = useState('');
   const [secondPersonId, setSecondPersonId] = useState<StaffId | null>(null);
   const [pin, setPin] = useState('');
   const [pressed, setPressed] = useState(0);
-  const submit = useSubmit();
   const typed = checkTypedTotal(typedTotal, plan?.refundTotalMinor ?? 0, currency);
   const found = plan ? wrongFields(values, plan, typed.state, secondPersonId, pin) : {};
 
@@ -101,7 +139,7 @@ export function useCancellationForm(
   const told = fieldOf(submit.error);
   return {
     values,
-    change: forget(changeForm),
+    change: forget(parts.changeForm),
     typedTotal,
     setTypedTotal: forget(setTypedTotal),
     secondPersonId,
@@ -120,9 +158,9 @@ function focusFirstWrong(): void {
   fields?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
 }
 
-function useValues(): FormValues {
-  const form = useBulkCancel((state) => state.form);
-  const nonCardRefund = useNonCardRefund();
+function useValues(form: BulkForm): FormValues {
+  const settings = useQuery(queries.studio.cancellationSettings.queryOptions()).data;
+  const nonCardRefund = form.nonCardRefund ?? settings?.nonCardRefund ?? null;
   const template = useQuery(queries.studio.templates.queryOptions()).data?.sessionCanceled;
   return {
     reason: form.reason,

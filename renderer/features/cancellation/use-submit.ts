@@ -27,12 +27,7 @@ export interface Submission {
  * Sends the cancellation. A second press while the first is on its way does nothing; a press after a lost answer sends the same
  * request name, which the engine answers with the same job.
  */
-export function useSubmit(): {
-  readonly submit: (submission: Submission) => void;
-  readonly isPending: boolean;
-  readonly error: EngineError | null;
-  readonly reset: () => void;
-} {
+export function useSubmit(send: (submission: Submission) => Promise<void> = sendTicked): Submitting {
   const client = useQueryClient();
   const isBusy = useRef(false);
   const mutation = useMutation({ mutationFn: send, onSettled: () => (isBusy.current = false) });
@@ -54,15 +49,20 @@ export function useSubmit(): {
   };
 }
 
-async function send(submission: Submission): Promise<void> {
-  const store = useBulkCancel.getState();
-  const intent = nameIntent(store.intent, submission, () => crypto.randomUUID());
-  store.set({ intent });
+export interface Submitting {
+  readonly submit: (submission: Submission) => void;
+  readonly isPending: boolean;
+  readonly error: EngineError | null;
+  readonly reset: () => void;
+}
+
+/** Asks the engine for the cancellation; `requestUid` names this press of the button. */
+export async function sendCancellation(submission: Submission, requestUid: string) {
   const { plan, closureId, typedTotalMinor, secondPerson } = submission;
-  const answer = await engine.cancellation.submit({
+  return engine.cancellation.submit({
     sessionIds: [...submission.sessionIds],
     nonCardRefund: submission.nonCardRefund,
-    requestUid: intent.requestUid,
+    requestUid,
     planHash: plan.planHash,
     reason: submission.reason.trim(),
     message: submission.message,
@@ -70,6 +70,14 @@ async function send(submission: Submission): Promise<void> {
     ...(secondPerson ? { secondPerson } : {}),
     ...(closureId === null ? {} : { closureId }),
   });
+}
+
+/** The ticked sessions of the bulk cancellation. */
+async function sendTicked(submission: Submission): Promise<void> {
+  const store = useBulkCancel.getState();
+  const intent = nameIntent(store.intent, submission, () => crypto.randomUUID());
+  store.set({ intent });
+  const answer = await sendCancellation(submission, intent.requestUid);
   useBulkCancel.setState((now) => ({
     accepted: {
       jobId: answer.jobId,

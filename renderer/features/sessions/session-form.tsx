@@ -16,14 +16,13 @@ import { type ReactElement, type ReactNode, useState } from 'react';
 import { isLocalDate, isLocalTime } from '#domain/values/time.ts';
 import { type Catalog, useCatalog } from '#renderer/api/catalog.ts';
 import { queries } from '#renderer/api/engine.ts';
-import { engineError } from '#renderer/api/engine-error.ts';
 import { sessionMessages as words } from '#renderer/messages/sessions.ts';
 import { uiMessages } from '#renderer/messages/ui.ts';
 import { SearchSelect } from '#renderer/ui/search-select.tsx';
 import { ClockInput, DayInput } from '#renderer/ui/day-input.tsx';
-import { ErrorNote } from '#renderer/ui/states.tsx';
 import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
+import { ConflictNote } from './conflict-note.tsx';
 import { checkSession, type SessionValues, toSessionFields } from './session-values.ts';
 
 type SessionFields = ReturnType<typeof toSessionFields>;
@@ -77,9 +76,10 @@ export function SessionForm<Answer>(props: {
           maxLength={500}
           {...form.getInputProps('meetingLink')}
         />
-        <Conflicts
+        <ConflictNote
           error={error}
-          onSaveAnyway={() => {
+          label={words.saveAnyway}
+          onGoOn={() => {
             form.setFieldValue('allowConflicts', true);
             // The answer to the question belongs to this attempt; the values are sent as they stand.
             requestAnimationFrame(() => onSubmit());
@@ -245,34 +245,5 @@ function Where({ form, catalog }: Part): ReactElement {
         {...form.getInputProps('practitionerId')}
       />
     </SimpleGrid>
-  );
-}
-
-/** What stands in the way of saving; a taken time may be saved all the same. */
-function Conflicts(props: {
-  readonly error: unknown;
-  readonly onSaveAnyway: () => void;
-}): ReactElement | null {
-  const format = useFormat();
-  if (props.error === null || props.error === undefined) return null;
-  const known = engineError(props.error);
-  if (known.code !== 'SCHEDULE_CONFLICT') return <ErrorNote error={props.error} />;
-  return (
-    <Alert color="yellow" title={words.conflictTitle} role="alert">
-      {known.data.conflicts.map((conflict) => (
-        <div key={`${conflict.kind}${conflict.title}${conflict.date}${conflict.time}`}>
-          {words.conflict(
-            words.conflictKinds[conflict.kind],
-            conflict.title,
-            conflict.time
-              ? `${format.day(conflict.date)}, ${format.time(conflict.time)}`
-              : format.day(conflict.date),
-          )}
-        </div>
-      ))}
-      <Button mt={8} size="xs" variant="default" onClick={props.onSaveAnyway}>
-        {words.saveAnyway}
-      </Button>
-    </Alert>
   );
 }

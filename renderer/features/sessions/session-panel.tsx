@@ -13,6 +13,7 @@ import { FactList } from '#renderer/ui/fact-list.tsx';
 import { usePanels } from '#renderer/ui/panels.ts';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
 import { ErrorState, LoadingState } from '#renderer/ui/states.tsx';
+import { SessionActions } from '#renderer/ui/session-actions.tsx';
 import { SessionStateBadge } from '#renderer/ui/session-state-badge.tsx';
 import { InstantText, TimeText } from '#renderer/ui/time-text.tsx';
 import { toast } from '#renderer/ui/toast.tsx';
@@ -120,6 +121,15 @@ function Details(props: { readonly session: SessionView; readonly mayEdit: boole
       <InsideClosures closures={session.closures} />
       <SeriesLink session={session} />
       <Facts session={session} />
+      {session.state === 'open' ? (
+        <Group mt={16} gap={8}>
+          <SessionActions
+            session={session}
+            onAct={(act) => openSession(session.id, { act })}
+            withoutComplete
+          />
+        </Group>
+      ) : null}
       {mayEdit ? (
         <Group mt={16} gap={8}>
           <Button

@@ -8,6 +8,7 @@ import { settingsMessages } from '#renderer/messages/settings.ts';
 import { SettingsLayout } from '#renderer/ui/settings-layout.tsx';
 import { ErrorState, LoadingState } from '#renderer/ui/states.tsx';
 import { toast, toastError } from '#renderer/ui/toast.tsx';
+import { CutOffForm } from './cut-off-form.tsx';
 import './settings.css';
 
 /** What clients may do alone, for the whole studio; each switch holds at once. */
@@ -18,7 +19,10 @@ export function SessionControlSection(): ReactElement {
       {control.error ? (
         <ErrorState error={control.error} onRetry={() => void control.refetch()} />
       ) : control.data ? (
-        <ClientSwitches control={control.data} />
+        <>
+          <CutOffForm />
+          <ClientSwitches control={control.data} />
+        </>
       ) : (
         <LoadingState />
       )}

@@ -1,7 +1,8 @@
 import { Button, Group, Select, Stack, Text, Textarea, TextInput, Title } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { writeNotice } from '#domain/message/cancellation-notice.ts';
-import { placeholders } from '#domain/message/render-template.ts';
+import { placeholdersOf, writeRescheduleNotice } from '#domain/message/reschedule-notice.ts';
+import { addDays, localTime } from '#domain/values/time.ts';
 import { engine } from '#renderer/api/engine.ts';
 import { fieldMessages } from '#renderer/messages/fields.ts';
 import { messageSettings as words } from '#renderer/messages/settings.ts';
@@ -32,7 +33,7 @@ export function TemplateForm({
       for (const each of KINDS)
         for (const field of ['subject', 'body'] as const) {
           const text = values[each][field];
-          const [unknown] = unknownPlaceholders(text);
+          const [unknown] = unknownPlaceholders(text, placeholdersOf(each));
           if (text.trim() === '') errors[`${each}.${field}`] = fieldMessages.required;
           else if (unknown) errors[`${each}.${field}`] = words.unknown(unknown);
         }
@@ -64,14 +65,16 @@ export function TemplateForm({
             <TextInput label={words.subject} maxLength={200} {...form.getInputProps(`${kind}.subject`)} />
             <Textarea
               label={words.body}
-              description={`${words.placeholders} ${placeholders.map((name) => `{{${name}}}`).join(' ')}`}
+              description={`${words.placeholders} ${placeholdersOf(kind)
+                .map((name) => `{{${name}}}`)
+                .join(' ')}`}
               maxLength={5000}
               minRows={10}
               maxRows={16}
               {...form.getInputProps(`${kind}.body`)}
             />
           </Stack>
-          <Preview template={form.getValues()[kind]} />
+          <Preview kind={kind} template={form.getValues()[kind]} />
         </div>
         <ErrorNote error={error} />
         <Group justify="flex-end">
@@ -84,23 +87,8 @@ export function TemplateForm({
   );
 }
 
-function Preview({ template }: { readonly template: Template }): ReactElement {
-  const studio = useStudio();
-  const format = useFormat();
-  const { subject, body } = writeNotice(template, {
-    clientName: words.example.client,
-    sessions: [
-      {
-        title: words.example.session,
-        localDate: todayIn(studio.zone),
-        localTime: '17:00',
-        participant: '',
-      },
-    ],
-    refundText: words.example.refunds.replace('{amount}', format.money(1500)),
-    reason: words.example.reason,
-    studio,
-  });
+function Preview({ kind, template }: { readonly kind: Kind; readonly template: Template }): ReactElement {
+  const { subject, body } = useExample(kind, template);
   return (
     <div className="mail-example" role="region" aria-label={words.preview}>
       <Text size="xs" c="dimmed">
@@ -114,10 +102,48 @@ function Preview({ template }: { readonly template: Template }): ReactElement {
   );
 }
 
+/** The text with made-up values, as one client would read it. */
+function useExample(kind: Kind, template: Template): Template {
+  const studio = useStudio();
+  const format = useFormat();
+  const day = todayIn(studio.zone);
+  if (kind === 'rescheduleOffer' || kind === 'rescheduleDone')
+    return writeRescheduleNotice(template, {
+      clientName: words.example.client,
+      title: words.example.session,
+      session: { date: day, time: localTime('17:00') },
+      before: { date: addDays(day, -7), time: localTime('17:00') },
+      offer: {
+        choices: [
+          { date: addDays(day, 7), time: localTime('10:00') },
+          { date: addDays(day, 8), time: localTime('16:00') },
+        ],
+        deadline: { date: addDays(day, -1), time: localTime('17:00') },
+        fallback: 'keep',
+      },
+      message: words.example.reason,
+      studio,
+    });
+  return writeNotice(template, {
+    clientName: words.example.client,
+    sessions: [
+      {
+        title: words.example.session,
+        localDate: todayIn(studio.zone),
+        localTime: '17:00',
+        participant: '',
+      },
+    ],
+    refundText: words.example.refunds.replace('{amount}', format.money(1500)),
+    reason: words.example.reason,
+    studio,
+  });
+}
+
 const KINDS = Object.keys(words.names) as readonly Kind[];
 
-function unknownPlaceholders(text: string): readonly string[] {
+function unknownPlaceholders(text: string, known: readonly string[]): readonly string[] {
   return [...text.matchAll(/\{\{\s*([^{}]*?)\s*\}\}/g)].flatMap(([, name = '']) =>
-    placeholders.some((known) => known === name) ? [] : [name],
+    known.includes(name) ? [] : [name],
   );
 }

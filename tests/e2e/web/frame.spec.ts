@@ -26,6 +26,8 @@ test('the menu leads to every place, and leaves out what has nothing in it', asy
   await expect(menu.getByRole('link')).toHaveText([
     'Calendar',
     'Sessions',
+    'All sessions',
+    'Waiting choices',
     'Clients',
     'Cancellations',
     'Bulk Cancel Sessions',

@@ -1,0 +1,58 @@
+import type { WriteDb } from '#db/database.ts';
+import * as messages from '#db/repositories/message.ts';
+import * as offers from '#db/repositories/offer.ts';
+import * as sessions from '#db/repositories/session.ts';
+import * as studios from '#db/repositories/studio.ts';
+import type { Session } from '#db/schema/session.ts';
+import { QUIET_MS } from '#domain/message/message-kind.ts';
+import { type RescheduleNotice, writeRescheduleNotice } from '#domain/message/reschedule-notice.ts';
+import type { ClientId } from '#domain/values/ids.ts';
+import { readTemplates } from '../../settings/studio-settings.ts';
+
+export interface Telling {
+  readonly kind: 'reschedule_offer' | 'reschedule_done';
+  /** The session as it is now. */
+  readonly session: Session;
+  readonly notice: Pick<RescheduleNotice, 'before' | 'offer' | 'message'>;
+  readonly at: number;
+  /** Names the message of this client. */
+  readonly uid: (clientId: ClientId) => string;
+}
+
+/**
+ * One message to each client who holds a place, in the caller's transaction; it goes a minute later, so that the deed can still be
+ * taken back (decision 008). Who has no address is listed as unsent, for the desk to call. Answers the names of the messages.
+ */
+export function tellClients(tx: WriteDb, telling: Telling): string[] {
+  const { session, kind, at } = telling;
+  const studio = studios.get(tx);
+  const template = readTemplates(tx)[TEMPLATES[kind]];
+  const title = sessions.findDetails(tx, session.id)?.title ?? '';
+  return offers.listBookedClients(tx, session.id).map(({ clientId, name, email }) => {
+    const uid = telling.uid(clientId);
+    messages.insert(tx, {
+      uid,
+      kind,
+      jobId: null,
+      clientId,
+      refundId: null,
+      toName: name,
+      toAddress: email,
+      ...writeRescheduleNotice(template, {
+        ...telling.notice,
+        clientName: name,
+        title,
+        session: { date: session.localDate, time: session.localTime },
+        studio,
+      }),
+      notBefore: at + QUIET_MS,
+      at,
+    });
+    return uid;
+  });
+}
+
+const TEMPLATES = {
+  reschedule_offer: 'rescheduleOffer',
+  reschedule_done: 'rescheduleDone',
+} as const;
