@@ -1,5 +1,7 @@
+import { REFUND_ACTIONS } from '#domain/cancellation/plan.ts';
 import { z } from 'zod';
 import { desk, everyRole } from './base.ts';
+import { moneyChoice } from './booking-cancellation.ts';
 import { classTerms } from './class-terms.ts';
 import {
   amountMinor,
@@ -12,9 +14,11 @@ import {
   lotId,
   page,
   paymentId,
+  pin,
   seriesId,
   serviceId,
   sessionId,
+  staffId,
   undoStepId,
   version,
   zone,
@@ -138,6 +142,24 @@ export const enrolmentOptions = z.object({
 });
 export type EnrolmentOptions = z.infer<typeof enrolmentOptions>;
 
+/** What leaving a class would do, for one choice of what becomes of the money. */
+export const dropPreview = z.object({
+  isInTime: z.boolean(),
+  dropUntilAt: instant,
+  places: z.int(),
+  totals: z.array(
+    z.object({ action: z.enum(REFUND_ACTIONS), tender: z.string(), amountMinor: z.int(), credits: z.int() }),
+  ),
+  /** What is charged although the places are given up, and credits that do not come back. */
+  chargeMinor: z.int(),
+  creditsKept: z.int(),
+  /** Names this plan; the drop must name the same one. */
+  planHash: z.string(),
+  secondPersonNeeded: z.boolean(),
+  overLimit: z.boolean(),
+});
+export type DropPreview = z.infer<typeof dropPreview>;
+
 export const enrolment = {
   /** Makes the series a class, changes its terms, or with null makes it an ordinary series again. */
   setTerms: desk
@@ -171,4 +193,23 @@ export const enrolment = {
   setDisplayed: desk
     .input(z.object({ sessionId, version, displayed: z.boolean() }))
     .output(z.object({ version, undoId: undoStepId })),
+  previewDrop: desk.input(z.object({ id: enrolmentId, money: moneyChoice })).output(dropPreview),
+  /**
+   * Gives up every place still to come, with its money as chosen. A reason is needed where the choice is not the usual one: money
+   * back after the drop deadline, or kept before it.
+   */
+  drop: desk
+    .input(
+      z.object({
+        id: enrolmentId,
+        version,
+        by: z.enum(['client', 'staff', 'studio']),
+        money: moneyChoice,
+        reason: line(300).default(''),
+        planHash: z.string().max(100),
+        tell: z.boolean().default(false),
+        secondPerson: z.object({ staffId, pin }).optional(),
+      }),
+    )
+    .output(z.object({ places: z.int(), undoId: undoStepId, promoted: z.array(z.string()) })),
 };

@@ -80,6 +80,10 @@ const offers = createRoute({
   getParentRoute: () => root,
   path: '/sessions/offers',
   component: lazyRouteComponent(() => import('#renderer/features/offers/offers-screen.tsx'), 'OffersScreen'),
+const classes = createRoute({
+  getParentRoute: () => root,
+  path: '/sessions/classes',
+  component: lazyRouteComponent(() => import('#renderer/features/series/classes-screen.tsx'), 'ClassesScreen'),
 });
 
 const clients = createRoute({
@@ -265,6 +269,7 @@ export const router = createRouter({
     rosterSheet,
     recurringSessions,
     offers,
+    classes,
     endOfDay,
     clients,
     jobs,

@@ -104,6 +104,8 @@ export const seriesMessages = {
     nothing: 'Nothing changes on the calendar.',
     changed: (count: number) => `${sessions(count)} change`,
     added: (count: number) => `${sessions(count)} are new`,
+    enrolled: (count: number) =>
+      `${count === 1 ? 'The one person' : `The ${count} people`} enrolled in the class will have a place in each new session, charged to the account.`,
     dropped: (count: number) => `${sessions(count)} are taken off the calendar`,
     unchanged: (count: number) => `${sessions(count)} stay as they are`,
     toCancel: (count: number) =>
@@ -130,6 +132,7 @@ export function diffSentences(diff: SeriesDiff): string[] {
   const said = [
     diff.changed.length > 0 ? `${words.changed(diff.changed.length)}.` : '',
     diff.added.length > 0 ? `${words.added(diff.added.length)}.` : '',
+    diff.added.length > 0 && diff.enrolled > 0 ? words.enrolled(diff.enrolled) : '',
     diff.dropped.length > 0 ? `${words.dropped(diff.dropped.length)}.` : '',
     diff.toCancel.length > 0 ? words.toCancel(diff.toCancel.length) : '',
     diff.kept.length > 0 ? `${words.kept(diff.kept.length)}: ${keptWords(diff)}.` : '',

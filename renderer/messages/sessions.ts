@@ -193,6 +193,8 @@ export const bookingMessages = {
   creditCovers: (amount: string) => `The credit covers the remaining ${amount}.`,
   full: (booked: number, capacity: number) =>
     `This session is full: ${booked} of ${capacity} places are taken.`,
+  dropInReason: 'Why this one session alone?',
+  dropInReasonHint: 'The reason is kept with the booking.',
   overbookReason: 'Reason to book over the limit',
   submit: 'Book',
   booked: (name: string) => `${name} is booked`,

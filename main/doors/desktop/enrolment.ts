@@ -1,7 +1,9 @@
+import { dropEnrolment } from '../../services/enrolment/drop.ts';
 import { enrol } from '../../services/enrolment/enrol.ts';
 import { getClass } from '../../services/enrolment/get-class.ts';
 import { getEnrolmentOptions } from '../../services/enrolment/get-options.ts';
 import { listClasses } from '../../services/enrolment/list-classes.ts';
+import { previewDrop } from '../../services/enrolment/preview-drop.ts';
 import { setDisplayed } from '../../services/enrolment/set-displayed.ts';
 import { setTerms } from '../../services/enrolment/set-terms.ts';
 import { answer } from '../answer.ts';
@@ -25,5 +27,11 @@ export const enrolmentHandlers = {
   ),
   setDisplayed: os.enrolment.setDisplayed.handler(({ context, input }) =>
     answer(setDisplayed(context.services, context.actor(), input)),
+  ),
+  previewDrop: os.enrolment.previewDrop.handler(({ context, input }) =>
+    answer(previewDrop(context.services, context.actor(), input)),
+  ),
+  drop: os.enrolment.drop.handler(async ({ context, input }) =>
+    answer(await dropEnrolment(context.services, context.actor(), input)),
   ),
 };

@@ -17,6 +17,7 @@ export type UndoKindName =
   | 'closure.changed'
   | 'class.terms'
   | 'class.enrolled'
+  | 'class.dropped'
   | 'session.displayed'
   | 'booking.checked_in'
   | 'booking.canceled'

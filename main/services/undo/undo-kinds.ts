@@ -1,3 +1,4 @@
+import { undoClassDrop } from './class-drop.ts';
 import { undoClosureChange, undoClosureCreation } from './closure.ts';
 import { undoClassTerms, undoEnrolment, undoSessionDisplayed } from './enrolment.ts';
 import { undoBookingCancellation, undoCheckIn } from './booking.ts';
@@ -35,6 +36,10 @@ export const UNDO_KINDS: Readonly<Record<UndoKindName, UndoKind>> = {
   'completion.saved': { changes: ['sessions', 'clients'], takeBack: undoCompletion },
   'series.changed': { changes: ['series', 'sessions', 'messages'], takeBack: undoSeriesChange },
   'class.terms': { changes: ['series', 'sessions'], takeBack: undoClassTerms },
+  'class.dropped': {
+    changes: ['series', 'sessions', 'clients', 'jobs', 'tasks', 'messages'],
+    takeBack: undoClassDrop,
+  },
   'class.enrolled': { changes: ['series', 'sessions', 'clients', 'messages'], takeBack: undoEnrolment },
   'session.displayed': { changes: ['series', 'sessions'], takeBack: undoSessionDisplayed },
   'booking.checked_in': { changes: ['sessions'], takeBack: undoCheckIn },

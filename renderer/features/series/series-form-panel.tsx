@@ -2,6 +2,7 @@ import { Button, Checkbox, Group, Stack, Text, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
+import type { ClassTerms } from '#contract/desktop/class-terms.ts';
 import { useCatalog } from '#renderer/api/catalog.ts';
 import { engine, queries } from '#renderer/api/engine.ts';
 import { engineError } from '#renderer/api/engine-error.ts';
@@ -19,6 +20,7 @@ import { useUiState } from '#renderer/ui/ui-state.ts';
 import { discardUnsaved } from '#renderer/ui/unsaved.ts';
 import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
+import { checkSwitch, ClassSwitch } from './class-switch.tsx';
 import { type Choices, toChoices } from './date-choices.ts';
 import { DateList } from './date-list.tsx';
 import { SeriesFields } from './series-form.tsx';
@@ -63,11 +65,12 @@ function NewSeries({ initial }: { readonly initial: SeriesValues }): ReactElemen
   const [choices, setChoices] = useState<Choices>({});
   const { form, onSubmit, isSending, error } = useEngineForm({
     initialValues: { ...initial },
-    check: checkSeries,
+    check: (values) => ({ ...checkSeries(values), ...checkSwitch(values) }),
     submit: (values) =>
       engine.series.create({
         ...toSeriesFields(values),
         enabled: values.enabled,
+        classTerms: values.classTerms as ClassTerms | null,
         choices: values.enabled ? toChoices(choices, preview.taken) : [],
       }),
     onDone: ({ id, sessions, undoId }, values) => {
@@ -82,6 +85,7 @@ function NewSeries({ initial }: { readonly initial: SeriesValues }): ReactElemen
     <form onSubmit={onSubmit} noValidate>
       <Stack gap={12}>
         <SeriesFields form={form} />
+        <ClassSwitch form={form} />
         <Preview values={values} preview={preview} choices={choices} onChoose={setChoices} error={error} />
         <Checkbox
           label={words.enabled}

@@ -16,6 +16,7 @@ import { ErrorState, LoadingState } from '#renderer/ui/states.tsx';
 import { StatusBadge } from '#renderer/ui/status-badge.tsx';
 import { TimeText } from '#renderer/ui/time-text.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
+import { ClassSection } from './class-section.tsx';
 import { EditSeries } from './edit-series.tsx';
 import { EnableSeries } from './enable-series.tsx';
 import { SeriesChange } from './series-change.tsx';
@@ -126,6 +127,7 @@ function Details(props: {
           </Button>
         </Group>
       ) : null}
+      <ClassSection series={series} />
       <Sessions series={series} />
     </Stack>
   );

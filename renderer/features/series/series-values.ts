@@ -9,6 +9,7 @@ import {
   weekdayOf,
 } from '#domain/values/time.ts';
 import type { Catalog } from '#renderer/api/catalog.ts';
+import type { TypedTerms } from './class-terms-fields.tsx';
 import { fieldMessages } from '#renderer/messages/fields.ts';
 
 /** What the form of a series holds while it is edited: ids as text, an empty number of sessions or last date as ''. */
@@ -32,6 +33,8 @@ export interface SeriesValues extends Record<string, unknown> {
   privateNote: string;
   meetingLink: string;
   enabled: boolean;
+  /** Null: not a class. Only a new series is made one by the form; a stored one has its own dialog. */
+  classTerms: TypedTerms | null;
 }
 
 /** A new series: once a week from the day that was clicked, on its weekday. */
@@ -73,6 +76,7 @@ export function newSeriesValues(
     privateNote: '',
     meetingLink: '',
     enabled: true,
+    classTerms: null,
   };
 }
 
@@ -97,6 +101,7 @@ export function editedSeriesValues(series: SeriesView): SeriesValues {
     privateNote: series.privateNote,
     meetingLink: series.meetingLink,
     enabled: series.state === 'enabled',
+    classTerms: null,
   };
 }
 

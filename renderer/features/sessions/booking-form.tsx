@@ -10,13 +10,13 @@ import { bookingMessages as words } from '#renderer/messages/sessions.ts';
 import { uiMessages } from '#renderer/messages/ui.ts';
 import { ClientSelect } from '#renderer/ui/client-select.tsx';
 import { fieldErrors } from '#renderer/ui/field-errors.ts';
+import { type BookingOptions, FundingEditor, firstRow } from '#renderer/ui/funding-editor.tsx';
+import { coverOf, type FundingInput, type FundingRow, toFundings } from '#renderer/ui/funding-rows.ts';
 import { MoneyInput, moneyText, readMoney } from '#renderer/ui/money-input.tsx';
 import { ErrorNote, LoadingState } from '#renderer/ui/states.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
 import { useUnsaved } from '#renderer/ui/unsaved.ts';
-import { type BookingOptions, FundingEditor, firstRow } from './funding-editor.tsx';
-import { coverOf, type FundingInput, type FundingRow, toFundings } from './funding-rows.ts';
 import { NewClient } from './new-client.tsx';
 import { ParticipantSelect } from './participant-select.tsx';
 
@@ -89,6 +89,7 @@ function PlaceForm(props: {
   const [price, setPrice] = useState(moneyText(options.priceMinor, currency));
   const [rows, setRows] = useState<readonly FundingRow[]>(() => [firstRow(options, currency)]);
   const [overbookReason, setReason] = useState('');
+  const [dropInReason, setDropInReason] = useState('');
   const priceRead = readMoney(price, currency);
   const priceMinor = priceRead.ok ? priceRead.value : null;
   const fundings = toFundings(rows, currency);
@@ -103,9 +104,13 @@ function PlaceForm(props: {
         priceMinor: priceMinor ?? 0,
         fundings: [...sent],
         overbookReason: isFull ? overbookReason : '',
+        dropInReason: needsDropInReason ? dropInReason : '',
       }),
     onSuccess: () => props.onDone(participant || client.name),
   });
+  // Asked for once the engine says that the session belongs to a class without drop-in.
+  const needsDropInReason =
+    dropInReason !== '' || (booking.error !== null && engineError(booking.error).code === 'CLASS_ONLY');
   useUnsaved(() => !booking.isSuccess);
   const errors = fieldErrors(booking.error);
   const isCovered = cover?.kind === 'exact' || cover?.kind === 'credit_covers';
@@ -154,6 +159,18 @@ function PlaceForm(props: {
               />
             </Stack>
           </Alert>
+        ) : null}
+        {needsDropInReason ? (
+          <TextInput
+            label={words.dropInReason}
+            description={words.dropInReasonHint}
+            required
+            autoFocus
+            maxLength={300}
+            value={dropInReason}
+            onChange={(event) => setDropInReason(event.currentTarget.value)}
+            error={errors['dropInReason']}
+          />
         ) : null}
         {fundings && isCovered ? (
           <Text>{consequence(participant || client.name, fundings, format)}</Text>

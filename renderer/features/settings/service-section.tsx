@@ -17,6 +17,7 @@ import { ClientBookingFields } from './client-booking-fields.tsx';
 import { ColorPicker } from './color-picker.tsx';
 import { numberOf } from './number-of.ts';
 import { RecordSection } from './record-section.tsx';
+import { ServiceClasses } from './service-classes.tsx';
 import { WageFields } from './wage-fields.tsx';
 
 /** What is sold. */
@@ -141,6 +142,7 @@ function ServiceForm(props: {
         />
       </Group>
       <WageFields inputProps={form.getInputProps} />
+      {service ? <ServiceClasses serviceId={service.id} /> : null}
       <Group grow align="flex-start">
         <NumberInput label={words.duration} min={5} step={5} {...form.getInputProps('durationMinutes')} />
         <NumberInput label={words.capacity} min={1} {...form.getInputProps('capacity')} />

@@ -92,7 +92,10 @@ export function openClassDesk(): ClassDesk {
         `SELECT session_id, COUNT(*) AS seats FROM bookings WHERE state = 'booked' GROUP BY session_id`,
       ),
       fundings: test.db.read.all(`SELECT * FROM fundings WHERE state = 'active' ORDER BY id`),
-      enrolled: test.db.read.all(`SELECT * FROM enrolments WHERE state = 'enrolled' ORDER BY id`),
+      enrolled: test.db.read.all(
+        `SELECT id, series_id, client_id, participant, price_minor, state, enrolled_at, dropped_at, drop_reason, late_reason
+         FROM enrolments WHERE state = 'enrolled' ORDER BY id`,
+      ),
       lots: test.db.read.all('SELECT * FROM credit_lots ORDER BY id'),
       balances: test.db.read.all(
         `SELECT a.kind, a.client_id, SUM(p.amount_minor) AS balance FROM ledger_accounts a JOIN ledger_postings p ON p.account_id = a.id

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { LotId } from '#domain/values/ids.ts';
-import { coverOf, type FundingRow, toFundings } from '#renderer/features/sessions/funding-rows.ts';
+import { coverOf, type FundingRow, toFundings } from '#renderer/ui/funding-rows.ts';
 
 const row = (part: Partial<FundingRow>): FundingRow => ({
   key: 0,

@@ -10,10 +10,13 @@ import { type Cover, coverOf, type FundingRow, type FundingWay, hasAmount } from
 
 export type BookingOptions = Awaited<ReturnType<typeof queries.booking.options.call>>;
 
+/** What there is to pay with, and what a single row pays at first. */
+export type FundingOptions = Pick<BookingOptions, 'priceMinor' | 'lots' | 'freePayments'>;
+
 /** How a booking is paid: one row per way, and in plain sight whether they add up. */
 export function FundingEditor(props: {
   readonly rows: readonly FundingRow[];
-  readonly options: BookingOptions;
+  readonly options: FundingOptions;
   readonly priceMinor: number | null;
   readonly onChange: (rows: readonly FundingRow[]) => void;
 }): ReactElement {
@@ -53,7 +56,7 @@ export function FundingEditor(props: {
 }
 
 /** The first row for what is there: the lot that expires first, else the balance. */
-export function firstRow(options: BookingOptions, currency: string): FundingRow {
+export function firstRow(options: FundingOptions, currency: string): FundingRow {
   const lot = options.lots[0];
   if (lot) return { ...emptyRow(0, 'package'), lotId: lot.id };
   if (options.priceMinor === 0) return emptyRow(0, 'free');
@@ -66,7 +69,7 @@ function emptyRow(key: number, way: FundingWay): FundingRow {
 
 function FundingLine(props: {
   readonly row: FundingRow;
-  readonly options: BookingOptions;
+  readonly options: FundingOptions;
   readonly isOnly: boolean;
   readonly onChange: (part: Partial<FundingRow>) => void;
   readonly onRemove: () => void;
@@ -130,7 +133,7 @@ function FundingLine(props: {
 
 interface ChoiceProps {
   readonly row: FundingRow;
-  readonly options: BookingOptions;
+  readonly options: FundingOptions;
   readonly onChange: (part: Partial<FundingRow>) => void;
   readonly format: StudioFormat;
 }
@@ -212,7 +215,7 @@ const ways: readonly FundingWay[] = [
   'free',
 ];
 
-function isPossible(way: FundingWay, options: BookingOptions): boolean {
+function isPossible(way: FundingWay, options: FundingOptions): boolean {
   if (way === 'package') return options.lots.length > 0;
   return way !== 'earlier' || options.freePayments.length > 0;
 }

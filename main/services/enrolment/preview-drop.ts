@@ -1,0 +1,32 @@
+import type { MoneyChoice } from '#domain/cancellation/booking-plan.ts';
+import type { EnrolmentId } from '#domain/values/ids.ts';
+import { ok } from '#domain/values/result.ts';
+import { readCancellationSettings } from '../../settings/studio-settings.ts';
+import type { Actor, ServiceContext } from '../context.ts';
+import { refundAuthority } from '../refund-authority.ts';
+import { planDrop } from './plan-drop.ts';
+
+/** What dropping with this choice for the money would do; changes nothing. */
+export function previewDrop(
+  { db: { read }, now }: ServiceContext,
+  actor: Actor,
+  input: { readonly id: EnrolmentId; readonly money: MoneyChoice },
+) {
+  const at = now();
+  const planned = planDrop(read, input, at);
+  if (!planned.ok) return planned;
+  const { refundTotalMinor, totals, hash: planHash, isInTime, chargeMinor, creditsKept } = planned.value;
+  const settings = readCancellationSettings(read);
+  const { overLimit, secondPersonNeeded } = refundAuthority(read, actor, { refundTotalMinor, settings }, at);
+  return ok({
+    isInTime,
+    dropUntilAt: planned.value.row.dropUntilAt,
+    places: planned.value.plans.length,
+    totals: totals.map(({ action, tender, amountMinor, credits }) => ({ action, tender, amountMinor, credits })),
+    chargeMinor,
+    creditsKept,
+    planHash,
+    secondPersonNeeded,
+    overLimit: overLimit && refundTotalMinor > 0,
+  });
+}

@@ -1,0 +1,233 @@
+import { Alert, Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { type FormEvent, type ReactElement, useState } from 'react';
+import type { ClientRow } from '#contract/desktop/client.ts';
+import type { ClassView, EnrolmentOptions } from '#contract/desktop/enrolment.ts';
+import { engine, queries } from '#renderer/api/engine.ts';
+import { classWords } from '#renderer/messages/classes.ts';
+import { bookingMessages } from '#renderer/messages/sessions.ts';
+import { uiMessages } from '#renderer/messages/ui.ts';
+import { ClientSelect } from '#renderer/ui/client-select.tsx';
+import { FundingEditor, firstRow } from '#renderer/ui/funding-editor.tsx';
+import { coverOf, type FundingInput, type FundingRow, toFundings } from '#renderer/ui/funding-rows.ts';
+import { MoneyInput, moneyText, readMoney } from '#renderer/ui/money-input.tsx';
+import { ErrorNote, LoadingState } from '#renderer/ui/states.tsx';
+import { useStudio } from '#renderer/ui/studio-context.ts';
+import { toastUndoable } from '#renderer/ui/undo-toast.ts';
+import { useUnsaved } from '#renderer/ui/unsaved.ts';
+import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
+import { EnrolLines } from './enrol-lines.tsx';
+
+const words = classWords.form;
+
+interface FormProps {
+  readonly view: ClassView;
+  readonly onDone: () => void;
+  readonly onCancel: () => void;
+}
+
+/** Enrols a client: who, then each session with its price, then how all of it is paid. */
+export function EnrolForm(props: FormProps): ReactElement {
+  const [client, setClient] = useState<ClientRow | null>(null);
+  const [participant, setParticipant] = useState('');
+  const options = useQuery({
+    ...queries.enrolment.options.queryOptions({
+      input: { seriesId: props.view.seriesId, clientId: client?.id as ClientRow['id'], participant },
+    }),
+    enabled: client !== null,
+  });
+  return (
+    <Stack gap={12}>
+      <Group grow align="flex-start">
+        <ClientSelect
+          label={bookingMessages.client}
+          hint={bookingMessages.clientHint}
+          nothing={bookingMessages.noClient}
+          chosen={client}
+          onChange={setClient}
+        />
+        <TextInput
+          label={bookingMessages.participant}
+          placeholder={client?.name ?? ''}
+          maxLength={120}
+          value={participant}
+          onChange={(event) => setParticipant(event.currentTarget.value)}
+        />
+      </Group>
+      {options.error ? <ErrorNote error={options.error} /> : null}
+      {client && options.isPending ? <LoadingState rows={3} /> : null}
+      {client && options.data ? (
+        <Pay key={client.id} {...props} client={client} participant={participant} options={options.data} />
+      ) : null}
+    </Stack>
+  );
+}
+
+interface PayProps extends FormProps {
+  readonly client: ClientRow;
+  readonly participant: string;
+  readonly options: EnrolmentOptions;
+}
+
+function Pay(props: PayProps): ReactElement {
+  const { options, client } = props;
+  const format = useFormat();
+  const { currency } = useStudio();
+  const who = props.participant || client.name;
+  const toBook = options.lines.filter(({ what }) => what === 'book');
+  const full = toBook.filter(({ booked, capacity }) => booked >= capacity).length;
+  const [price, setPrice] = useState(moneyText(options.priceMinor, currency));
+  const [rows, setRows] = useState<readonly FundingRow[]>(() => [firstRow(options, currency)]);
+  const [reasons, setReasons] = useState({ lateReason: '', overbookReason: '' });
+  const [tell, setTell] = useState(false);
+  const priceRead = readMoney(price, currency);
+  const priceMinor = priceRead.ok ? priceRead.value : null;
+  const fundings = toFundings(rows, currency);
+  const cover = priceMinor === null ? null : coverOf(rows, priceMinor, currency);
+  const isCovered = cover?.kind === 'exact' || cover?.kind === 'credit_covers';
+  const enrolling = useMutation({
+    mutationFn: (sent: readonly FundingInput[]) =>
+      engine.enrolment.enrol({
+        seriesId: props.view.seriesId,
+        clientId: client.id,
+        participant: props.participant,
+        sessionIds: toBook.map(({ sessionId }) => sessionId),
+        priceMinor: priceMinor ?? 0,
+        fundings: [...sent],
+        lateReason: options.late ? reasons.lateReason : '',
+        overbookReason: full > 0 ? reasons.overbookReason : '',
+        tell,
+      }),
+    onSuccess: ({ places, undoId }) => {
+      toastUndoable(words.done(who, places), undoId);
+      props.onDone();
+    },
+  });
+  useUnsaved(() => !enrolling.isSuccess);
+  const hasReasons =
+    (options.late === null || reasons.lateReason.trim() !== '') &&
+    (full === 0 || reasons.overbookReason.trim() !== '');
+  const short = shortOfCredits(rows, options, toBook.length);
+  const isPossible = !options.isEnrolled && toBook.length > 0;
+  const canSend = isPossible && fundings !== null && isCovered && hasReasons && short === null;
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (canSend && !enrolling.isPending) enrolling.mutate(fundings);
+  };
+  const changePrice = (text: string): void => {
+    setPrice(text);
+    if (rows.length === 1) setRows(rows.map((row) => ({ ...row, amount: text })));
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack gap={12}>
+        <EnrolLines options={options} />
+        {isPossible ? (
+          <>
+            <Text size="sm" c="dimmed" className="figures">
+              {bookingMessages.balance(format.money(options.balanceMinor))}
+            </Text>
+            <MoneyInput
+              label={bookingMessages.price}
+              value={price}
+              onChange={(event) => changePrice(event.currentTarget.value)}
+              error={priceRead.ok ? null : priceRead.error}
+            />
+            <FundingEditor rows={rows} options={options} priceMinor={priceMinor} onChange={setRows} />
+            {short ? <Text c="red">{words.tooFewCredits(short.has, toBook.length)}</Text> : null}
+            <Reasons
+              late={options.late}
+              full={full}
+              reasons={reasons}
+              onChange={(part) => setReasons({ ...reasons, ...part })}
+            />
+            <Checkbox label={words.tell} checked={tell} onChange={(event) => setTell(event.currentTarget.checked)} />
+            {fundings && isCovered && !short ? (
+              <Text>{words.consequence(who, toBook.length, waysOf(fundings, toBook.length, format), tell)}</Text>
+            ) : null}
+          </>
+        ) : (
+          <Text>{options.isEnrolled ? words.isEnrolled : words.nothingToBook}</Text>
+        )}
+        <ErrorNote error={enrolling.error} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={props.onCancel}>
+            {uiMessages.cancel}
+          </Button>
+          <Button type="submit" loading={enrolling.isPending} disabled={!canSend}>
+            {words.submit(toBook.length)}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function Reasons(props: {
+  readonly late: EnrolmentOptions['late'];
+  readonly full: number;
+  readonly reasons: { readonly lateReason: string; readonly overbookReason: string };
+  readonly onChange: (part: Partial<{ lateReason: string; overbookReason: string }>) => void;
+}): ReactElement | null {
+  const { late, full, reasons, onChange } = props;
+  if (late === null && full === 0) return null;
+  return (
+    <Alert color="yellow" py={8}>
+      <Stack gap={8}>
+        {late === null ? null : (
+          <TextInput
+            label={words.lateReason}
+            description={words.lateReasons[late]}
+            required
+            maxLength={300}
+            value={reasons.lateReason}
+            onChange={(event) => onChange({ lateReason: event.currentTarget.value })}
+          />
+        )}
+        {full === 0 ? null : (
+          <TextInput
+            label={words.overbookReason}
+            description={words.someFull(full)}
+            required
+            maxLength={300}
+            value={reasons.overbookReason}
+            onChange={(event) => onChange({ overbookReason: event.currentTarget.value })}
+          />
+        )}
+      </Stack>
+    </Alert>
+  );
+}
+
+/** What the chosen lots have, if it is less than is needed. */
+function shortOfCredits(
+  rows: readonly FundingRow[],
+  { lots }: EnrolmentOptions,
+  needs: number,
+): { readonly has: number } | null {
+  if (!rows.some(({ way }) => way === 'package')) return null;
+  const chosen = new Set(rows.map(({ lotId }) => lotId));
+  const has = lots.filter(({ id }) => chosen.has(id)).reduce((sum, { remaining }) => sum + remaining, 0);
+  return has < needs ? { has } : null;
+}
+
+function waysOf(fundings: readonly FundingInput[], places: number, format: StudioFormat): string[] {
+  const ways = fundings.map((funding) => {
+    switch (funding.kind) {
+      case 'package':
+        return words.creditsUsed(places);
+      case 'free':
+        return bookingMessages.consequences.free;
+      case 'account':
+        return bookingMessages.consequences.account(format.money(funding.amountMinor));
+      case 'earlier_payment':
+        return bookingMessages.consequences.earlier(format.money(funding.amountMinor));
+      case 'new_payment':
+        return bookingMessages.consequences.paid(
+          format.money(funding.amountMinor),
+          bookingMessages.ways[funding.method],
+        );
+    }
+  });
+  return [...new Set(ways)];
+}

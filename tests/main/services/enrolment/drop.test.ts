@@ -1,0 +1,209 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { checkDatabase } from '#db/check.ts';
+import type { ClientId, EnrolmentId, SeriesId } from '#domain/values/ids.ts';
+import { call, type CallAnswer } from '#tests/support/procedures.ts';
+import { type ClassDesk, DAY, idOf, openClassDesk, undoOf } from './class-desk.ts';
+
+let d: ClassDesk;
+let ann: ClientId;
+let pottery: SeriesId;
+
+beforeEach(async () => {
+  d = openClassDesk();
+  ann = await d.addClient('Ann');
+  pottery = await d.addClass({ title: 'Pottery' });
+});
+afterEach(() => {
+  expect(d.desk.bugs).toEqual([]);
+  expect(checkDatabase(d.test.db.read, 'full').problems).toEqual([]);
+  d.test.cleanup();
+});
+
+type Money = 'back' | 'account' | 'kept';
+const drop = async (id: EnrolmentId, money: Money, more: object = {}): Promise<CallAnswer> => {
+  const { planHash } = await d.front.enrolment.previewDrop({ id, money });
+  return call(d.front, 'enrolment.drop', { id, version: 1, by: 'client', money, planHash, ...more });
+};
+const cash = [{ kind: 'new_payment', method: 'cash', amountMinor: 100_00 }];
+const freeOf = async (clientId: ClientId): Promise<number[]> =>
+  (await d.front.client.get({ id: clientId })).payments.map(({ freeMinor }) => freeMinor);
+
+describe('dropping before the deadline', () => {
+  it('frees every place and gives the money back as when one booking is canceled', async () => {
+    const before = d.places();
+    const { data } = await d.enrol(pottery, ann);
+    expect((await drop(idOf({ data }), 'back')).code).toBe('OK');
+    expect(d.places()).toEqual(before);
+    const { enrolments } = await d.front.enrolment.class({ seriesId: pottery });
+    expect(enrolments).toMatchObject([{ state: 'dropped', places: 0 }]);
+    expect((await d.front.client.get({ id: ann })).bookings.map(({ state }) => state)).toEqual(
+      Array.from({ length: 4 }, () => 'canceled'),
+    );
+  });
+
+  it('returns credits to their lots and keeps paid money free on the account', async () => {
+    const { id: lotId } = await d.front.client.sellPackage({
+      clientId: ann,
+      packageId: d.studio.tenClasses,
+      payment: { method: 'cash' },
+    });
+    const before = d.places();
+    const credits = await d.enrol(pottery, ann, [{ kind: 'package', lotId }]);
+    await drop(idOf(credits), 'back');
+    expect(d.places()).toEqual(before);
+    await drop(idOf(await d.enrol(pottery, ann, cash)), 'account');
+    expect((await freeOf(ann))[0]).toBe(100_00);
+  });
+
+  it('leaves what has been as it is, and gives back the rest', async () => {
+    const enrolled = await d.enrol(pottery, ann, cash);
+    d.setNow(8.1 * DAY);
+    const preview = await d.front.enrolment.previewDrop({ id: idOf(enrolled), money: 'account' });
+    expect(preview).toMatchObject({
+      isInTime: true,
+      places: 3,
+      totals: [{ action: 'account_credit', tender: 'cash', amountMinor: 75_00 }],
+    });
+    expect((await drop(idOf(enrolled), 'account')).code).toBe('OK');
+    expect(await freeOf(ann)).toEqual([75_00]);
+    expect(
+      (await d.front.enrolment.class({ seriesId: pottery })).sessions.map(({ booked }) => booked),
+    ).toEqual([1, 0, 0, 0]);
+  });
+
+  it('needs a reason to keep the money', async () => {
+    const enrolled = await d.enrol(pottery, ann, cash);
+    expect(await drop(idOf(enrolled), 'kept')).toMatchObject({
+      code: 'INVALID_INPUT',
+      data: { issues: [{ path: 'reason', code: 'REQUIRED' }] },
+    });
+  });
+
+  it('lets the client enrol again', async () => {
+    await drop(idOf(await d.enrol(pottery, ann)), 'back');
+    expect((await d.enrol(pottery, ann)).code).toBe('OK');
+  });
+});
+
+describe('dropping after the deadline', () => {
+  it('gives no money back, unless the desk says why', async () => {
+    const enrolled = await d.enrol(pottery, ann, cash);
+    d.setNow(16 * DAY);
+    expect(await drop(idOf(enrolled), 'account')).toMatchObject({ code: 'INVALID_INPUT' });
+    const preview = await d.front.enrolment.previewDrop({ id: idOf(enrolled), money: 'kept' });
+    expect(preview).toMatchObject({ isInTime: false, places: 2, totals: [], chargeMinor: 50_00 });
+    const kept = await drop(idOf(enrolled), 'kept');
+    expect(await freeOf(ann)).toEqual([0]);
+    await d.front.undo.takeBack({ id: undoOf(kept) });
+    const more = { version: 3, reason: 'Broke a leg' };
+    expect((await drop(idOf(enrolled), 'account', more)).code).toBe('OK');
+    expect(await freeOf(ann)).toEqual([50_00]);
+    expect((await d.front.enrolment.class({ seriesId: pottery })).enrolments).toMatchObject([
+      { dropReason: 'Broke a leg' },
+    ]);
+  });
+});
+
+describe('a drop', () => {
+  it('is refused when it was done, when others were faster, and for a plan that was not shown', async () => {
+    const enrolled = await d.enrol(pottery, ann);
+    const id = idOf(enrolled);
+    expect(await drop(id, 'back', { version: 7 })).toMatchObject({ code: 'CHANGED_MEANWHILE' });
+    expect(await drop(id, 'back', { planHash: 'other' })).toMatchObject({ code: 'PLAN_CHANGED' });
+    const { planHash } = await d.front.enrolment.previewDrop({ id, money: 'back' });
+    const input = { id, version: 1, by: 'client', money: 'back', planHash };
+    const answers = await Promise.all([1, 2].map(() => call(d.front, 'enrolment.drop', input)));
+    expect(answers.map(({ code }) => code).sort()).toEqual(['ENROLMENT_STATE', 'OK']);
+    expect(await call(d.front, 'enrolment.previewDrop', { id: 999, money: 'back' })).toMatchObject({
+      code: 'NOT_FOUND',
+    });
+  });
+
+  it('tells the client when asked to', async () => {
+    await drop(idOf(await d.enrol(pottery, ann, cash)), 'account', { tell: true });
+    const [message] = d.test.db.read.all<{ kind: string; body: string }>('SELECT kind, body FROM messages');
+    expect(message?.kind).toBe('class_dropped');
+    expect(message?.body).toContain('100.00');
+  });
+
+  it('is taken back with every place, credit and amount', async () => {
+    const { id: lotId } = await d.front.client.sellPackage({
+      clientId: ann,
+      packageId: d.studio.tenClasses,
+      payment: { method: 'cash' },
+    });
+    for (const ways of [undefined, cash, [{ kind: 'package', lotId }], [{ kind: 'free' }]]) {
+      const enrolled = await d.enrol(pottery, ann, ways);
+      const before = rows();
+      const dropped = await drop(idOf(enrolled), 'account', { tell: true });
+      await d.front.undo.takeBack({ id: undoOf(dropped) });
+      expect(rows()).toEqual(before);
+      const version = (await d.front.enrolment.class({ seriesId: pottery })).enrolments[0]?.version;
+      await drop(idOf(enrolled), 'account', { version });
+    }
+  });
+
+  it('is not taken back once somebody else has the place', async () => {
+    const one = await d.addClass({ time: '13:00', capacity: 1 });
+    const dropped = await drop(idOf(await d.enrol(one, ann)), 'back');
+    await d.enrol(one, await d.addClient('Bob'));
+    const before = d.places();
+    expect(await call(d.front, 'undo.takeBack', { id: undoOf(dropped) })).toMatchObject({
+      code: 'UNDO_NOT_POSSIBLE',
+    });
+    expect(d.places()).toEqual(before);
+  });
+});
+
+describe('enrolling and dropping', () => {
+  it('return to the same seats, credits, balances and free payments, in any order and number', async () => {
+    const people = await Promise.all(['Bob', 'Cleo'].map(d.addClient));
+    const lots = new Map<ClientId, number>();
+    for (const clientId of people) {
+      const { id } = await d.front.client.sellPackage({
+        clientId,
+        packageId: d.studio.tenClasses,
+        payment: { method: 'cash' },
+      });
+      lots.set(clientId, id);
+      await d.front.client.recordPayment({ clientId, payment: { method: 'transfer', amountMinor: 100_00 } });
+    }
+    const paid = new Map<ClientId, number>();
+    for (const clientId of people) {
+      const { payments } = await d.front.client.get({ id: clientId });
+      paid.set(clientId, payments.find(({ purpose }) => purpose !== 'package')?.id ?? 0);
+    }
+    const free = async () => (await Promise.all(people.map(freeOf))).flat();
+    const before = [d.places(), await free()];
+    const ways = (clientId: ClientId, kind: string): readonly object[] | undefined => {
+      if (kind === 'package') return [{ kind, lotId: lots.get(clientId) }];
+      if (kind === 'earlier_payment') return [{ kind, paymentId: paid.get(clientId), amountMinor: 100_00 }];
+      return kind === 'free' ? [{ kind }] : undefined;
+    };
+    const step = fc.record({
+      who: fc.nat(1),
+      kind: fc.constantFrom('package', 'earlier_payment', 'free', 'account'),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 4 }), async (steps) => {
+        const enrolled: EnrolmentId[] = [];
+        for (const { who, kind } of steps) {
+          const clientId = people[who];
+          if (!clientId) continue;
+          const answer = await d.enrol(pottery, clientId, ways(clientId, kind));
+          if (answer.code === 'OK') enrolled.push(idOf(answer));
+        }
+        for (const id of enrolled) expect((await drop(id, 'account')).code).toBe('OK');
+        expect([d.places(), await free()]).toEqual(before);
+      }),
+      { numRuns: 8 },
+    );
+  }, 60_000);
+});
+
+const rows = (): unknown => [
+  d.places(),
+  d.test.db.read.all(`SELECT id, session_id, client_id, participant, state, price_minor, canceled_by, canceled_at, cancel_reason,
+    enrolment_id FROM bookings WHERE state = 'booked' ORDER BY id`),
+];
