@@ -104,7 +104,7 @@ function PlaceForm(props: {
         priceMinor: priceMinor ?? 0,
         fundings: [...sent],
         overbookReason: isFull ? overbookReason : '',
-        dropInReason: needsDropInReason ? dropInReason : '',
+        dropInReason,
       }),
     onSuccess: () => props.onDone(participant || client.name),
   });
