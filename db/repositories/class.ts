@@ -52,7 +52,8 @@ export function listPage(
      LIMIT @limit OFFSET @offset`,
     { ...whose, now, ...page },
   );
-  const total = db.get<{ total: number }>(`SELECT COUNT(*) AS total FROM series q ${where}`, whose)?.total ?? 0;
+  const total =
+    db.get<{ total: number }>(`SELECT COUNT(*) AS total FROM series q ${where}`, whose)?.total ?? 0;
   return { rows, total };
 }
 

@@ -83,7 +83,10 @@ const offers = createRoute({
 const classes = createRoute({
   getParentRoute: () => root,
   path: '/sessions/classes',
-  component: lazyRouteComponent(() => import('#renderer/features/series/classes-screen.tsx'), 'ClassesScreen'),
+  component: lazyRouteComponent(
+    () => import('#renderer/features/series/classes-screen.tsx'),
+    'ClassesScreen',
+  ),
 });
 
 const clients = createRoute({

@@ -104,7 +104,11 @@ const NO_CARD: CardOrigin = { provider: null, providerRef: null };
 /** Pays `amountMinor` of a booking from the source; a credit pays the whole, whatever the amount. */
 export function fundBooking(
   tx: WriteDb,
-  { booking, session, at }: { readonly booking: Booking; readonly session: DatedService; readonly at: number },
+  {
+    booking,
+    session,
+    at,
+  }: { readonly booking: Booking; readonly session: DatedService; readonly at: number },
   source: FundingSource,
   amountMinor: number,
 ): Result<void, FundingError> {

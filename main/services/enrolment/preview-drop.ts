@@ -22,7 +22,12 @@ export function previewDrop(
     isInTime,
     dropUntilAt: planned.value.row.dropUntilAt,
     places: planned.value.plans.length,
-    totals: totals.map(({ action, tender, amountMinor, credits }) => ({ action, tender, amountMinor, credits })),
+    totals: totals.map(({ action, tender, amountMinor, credits }) => ({
+      action,
+      tender,
+      amountMinor,
+      credits,
+    })),
     chargeMinor,
     creditsKept,
     planHash,

@@ -53,7 +53,12 @@ export function ClassPeople(props: { readonly view: ClassView; readonly mayEdit:
       >
         {(leave) =>
           dropping ? (
-            <DropForm row={dropping} name={nameOf(dropping)} onDone={() => setDropping(null)} onCancel={leave} />
+            <DropForm
+              row={dropping}
+              name={nameOf(dropping)}
+              onDone={() => setDropping(null)}
+              onCancel={leave}
+            />
           ) : null
         }
       </FormDialog>

@@ -80,8 +80,18 @@ function Details(props: {
           facts={[
             [words.enrolUntil, format.instant(view.enrolUntilAt)],
             [words.dropUntil, format.instant(view.dropUntilAt)],
-            [words.price, <span className="figures">{classTotals(view.totals, format)}</span>],
-            [words.skipped, view.skipped.map(({ date, closure }) => `${format.day(date, 'medium')} (${closure})`).join(', ')],
+            [
+              words.price,
+              <span key="price" className="figures">
+                {classTotals(view.totals, format)}
+              </span>,
+            ],
+            [
+              words.skipped,
+              view.skipped
+                .map(({ date, closure }) => `${format.day(date, 'medium')} (${closure})`)
+                .join(', '),
+            ],
           ]}
         />
         {mayEdit ? (

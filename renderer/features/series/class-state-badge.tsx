@@ -1,4 +1,10 @@
-import { IconCircleCheck, IconClockOff, IconHourglassEmpty, IconPencil, IconUsersGroup } from '@tabler/icons-react';
+import {
+  IconCircleCheck,
+  IconClockOff,
+  IconHourglassEmpty,
+  IconPencil,
+  IconUsersGroup,
+} from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import type { ClassView } from '#contract/desktop/enrolment.ts';
 import { classWords as words } from '#renderer/messages/classes.ts';

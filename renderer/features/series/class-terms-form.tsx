@@ -51,11 +51,7 @@ export function ClassTermsForm(props: {
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap={12}>
-        <ClassTermsFields
-          terms={terms}
-          errors={found}
-          onChange={(part) => setTerms({ ...terms, ...part })}
-        />
+        <ClassTermsFields terms={terms} errors={found} onChange={(part) => setTerms({ ...terms, ...part })} />
         <ErrorNote error={isAtFields ? null : saving.error} />
         <Group justify="flex-end">
           {isClass ? (

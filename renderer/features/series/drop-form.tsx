@@ -82,7 +82,11 @@ function Choose(props: DropProps & { readonly isInTime: boolean; readonly until:
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
-        <Checkbox label={words.tell} checked={tell} onChange={(event) => setTell(event.currentTarget.checked)} />
+        <Checkbox
+          label={words.tell}
+          checked={tell}
+          onChange={(event) => setTell(event.currentTarget.checked)}
+        />
         {preview.error ? <ErrorNote error={preview.error} /> : null}
         {plan ? (
           <Text role="status">{words.consequence(name, plan.places, partsOf(plan, format))}</Text>

@@ -141,9 +141,15 @@ function Pay(props: PayProps): ReactElement {
               reasons={reasons}
               onChange={(part) => setReasons({ ...reasons, ...part })}
             />
-            <Checkbox label={words.tell} checked={tell} onChange={(event) => setTell(event.currentTarget.checked)} />
+            <Checkbox
+              label={words.tell}
+              checked={tell}
+              onChange={(event) => setTell(event.currentTarget.checked)}
+            />
             {fundings && isCovered && !short ? (
-              <Text>{words.consequence(who, toBook.length, waysOf(fundings, toBook.length, format), tell)}</Text>
+              <Text>
+                {words.consequence(who, toBook.length, waysOf(fundings, toBook.length, format), tell)}
+              </Text>
             ) : null}
           </>
         ) : (
