@@ -80,6 +80,8 @@ const offers = createRoute({
   getParentRoute: () => root,
   path: '/sessions/offers',
   component: lazyRouteComponent(() => import('#renderer/features/offers/offers-screen.tsx'), 'OffersScreen'),
+});
+
 const classes = createRoute({
   getParentRoute: () => root,
   path: '/sessions/classes',
