@@ -18,6 +18,8 @@ import {
   IconSend,
   IconSettings,
   IconTrash,
+  IconSchool,
+  IconUserCheck,
   IconUsers,
   type TablerIcon,
 } from '@tabler/icons-react';
@@ -157,6 +159,8 @@ export function usePlaces(): readonly PlaceGroup[] {
         ? {
             places: [
               { label: words.sessionList, icon: IconListDetails, to: '/sessions' } as const,
+              { label: words.desk, icon: IconUserCheck, to: '/sessions/desk' } as const,
+              { label: words.classes, icon: IconSchool, to: '/sessions/classes' } as const,
               { label: words.waitingChoices, icon: IconClockQuestion, to: '/sessions/offers' } as const,
             ],
           }

@@ -13,6 +13,8 @@ export const frameMessages = {
     clients: 'Clients',
     cancellations: 'Cancellations',
     bulkCancel: 'Bulk Cancel Sessions',
+    desk: 'Check-in desk',
+    classes: 'Classes',
     tool: 'Cancellation tool',
     decisions: 'To decide',
     closures: 'Closures',
