@@ -154,6 +154,8 @@ export const client = {
         archived: z.boolean().default(false),
         /** Only who has, or has not, this permission. */
         permission: z.object({ is: clientPermission, given: z.boolean() }).nullable().default(null),
+        /** False where nobody looks at the total: it then only says whether there are more. */
+        isCounted: z.boolean().default(true),
         ...page,
       }),
     )

@@ -56,6 +56,8 @@ export interface ClientSearch {
   readonly permission?: { readonly is: 'book' | 'cancel' | 'reschedule'; readonly given: boolean } | null;
   readonly limit: number;
   readonly offset: number;
+  /** False spares the count: `total` then only says that there is more. */
+  readonly isCounted?: boolean;
 }
 
 export interface PermissionChange {
@@ -85,17 +87,19 @@ export function search(
   const { limit, offset } = options;
   if (options.text.trim() === '') return { rows: listByName(db, options), total: countIn(db, options) };
   const { from, where, params } = matching(options);
-  const page = db.all<{ readonly id: ClientId; readonly total: number }>(
-    `SELECT c.id, COUNT(*) OVER () AS total FROM ${from} WHERE ${where} ${BY_NAME} LIMIT @limit OFFSET @offset`,
+  const page = db.all<{ readonly id: ClientId }>(
+    `SELECT c.id FROM ${from} WHERE ${where} ${BY_NAME} LIMIT @limit OFFSET @offset`,
     { ...params, limit, offset },
   );
-  return {
-    rows: listByIds(
-      db,
-      page.map(({ id }) => id),
-    ),
-    total: page[0]?.total ?? countBefore(db, options),
-  };
+  // The last page knows the count; only a full one has to ask.
+  const isLast = page.length < limit && (page.length > 0 || offset === 0);
+  const rows = listByIds(
+    db,
+    page.map(({ id }) => id),
+  );
+  if (isLast) return { rows, total: offset + rows.length };
+  const isCounted = options.isCounted ?? true;
+  return { rows, total: isCounted ? countMatching(db, options) : offset + rows.length + 1 };
 }
 
 /** The ids of all that match, in no order; at most `most`. */
@@ -147,9 +151,7 @@ function listByIds(db: ReadDb, ids: readonly ClientId[]): Client[] {
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-/** A page behind the last row has no row to carry the count. */
-function countBefore(db: ReadDb, options: ClientSearch): number {
-  if (options.offset === 0) return 0;
+function countMatching(db: ReadDb, options: ClientSearch): number {
   const { from, where, params } = matching(options);
   return db.get<{ n: number }>(`SELECT COUNT(*) AS n FROM ${from} WHERE ${where}`, params)?.n ?? 0;
 }
@@ -201,11 +203,12 @@ function wordsOf(text: string): string[] {
 function matchOf(word: string): string {
   const [local = '', ...domain] = word.split('@');
   if (domain.length > 0) return `email : ${quoted(local)}`;
-  if (!/^\d+$/.test(word)) return `{first_name last_name email former} : ${quoted(word)} *`;
+  const asTyped = `${quoted(word)} *`;
   // "030 12" is how a number stored as "+49 30 12" is said at home.
-  const national = word.replace(/^0+/, '');
-  const alike = national.length >= 3 && national !== word ? ` OR digits : ${quoted(national)} *` : '';
-  return `({first_name last_name email former digits} : ${quoted(word)} *${alike})`;
+  const national = /^\d+$/.test(word) ? word.replace(/^0+/, '') : '';
+  return national.length >= 3 && national !== word
+    ? `(${asTyped} OR digits : ${quoted(national)} *)`
+    : asTyped;
 }
 
 const quoted = (word: string): string => `"${word.replaceAll('"', '""')}"`;

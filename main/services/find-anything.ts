@@ -32,6 +32,12 @@ export function findAnything({ db, now }: ServiceContext, actor: Actor, text: st
 }
 
 function findClients(db: ReadDb, text: string): { id: ClientId; name: string; detail: string }[] {
-  const { rows } = clients.search(db, { text, state: 'active', limit: MOST_HITS, offset: 0 });
+  const { rows } = clients.search(db, {
+    text,
+    state: 'active',
+    isCounted: false,
+    limit: MOST_HITS,
+    offset: 0,
+  });
   return rows.map((row) => ({ id: row.id, name: clientName(row), detail: row.email || row.phone }));
 }

@@ -34,6 +34,7 @@ export function listClients(
     readonly search: string;
     readonly archived: boolean;
     readonly permission?: clients.ClientSearch['permission'];
+    readonly isCounted?: boolean;
     readonly limit: number;
     readonly offset: number;
   },
@@ -46,6 +47,7 @@ export function listClients(
     limit,
     offset,
     permission: input.permission ?? null,
+    isCounted: input.isCounted ?? true,
   });
   const ids = page.rows.map(({ id }) => id);
   const seesMoney = actor.role !== 'practitioner';

@@ -11,7 +11,7 @@ export const listWords = {
   range: 'Days',
   ranges: {
     this_week: 'This week',
-    four_weeks: 'Four weeks from this one',
+    four_weeks: 'Four weeks',
     last_week: 'Last week',
     past: 'Until today',
     all: 'All days',

@@ -24,7 +24,9 @@ export function ClientSelect(props: {
   const [asked] = useDebouncedValue(text, 25);
   const isChosenText = props.chosen !== null && asked === props.chosen.name;
   const found = useQuery({
-    ...queries.client.list.queryOptions({ input: { search: isChosenText ? '' : asked, limit: 20 } }),
+    ...queries.client.list.queryOptions({
+      input: { search: isChosenText ? '' : asked, isCounted: false, limit: 20 },
+    }),
     placeholderData: keepPreviousData,
   });
   const rows = found.data?.rows ?? [];

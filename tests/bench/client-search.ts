@@ -71,7 +71,9 @@ export const clientSearch: Benchmark = {
       SEARCHES,
       () => {
         const search = letters(ours++);
-        return timed(() => listClients(ctx, actor, { search, archived: false, limit: 20, offset: 0 }));
+        return timed(() =>
+          listClients(ctx, actor, { search, archived: false, isCounted: false, limit: 20, offset: 0 }),
+        );
       },
       () => {
         const match = `"${letters(floor++)}" *`;
