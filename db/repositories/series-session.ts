@@ -158,7 +158,10 @@ const OF_SERIES = `SELECT s.id, s.service_id AS serviceId, s.location_id AS loca
       OR EXISTS (SELECT 1 FROM reschedule_offers o WHERE o.session_id = s.id)) AS isReferred
   FROM sessions s WHERE s.series_id = ? ORDER BY s.series_date`;
 
-/** Where clients who are booked in these sessions would be twice at the time they are moved to; `slot` is an index. */
+/**
+ * Where clients who are booked in these sessions would be twice at the time they are moved to; `slot` is an index. What is on then is
+ * looked at first: a client's own bookings are those of years. An id of 0 stands for a session that nobody is booked in.
+ */
 export function listClientConflicts(
   db: ReadDb,
   moves: readonly { readonly id: SessionId; readonly startsAt: number; readonly endsAt: number }[],
@@ -166,11 +169,11 @@ export function listClientConflicts(
   return db.all(
     `SELECT j.key AS slot, 'client' AS kind, trim(c.first_name || ' ' || c.last_name) AS title, s.local_date AS date, s.local_time AS time
      FROM json_each(@moves) j
-     CROSS JOIN bookings b ON b.session_id = j.value ->> 0 AND b.state = 'booked'
-     CROSS JOIN bookings o ON o.client_id = b.client_id AND o.participant = b.participant AND o.state = 'booked'
-     CROSS JOIN sessions s ON s.id = o.session_id
+     CROSS JOIN sessions s INDEXED BY sessions_by_start ON s.starts_at > (j.value ->> 1) - ${LONGEST_SESSION_MS} AND s.starts_at < j.value ->> 2
+     CROSS JOIN bookings o ON o.session_id = s.id AND o.state = 'booked'
+     CROSS JOIN bookings b ON b.session_id = j.value ->> 0 AND b.client_id = o.client_id AND b.participant = o.participant AND b.state = 'booked'
      CROSS JOIN clients c ON c.id = b.client_id
-     WHERE s.starts_at < j.value ->> 2 AND s.ends_at > j.value ->> 1 AND s.state NOT IN ('canceled', 'deleted')
+     WHERE j.value ->> 0 > 0 AND s.ends_at > j.value ->> 1 AND s.state NOT IN ('canceled', 'deleted')
        AND s.id NOT IN (SELECT m.value ->> 0 FROM json_each(@moves) m)
      ORDER BY j.key, c.last_name COLLATE NOCASE, s.starts_at`,
     { moves: JSON.stringify(moves.map(({ id, startsAt, endsAt }) => [id, startsAt, endsAt])) },

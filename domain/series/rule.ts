@@ -48,7 +48,7 @@ export interface SkippedDate<Closure> {
 }
 
 export interface SeriesDates<Closure> {
-  /** Rising, each once, at least one and at most `MOST_SESSIONS`. */
+  /** Rising, each once, at most `MOST_SESSIONS`; none only where all were left out knowingly. */
   readonly dates: readonly LocalDate[];
   /** Dates of the rule that lie in a closure, rising; they do not count towards the number of sessions. */
   readonly skipped: readonly SkippedDate<Closure>[];
@@ -73,7 +73,7 @@ export function seriesDates<Closure>(
   const wanted = sessionCount ?? MOST_SESSIONS;
   const found = collect(rule, wanted, closureOn);
   if (found.hasMore && lastDate !== null) return problem('lastDate', 'RULE_YIELDS_TOO_MANY', MOST_SESSIONS);
-  if (found.dates.length === 0)
+  if (found.counted === 0)
     return problem(lastDate === null ? 'weekdays' : 'lastDate', 'RULE_YIELDS_NONE');
   if (sessionCount !== null && found.counted < sessionCount)
     return problem('sessionCount', 'RULE_YIELDS_TOO_FEW', found.counted);

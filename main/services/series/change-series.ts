@@ -66,6 +66,7 @@ export function changeSeries(
       versionAfter: plan.series.version + 1,
       splitId: row.id === plan.series.id ? null : row.id,
       stored,
+      removedIds: plan.dropped.filter(({ isReferred }) => !isReferred).map(({ id }) => id),
       addedIds: added,
       addedPlaces: places,
       messageUid: told > 0 ? uid : null,
@@ -153,7 +154,6 @@ function writeChange(
   row: Series,
   now: number,
 ): readonly SessionId[] {
-  seriesSessions.takeAway(tx, plan.dropped);
   const ended = row.state === 'ended';
   const stays = [
     ...settled.leftAsTheyAre.map(({ session, date }) => ({
@@ -198,5 +198,8 @@ function writeChange(
       isException: 0,
     })),
   );
-  return writeSessions(tx, row, settled.added, now);
+  const added = writeSessions(tx, row, settled.added, now);
+  // Last, so that no new session is given the id of one that goes.
+  seriesSessions.takeAway(tx, plan.dropped);
+  return added;
 }

@@ -15,6 +15,8 @@ export interface SeriesChanged {
   /** The series that was split off. */
   readonly splitId: SeriesId | null;
   readonly stored: readonly seriesSessions.StoredSession[];
+  /** Of these, the sessions that are gone; the database may give their ids to others. */
+  readonly removedIds: readonly SessionId[];
   readonly addedIds: readonly SessionId[];
   /** Places that enrolled clients got in them. */
   readonly addedPlaces: number;
@@ -27,7 +29,8 @@ export interface SeriesChanged {
  * touched, or somebody was told already.
  */
 export function undoSeriesChange({ tx }: UndoCall, data: unknown): Result<void, UndoNotPossible> {
-  const { before, versionAfter, splitId, stored, addedIds, addedPlaces, messageUid } = data as SeriesChanged;
+  const deed = data as SeriesChanged;
+  const { before, versionAfter, splitId, stored, removedIds, addedIds, addedPlaces, messageUid } = deed;
   const { id, version: _, ...columns } = before;
   const split = splitId === null ? null : series.findById(tx, splitId);
   if (split && (split.version !== 1 || series.hasEnrolments(tx, split.id))) return changed();
@@ -35,6 +38,7 @@ export function undoSeriesChange({ tx }: UndoCall, data: unknown): Result<void, 
     tx,
     stored.map((row) => row.id),
   );
+  const isTaken = removedIds.some((sessionId) => versions.has(sessionId));
   const isTouched = stored.some((row) => {
     const version = versions.get(row.id);
     return version !== undefined && version !== row.version && version !== row.version + 1;
@@ -45,7 +49,7 @@ export function undoSeriesChange({ tx }: UndoCall, data: unknown): Result<void, 
   const areAddedUntouched =
     now.length === addedIds.length &&
     now.every((row) => row.version === 1 && row.state === 'open' && !row.isReferred);
-  if (isTouched || !areAddedUntouched) return changed();
+  if (isTaken || isTouched || !areAddedUntouched) return changed();
   if (messageUid !== null && !messages.withdrawUnsent(tx, `series_changed.${messageUid}.`)) return changed();
   if (!series.update(tx, id, versionAfter, columns)) return changed();
   for (const sessionId of addedIds) sessions.remove(tx, sessionId);

@@ -105,6 +105,10 @@ describe('a date left out knowingly', () => {
   });
 });
 
+it('makes sense although all that it gives was left out knowingly', () => {
+  expect(days(rule({ sessionCount: 1, leftOut: [localDate('2026-03-03')] }))).toEqual([]);
+});
+
 describe('a rule that makes no sense', () => {
   const refused = (given: SeriesRule, closed: (date: string) => string | null = never) => {
     const found = seriesDates(given, closed);

@@ -55,6 +55,6 @@ it('never touches a saved, canceled or paid session, whatever is edited and take
         }
       },
     ),
-    { numRuns: 12 },
+    { numRuns: 15 },
   );
 });
