@@ -132,7 +132,7 @@ function RailLink(props: {
     >
       <Icon size={props.inner ? 16 : 19} stroke={1.6} aria-hidden />
       {props.collapsed ? null : <span>{props.place.label}</span>}
-      {props.place.to === '/sessions' ? <PastOpenBadge /> : null}
+      {props.place.to === '/sessions' && !props.inner ? <PastOpenBadge /> : null}
     </Link>
   );
   return props.collapsed ? (
