@@ -45,7 +45,7 @@ export const sessions = sqliteTable('sessions', {
   displayed: flag('displayed').notNull().default(true),
   /** Label of the completion type it was saved with; empty while it is open. */
   statusLabel: text('status_label').notNull().default(''),
-  /** Not used: the calendar feed counts by `version` (decision 020). */
+  /** Not used: the calendar feed counts by `version` (decision 015). */
   sequence: integer('sequence').notNull().default(0),
   externalUid: text('external_uid'),
   importId: reference<ImportId>('import_id'),
