@@ -151,7 +151,8 @@ export async function openSignedIn(page: Page, url: string): Promise<void> {
 
 /** What axe finds on the page, as one line each; empty when there is nothing. */
 export async function accessibilityFaults(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  // Every place's address begins with '/#', which this rule takes for a jump inside the page.
+  const { violations } = await new AxeBuilder({ page }).disableRules(['skip-link']).analyze();
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
 }
 
