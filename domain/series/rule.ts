@@ -73,8 +73,7 @@ export function seriesDates<Closure>(
   const wanted = sessionCount ?? MOST_SESSIONS;
   const found = collect(rule, wanted, closureOn);
   if (found.hasMore && lastDate !== null) return problem('lastDate', 'RULE_YIELDS_TOO_MANY', MOST_SESSIONS);
-  if (found.counted === 0)
-    return problem(lastDate === null ? 'weekdays' : 'lastDate', 'RULE_YIELDS_NONE');
+  if (found.counted === 0) return problem(lastDate === null ? 'weekdays' : 'lastDate', 'RULE_YIELDS_NONE');
   if (sessionCount !== null && found.counted < sessionCount)
     return problem('sessionCount', 'RULE_YIELDS_TOO_FEW', found.counted);
   return ok(found);

@@ -86,7 +86,7 @@ function Waiting(): ReactElement {
     <>
       <ConnectionNotice />
       <Center h="100%">
-        <Loader size="sm" aria-label={frameMessages.opening} />
+        <Loader size="sm" role="status" aria-label={frameMessages.opening} />
       </Center>
     </>
   );

@@ -2,7 +2,7 @@ import { ActionIcon, Popover, TextInput, type TextInputProps } from '@mantine/co
 import { DatePicker } from '@mantine/dates';
 import { IconCalendar } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
-import { isLocalDate } from '#domain/values/time.ts';
+import { isLocalDate, isLocalTime } from '#domain/values/time.ts';
 import { uiMessages } from '#renderer/messages/ui.ts';
 import { formatDay, formatTime } from './format.ts';
 import { readDay, readTime } from './read-when.ts';
@@ -71,7 +71,7 @@ export function ClockInput(props: WhenProps): ReactElement {
   const typing = useTyped({
     value,
     onChange,
-    show: (time) => (/^\d\d:\d\d$/.test(time) ? formatTime(time, locale) : time),
+    show: (time) => (isLocalTime(time) ? formatTime(time, locale) : time),
     read: readTime,
   });
   return <TextInput {...rest} {...typing} autoComplete="off" />;

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { addDays } from '#domain/values/time.ts';
 import { type LaunchedBrowserHost, launchBrowserHost } from '../fixtures/launch-browser-host.ts';
+import { goTo } from '../fixtures/bulk-cancel-steps.ts';
 import {
   accessibilityFaults,
   createSmallStudio,
@@ -62,7 +63,7 @@ test.afterEach(async () => {
 test('a series becomes a class, a client is enrolled and dropped again, and both are taken back', async ({
   page,
 }) => {
-  await page.goto(`${new URL(host.url).origin}/sessions/series`);
+  await goTo(page, '/sessions/series');
   await page.getByRole('row', { name: /Pottery/ }).dblclick();
   await page.getByRole('button', { name: 'Make it a class' }).click();
   const terms = page.getByRole('dialog', { name: 'Make it a class' });
@@ -117,7 +118,7 @@ test('the eye of a session is closed and opened again, and classes have their li
       displayRule: 'chosen',
     },
   });
-  await page.goto(`${new URL(host.url).origin}/sessions/classes`);
+  await goTo(page, '/sessions/classes');
   await page.getByRole('row', { name: /Pottery.*0 \/ 8.*Enrolling/ }).dblclick();
   const panel = page.getByRole('region', { name: 'Class' });
   const hide = panel.getByRole('button', { name: /^Hide .* from clients$/ });

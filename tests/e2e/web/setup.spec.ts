@@ -46,6 +46,7 @@ test('a new person sets up an empty studio, corrects what was wrong, and signs i
 
 test('a new person looks around with demo data', async ({ page }) => {
   await page.goto(host.url);
+  await expect(page.getByRole('heading', { name: 'Welcome to Callboard' })).toBeVisible();
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.getByRole('button', { name: 'Build the demo studio' }).click();
   const pin = page.getByText(/Demo studio: the PIN is \d+/);
