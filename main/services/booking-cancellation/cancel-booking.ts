@@ -1,6 +1,5 @@
 import type { WriteDb } from '#db/database.ts';
 import * as jobs from '#db/repositories/job.ts';
-import { hasUnknownPlaceholder } from '#domain/message/render-template.ts';
 import type { JobId, StaffId, UndoStepId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { commit } from '../commit.ts';
@@ -11,9 +10,9 @@ import {
   type ChangedMeanwhile,
   type Forbidden,
   type InvalidInput,
-  invalidInput,
   type MoneyFrozen,
 } from '../errors.ts';
+import { checkMessage } from '../notice/check-message.ts';
 import { refundAuthority } from '../refund-authority.ts';
 import type { PinError } from '../sign-in.ts';
 import { moneyFrozenError } from '../take-payment.ts';
@@ -55,7 +54,7 @@ export async function cancelBooking(
 ): Promise<Result<BookingCanceled, CancelBookingError>> {
   const frozen = moneyFrozenError(context);
   if (frozen) return err(frozen);
-  const badMessage = checkMessage(request.message);
+  const badMessage = request.message.channel === 'none' ? undefined : checkMessage(request.message);
   if (badMessage) return badMessage;
   const approved = request.secondPerson
     ? await confirmSecondPerson(context, actor, request.secondPerson)
@@ -114,13 +113,4 @@ function check(
   if (secondPersonNeeded && approvedBy === null)
     return { code: 'SECOND_PERSON_NEEDED', aboveMinor: settings.secondPersonAboveMinor ?? 0 };
   return undefined;
-}
-
-/** A message that goes out says something, and only with words that Callboard can fill in. */
-function checkMessage({ channel, subject, body }: BookingCancellation['message']) {
-  if (channel === 'none') return undefined;
-  if (subject.trim() === '') return invalidInput('message.subject', 'REQUIRED');
-  if (body.trim() === '') return invalidInput('message.body', 'REQUIRED');
-  if (hasUnknownPlaceholder(subject)) return invalidInput('message.subject', 'PLACEHOLDER');
-  return hasUnknownPlaceholder(body) ? invalidInput('message.body', 'PLACEHOLDER') : undefined;
 }
