@@ -4,7 +4,7 @@ import { type CancellationPlan, makePlan, type Selection } from './cancellation-
 import type { Actor, ServiceContext } from './context.ts';
 import { type RefundAuthority, refundAuthority } from './refund-authority.ts';
 
-export interface PlanSummary {
+export interface PlanSummary extends RefundAuthority {
   readonly sessions: number;
   readonly bookings: number;
   readonly clients: number;
@@ -15,8 +15,6 @@ export interface PlanSummary {
   readonly withoutEmail: number;
   readonly extendedLots: number;
   readonly typedTotalNeeded: boolean;
-  readonly secondPersonNeeded: boolean;
-  readonly overLimit: boolean;
   readonly planHash: string;
   readonly inProcess: cancellations.InProcess[];
 }

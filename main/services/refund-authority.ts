@@ -3,12 +3,25 @@ import * as jobs from '#db/repositories/job.ts';
 import * as studios from '#db/repositories/studio.ts';
 import { instantToWall, type LocalTime, wallToInstant } from '#domain/values/time.ts';
 import type { CancellationPlan } from './cancellation-plan.ts';
+import type { StaffId } from '#domain/values/ids.ts';
 import type { Actor } from './context.ts';
 
 /** Whether the person may submit the plan by themselves. */
 export interface RefundAuthority {
   readonly overLimit: boolean;
   readonly secondPersonNeeded: boolean;
+}
+
+type RefundPlan = Pick<CancellationPlan, 'refundTotalMinor' | 'settings'>;
+
+/** The person may not give that much back: never, or not without another. Amounts in minor units. */
+export type RefundRefused =
+  | RefundLimit
+  | { readonly code: 'SECOND_PERSON_NEEDED'; readonly aboveMinor: number };
+
+export interface RefundLimit {
+  readonly code: 'REFUND_LIMIT';
+  readonly limitMinor: number;
 }
 
 /**
@@ -19,7 +32,7 @@ export interface RefundAuthority {
 export function refundAuthority(
   db: ReadDb | WriteDb,
   actor: Actor,
-  { refundTotalMinor, settings }: Pick<CancellationPlan, 'refundTotalMinor' | 'settings'>,
+  { refundTotalMinor, settings }: RefundPlan,
   now: number,
 ): RefundAuthority {
   const { staffRefundLimitMinor, secondPersonAboveMinor } = settings;
@@ -36,6 +49,30 @@ export function refundAuthority(
       refundTotalMinor > 0 &&
       before.aloneMinor + refundTotalMinor > secondPersonAboveMinor,
   };
+}
+
+/** The same for places that are given up: that moves no money by itself, and the limit is one of refunds. */
+export function placeRefundAuthority(
+  db: ReadDb | WriteDb,
+  actor: Actor,
+  plan: RefundPlan,
+  now: number,
+): RefundAuthority {
+  const { overLimit, secondPersonNeeded } = refundAuthority(db, actor, plan, now);
+  return { overLimit: overLimit && plan.refundTotalMinor > 0, secondPersonNeeded };
+}
+
+/** The refusal of a plan that this authority does not cover; the limit first, which no second person lifts. */
+export function refundRefusal(
+  { overLimit, secondPersonNeeded }: RefundAuthority,
+  { settings }: Pick<RefundPlan, 'settings'>,
+  approvedBy: StaffId | null,
+): RefundRefused | undefined {
+  const { staffRefundLimitMinor, secondPersonAboveMinor } = settings;
+  if (overLimit) return { code: 'REFUND_LIMIT', limitMinor: staffRefundLimitMinor };
+  return secondPersonNeeded && approvedBy === null
+    ? { code: 'SECOND_PERSON_NEEDED', aboveMinor: secondPersonAboveMinor ?? 0 }
+    : undefined;
 }
 
 const MIDNIGHT = '00:00' as LocalTime;

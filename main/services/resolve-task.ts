@@ -16,6 +16,7 @@ import {
 } from './errors.ts';
 import { actionsFor, type TaskAction } from './list-tasks.ts';
 import { recordDeed } from './record-deed.ts';
+import type { RefundLimit } from './refund-authority.ts';
 import { readCancellationSettings } from '../settings/studio-settings.ts';
 import { retryRefund } from './retry-refund.ts';
 
@@ -24,7 +25,7 @@ export type ResolveError =
   | MoneyFrozen
   | ChangedMeanwhile
   | { readonly code: 'TASK_DONE' }
-  | { readonly code: 'REFUND_LIMIT'; readonly limitMinor: number }
+  | RefundLimit
   | { readonly code: 'RESOLUTION_NOT_POSSIBLE'; readonly reason: string };
 
 /**

@@ -21,7 +21,12 @@ import {
 } from './errors.ts';
 import { checkCancelCutOff, type CutOffPassed, recordOverrides } from './reschedule/cut-off.ts';
 import { isAbove } from './preview-cancellation.ts';
-import { type RefundAuthority, refundAuthority } from './refund-authority.ts';
+import {
+  type RefundAuthority,
+  refundAuthority,
+  refundRefusal,
+  type RefundRefused,
+} from './refund-authority.ts';
 import { checkMessage } from './notice/check-message.ts';
 import type { PinError } from './sign-in.ts';
 
@@ -41,8 +46,7 @@ export type SubmitError =
   | { readonly code: 'ALREADY_IN_PROCESS'; readonly sessions: cancellations.InProcess[] }
   | { readonly code: 'PLAN_CHANGED'; readonly refundTotalMinor: number }
   | { readonly code: 'TYPED_TOTAL_WRONG'; readonly wantedMinor: number }
-  | { readonly code: 'SECOND_PERSON_NEEDED'; readonly aboveMinor: number }
-  | { readonly code: 'REFUND_LIMIT'; readonly limitMinor: number }
+  | RefundRefused
   | OutsideClosure
   | CutOffPassed
   | NotFound
@@ -142,21 +146,20 @@ function hashSelection({ sessionIds, nonCardRefund }: Selection): string {
 /** Limits and confirmations, by the plan that would be stored (domain.md 7.3, 9; reliability A2). */
 function check(
   plan: CancellationPlan,
-  { overLimit, secondPersonNeeded }: RefundAuthority,
+  authority: RefundAuthority,
   request: CancellationRequest,
   approvedBy: StaffId | null,
 ): SubmitError | undefined {
   const { refundTotalMinor, settings } = plan;
   if (plan.hash !== request.planHash) return { code: 'PLAN_CHANGED', refundTotalMinor };
-  if (overLimit) return { code: 'REFUND_LIMIT', limitMinor: settings.staffRefundLimitMinor };
+  const refused = refundRefusal(authority, plan, approvedBy);
+  if (refused?.code === 'REFUND_LIMIT') return refused;
   if (
     isAbove(refundTotalMinor, settings.typedTotalAboveMinor) &&
     request.typedTotalMinor !== refundTotalMinor
   )
     return { code: 'TYPED_TOTAL_WRONG', wantedMinor: refundTotalMinor };
-  if (secondPersonNeeded && approvedBy === null)
-    return { code: 'SECOND_PERSON_NEEDED', aboveMinor: settings.secondPersonAboveMinor ?? 0 };
-  return undefined;
+  return refused;
 }
 
 function store(

@@ -13,7 +13,7 @@ import {
   type MoneyFrozen,
 } from '../errors.ts';
 import { checkMessage } from '../notice/check-message.ts';
-import { refundAuthority } from '../refund-authority.ts';
+import { placeRefundAuthority, refundRefusal, type RefundRefused } from '../refund-authority.ts';
 import type { PinError } from '../sign-in.ts';
 import { moneyFrozenError } from '../take-payment.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
@@ -30,9 +30,8 @@ export type CancelBookingError =
   | MoneyFrozen
   | Forbidden
   | PinError
-  | { readonly code: 'PLAN_CHANGED'; readonly refundTotalMinor: number }
-  | { readonly code: 'REFUND_LIMIT'; readonly limitMinor: number }
-  | { readonly code: 'SECOND_PERSON_NEEDED'; readonly aboveMinor: number };
+  | RefundRefused
+  | { readonly code: 'PLAN_CHANGED'; readonly refundTotalMinor: number };
 
 export interface BookingCanceled {
   readonly jobId: JobId;
@@ -103,14 +102,8 @@ function check(
   plan: BookingPlan,
   { approvedBy, now }: { readonly approvedBy: StaffId | null; readonly now: number },
 ): CancelBookingError | undefined {
-  const { refundTotalMinor, settings } = plan;
   if (plan.booking.version !== request.version) return { code: 'CHANGED_MEANWHILE', what: 'booking' };
-  if (plan.hash !== request.planHash) return { code: 'PLAN_CHANGED', refundTotalMinor };
-  const { overLimit, secondPersonNeeded } = refundAuthority(tx, actor, plan, now);
-  // Giving up a place moves no money by itself; the limit is one of refunds.
-  if (overLimit && refundTotalMinor > 0)
-    return { code: 'REFUND_LIMIT', limitMinor: settings.staffRefundLimitMinor };
-  if (secondPersonNeeded && approvedBy === null)
-    return { code: 'SECOND_PERSON_NEEDED', aboveMinor: settings.secondPersonAboveMinor ?? 0 };
-  return undefined;
+  if (plan.hash !== request.planHash)
+    return { code: 'PLAN_CHANGED', refundTotalMinor: plan.refundTotalMinor };
+  return refundRefusal(placeRefundAuthority(tx, actor, plan, now), plan, approvedBy);
 }

@@ -5,10 +5,10 @@ import type { PlanLine } from '#domain/cancellation/plan.ts';
 import type { BookingId } from '#domain/values/ids.ts';
 import { ok, type Result } from '#domain/values/result.ts';
 import type { Actor, ServiceContext } from '../context.ts';
-import { refundAuthority } from '../refund-authority.ts';
+import { placeRefundAuthority, type RefundAuthority } from '../refund-authority.ts';
 import { type BookingPlanError, makeBookingPlan } from './plan-booking.ts';
 
-export interface BookingCancellationPreview {
+export interface BookingCancellationPreview extends RefundAuthority {
   readonly parts: {
     readonly action: PlanLine['action'];
     readonly tender: string;
@@ -20,9 +20,7 @@ export interface BookingCancellationPreview {
   readonly planHash: string;
   /** How many wait for the place. */
   readonly waiting: number;
-  readonly overLimit: boolean;
   readonly limitMinor: number;
-  readonly secondPersonNeeded: boolean;
 }
 
 /** What canceling the booking with this choice would do; changes nothing. */
@@ -34,7 +32,6 @@ export function previewBookingCancellation(
   const planned = makeBookingPlan(db.read, input, now());
   if (!planned.ok) return planned;
   const plan = planned.value;
-  const { overLimit, secondPersonNeeded } = refundAuthority(db.read, actor, plan, now());
   return ok({
     parts: plan.lines.map(({ action, tender, amountMinor, lotId, note }) => ({
       action,
@@ -46,8 +43,7 @@ export function previewBookingCancellation(
     chargeMinor: plan.chargeMinor,
     planHash: plan.hash,
     waiting: waitlist.countWaiting(db.read, plan.session.id),
-    overLimit: overLimit && plan.refundTotalMinor > 0,
     limitMinor: plan.settings.staffRefundLimitMinor,
-    secondPersonNeeded,
+    ...placeRefundAuthority(db.read, actor, plan, now()),
   });
 }

@@ -24,7 +24,7 @@ import {
   type MoneyFrozen,
 } from '../errors.ts';
 import { recordDeed } from '../record-deed.ts';
-import { refundAuthority } from '../refund-authority.ts';
+import { placeRefundAuthority, refundRefusal, type RefundRefused } from '../refund-authority.ts';
 import type { PinError } from '../sign-in.ts';
 import { moneyFrozenError } from '../take-payment.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
@@ -51,9 +51,8 @@ export type DropError =
   | MoneyFrozen
   | Forbidden
   | PinError
-  | { readonly code: 'PLAN_CHANGED'; readonly refundTotalMinor: number }
-  | { readonly code: 'REFUND_LIMIT'; readonly limitMinor: number }
-  | { readonly code: 'SECOND_PERSON_NEEDED'; readonly aboveMinor: number };
+  | RefundRefused
+  | { readonly code: 'PLAN_CHANGED'; readonly refundTotalMinor: number };
 
 export interface Dropped {
   readonly places: number;
@@ -116,14 +115,8 @@ function check(
   if (plan.hash !== input.planHash) return { code: 'PLAN_CHANGED', refundTotalMinor };
   const isUsual = (input.money === 'kept') !== isInTime;
   if (!isUsual && input.reason === '') return invalidInput('reason', 'REQUIRED').error;
-  const settings = readCancellationSettings(tx);
-  const { overLimit, secondPersonNeeded } = refundAuthority(tx, actor, { refundTotalMinor, settings }, now);
-  // Giving places up moves no money by itself; the limit is one of refunds.
-  if (overLimit && refundTotalMinor > 0)
-    return { code: 'REFUND_LIMIT', limitMinor: settings.staffRefundLimitMinor };
-  if (secondPersonNeeded && approvedBy === null)
-    return { code: 'SECOND_PERSON_NEEDED', aboveMinor: settings.secondPersonAboveMinor ?? 0 };
-  return undefined;
+  const money = { refundTotalMinor, settings: readCancellationSettings(tx) };
+  return refundRefusal(placeRefundAuthority(tx, actor, money, now), money, approvedBy);
 }
 
 function carryOut(

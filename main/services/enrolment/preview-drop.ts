@@ -3,7 +3,7 @@ import type { EnrolmentId } from '#domain/values/ids.ts';
 import { ok } from '#domain/values/result.ts';
 import { readCancellationSettings } from '../../settings/studio-settings.ts';
 import type { Actor, ServiceContext } from '../context.ts';
-import { refundAuthority } from '../refund-authority.ts';
+import { placeRefundAuthority } from '../refund-authority.ts';
 import { planDrop } from './plan-drop.ts';
 
 /** What dropping with this choice for the money would do; changes nothing. */
@@ -17,7 +17,6 @@ export function previewDrop(
   if (!planned.ok) return planned;
   const { refundTotalMinor, totals, hash: planHash, isInTime, chargeMinor, creditsKept } = planned.value;
   const settings = readCancellationSettings(read);
-  const { overLimit, secondPersonNeeded } = refundAuthority(read, actor, { refundTotalMinor, settings }, at);
   return ok({
     isInTime,
     dropUntilAt: planned.value.row.dropUntilAt,
@@ -31,7 +30,6 @@ export function previewDrop(
     chargeMinor,
     creditsKept,
     planHash,
-    secondPersonNeeded,
-    overLimit: overLimit && refundTotalMinor > 0,
+    ...placeRefundAuthority(read, actor, { refundTotalMinor, settings }, at),
   });
 }

@@ -16,7 +16,7 @@ import {
   type NotFound,
 } from '../errors.ts';
 import { recordDeed } from '../record-deed.ts';
-import { refundAuthority } from '../refund-authority.ts';
+import { refundAuthority, refundRefusal, type RefundRefused } from '../refund-authority.ts';
 import { checkRescheduleCutOff, type CutOffPassed, recordOverrides } from '../reschedule/cut-off.ts';
 import { tellClients } from '../reschedule/tell-clients.ts';
 import { findConflicts, type ScheduleConflict, slotOf } from '../session-slot.ts';
@@ -49,8 +49,7 @@ export type MakeOfferError =
   | ScheduleConflict
   | { readonly code: 'OFFER_OPEN' }
   | { readonly code: 'ONE_CLIENT_NEEDED'; readonly clients: number }
-  | { readonly code: 'REFUND_LIMIT'; readonly limitMinor: number }
-  | { readonly code: 'SECOND_PERSON_NEEDED'; readonly aboveMinor: number };
+  | RefundRefused;
 
 interface Made {
   readonly id: OfferId;
@@ -147,15 +146,10 @@ function checkFallback(
   session: Session,
   { fallback }: OfferRequest,
   now: number,
-): Extract<MakeOfferError, { code: 'REFUND_LIMIT' | 'SECOND_PERSON_NEEDED' }> | undefined {
+): RefundRefused | undefined {
   if (fallback === 'keep') return undefined;
   const plan = makePlan(tx, { sessionIds: [session.id] }, now);
-  const { overLimit, secondPersonNeeded } = refundAuthority(tx, actor, plan, now);
-  const { staffRefundLimitMinor, secondPersonAboveMinor } = plan.settings;
-  if (overLimit) return { code: 'REFUND_LIMIT', limitMinor: staffRefundLimitMinor };
-  return secondPersonNeeded
-    ? { code: 'SECOND_PERSON_NEEDED', aboveMinor: secondPersonAboveMinor ?? 0 }
-    : undefined;
+  return refundRefusal(refundAuthority(tx, actor, plan, now), plan, null);
 }
 
 function tell(
