@@ -2,18 +2,19 @@ import { type CSSVariablesResolver, MantineProvider } from '@mantine/core';
 import { ModalsProvider } from '@mantine/modals';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { lazy, type ReactElement, Suspense } from 'react';
+import { lazyRouteComponent } from '@tanstack/react-router';
+import { type ReactElement, Suspense } from 'react';
 import { queryClient } from '#renderer/api/query-client.ts';
 import { serviceVariables } from '#renderer/ui/service-palette.ts';
 import { theme } from '#renderer/ui/theme.ts';
 import { Gate } from './gate.tsx';
 
-const loadScreens = () => import('./screens.tsx');
-const Screens = lazy(async () => ({ default: (await loadScreens()).Screens }));
+// Not React's own lazy(): that always shows its fallback first, which then stays for 300 ms, also when all is loaded.
+const Screens = lazyRouteComponent(() => import('./screens.tsx'), 'Screens');
 
 /** While somebody is still at the keys of the sign-in. */
 export const prepareScreens = (): void => {
-  requestIdleCallback(() => void loadScreens(), { timeout: 1_000 });
+  requestIdleCallback(() => void Screens.preload?.(), { timeout: 1_000 });
 };
 
 /** The window: theme, data, dialogs, then the gate (first start, sign-in), then the screens. */
