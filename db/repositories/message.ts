@@ -99,7 +99,7 @@ export function retry(tx: WriteDb, ids: readonly MessageId[], now: number): numb
 /** Keeps messages from being sent that no server has yet. Returns how many. */
 export function withdraw(tx: WriteDb, ids: readonly MessageId[]): number {
   return tx.run(
-    `UPDATE messages SET state = 'withdrawn' WHERE state IN ('queued', 'unsent', 'failed') AND id IN (SELECT value FROM json_each(?))`,
+    `UPDATE messages SET state = 'withdrawn' WHERE ${NOT_LEFT} AND id IN (SELECT value FROM json_each(?))`,
     [JSON.stringify(ids)],
   ).changes;
 }
@@ -130,10 +130,10 @@ export function withdrawOfJob(tx: WriteDb, jobId: JobId, kind: MessageKind): num
     `UPDATE messages SET error_code = '${WITHDRAW}' WHERE job_id = ? AND kind = ? AND state = 'sending'`,
     [jobId, kind],
   );
-  return tx.run(
-    `UPDATE messages SET state = 'withdrawn' WHERE job_id = ? AND kind = ? AND state IN ('queued', 'unsent', 'failed')`,
-    [jobId, kind],
-  ).changes;
+  return tx.run(`UPDATE messages SET state = 'withdrawn' WHERE job_id = ? AND kind = ? AND ${NOT_LEFT}`, [
+    jobId,
+    kind,
+  ]).changes;
 }
 
 /**
@@ -141,15 +141,16 @@ export function withdrawOfJob(tx: WriteDb, jobId: JobId, kind: MessageKind): num
  * is being sent or was.
  */
 export function withdrawUnsent(tx: WriteDb, uidPrefix: string): boolean {
-  // A half-open range uses the index of uids, where LIKE would not.
-  const range = [uidPrefix, `${uidPrefix}\u{10FFFF}`];
-  const gone = tx.get(
-    `SELECT 1 FROM messages WHERE uid >= ? AND uid < ? AND state NOT IN ('queued', 'unsent', 'failed') LIMIT 1`,
-    range,
-  );
+  const range = rangeOf(uidPrefix);
+  const gone = tx.get(`SELECT 1 FROM messages WHERE ${IN_RANGE} AND NOT ${NOT_LEFT} LIMIT 1`, range);
   if (gone !== undefined) return false;
-  tx.run(`UPDATE messages SET state = 'withdrawn' WHERE uid >= ? AND uid < ?`, range);
+  tx.run(`UPDATE messages SET state = 'withdrawn' WHERE ${IN_RANGE}`, range);
   return true;
+}
+
+/** Whether a message with such a beginning of its uid was ever written. */
+export function wasWritten(db: ReadDb, uidPrefix: string): boolean {
+  return db.get(`SELECT 1 FROM messages WHERE ${IN_RANGE} LIMIT 1`, rangeOf(uidPrefix)) !== undefined;
 }
 
 /** Withdraws the messages of these names that no server has; one in flight is not tried again. Returns those it kept from going. */
@@ -160,11 +161,11 @@ export function withdrawUids(tx: WriteDb, uids: readonly string[]): string[] {
     [names],
   );
   const kept = tx.all<{ uid: string }>(
-    `SELECT uid FROM messages WHERE state IN ('queued', 'unsent', 'failed') AND uid IN (SELECT value FROM json_each(?))`,
+    `SELECT uid FROM messages WHERE ${NOT_LEFT} AND uid IN (SELECT value FROM json_each(?))`,
     [names],
   );
   tx.run(
-    `UPDATE messages SET state = 'withdrawn' WHERE state IN ('queued', 'unsent', 'failed') AND uid IN (SELECT value FROM json_each(?))`,
+    `UPDATE messages SET state = 'withdrawn' WHERE ${NOT_LEFT} AND uid IN (SELECT value FROM json_each(?))`,
     [names],
   );
   return kept.map(({ uid }) => uid);
@@ -188,6 +189,13 @@ export function hasLeft(db: ReadDb, uids: readonly string[]): boolean {
     ) !== undefined
   );
 }
+
+/** No server has it. */
+const NOT_LEFT = `state IN ('queued', 'unsent', 'failed')`;
+
+/** Messages whose uid begins so: a half-open range uses the index of uids, where LIKE would not. */
+const IN_RANGE = 'uid >= ? AND uid < ?';
+const rangeOf = (uidPrefix: string): string[] => [uidPrefix, `${uidPrefix}\u{10FFFF}`];
 
 const SELECT =
   'SELECT id, uid, to_name AS toName, to_address AS toAddress, subject, body, attempts FROM messages';

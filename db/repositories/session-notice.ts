@@ -50,13 +50,3 @@ const BOOKED = `FROM json_each(?) j
   CROSS JOIN sessions s ON s.id = j.value AND s.state = 'open'
   JOIN bookings b ON b.session_id = s.id AND b.state = 'booked'
   JOIN clients c ON c.id = b.client_id JOIN services v ON v.id = s.service_id`;
-
-/** Whether a message with such a beginning of its uid was ever written. */
-export function wasWritten(db: ReadDb | WriteDb, uidPrefix: string): boolean {
-  return (
-    db.get(`SELECT 1 FROM messages WHERE uid >= ? AND uid < ? LIMIT 1`, [
-      uidPrefix,
-      `${uidPrefix}\u{10FFFF}`,
-    ]) !== undefined
-  );
-}

@@ -1,5 +1,6 @@
 import * as audiences from '#db/repositories/session-notice.ts';
 import * as cancellations from '#db/repositories/cancellation.ts';
+import * as messages from '#db/repositories/message.ts';
 import type { SessionId, UndoStepId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { commit } from '../commit.ts';
@@ -47,11 +48,11 @@ export function sendNotice(
     if (audience.clients === 0) return err({ code: 'NOTHING_SELECTED' as const });
     const notice = { kind: 'session_notice' as const, uid: request.requestUid };
     const { withoutEmail } = audience;
-    if (audiences.wasWritten(tx, noticeUid(notice)))
+    if (messages.wasWritten(tx, noticeUid(notice)))
       return ok({ messages: audience.clients, withoutEmail, undoId: null });
     const at = context.now();
     const { reason, message } = request;
-    const messages = writeSessionNotices(tx, { ...notice, sessionIds, message, reason, deadline: '', at });
+    const written = writeSessionNotices(tx, { ...notice, sessionIds, message, reason, deadline: '', at });
     recordDeed(tx, actor, at, {
       action: 'clients.notified',
       subjectKind: 'notice',
@@ -59,6 +60,10 @@ export function sendNotice(
       data: { sessions: audience.sessions, clients: audience.clients, requestUid: request.requestUid },
     });
     const data = { uidPrefix: noticeUid(notice) };
-    return ok({ messages, withoutEmail, undoId: rememberUndo(tx, actor, at, { kind: 'notice.sent', data }) });
+    return ok({
+      messages: written,
+      withoutEmail,
+      undoId: rememberUndo(tx, actor, at, { kind: 'notice.sent', data }),
+    });
   });
 }
