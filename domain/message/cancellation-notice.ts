@@ -35,11 +35,14 @@ export interface Notice {
   readonly studio: NoticeStudio;
 }
 
+/** A message's words: a template, or a text with everything filled in. */
+export interface NoticeText {
+  readonly subject: string;
+  readonly body: string;
+}
+
 /** One message per client, whatever the number of sessions (features C 11). Returns subject and text, placeholders filled in. */
-export function writeNotice(
-  template: { readonly subject: string; readonly body: string },
-  notice: Notice,
-): { readonly subject: string; readonly body: string } {
+export function writeNotice(template: NoticeText, notice: Notice): NoticeText {
   const values = {
     client: notice.clientName,
     sessions: sessionLines(notice.sessions, notice.studio.locale),

@@ -1,5 +1,5 @@
 import type { LocalDate, LocalTime } from '../values/time.ts';
-import type { NoticeStudio } from './cancellation-notice.ts';
+import type { NoticeStudio, NoticeText } from './cancellation-notice.ts';
 import { placeholders, renderTemplate } from './render-template.ts';
 
 /** The words that are filled in when a client is asked to choose another time, and told the chosen one. */
@@ -45,10 +45,7 @@ export interface RescheduleNotice {
 }
 
 /** Subject and text with every placeholder filled in; what a message has no use for becomes nothing. */
-export function writeRescheduleNotice(
-  template: { readonly subject: string; readonly body: string },
-  notice: RescheduleNotice,
-): { readonly subject: string; readonly body: string } {
+export function writeRescheduleNotice(template: NoticeText, notice: RescheduleNotice): NoticeText {
   const { studio, offer, before } = notice;
   const when = (value: When): string => whenText(value, studio.locale);
   const values = {

@@ -2,10 +2,10 @@ import type { ReadDb } from '#db/database.ts';
 import * as clients from '#db/repositories/client.ts';
 import * as search from '#db/repositories/search.ts';
 import * as studio from '#db/repositories/studio.ts';
+import { clientName } from '#domain/client/client-name.ts';
 import type { ClientId } from '#domain/values/ids.ts';
 import { addDays, instantToWall } from '#domain/values/time.ts';
 import type { Actor, ServiceContext } from './context.ts';
-import { clientName } from './list-clients.ts';
 
 const MOST_HITS = 8;
 /** What was on last week is still looked for. */

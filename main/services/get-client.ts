@@ -5,11 +5,12 @@ import * as creditLots from '#db/repositories/credit-lot.ts';
 import * as ledger from '#db/repositories/ledger.ts';
 import * as payments from '#db/repositories/payment.ts';
 import type { Client } from '#db/schema/client.ts';
+import { clientName } from '#domain/client/client-name.ts';
 import type { ClientId } from '#domain/values/ids.ts';
 import { ok, type Result } from '#domain/values/result.ts';
 import type { Actor, ServiceContext } from './context.ts';
 import { notFound, type NotFound } from './errors.ts';
-import { clientName, type ClientPermissions, permissionsOf } from './list-clients.ts';
+import { type ClientPermissions, permissionsOf } from './list-clients.ts';
 
 const MOST_BOOKINGS_SHOWN = 200;
 

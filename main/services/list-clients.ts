@@ -3,6 +3,7 @@ import * as creditLots from '#db/repositories/credit-lot.ts';
 import * as ledger from '#db/repositories/ledger.ts';
 import * as studio from '#db/repositories/studio.ts';
 import type { Client } from '#db/schema/client.ts';
+import { clientName } from '#domain/client/client-name.ts';
 import { instantToWall } from '#domain/values/time.ts';
 import type { Actor, ServiceContext } from './context.ts';
 
@@ -71,6 +72,3 @@ export function listClients(
   }));
   return { rows, total: page.total };
 }
-
-export const clientName = ({ firstName, lastName }: Pick<Client, 'firstName' | 'lastName'>): string =>
-  `${firstName} ${lastName}`.trim();

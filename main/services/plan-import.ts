@@ -7,6 +7,7 @@ import * as practitioners from '#db/repositories/practitioner.ts';
 import * as rooms from '#db/repositories/room.ts';
 import * as services from '#db/repositories/service.ts';
 import * as studios from '#db/repositories/studio.ts';
+import { clientName } from '#domain/client/client-name.ts';
 import { readFeedUid } from '#domain/feed/feed-uid.ts';
 import type { BookingRow } from '#domain/import/csv/bookings.ts';
 import type { ImportedEvent } from '#domain/import/ics/calendar.ts';
@@ -19,7 +20,7 @@ import {
   type KnownClosure,
 } from '#domain/import/match/calendar.ts';
 import type { KnownCatalog } from '#domain/import/match/catalog.ts';
-import { matchClients, nameOf, type ClientsPlan } from '#domain/import/match/clients.ts';
+import { matchClients, type ClientsPlan } from '#domain/import/match/clients.ts';
 import { sortedDoubts, type Doubt } from '#domain/import/match/doubts.ts';
 import { matchSessions } from '#domain/import/match/sessions.ts';
 import type { LocationId } from '#domain/values/ids.ts';
@@ -160,7 +161,7 @@ function planBookings(db: ReadDb, rows: readonly BookingRow[]): BookingsPlan {
     clients: known.listClients(db).map((client) => ({
       id: client.id,
       externalUid: client.externalUid,
-      name: nameOf(client),
+      name: clientName(client),
       email: client.email,
       isActive: client.state === 'active',
     })),

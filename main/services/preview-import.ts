@@ -1,7 +1,7 @@
 import type { ReadDb } from '#db/database.ts';
 import * as studios from '#db/repositories/studio.ts';
+import { clientName } from '#domain/client/client-name.ts';
 import type { Doubt, DoubtReason } from '#domain/import/match/doubts.ts';
-import { nameOf } from '#domain/import/match/clients.ts';
 import { moneyToDecimal } from '#domain/values/money.ts';
 import { ok, type Result } from '#domain/values/result.ts';
 import type { Actor, ServiceContext } from './context.ts';
@@ -123,7 +123,7 @@ function sampleOf(db: ReadDb, { work }: ImportPlan): Record<string, string>[] {
         : work.closures.slice(0, MOST_SAMPLES).map(({ title, from, until }) => ({ title, from, until }));
     case 'clients':
       return work.clients.slice(0, MOST_SAMPLES).map((client) => ({
-        client: nameOf(client),
+        client: clientName(client),
         email: client.email ?? '',
         phone: client.phone ?? '',
         balance: client.openingBalanceMinor === 0 ? '' : money(client.openingBalanceMinor),

@@ -1,5 +1,6 @@
 import { Button, Checkbox, Group, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
 import type { ReactElement } from 'react';
+import { clientName } from '#domain/client/client-name.ts';
 import { clientMessages as words } from '#renderer/messages/clients.ts';
 import { uiMessages } from '#renderer/messages/ui.ts';
 import { ErrorNote } from './states.tsx';
@@ -37,7 +38,7 @@ export function ClientForm<Answer>(props: {
     check: ({ firstName, lastName }) =>
       firstName.trim() || lastName.trim() ? {} : { firstName: words.nameNeeded },
     submit: props.save,
-    onDone: (answer: Answer, values) => props.onDone(answer, `${values.firstName} ${values.lastName}`.trim()),
+    onDone: (answer: Answer, values) => props.onDone(answer, clientName(values)),
   });
   return (
     <form onSubmit={onSubmit} noValidate>

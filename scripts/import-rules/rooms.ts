@@ -19,6 +19,7 @@ const ENGINE_ROOMS = [
   'ports',
   'gateways',
   'settings',
+  'messages',
   'job definitions',
   'jobs',
   'demo',
@@ -96,6 +97,7 @@ export const ROOMS: readonly Room[] = [
     packages: ['stripe', 'nodemailer', 'zod', 'node:'],
   },
   { name: 'settings', files: /^main\/settings\//, rooms: ['domain', 'db'], packages: [] },
+  { name: 'messages', files: /^main\/messages\//, rooms: ['domain', 'db'], packages: [] },
   {
     name: 'job definitions',
     files: /^main\/jobs\/[^/]+\/definition\.ts$/,
@@ -105,7 +107,7 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'jobs',
     files: /^main\/jobs\//,
-    rooms: ['job definitions', 'settings', 'domain', 'db', 'ports'],
+    rooms: ['job definitions', 'messages', 'settings', 'domain', 'db', 'ports'],
     packages: ['zod', 'node:'],
   },
   {
@@ -117,7 +119,7 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'services',
     files: /^main\/services\//,
-    rooms: ['demo', 'job definitions', 'settings', 'domain', 'db', 'ports'],
+    rooms: ['demo', 'job definitions', 'messages', 'settings', 'domain', 'db', 'ports'],
     packages: ['node:'],
   },
   { name: 'sync', files: /^main\/sync\//, rooms: ['domain', 'db', 'contract/portal'], packages: ['node:'] },

@@ -1,3 +1,4 @@
+import { clientName } from '#domain/client/client-name.ts';
 import type { ClientRow } from '#domain/import/csv/clients.ts';
 import { plainText } from '#domain/import/csv/cells.ts';
 import type { LocalDate } from '#domain/values/time.ts';
@@ -32,7 +33,7 @@ export function matchClients(
   const byName = new Set<string>();
   const byEmail = new Map<string, { readonly name: string; readonly isFromFile: boolean }>();
   const note = (client: Pick<KnownClient, 'firstName' | 'lastName' | 'email'>, isFromFile: boolean): void => {
-    const name = nameOf(client);
+    const name = clientName(client);
     byName.add(plainText(name));
     if (client.email !== '' && !byEmail.has(plainText(client.email)))
       byEmail.set(plainText(client.email), { name, isFromFile });
@@ -42,7 +43,7 @@ export function matchClients(
   const clients: ClientRow[] = [];
   let alreadyThere = 0;
   for (const row of rows) {
-    const name = nameOf(row);
+    const name = clientName(row);
     const email = row.email ?? '';
     const here = byUid.get(row.key);
     if (here) {
@@ -73,10 +74,6 @@ export function matchClients(
   return { clients, alreadyThere, doubts };
 }
 
-export function nameOf({ firstName, lastName }: Pick<KnownClient, 'firstName' | 'lastName'>): string {
-  return `${firstName} ${lastName}`.trim();
-}
-
 function textOf(client: Omit<KnownClient, 'externalUid'>): string {
-  return [nameOf(client), client.email, client.phone].filter((text) => text !== '').join(', ');
+  return [clientName(client), client.email, client.phone].filter((text) => text !== '').join(', ');
 }

@@ -1,34 +1,25 @@
 import type { WriteDb } from '#db/database.ts';
 import { clientsTold, noticeRowOfRefund } from '#db/repositories/cancellation-notice.ts';
-import * as messages from '#db/repositories/message.ts';
 import type { Refund } from '#db/repositories/refund.ts';
 import type { Studio } from '#db/schema/studio.ts';
-import { writeNotice } from '#domain/message/cancellation-notice.ts';
 import { formatMoney } from '#domain/values/money.ts';
+import { writeToClient } from '../../messages/write-to-client.ts';
 import { readTemplates } from '../../settings/studio-settings.ts';
 
 /** The second message of reliability R10: the bank sent the refund back. Only to a client who was told of it in the first place. */
 export function tellLateFailure(tx: WriteDb, studio: Studio, refund: Refund, at: number): void {
   const place = noticeRowOfRefund(tx, refund.id);
   if (!place || !clientsTold(tx, refund.jobId).has(refund.clientId)) return;
-  const { subject, body } = writeNotice(readTemplates(tx).refundFailed, {
-    clientName: place.name,
-    sessions: [place],
-    refundText: formatMoney(refund.amountMinor, studio.currency, studio.locale),
-    reason: '',
-    studio,
-  });
-  messages.insert(tx, {
+  writeToClient(tx, studio, {
     uid: `refund_failed.${refund.uid}`,
     kind: 'refund_failed',
     jobId: refund.jobId,
-    clientId: refund.clientId,
     refundId: refund.id,
-    toName: place.name,
-    toAddress: place.email,
-    subject,
-    body,
-    notBefore: at,
+    to: { ...place, clientId: refund.clientId },
+    template: readTemplates(tx).refundFailed,
+    sessions: [place],
+    refundText: formatMoney(refund.amountMinor, studio.currency, studio.locale),
     at,
+    notBefore: at,
   });
 }

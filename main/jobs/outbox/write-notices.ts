@@ -1,16 +1,15 @@
 import type { WriteDb } from '#db/database.ts';
 import { type NoticeRow, noticeRows } from '#db/repositories/cancellation-notice.ts';
 import * as jobs from '#db/repositories/job.ts';
-import * as messages from '#db/repositories/message.ts';
 import * as studios from '#db/repositories/studio.ts';
-import { QUIET_MS } from '#domain/message/message-kind.ts';
-import { refundLines, writeNotice } from '#domain/message/cancellation-notice.ts';
+import { type NoticeText, refundLines } from '#domain/message/cancellation-notice.ts';
 import type { JobId } from '#domain/values/ids.ts';
+import { writeToClient } from '../../messages/write-to-client.ts';
 
 export interface NoticeTask {
   readonly jobId: JobId;
   readonly kind: 'session_canceled' | 'session_restored';
-  readonly template: { readonly subject: string; readonly body: string };
+  readonly template: NoticeText;
   readonly reason: string;
   /** Only to these clients; all if left out. */
   readonly onlyTo?: ReadonlySet<number>;
@@ -36,24 +35,15 @@ export function writeNotices(tx: WriteDb, task: NoticeTask): number {
   for (const [clientId, rows] of byClient) {
     const [first] = rows;
     if (!first || (task.onlyTo && !task.onlyTo.has(clientId))) continue;
-    const { subject, body } = writeNotice(task.template, {
-      clientName: first.name,
-      sessions: sessionsOf(rows),
-      refundText: refundLines(rows, studio).join('\n'),
-      reason: task.reason,
-      studio,
-    });
-    messages.insert(tx, {
+    writeToClient(tx, studio, {
       uid: `${task.kind}.${requestUid}.${clientId}${task.edition ?? ''}`,
       kind: task.kind,
       jobId: task.jobId,
-      clientId,
-      refundId: null,
-      toName: first.name,
-      toAddress: first.email,
-      subject,
-      body,
-      notBefore: task.at + QUIET_MS,
+      to: first,
+      template: task.template,
+      sessions: sessionsOf(rows),
+      refundText: refundLines(rows, studio).join('\n'),
+      reason: task.reason,
       at: task.at,
     });
     written += 1;

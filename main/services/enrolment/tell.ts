@@ -1,15 +1,11 @@
 import type { WriteDb } from '#db/database.ts';
-import * as messages from '#db/repositories/message.ts';
-import * as services from '#db/repositories/service.ts';
 import * as studios from '#db/repositories/studio.ts';
 import type { Client } from '#db/schema/client.ts';
 import type { Enrolment } from '#db/schema/series.ts';
 import type { ClassSession } from '#db/repositories/enrolment.ts';
 import type { MessageId } from '#domain/values/ids.ts';
-import { writeNotice } from '#domain/message/cancellation-notice.ts';
-import { QUIET_MS } from '#domain/message/message-kind.ts';
+import { recipientOf, titleOf, writeToClient } from '../../messages/write-to-client.ts';
 import { readTemplates } from '../../settings/studio-settings.ts';
-import { clientName } from '../list-clients.ts';
 import type { ClassSeries } from './class-terms.ts';
 
 export interface ClassNews {
@@ -44,32 +40,22 @@ function tell(
   { row, client, enrolment, sessions }: ClassNews,
   { refundText, reason, uid, at }: Told & { readonly refundText: string; readonly reason: string },
 ): MessageId {
-  const studio = studios.get(tx);
   const templates = readTemplates(tx);
-  const toName = clientName(client);
-  const title = row.title || services.getById(tx, row.serviceId).name;
-  return messages.insert(tx, {
+  const title = titleOf(tx, row);
+  return writeToClient(tx, studios.get(tx), {
     // An id may come again after an undo; this name never does.
     uid: `${kind}.${uid}`,
     kind,
-    jobId: null,
-    clientId: client.id,
-    refundId: null,
-    toName,
-    toAddress: client.email,
-    ...writeNotice(kind === 'class_enrolled' ? templates.classEnrolled : templates.classDropped, {
-      clientName: toName,
-      sessions: sessions.map(({ localDate, localTime }) => ({
-        title,
-        localDate,
-        localTime,
-        participant: enrolment.participant,
-      })),
-      refundText,
-      reason,
-      studio,
-    }),
-    notBefore: at + QUIET_MS,
+    to: recipientOf(client),
+    template: kind === 'class_enrolled' ? templates.classEnrolled : templates.classDropped,
+    sessions: sessions.map(({ localDate, localTime }) => ({
+      title,
+      localDate,
+      localTime,
+      participant: enrolment.participant,
+    })),
+    refundText,
+    reason,
     at,
   });
 }

@@ -3,6 +3,7 @@ import * as clients from '#db/repositories/client.ts';
 import * as ledger from '#db/repositories/ledger.ts';
 import * as merges from '#db/repositories/merge.ts';
 import type { Client } from '#db/schema/client.ts';
+import { clientName } from '#domain/client/client-name.ts';
 import type { ClientId, UndoStepId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { commit } from '../commit.ts';
@@ -15,7 +16,6 @@ import {
   type NotFound,
 } from '../errors.ts';
 import { balanceOf } from '../get-client.ts';
-import { clientName } from '../list-clients.ts';
 import { recordDeed } from '../record-deed.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
 import { type ClientsMerged, postMove } from './merged.ts';

@@ -1,10 +1,9 @@
 import type { WriteDb } from '#db/database.ts';
-import * as messages from '#db/repositories/message.ts';
 import * as sessionNotices from '#db/repositories/session-notice.ts';
 import * as studios from '#db/repositories/studio.ts';
-import { writeNotice } from '#domain/message/cancellation-notice.ts';
-import { QUIET_MS, type MessageKind } from '#domain/message/message-kind.ts';
+import type { MessageKind } from '#domain/message/message-kind.ts';
 import type { SessionId } from '#domain/values/ids.ts';
+import { writeToClient } from '../../messages/write-to-client.ts';
 
 export interface SessionNotice {
   readonly kind: Extract<MessageKind, 'session_notice' | 'session_confirmed'>;
@@ -30,25 +29,14 @@ export function writeSessionNotices(tx: WriteDb, notice: SessionNotice): number 
   );
   for (const [clientId, places] of byClient) {
     const { name = '', email = '' } = places[0] ?? {};
-    const { subject, body } = writeNotice(notice.message, {
-      clientName: name,
-      sessions: places,
-      refundText: '',
-      reason: notice.reason,
-      deadline: notice.deadline,
-      studio,
-    });
-    messages.insert(tx, {
+    writeToClient(tx, studio, {
       uid: `${noticeUid(notice)}.${clientId}`,
       kind: notice.kind,
-      jobId: null,
-      clientId,
-      refundId: null,
-      toName: name,
-      toAddress: email,
-      subject,
-      body,
-      notBefore: notice.at + QUIET_MS,
+      to: { clientId, name, email },
+      template: notice.message,
+      sessions: places,
+      reason: notice.reason,
+      deadline: notice.deadline,
       at: notice.at,
     });
   }

@@ -1,12 +1,11 @@
 import type { WriteDb } from '#db/database.ts';
-import * as messages from '#db/repositories/message.ts';
 import * as offers from '#db/repositories/offer.ts';
 import * as sessions from '#db/repositories/session.ts';
 import * as studios from '#db/repositories/studio.ts';
 import type { Session } from '#db/schema/session.ts';
-import { QUIET_MS } from '#domain/message/message-kind.ts';
 import { type RescheduleNotice, writeRescheduleNotice } from '#domain/message/reschedule-notice.ts';
 import type { ClientId } from '#domain/values/ids.ts';
+import { postToClient } from '../../messages/write-to-client.ts';
 import { readTemplates } from '../../settings/studio-settings.ts';
 
 export interface Telling {
@@ -28,26 +27,16 @@ export function tellClients(tx: WriteDb, telling: Telling): string[] {
   const studio = studios.get(tx);
   const template = readTemplates(tx)[TEMPLATES[kind]];
   const title = sessions.findDetails(tx, session.id)?.title ?? '';
-  return offers.listBookedClients(tx, session.id).map(({ clientId, name, email }) => {
-    const uid = telling.uid(clientId);
-    messages.insert(tx, {
-      uid,
-      kind,
-      jobId: null,
-      clientId,
-      refundId: null,
-      toName: name,
-      toAddress: email,
-      ...writeRescheduleNotice(template, {
-        ...telling.notice,
-        clientName: name,
-        title,
-        session: { date: session.localDate, time: session.localTime },
-        studio,
-      }),
-      notBefore: at + QUIET_MS,
-      at,
+  return offers.listBookedClients(tx, session.id).map((to) => {
+    const uid = telling.uid(to.clientId);
+    const text = writeRescheduleNotice(template, {
+      ...telling.notice,
+      clientName: to.name,
+      title,
+      session: { date: session.localDate, time: session.localTime },
+      studio,
     });
+    postToClient(tx, { uid, kind, to, at }, text);
     return uid;
   });
 }

@@ -1,9 +1,7 @@
 import type { WriteDb } from '#db/database.ts';
-import * as messages from '#db/repositories/message.ts';
 import * as services from '#db/repositories/service.ts';
 import * as studios from '#db/repositories/studio.ts';
-import { writeNotice } from '#domain/message/cancellation-notice.ts';
-import { QUIET_MS } from '#domain/message/message-kind.ts';
+import { writeToClient } from '../../messages/write-to-client.ts';
 import { readTemplates } from '../../settings/studio-settings.ts';
 import type { ChangePlan } from './plan-change.ts';
 import type { SettledChange } from './settle-conflicts.ts';
@@ -35,17 +33,12 @@ export function tellChange(
     });
     if (!first || sessions.length === 0) continue;
     sessions.sort((a, b) => (a.localDate < b.localDate ? -1 : 1));
-    const notice = { clientName: first.name, sessions, refundText: '', reason: '', studio };
-    messages.insert(tx, {
+    writeToClient(tx, studio, {
       uid: `series_changed.${uid}.${clientId}`,
       kind: 'series_changed',
-      jobId: null,
-      clientId,
-      refundId: null,
-      toName: first.name,
-      toAddress: first.email,
-      ...writeNotice(template, notice),
-      notBefore: at + QUIET_MS,
+      to: { clientId, name: first.name, email: first.email },
+      template,
+      sessions,
       at,
     });
     written += 1;

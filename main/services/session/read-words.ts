@@ -5,11 +5,11 @@ import * as practitioners from '#db/repositories/practitioner.ts';
 import * as rooms from '#db/repositories/room.ts';
 import * as services from '#db/repositories/service.ts';
 import * as studios from '#db/repositories/studio.ts';
+import { clientName } from '#domain/client/client-name.ts';
 import type { NameKind, TypedName } from '#domain/session/typed-names.ts';
 import { readTypedWords, type TypedSession } from '#domain/session/typed-words.ts';
 import { instantToWall } from '#domain/values/time.ts';
 import type { ServiceContext } from '../context.ts';
-import { clientName } from '../list-clients.ts';
 
 /** Enough to show that a first name is not enough. */
 const MOST_CLIENTS = 12;

@@ -1,12 +1,10 @@
 import type { WriteDb } from '#db/database.ts';
 import { type BookedPlace, listBookedPlaces } from '#db/repositories/booked-client.ts';
 import * as messages from '#db/repositories/message.ts';
-import * as services from '#db/repositories/service.ts';
 import * as studios from '#db/repositories/studio.ts';
 import type { Session } from '#db/schema/session.ts';
-import { writeNotice } from '#domain/message/cancellation-notice.ts';
-import { QUIET_MS } from '#domain/message/message-kind.ts';
 import type { ClientId, MessageId } from '#domain/values/ids.ts';
+import { titleOf, writeToClient } from '../../messages/write-to-client.ts';
 import { readTemplates } from '../../settings/studio-settings.ts';
 
 type Wall = Pick<Session, 'localDate' | 'localTime' | 'durationMinutes'>;
@@ -36,24 +34,13 @@ export function tellMoved(
     const [first] = own;
     if (!first || (told.onlyTo && !told.onlyTo.has(clientId))) continue;
     const sessions = own.flatMap((place) => lineOf(tx, place, byId.get(place.sessionId)));
-    const text = writeNotice(template, {
-      clientName: first.clientName,
-      sessions,
-      refundText: '',
-      reason: '',
-      studio,
-    });
     ids.push(
-      messages.insert(tx, {
+      writeToClient(tx, studio, {
         uid: `session_moved.${told.uid}.${clientId}`,
         kind: 'session_moved',
-        jobId: null,
-        clientId,
-        refundId: null,
-        toName: first.clientName,
-        toAddress: first.email,
-        ...text,
-        notBefore: told.at + QUIET_MS,
+        to: { clientId, name: first.clientName, email: first.email },
+        template,
+        sessions,
         at: told.at,
       }),
     );
@@ -80,11 +67,12 @@ export function untellMoved(
 function lineOf(tx: WriteDb, place: BookedPlace, moved: MovedSession | undefined) {
   if (!moved) return [];
   const { session, before } = moved;
-  const title = session.title || (services.findById(tx, session.serviceId)?.name ?? '');
   const wall = ({ localDate, localTime, durationMinutes }: Wall) => ({
     localDate,
     localTime,
     minutes: durationMinutes,
   });
-  return [{ title, participant: place.participant, ...wall(session), before: wall(before) }];
+  return [
+    { title: titleOf(tx, session), participant: place.participant, ...wall(session), before: wall(before) },
+  ];
 }

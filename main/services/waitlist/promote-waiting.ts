@@ -2,7 +2,6 @@ import type { WriteDb } from '#db/database.ts';
 import * as bookings from '#db/repositories/booking.ts';
 import * as clients from '#db/repositories/client.ts';
 import * as creditLots from '#db/repositories/credit-lot.ts';
-import * as messages from '#db/repositories/message.ts';
 import * as services from '#db/repositories/service.ts';
 import * as sessions from '#db/repositories/session.ts';
 import * as studios from '#db/repositories/studio.ts';
@@ -10,8 +9,6 @@ import * as waitlist from '#db/repositories/waitlist.ts';
 import type { Booking } from '#db/schema/booking.ts';
 import type { Session } from '#db/schema/session.ts';
 import type { WaitlistEntry } from '#db/schema/waitlist.ts';
-import { writeNotice } from '#domain/message/cancellation-notice.ts';
-import { QUIET_MS } from '#domain/message/message-kind.ts';
 import type { BookingId, SessionId } from '#domain/values/ids.ts';
 import {
   nextToPromote,
@@ -20,9 +17,9 @@ import {
   type WaitedForSession,
   type WaitingFact,
 } from '#domain/waitlist/next-to-promote.ts';
+import { placeIn, recipientOf, writeToClient } from '../../messages/write-to-client.ts';
 import { readTemplates } from '../../settings/studio-settings.ts';
 import type { Actor, ServiceContext } from '../context.ts';
-import { clientName } from '../list-clients.ts';
 import { recordDeed } from '../record-deed.ts';
 import { sessionCost } from '../session-cost.ts';
 import { closuresOver } from '../session-slot.ts';
@@ -159,35 +156,15 @@ function tell(
   session: Session,
   entry: WaitlistEntry,
 ): { readonly messageUid: string; readonly name: string } {
-  const client = clients.getById(tx, entry.clientId);
-  const name = clientName(client);
-  const at = context.now();
+  const to = recipientOf(clients.getById(tx, entry.clientId));
   const messageUid = `waitlist_promoted.${context.newUid()}`;
-  const notice = writeNotice(readTemplates(tx).waitlistPromoted, {
-    clientName: name,
-    sessions: [
-      {
-        title: session.title || services.getById(tx, session.serviceId).name,
-        localDate: session.localDate,
-        localTime: session.localTime,
-        participant: entry.participant,
-      },
-    ],
-    refundText: '',
-    reason: '',
-    studio: studios.get(tx),
-  });
-  messages.insert(tx, {
-    ...notice,
+  writeToClient(tx, studios.get(tx), {
     uid: messageUid,
     kind: 'waitlist_promoted',
-    jobId: null,
-    clientId: client.id,
-    refundId: null,
-    toName: name,
-    toAddress: client.email,
-    notBefore: at + QUIET_MS,
-    at,
+    to,
+    template: readTemplates(tx).waitlistPromoted,
+    sessions: [placeIn(tx, session, entry.participant)],
+    at: context.now(),
   });
-  return { messageUid, name: entry.participant || name };
+  return { messageUid, name: entry.participant || to.name };
 }
