@@ -1,5 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
+/** The database module, child processes and process-wide signals want a process of their own. */
+const processes = {
+  environment: 'node',
+  pool: 'forks',
+  testTimeout: 120_000,
+  hookTimeout: 60_000,
+} as const;
+
 const exclude = ['**/node_modules/**', 'out/**', 'release/**'];
 
 export default defineConfig({
@@ -16,15 +24,12 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
-          include: ['tests/{db,main,preload,simulation}/**/*.test.ts'],
+          include: ['tests/{db,main,preload}/**/*.test.ts'],
           exclude,
-          environment: 'node',
-          // The database module, child processes and process-wide signals want a process of their own.
-          pool: 'forks',
-          testTimeout: 120_000,
-          hookTimeout: 60_000,
+          ...processes,
         },
       },
+      { test: { name: 'crash', include: ['tests/simulation/**/*.test.ts'], exclude, ...processes } },
     ],
   },
 });

@@ -11,7 +11,12 @@ export const TEST_HELP = `Runs every check of the project.
 
   npm test                               everything, as the continuous integration does
   npm test -- --simulation-seeds N       more (or fewer) random runs of the crash simulation
-  npm test -- --only NAME[,NAME]         the named stages only`;
+  npm test -- --only NAME[,NAME]         the named stages only; "unit" stands for "unit UTC" and all other zones`;
+
+/** True if `asked` is the stage's name, or what several stages' names begin with. */
+export function isStage(asked: string, name: string): boolean {
+  return name === asked || name.startsWith(`${asked} `);
+}
 
 /** Reads the options of `npm test`; `problem` is a sentence for the terminal. */
 export function parseTestOptions(
@@ -26,7 +31,7 @@ export function parseTestOptions(
   try {
     const { values } = parseArgs({ args: [...args], options });
     const only = values.only?.split(',').map((name) => name.trim()) ?? null;
-    const unknown = only?.find((name) => !stageNames.includes(name));
+    const unknown = only?.find((asked) => !stageNames.some((name) => isStage(asked, name)));
     if (unknown !== undefined) {
       return { problem: `There is no stage "${unknown}". The stages are: ${stageNames.join(', ')}.` };
     }

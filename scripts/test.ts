@@ -4,7 +4,7 @@ import { openVirtualDisplay } from './machine/virtual-display.ts';
 import { type ElectronRuntime, resolveElectronRuntime } from './runtime/resolve-electron-runtime.ts';
 import { commandStage, playwrightStage, staticStages, vitestStage } from './stages/command-stages.ts';
 import { runStages, type Stage, type StageOutcome, stageFailed } from './stages/stage.ts';
-import { parseTestOptions, TEST_HELP, type TestOptions } from './test-options.ts';
+import { isStage, parseTestOptions, TEST_HELP, type TestOptions } from './test-options.ts';
 
 /** What earlier stages found out and later ones depend on; null stands for "could not be had". */
 interface Findings {
@@ -31,7 +31,8 @@ async function main(): Promise<number> {
     return 0;
   }
   const chosen = allStages(options).filter(
-    (stage) => options.only === null || ALWAYS.includes(stage.name) || options.only.includes(stage.name),
+    ({ name }) =>
+      options.only === null || ALWAYS.includes(name) || options.only.some((asked) => isStage(asked, name)),
   );
   return (await runStages(chosen)) ? 0 : 1;
 }
@@ -43,17 +44,27 @@ function allStages(options: TestOptions): readonly Stage[] {
     machineStage(findings),
     buildStage(findings),
     ...staticStages(),
-    vitestStage('unit', { limitMinutes: 5 }),
-    vitestStage('integration', {
+    ...inEveryZone('unit', 5),
+    ...inEveryZone('integration', 15),
+    // In one zone: it kills the same statements in all of them, and takes minutes.
+    vitestStage('crash', {
       // Whoever asks for a number of runs decides how long they take.
       limitMinutes: seeds === null ? 30 : 24 * 60,
-      env: seeds === null ? {} : { CALLBOARD_SIMULATION_SEEDS: String(seeds) },
+      env: { TZ: 'UTC', ...(seeds !== null && { CALLBOARD_SIMULATION_SEEDS: String(seeds) }) },
     }),
     chromiumStage(findings),
     electronStage(findings),
     packStage(findings),
     packageStage(findings),
   ];
+}
+
+/** Zones of the machine: no clock change at all, and changes on other days and other sides of UTC. */
+const MACHINE_ZONES = ['UTC', 'America/New_York', 'Europe/Berlin'] as const;
+
+/** A project of vitest.config.ts once in each zone. No test may depend on where the machine stands. */
+function inEveryZone(project: string, limitMinutes: number): readonly Stage[] {
+  return MACHINE_ZONES.map((zone) => vitestStage(project, { limitMinutes, env: { TZ: zone } }, zone));
 }
 
 /** Gets the browser, the unseen screen and the Electron that later stages start. */
@@ -103,7 +114,11 @@ function chromiumStage(findings: Findings): Stage {
 }
 
 function electronStage(findings: Findings): Stage {
-  const stage = onVirtualDisplay((env) => playwrightStage('electron', { limitMinutes: 15, env }), findings);
+  // The window's zone is the machine's, here one that is not the studio's; the pages of `web` name theirs (timezoneId).
+  const stage = onVirtualDisplay(
+    (env) => playwrightStage('electron', { limitMinutes: 15, env: { ...env, TZ: 'America/New_York' } }),
+    findings,
+  );
   return onlyIf(stage, () => {
     if (!findings.built) return 'Nothing was built.';
     return findings.runtime === null ? 'There is no Electron to test in.' : null;

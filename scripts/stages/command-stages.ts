@@ -15,9 +15,10 @@ export function staticStages(): readonly Stage[] {
   ];
 }
 
-/** Runs one of the projects of vitest.config.ts. */
-export function vitestStage(project: string, options: CommandOptions): Stage {
-  const report = reportFile(project);
+/** Runs one of the projects of vitest.config.ts; `variant` tells several runs of it apart. */
+export function vitestStage(project: string, options: CommandOptions, variant = ''): Stage {
+  const name = variant === '' ? project : `${project} ${variant}`;
+  const report = reportFile(name.replace(/\W/g, '-'));
   const args = [
     'run',
     '--project',
@@ -26,7 +27,7 @@ export function vitestStage(project: string, options: CommandOptions): Stage {
     '--reporter=json',
     `--outputFile.json=${report}`,
   ];
-  return testStage(project, report, vitestCounts, () => runCommand('vitest', args, options));
+  return testStage(name, report, vitestCounts, () => runCommand('vitest', args, options));
 }
 
 /** Runs one of the projects of playwright.config.ts. */

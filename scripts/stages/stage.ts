@@ -47,7 +47,7 @@ function printSummary(reports: readonly StageReport[]): void {
   for (const report of reports) {
     const verdict = report.holds ? 'ok    ' : 'FAILED';
     console.log(
-      `${verdict}  ${report.name.padEnd(24)} ${seconds(report.durationMs).padStart(9)}  ${counts(report)}`,
+      `${verdict}  ${report.name.padEnd(28)} ${seconds(report.durationMs).padStart(9)}  ${counts(report)}`,
     );
     if (report.reason) console.log(`        ${report.reason}`);
   }

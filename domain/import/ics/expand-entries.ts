@@ -150,18 +150,18 @@ function startsOf(
   }
   work.steps += expansion.value.steps;
   const { starts, unusedExclusions } = expansion.value;
-  if (unusedExclusions.length > 0) {
-    const dates = unusedExclusions
-      .slice(0, 20)
-      .map((each) => (typeof each === 'string' ? each : wallText(each)));
+  const isStart = (each: WallStart | LocalDate): boolean =>
+    typeof each === 'string' ? each === start.date : wallText(each) === wallText(start);
+  // The start counts as a date even where the rule does not name it (RFC 5545), so an exception may well take it out.
+  const unused = unusedExclusions.filter((each) => !isStart(each));
+  if (unused.length > 0) {
+    const dates = unused.slice(0, 20).map((each) => (typeof each === 'string' ? each : wallText(each)));
     doubts.push(noted(entry, { code: 'EXCEPTION_MATCHES_NOTHING', dates }));
   }
   const isInside = start.date >= window.from && start.date < window.to;
-  const isMissing = !starts.some((each) => wallText(each) === wallText(start));
-  const isExcluded = excluded.some((each) =>
-    typeof each === 'string' ? each === start.date : wallText(each) === wallText(start),
-  );
-  if (isInside && isMissing && !isExcluded) doubts.push(noted(entry, { code: 'START_NOT_IN_RULE' }));
+  const isMissing = !starts.some(isStart);
+  if (isInside && isMissing && !excluded.some(isStart))
+    doubts.push(noted(entry, { code: 'START_NOT_IN_RULE' }));
   return starts;
 }
 
