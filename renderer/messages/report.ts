@@ -34,13 +34,10 @@ export const report = {
   problem: 'What happened',
   phone: 'Phone',
   signature: 'Checked by (name, date, signature)',
-  print: 'Print',
-  savePdf: 'Save as PDF',
   back: 'Back to the job',
   loading: (say: Say, done: number, total: number) =>
     `Loading ${say.number(done)} of ${say.number(total)} rows…`,
   failed: 'The report could not be put together.',
-  printFailed: 'Printing did not work. Check the printer, or save the report as a PDF.',
   pdfName: (id: number) => `cancellation-report-job-${id}.pdf`,
   released: 'released, takes place',
   restored: 'undone, takes place',

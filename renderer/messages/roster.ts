@@ -41,11 +41,7 @@ export const rosterWords = {
   rosterTitle: 'Roster',
   daySheetTitle: 'Day sheet',
   printed: (when: string) => `Printed ${when}`,
-  print: 'Print',
-  savePdf: 'Save PDF',
-  printFailed: 'This could not be printed. Check the printer, then try again.',
   pdfName: (date: string) => `roster-${date}.pdf`,
-  back: 'Back',
   asOf: (when: string) => `As of ${when}`,
   columns: {
     tick: 'Here',

@@ -1,11 +1,16 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconArrowLeft, IconFileTypePdf, IconPrinter } from '@tabler/icons-react';
-import { type ReactElement, useState } from 'react';
-import { rosterWords as words } from '#renderer/messages/roster.ts';
+import { type ReactElement, type ReactNode, useState } from 'react';
+import { printWords as words } from '#renderer/messages/print.ts';
 import { toastSavedFile } from './saved-file-note.tsx';
 
 /** Above a sheet that is printed as it is seen: back, print, and in the desktop app a PDF. Not on the paper itself. */
-export function PrintTools(props: { readonly isReady: boolean; readonly pdfName: string }): ReactElement {
+export function PrintTools(props: {
+  readonly isReady: boolean;
+  readonly pdfName: string;
+  /** Where "back" leads; left out, to where one came from. */
+  readonly back?: { readonly label: string; readonly renderRoot: (root: object) => ReactNode };
+}): ReactElement {
   const [hasFailed, setFailed] = useState(false);
   const shell = window.callboard;
   const print = async (): Promise<void> => {
@@ -25,9 +30,9 @@ export function PrintTools(props: { readonly isReady: boolean; readonly pdfName:
       <Button
         variant="subtle"
         leftSection={<IconArrowLeft size={16} aria-hidden />}
-        onClick={() => window.history.back()}
+        {...(props.back ? { renderRoot: props.back.renderRoot } : { onClick: () => window.history.back() })}
       >
-        {words.back}
+        {props.back?.label ?? words.back}
       </Button>
       <Button
         leftSection={<IconPrinter size={16} aria-hidden />}
@@ -49,7 +54,7 @@ export function PrintTools(props: { readonly isReady: boolean; readonly pdfName:
       ) : null}
       {hasFailed ? (
         <Text size="sm" role="alert">
-          {words.printFailed}
+          {words.failed}
         </Text>
       ) : null}
     </Group>

@@ -1,12 +1,11 @@
-import { Button, Group, Text } from '@mantine/core';
-import { IconArrowLeft, IconFileTypePdf, IconPrinter } from '@tabler/icons-react';
+import { Text } from '@mantine/core';
 import { Link, useParams } from '@tanstack/react-router';
-import { type ReactElement, useState } from 'react';
+import type { ReactElement } from 'react';
 import type { JobId } from '#domain/values/ids.ts';
 import { useMay } from '#renderer/api/signed-in.ts';
 import { jobPage } from '#renderer/messages/jobs.ts';
 import { report as words } from '#renderer/messages/report.ts';
-import { toastSavedFile } from '#renderer/ui/saved-file-note.tsx';
+import { PrintTools } from '#renderer/ui/print-tools.tsx';
 import { EmptyState, ErrorState, LoadingState, NoPermissionState } from '#renderer/ui/states.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { CancellationReport } from './cancellation-report.tsx';
@@ -28,7 +27,21 @@ function LoadedReport(props: { readonly id: JobId }): ReactElement {
   const format = useFormat();
   return (
     <div className="report-page">
-      <Toolbar id={props.id} isReady={report !== undefined} />
+      <PrintTools
+        isReady={report !== undefined}
+        pdfName={words.pdfName(props.id)}
+        back={{
+          label: words.back,
+          renderRoot: (root) => (
+            <Link
+              to="/cancellations/jobs/$jobId"
+              params={{ jobId: String(props.id) }}
+              search={{}}
+              {...root}
+            />
+          ),
+        }}
+      />
       {report ? (
         <CancellationReport report={report} />
       ) : error ? (
@@ -42,58 +55,5 @@ function LoadedReport(props: { readonly id: JobId }): ReactElement {
         </>
       )}
     </div>
-  );
-}
-
-function Toolbar(props: { readonly id: JobId; readonly isReady: boolean }): ReactElement {
-  const [hasFailed, setFailed] = useState(false);
-  const shell = window.callboard;
-  const print = async (): Promise<void> => {
-    if (!shell) return window.print();
-    const answer = await shell.print.page();
-    setFailed(!answer.ok);
-  };
-  const savePdf = async (): Promise<void> => {
-    if (!shell) return;
-    const answer = await shell.print.toPdf({ suggestedName: words.pdfName(props.id) });
-    setFailed(!answer.ok);
-    if (answer.ok)
-      toastSavedFile({ fileName: answer.value.split(/[\\/]/).at(-1) ?? '', path: answer.value, url: null });
-  };
-  return (
-    <Group gap={8} className="report-tools">
-      <Button
-        variant="subtle"
-        leftSection={<IconArrowLeft size={16} aria-hidden />}
-        renderRoot={(root) => (
-          <Link to="/cancellations/jobs/$jobId" params={{ jobId: String(props.id) }} search={{}} {...root} />
-        )}
-      >
-        {words.back}
-      </Button>
-      <Button
-        leftSection={<IconPrinter size={16} aria-hidden />}
-        disabled={!props.isReady}
-        onClick={() => void print()}
-        ml="auto"
-      >
-        {words.print}
-      </Button>
-      {shell ? (
-        <Button
-          variant="default"
-          leftSection={<IconFileTypePdf size={16} aria-hidden />}
-          disabled={!props.isReady}
-          onClick={() => void savePdf()}
-        >
-          {words.savePdf}
-        </Button>
-      ) : null}
-      {hasFailed ? (
-        <Text size="sm" role="alert">
-          {words.printFailed}
-        </Text>
-      ) : null}
-    </Group>
   );
 }
