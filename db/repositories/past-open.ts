@@ -1,6 +1,6 @@
 import type { ReadDb } from '#db/database.ts';
 import type { PractitionerId } from '#domain/values/ids.ts';
-import { SELECT_ROWS, type SessionRow } from './session.ts';
+import { SELECT_ROWS, type SessionRow } from './session-row.ts';
 
 /** Open sessions that ended at or before `before`, the latest first; only this practitioner's, if given. */
 export function listPastOpen(

@@ -2,6 +2,7 @@ import type { ReadDb } from '#db/database.ts';
 import * as bookings from '#db/repositories/booking.ts';
 import * as creditLots from '#db/repositories/credit-lot.ts';
 import * as payments from '#db/repositories/payment.ts';
+import * as sessionRows from '#db/repositories/session-row.ts';
 import * as sessions from '#db/repositories/session.ts';
 import * as studio from '#db/repositories/studio.ts';
 import { type FundedBooking, type PlanLine, planCancellation } from '#domain/cancellation/plan.ts';
@@ -20,7 +21,7 @@ export function getSession(
   id: SessionId,
 ): Result<SessionView, NotFound> {
   const { read } = context.db;
-  const found = sessions.findDetails(read, id);
+  const found = sessionRows.findDetails(read, id);
   if (!found || (actor.role === 'practitioner' && found.practitionerId !== actor.practitionerId))
     return notFound('session');
   const { ownTitle, ...details } = found;
@@ -35,7 +36,7 @@ export function getSession(
   });
 }
 
-export interface SessionView extends Omit<sessions.SessionDetails, 'ownTitle'> {
+export interface SessionView extends Omit<sessionRows.SessionDetails, 'ownTitle'> {
   readonly clockChange: 'none' | 'gap' | 'overlap';
   readonly closures: { readonly id: ClosureId; readonly title: string }[];
   readonly bookings: BookingView[];
@@ -53,7 +54,10 @@ export interface BookingView extends bookings.BookingOfSession {
   }[];
 }
 
-function closuresOf(db: ReadDb, session: Omit<sessions.SessionDetails, 'ownTitle'>): SessionView['closures'] {
+function closuresOf(
+  db: ReadDb,
+  session: Omit<sessionRows.SessionDetails, 'ownTitle'>,
+): SessionView['closures'] {
   const slot = { ...session, localDate: session.date, localTime: session.time };
   return closuresOver(db, session, slot).map(({ id, title }) => ({ id, title }));
 }

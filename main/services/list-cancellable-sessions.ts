@@ -1,4 +1,6 @@
 import * as cancellations from '#db/repositories/cancellation.ts';
+import * as sessionLists from '#db/repositories/session-list.ts';
+import * as sessionRows from '#db/repositories/session-row.ts';
 import * as sessions from '#db/repositories/session.ts';
 import { ok, type Result } from '#domain/values/result.ts';
 import { daysBetween, type LocalDate } from '#domain/values/time.ts';
@@ -15,7 +17,7 @@ export function listCancellableSessions(
   input: { readonly from: LocalDate; readonly to: LocalDate; readonly filters: SessionFilters },
 ): Result<
   {
-    rows: (sessions.SessionRow & { inProcess: Omit<cancellations.InProcess, 'sessionId'> | null })[];
+    rows: (sessionRows.SessionRow & { inProcess: Omit<cancellations.InProcess, 'sessionId'> | null })[];
     more: boolean;
   },
   InvalidInput
@@ -23,7 +25,7 @@ export function listCancellableSessions(
   const days = daysBetween(input.from, input.to);
   if (days < 1) return invalidInput('to', 'RANGE_REVERSED');
   if (days > MOST_DAYS) return invalidInput('to', 'RANGE_TOO_LONG', MOST_DAYS);
-  const found = sessions.listInRange(
+  const found = sessionLists.listInRange(
     db.read,
     { ...input.filters, from: input.from, to: input.to },
     MOST_SESSIONS + 1,

@@ -1,6 +1,7 @@
 import type { SessionState } from '#domain/session/state.ts';
 import * as closures from '#db/repositories/closure.ts';
-import * as sessions from '#db/repositories/session.ts';
+import * as sessionLists from '#db/repositories/session-list.ts';
+import * as sessionRows from '#db/repositories/session-row.ts';
 import type { LocationId, PractitionerId, RoomId, ServiceId, SessionId } from '#domain/values/ids.ts';
 import { ok, type Result } from '#domain/values/result.ts';
 import { daysBetween, type LocalDate } from '#domain/values/time.ts';
@@ -27,14 +28,16 @@ export function listSessionsInRange(
   { db }: ServiceContext,
   actor: Actor,
   input: { readonly from: LocalDate; readonly to: LocalDate; readonly filters: SessionFilters },
-): Result<{ sessions: sessions.SessionRow[]; closures: closures.ClosureRow[] }, InvalidInput> {
+): Result<{ sessions: sessionRows.SessionRow[]; closures: closures.ClosureRow[] }, InvalidInput> {
   const days = daysBetween(input.from, input.to);
   if (days < 1) return invalidInput('to', 'RANGE_REVERSED');
   if (days > MOST_CALENDAR_DAYS) return invalidInput('to', 'RANGE_TOO_LONG', MOST_CALENDAR_DAYS);
   const { from, to } = input;
   const filter = ownSessions(actor, input.filters);
   return ok({
-    sessions: filter ? sessions.listInRange(db.read, { ...filter, from, to }, MOST_CALENDAR_SESSIONS) : [],
+    sessions: filter
+      ? sessionLists.listInRange(db.read, { ...filter, from, to }, MOST_CALENDAR_SESSIONS)
+      : [],
     closures: closures.listInRange(db.read, from, to),
   });
 }
@@ -44,7 +47,7 @@ export interface SessionListing {
   readonly from: LocalDate | null;
   readonly to: LocalDate | null;
   readonly filters: SessionFilters;
-  readonly sort?: sessions.SessionSort | undefined;
+  readonly sort?: sessionLists.SessionSort | undefined;
 }
 
 /**
@@ -55,15 +58,20 @@ export function listSessions(
   { db }: ServiceContext,
   actor: Actor,
   input: SessionListing & {
-    readonly after: sessions.PageEnd | null;
+    readonly after: sessionLists.PageEnd | null;
     readonly limit: number;
     readonly offset: number;
   },
-): { rows: sessions.SessionRow[]; total: number; more: boolean } {
+): { rows: sessionRows.SessionRow[]; total: number; more: boolean } {
   const filter = filterOf(actor, input);
   if (!filter) return { rows: [], total: 0, more: false };
   const { after, limit, offset } = input;
-  const found = sessions.listPage(db.read, filter, { after, limit: limit + 1, offset, sort: sortOf(input) });
+  const found = sessionLists.listPage(db.read, filter, {
+    after,
+    limit: limit + 1,
+    offset,
+    sort: sortOf(input),
+  });
   const rows = found.slice(0, limit);
   return { rows, total: offset + found.length, more: found.length > limit };
 }
@@ -77,7 +85,7 @@ export function countSessions(
   input: SessionListing,
 ): { count: number; more: boolean } {
   const filter = filterOf(actor, input);
-  const count = filter ? sessions.countMatching(db.read, filter, MOST_COUNTED + 1) : 0;
+  const count = filter ? sessionLists.countMatching(db.read, filter, MOST_COUNTED + 1) : 0;
   return { count: Math.min(count, MOST_COUNTED), more: count > MOST_COUNTED };
 }
 
@@ -88,17 +96,20 @@ export function listSessionIds(
   input: SessionListing,
 ): { ids: SessionId[]; more: boolean } {
   const filter = filterOf(actor, input);
-  const ids = filter ? sessions.listIds(db.read, filter, sortOf(input), MOST_COUNTED + 1) : [];
+  const ids = filter ? sessionLists.listIds(db.read, filter, sortOf(input), MOST_COUNTED + 1) : [];
   return ids.length > MOST_COUNTED ? { ids: [], more: true } : { ids, more: false };
 }
 
 /** The filter of a listing with what the actor may see; null: nothing at all. */
-export function filterOf(actor: Actor, { from, to, filters }: SessionListing): sessions.SessionFilter | null {
+export function filterOf(
+  actor: Actor,
+  { from, to, filters }: SessionListing,
+): sessionLists.SessionFilter | null {
   const own = ownSessions(actor, filters);
   return own && { ...own, from, to };
 }
 
-export const sortOf = ({ sort, from }: Pick<SessionListing, 'sort' | 'from'>): sessions.SessionSort =>
+export const sortOf = ({ sort, from }: Pick<SessionListing, 'sort' | 'from'>): sessionLists.SessionSort =>
   sort ?? (from === null ? 'latest' : 'soonest');
 
 /** The filter with what the actor may see; null: nothing at all. */

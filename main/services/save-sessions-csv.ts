@@ -1,4 +1,5 @@
 import type { ReadDb } from '#db/database.ts';
+import * as sessionLists from '#db/repositories/session-list.ts';
 import * as sessions from '#db/repositories/session.ts';
 import * as studio from '#db/repositories/studio.ts';
 import { CSV_BOM, csvLine } from '#domain/values/csv.ts';
@@ -44,11 +45,11 @@ const HEAD =
 
 function* sessionsCsv(
   db: ReadDb,
-  filter: sessions.SessionFilter,
-  sort: sessions.SessionSort,
+  filter: sessionLists.SessionFilter,
+  sort: sessionLists.SessionSort,
 ): Generator<string> {
   yield HEAD;
-  for (const row of sessions.iterateNamed(db, filter, sort))
+  for (const row of sessionLists.iterateNamed(db, filter, sort))
     yield csvLine([
       String(row.id),
       row.date,

@@ -4,7 +4,7 @@ import * as locations from '#db/repositories/location.ts';
 import * as practitioners from '#db/repositories/practitioner.ts';
 import * as rooms from '#db/repositories/room.ts';
 import * as services from '#db/repositories/service.ts';
-import * as sessions from '#db/repositories/session.ts';
+import * as sessionOverlaps from '#db/repositories/session-overlap.ts';
 import { createClosureFinder } from '#domain/closure/closed.ts';
 import type { LocationId, PractitionerId, RoomId, ServiceId, SessionId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
@@ -100,7 +100,7 @@ export function findConflicts(
 ): ScheduleConflict | null {
   const { startsAt, endsAt, localDate } = slot;
   const { roomId, practitionerId } = place;
-  const overlaps = sessions.listOverlaps(db, { startsAt, endsAt, roomId, practitionerId, exceptId });
+  const overlaps = sessionOverlaps.listOverlaps(db, { startsAt, endsAt, roomId, practitionerId, exceptId });
   const conflicts = [
     ...overlaps,
     ...closuresOver(db, place, slot).map(({ title, startTime }) => ({

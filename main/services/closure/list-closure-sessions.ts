@@ -1,5 +1,6 @@
 import * as cancellations from '#db/repositories/cancellation.ts';
 import * as closures from '#db/repositories/closure.ts';
+import * as sessionRows from '#db/repositories/session-row.ts';
 import * as sessions from '#db/repositories/session.ts';
 import type { ClosureId, JobId } from '#domain/values/ids.ts';
 import { ok, type Result } from '#domain/values/result.ts';
@@ -15,7 +16,7 @@ export function listClosureSessions(
 ): Result<
   {
     closure: closures.ClosureRow;
-    rows: (sessions.SessionRow & {
+    rows: (sessionRows.SessionRow & {
       inProcess: { jobId: JobId; startedBy: string; startedAt: number } | null;
     })[];
     more: boolean;
@@ -32,7 +33,9 @@ export function listClosureSessions(
   const { externalUid: _uid, importId: _import, createdAt: _at, removedAt: _removed, ...closure } = found;
   return ok({
     closure,
-    rows: sessions.listByIds(read, ids).map((row) => ({ ...row, inProcess: inProcess.get(row.id) ?? null })),
+    rows: sessionRows
+      .listByIds(read, ids)
+      .map((row) => ({ ...row, inProcess: inProcess.get(row.id) ?? null })),
     more,
   });
 }

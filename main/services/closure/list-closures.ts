@@ -1,7 +1,7 @@
 import type { ReadDb } from '#db/database.ts';
 import * as closureJobs from '#db/repositories/closure-job.ts';
 import * as closures from '#db/repositories/closure.ts';
-import * as sessions from '#db/repositories/session.ts';
+import * as sessionRows from '#db/repositories/session-row.ts';
 import * as studios from '#db/repositories/studio.ts';
 import type { ClosureId, JobId } from '#domain/values/ids.ts';
 import { ok, type Result } from '#domain/values/result.ts';
@@ -52,7 +52,7 @@ export function getClosure(
   { db, now }: ServiceContext,
   actor: Actor,
   id: ClosureId,
-): Result<ListedClosure & { sessions: sessions.SessionRow[] }, NotFound> {
+): Result<ListedClosure & { sessions: sessionRows.SessionRow[] }, NotFound> {
   const { read } = db;
   const found = closures.findById(read, id);
   if (!found || found.removedAt !== null) return notFound('closure');
@@ -68,7 +68,7 @@ export function getClosure(
     ...row,
     inside: counted(inside),
     jobs: isPractitioner ? [] : jobsOf(read, [id])(id),
-    sessions: sessions.listByIds(read, inside.ids.slice(0, MOST_LISTED)),
+    sessions: sessionRows.listByIds(read, inside.ids.slice(0, MOST_LISTED)),
   });
 }
 

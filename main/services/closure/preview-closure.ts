@@ -1,5 +1,5 @@
 import * as closures from '#db/repositories/closure.ts';
-import * as sessions from '#db/repositories/session.ts';
+import * as sessionRows from '#db/repositories/session-row.ts';
 import type { ClosurePlace, ClosureSpan } from '#domain/closure/closed.ts';
 import type { ClosureId } from '#domain/values/ids.ts';
 import { ok, type Result } from '#domain/values/result.ts';
@@ -10,7 +10,7 @@ import { sessionsInside } from './sessions-inside.ts';
 
 export interface ClosurePreview {
   readonly inside: { readonly count: number; readonly more: boolean };
-  readonly sessions: sessions.SessionRow[];
+  readonly sessions: sessionRows.SessionRow[];
   readonly plan: PlanSummary | null;
   readonly overlapping: closures.ClosureRow[];
 }
@@ -32,7 +32,7 @@ export function previewClosure(
   const { ids, more } = sessionsInside(read, input, context.now(), MOST_PLANNED);
   return ok({
     inside: { count: ids.length, more },
-    sessions: sessions.listByIds(read, ids.slice(0, MOST_LISTED)),
+    sessions: sessionRows.listByIds(read, ids.slice(0, MOST_LISTED)),
     plan: ids.length === 0 || more ? null : previewCancellation(context, actor, { sessionIds: ids }),
     overlapping: closures
       .listInRange(read, input.startDate, input.endDate)

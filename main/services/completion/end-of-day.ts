@@ -1,7 +1,7 @@
 import type { ReadDb } from '#db/database.ts';
 import * as types from '#db/repositories/completion-type.ts';
 import { listPastOpen } from '#db/repositories/past-open.ts';
-import type { SessionRow } from '#db/repositories/session.ts';
+import type { SessionRow } from '#db/repositories/session-row.ts';
 import type { CompletionRule, CompletionStatus } from '#domain/completion/completion-type.ts';
 import type { BookingChoice } from '#domain/completion/facts.ts';
 import { planCompletion } from '#domain/completion/plan.ts';

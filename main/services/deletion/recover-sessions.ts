@@ -1,6 +1,7 @@
 import type { WriteDb } from '#db/database.ts';
 import * as bookings from '#db/repositories/booking.ts';
 import * as deletions from '#db/repositories/deletion.ts';
+import * as sessionRows from '#db/repositories/session-row.ts';
 import * as sessions from '#db/repositories/session.ts';
 import type { SessionId, UndoStepId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
@@ -93,7 +94,7 @@ function isOverbooked(tx: WriteDb, id: SessionId, capacity: number): boolean {
 }
 
 function named(tx: WriteDb, id: SessionId, why: NotRecovered): RefusedRecovery {
-  const row = sessions.findDetails(tx, id);
+  const row = sessionRows.findDetails(tx, id);
   return {
     id,
     title: row?.title ?? '',

@@ -1,5 +1,5 @@
 import * as closures from '#db/repositories/closure.ts';
-import * as sessions from '#db/repositories/session.ts';
+import * as sessionOverlaps from '#db/repositories/session-overlap.ts';
 import { createClosureFinder } from '#domain/closure/closed.ts';
 import { usualDeadline } from '#domain/offer/deadline.ts';
 import { type FreeTime, freeTimes } from '#domain/offer/free-times.ts';
@@ -68,7 +68,7 @@ export function proposeTimes(
     closes,
     zone,
     durationMinutes,
-    busy: sessions.listBusy(read, {
+    busy: sessionOverlaps.listBusy(read, {
       startsAt: wallToInstant({ date: from, time: opens, zone }).at,
       endsAt: wallToInstant({ date: to, time: opens, zone }).at + DAY_MS,
       roomId: session.roomId,

@@ -1,6 +1,6 @@
 import type { WriteDb } from '#db/database.ts';
 import * as offers from '#db/repositories/offer.ts';
-import * as sessions from '#db/repositories/session.ts';
+import * as sessionRows from '#db/repositories/session-row.ts';
 import * as studios from '#db/repositories/studio.ts';
 import type { Session } from '#db/schema/session.ts';
 import { type RescheduleNotice, writeRescheduleNotice } from '#domain/message/reschedule-notice.ts';
@@ -26,7 +26,7 @@ export function tellClients(tx: WriteDb, telling: Telling): string[] {
   const { session, kind, at } = telling;
   const studio = studios.get(tx);
   const template = readTemplates(tx)[TEMPLATES[kind]];
-  const title = sessions.findDetails(tx, session.id)?.title ?? '';
+  const title = sessionRows.findDetails(tx, session.id)?.title ?? '';
   return offers.listBookedClients(tx, session.id).map((to) => {
     const uid = telling.uid(to.clientId);
     const text = writeRescheduleNotice(template, {

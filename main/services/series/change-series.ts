@@ -1,6 +1,6 @@
 import type { WriteDb } from '#db/database.ts';
 import * as series from '#db/repositories/series.ts';
-import * as seriesSessions from '#db/repositories/series-session.ts';
+import * as seriesWrites from '#db/repositories/series-session-writes.ts';
 import type { Series } from '#db/schema/series.ts';
 import type { SeriesId, SessionId, UndoStepId } from '#domain/values/ids.ts';
 import { ok, type Result } from '#domain/values/result.ts';
@@ -55,7 +55,7 @@ export function changeSeries(
     const settled = settleConflicts(tx, plan, input.fields ?? plan.series, input.choices);
     if (!settled.ok) return settled;
     const touched = touchedBy(plan);
-    const stored = seriesSessions.listStored(tx, touched);
+    const stored = seriesWrites.listStored(tx, touched);
     const row = writeSeries(tx, plan, input, settled.value, now);
     const added = writeChange(tx, plan, settled.value, row, now);
     const places = bookAdded(tx, row, added, now);
@@ -178,11 +178,11 @@ function writeChange(
     })),
   ];
   if (!ended)
-    seriesSessions.reassignAll(
+    seriesWrites.reassignAll(
       tx,
       stays.map((each) => ({ ...each, seriesId: row.id })),
     );
-  seriesSessions.rewriteAll(
+  seriesWrites.rewriteAll(
     tx,
     settled.changed.map(({ session, slot, values: { time, ...values } }) => ({
       ...values,
@@ -200,6 +200,6 @@ function writeChange(
   );
   const added = writeSessions(tx, row, settled.added, now);
   // Last, so that no new session is given the id of one that goes.
-  seriesSessions.takeAway(tx, plan.dropped);
+  seriesWrites.takeAway(tx, plan.dropped);
   return added;
 }

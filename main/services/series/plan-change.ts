@@ -1,7 +1,9 @@
 import { hash } from 'node:crypto';
 import type { ReadDb } from '#db/database.ts';
+import { type BookedPlace, listBookedPlaces } from '#db/repositories/booked-client.ts';
 import * as series from '#db/repositories/series.ts';
 import * as seriesSessions from '#db/repositories/series-session.ts';
+import * as sessionOverlaps from '#db/repositories/session-overlap.ts';
 import type { Series } from '#db/schema/series.ts';
 import {
   type ChangedSession,
@@ -60,7 +62,7 @@ export interface ChangePlan extends Omit<SeriesChange<Row>, 'changed' | 'added'>
   readonly added: readonly (DatedSlot & { readonly conflicts: SeriesConflict[] })[];
   readonly skipped: { readonly date: LocalDate; readonly closure: string }[];
   /** Who is booked in a session whose time, place or practitioner changes. */
-  readonly people: readonly seriesSessions.SessionClient[];
+  readonly people: readonly BookedPlace[];
   readonly hash: string;
 }
 
@@ -156,7 +158,7 @@ function withConflicts(
   const leaving = [...change.changed.map(({ session }) => session.id), ...change.dropped.map(({ id }) => id)];
   const conflicts = conflictsOf(db, asked, leaving);
   const clients = bySlot(
-    seriesSessions.listClientConflicts(
+    sessionOverlaps.listClientConflicts(
       db,
       moved.map(({ session, slot: { startsAt, endsAt } }) => ({
         id: session.booked > 0 ? session.id : NOBODY,
@@ -198,11 +200,11 @@ function slotOfChange(
   };
 }
 
-function peopleOf(db: ReadDb, { changed }: SeriesChange<Row>): seriesSessions.SessionClient[] {
+function peopleOf(db: ReadDb, { changed }: SeriesChange<Row>): BookedPlace[] {
   const ids = changed
     .filter(({ session, fields }) => session.booked > 0 && fields.some((field) => TOLD_FIELDS.has(field)))
     .map(({ session }) => session.id);
-  return ids.length === 0 ? [] : seriesSessions.listClients(db, ids);
+  return ids.length === 0 ? [] : listBookedPlaces(db, ids);
 }
 
 /** Names what will be done to which version of what, so that nothing else is done than was shown. */

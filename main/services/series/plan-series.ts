@@ -1,6 +1,6 @@
 import type { ReadDb } from '#db/database.ts';
 import * as closures from '#db/repositories/closure.ts';
-import * as seriesSessions from '#db/repositories/series-session.ts';
+import * as sessionOverlaps from '#db/repositories/session-overlap.ts';
 import * as studios from '#db/repositories/studio.ts';
 import type { Series } from '#db/schema/series.ts';
 import { createClosureFinder } from '#domain/closure/closed.ts';
@@ -167,13 +167,13 @@ export function slotsOf(
 /** What stands against each slot, by its index; slots that nothing stands against are missing. */
 export function conflictsOf(
   db: ReadDb,
-  slots: readonly seriesSessions.PlannedSlot[],
+  slots: readonly sessionOverlaps.PlannedSlot[],
   except: readonly SessionId[] = [],
 ): ReadonlyMap<number, SeriesConflict[]> {
-  return bySlot(seriesSessions.listConflicts(db, slots, except));
+  return bySlot(sessionOverlaps.listConflicts(db, slots, except));
 }
 
-export function bySlot(conflicts: readonly seriesSessions.SlotConflict[]): Map<number, SeriesConflict[]> {
+export function bySlot(conflicts: readonly sessionOverlaps.SlotConflict[]): Map<number, SeriesConflict[]> {
   const byIndex = new Map<number, SeriesConflict[]>();
   for (const { slot, ...conflict } of conflicts) {
     const before = byIndex.get(slot);

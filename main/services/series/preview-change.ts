@@ -68,7 +68,7 @@ function shown(plan: ChangePlan, enrolled: number): SeriesDiff {
     unchanged: plan.unchanged.length,
     enrolled,
     people: [...new Map(plan.people.map((row) => [row.clientId, row])).values()].map(
-      ({ clientId, name, email }) => ({ clientId, name, hasEmail: email !== '' }),
+      ({ clientId, clientName: name, email }) => ({ clientId, name, hasEmail: email !== '' }),
     ),
   };
 }

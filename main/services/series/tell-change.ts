@@ -36,7 +36,7 @@ export function tellChange(
     writeToClient(tx, studio, {
       uid: `series_changed.${uid}.${clientId}`,
       kind: 'series_changed',
-      to: { clientId, name: first.name, email: first.email },
+      to: { clientId, name: first.clientName, email: first.email },
       template,
       sessions,
       at,

@@ -1,5 +1,5 @@
 import type { WriteDb } from '#db/database.ts';
-import * as seriesSessions from '#db/repositories/series-session.ts';
+import * as seriesWrites from '#db/repositories/series-session-writes.ts';
 import type { Series } from '#db/schema/series.ts';
 import type { SessionId } from '#domain/values/ids.ts';
 import type { LocalDate } from '#domain/values/time.ts';
@@ -14,7 +14,7 @@ export function writeSessions(
 ): SessionId[] {
   const { id: seriesId, serviceId, locationId, title, localTime, zone, durationMinutes, capacity } = series;
   const { publicNote, privateNote, meetingLink } = series;
-  return seriesSessions.insertAll(
+  return seriesWrites.insertAll(
     tx,
     slots.map(({ date, startsAt, endsAt, roomId, practitionerId }) => ({
       serviceId,

@@ -1,5 +1,6 @@
 import * as messages from '#db/repositories/message.ts';
 import * as series from '#db/repositories/series.ts';
+import * as seriesWrites from '#db/repositories/series-session-writes.ts';
 import * as seriesSessions from '#db/repositories/series-session.ts';
 import * as sessions from '#db/repositories/session.ts';
 import type { Series } from '#db/schema/series.ts';
@@ -14,7 +15,7 @@ export interface SeriesChanged {
   readonly versionAfter: number;
   /** The series that was split off. */
   readonly splitId: SeriesId | null;
-  readonly stored: readonly seriesSessions.StoredSession[];
+  readonly stored: readonly seriesWrites.StoredSession[];
   /** Of these, the sessions that are gone; the database may give their ids to others. */
   readonly removedIds: readonly SessionId[];
   readonly addedIds: readonly SessionId[];
@@ -53,7 +54,7 @@ export function undoSeriesChange({ tx }: UndoCall, data: unknown): Result<void, 
   if (messageUid !== null && !messages.withdrawUnsent(tx, `series_changed.${messageUid}.`)) return changed();
   if (!series.update(tx, id, versionAfter, columns)) return changed();
   for (const sessionId of addedIds) sessions.remove(tx, sessionId);
-  for (const row of stored) if (versions.get(row.id) !== row.version) seriesSessions.putBack(tx, row);
+  for (const row of stored) if (versions.get(row.id) !== row.version) seriesWrites.putBack(tx, row);
   if (splitId !== null) series.remove(tx, splitId);
   return ok(undefined);
 }

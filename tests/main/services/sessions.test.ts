@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ReadDb } from '#db/database.ts';
 import * as closures from '#db/repositories/closure.ts';
-import * as sessions from '#db/repositories/session.ts';
+import * as sessionLists from '#db/repositories/session-list.ts';
+import * as sessionOverlaps from '#db/repositories/session-overlap.ts';
+import * as sessionRows from '#db/repositories/session-row.ts';
 import { localDate, localTime, zone } from '#domain/values/time.ts';
 import { createTestDb, type TestDb } from '#tests/support/database.ts';
 import { type DeskClient, openDesk } from '#tests/support/desk.ts';
@@ -41,8 +43,8 @@ const fields = (more: object = {}) => ({
 });
 
 const create = (more: object = {}) => call(front, 'session.create', fields(more));
-const idOf = (answer: { data: unknown }): sessions.SessionRow['id'] =>
-  (answer.data as { id: sessions.SessionRow['id'] }).id;
+const idOf = (answer: { data: unknown }): sessionRows.SessionRow['id'] =>
+  (answer.data as { id: sessionRows.SessionRow['id'] }).id;
 const week = { from: localDate('2026-03-02'), to: localDate('2026-03-09') };
 
 describe('a new session', () => {
@@ -212,11 +214,11 @@ describe('the calendar', () => {
   });
 
   it.each([
-    ['the week', (db: ReadDb) => sessions.listInRange(db, week, 1000)],
+    ['the week', (db: ReadDb) => sessionLists.listInRange(db, week, 1000)],
     [
       'the filtered week',
       (db: ReadDb) =>
-        sessions.listInRange(
+        sessionLists.listInRange(
           db,
           {
             ...week,
@@ -230,9 +232,12 @@ describe('the calendar', () => {
     ],
     [
       'a page of the list',
-      (db: ReadDb) => sessions.listPage(db, week, { limit: 100, offset: 0, sort: 'soonest' }),
+      (db: ReadDb) => sessionLists.listPage(db, week, { limit: 100, offset: 0, sort: 'soonest' }),
     ],
-    ['the latest', (db: ReadDb) => sessions.listPage(db, week, { limit: 100, offset: 0, sort: 'latest' })],
+    [
+      'the latest',
+      (db: ReadDb) => sessionLists.listPage(db, week, { limit: 100, offset: 0, sort: 'latest' }),
+    ],
   ])('reads %s by an index and sorts nothing', (_what, read) => {
     for (const plan of plansOf(test.db.read, read)) {
       expect(plan).toMatch(/SEARCH s USING (?:COVERING )?INDEX sessions_by_(?:local_date|start)/);
@@ -244,7 +249,7 @@ describe('the calendar', () => {
 
 it('finds what is on in a room or with a practitioner by their own days, however many sessions there are', () => {
   const [plan] = plansOf(test.db.read, (db) =>
-    sessions.listOverlaps(db, {
+    sessionOverlaps.listOverlaps(db, {
       startsAt: SEED_NOW,
       endsAt: SEED_NOW + 1,
       roomId: studio.rooms[0],
