@@ -1,7 +1,11 @@
 import '@mantine/core/styles.css';
 import '@mantine/dates/styles.css';
 import '@mantine/notifications/styles.css';
-import './ui/global.css';
+import './ui/theme.css';
+import './ui/page.css';
+import './ui/data-table.css';
+import './ui/panel.css';
+import './ui/form.css';
 import './app/frame.css';
 import { createRoot } from 'react-dom/client';
 import { connect } from './api/connection.ts';

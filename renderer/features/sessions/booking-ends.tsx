@@ -4,6 +4,7 @@ import type { CompletionType } from '#contract/desktop/completion.ts';
 import { completionWords as words } from '#renderer/messages/completion.ts';
 import { MoneyInput, readMoney } from '#renderer/ui/money-input.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
+import './sessions.css';
 
 /** How one booking ends when not like the session. `cost` is what is typed, for the override. */
 export interface BookingEnd {

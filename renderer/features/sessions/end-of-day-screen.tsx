@@ -16,6 +16,7 @@ import { toastUndoable } from '#renderer/ui/undo-toast.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useShortcuts } from '#renderer/ui/use-shortcuts.ts';
 import { LeftOut } from './left-out.tsx';
+import './sessions.css';
 
 type EndOfDay = Awaited<ReturnType<typeof engine.completion.endOfDay>>;
 type PastOpen = EndOfDay['sessions'][number];

@@ -14,6 +14,7 @@ import { toastUndoable } from '#renderer/ui/undo-toast.ts';
 import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
 import { NotDeleted } from './delete-ticked.tsx';
 import { LeftOut } from './left-out.tsx';
+import './sessions.css';
 
 /** One status for all ticked sessions: what it moves is said before the button, what was left out after it. */
 export function SetStatus(props: {
