@@ -3,39 +3,19 @@ import Database from 'better-sqlite3';
 import path from 'node:path';
 import type { ClientId, SessionId } from '#domain/values/ids.ts';
 import { addDays, localTime } from '#domain/values/time.ts';
-import { type LaunchedBrowserHost, launchBrowserHost } from '../fixtures/launch-browser-host.ts';
-import {
-  accessibilityFaults,
-  createSmallStudio,
-  type OpenEngine,
-  openEngine,
-  openSignedIn,
-  thisMonday,
-} from './studio.ts';
+import { accessibilityFaults, thisMonday, deskForEachTest } from './studio.ts';
 
 test.use({ locale: 'en-GB', timezoneId: 'Europe/Berlin', viewport: { width: 1366, height: 768 } });
 
-let host: LaunchedBrowserHost;
-let open: OpenEngine;
-let studio: Awaited<ReturnType<typeof createSmallStudio>>;
-test.beforeEach(async ({ page }) => {
-  host = await launchBrowserHost();
-  open = await openEngine(host.url);
-  studio = await createSmallStudio(open);
-  await openSignedIn(page, host.url);
-});
-test.afterEach(async () => {
-  open.close();
-  await host.close();
-});
+const desk = deskForEachTest();
 
 /** A yoga session of last week, so many days before this Monday. */
 async function lastWeek(daysBefore: number, time = '09:00'): Promise<SessionId> {
-  const { id } = await open.engine.session.create({
-    serviceId: studio.yoga.id,
-    locationId: studio.location.id,
-    roomId: studio.hall.id,
-    practitionerId: studio.mira.id,
+  const { id } = await desk.engine.session.create({
+    serviceId: desk.studio.yoga.id,
+    locationId: desk.studio.location.id,
+    roomId: desk.studio.hall.id,
+    practitionerId: desk.studio.mira.id,
     title: '',
     date: addDays(thisMonday(), -daysBefore),
     time: localTime(time),
@@ -49,7 +29,7 @@ async function lastWeek(daysBefore: number, time = '09:00'): Promise<SessionId> 
 }
 
 const book = (sessionId: SessionId, clientId: ClientId, kind: 'account' | 'cash' = 'account') =>
-  open.engine.booking.create({
+  desk.engine.booking.create({
     sessionId,
     clientId,
     priceMinor: 1500,
@@ -61,13 +41,13 @@ const book = (sessionId: SessionId, clientId: ClientId, kind: 'account' | 'cash'
 
 /** Who came is checked in on the roster; here it is written by hand. */
 function checkIn(bookingId: number): void {
-  const raw = new Database(path.join(host.dataDir, 'callboard.db'));
+  const raw = new Database(path.join(desk.host.dataDir, 'callboard.db'));
   raw.prepare('UPDATE bookings SET checked_in_at = 1 WHERE id = ?').run(bookingId);
   raw.close();
 }
 
 async function setWage(page: Page): Promise<void> {
-  await page.goto(`${new URL(host.url).origin}/#/settings/services`);
+  await page.goto(`${new URL(desk.host.url).origin}/#/settings/services`);
   await page.getByRole('grid', { name: 'Services' }).getByText('Yoga').click();
   await page.getByRole('textbox', { name: 'Wage' }).fill('30');
   await page.getByRole('button', { name: 'Save changes' }).click();
@@ -76,10 +56,10 @@ async function setWage(page: Page): Promise<void> {
 
 test('a session is completed in its panel, one booking as missed, and it is taken back', async ({ page }) => {
   const id = await lastWeek(3);
-  await book(id, studio.ada.id);
-  await book(id, studio.ben.id);
+  await book(id, desk.studio.ada.id);
+  await book(id, desk.studio.ben.id);
   await setWage(page);
-  await page.goto(`${new URL(host.url).origin}/#/sessions?session=${id}`);
+  await page.goto(`${new URL(desk.host.url).origin}/#/sessions?session=${id}`);
   await page.getByRole('dialog', { name: 'Yoga' }).getByRole('button', { name: 'Complete' }).click();
   const form = page.getByRole('dialog', { name: 'Complete session' });
   await expect(form.getByRole('radio', { name: 'Completed' })).toBeFocused();
@@ -103,8 +83,8 @@ test('a session is completed in its panel, one booking as missed, and it is take
 
 test('an override asks for cost, wage and reason; a paid place is not cancelled away', async ({ page }) => {
   const id = await lastWeek(3);
-  await book(id, studio.ada.id, 'cash');
-  await page.goto(`${new URL(host.url).origin}/#/sessions?session=${id}&act="complete"`);
+  await book(id, desk.studio.ada.id, 'cash');
+  await page.goto(`${new URL(desk.host.url).origin}/#/sessions?session=${id}&act="complete"`);
   const form = page.getByRole('dialog', { name: 'Complete session' });
   await form.getByRole('radio', { name: 'Canceled' }).check();
   await expect(form.getByText(/One place is paid for \(€15.00\)/)).toBeVisible();
@@ -124,10 +104,10 @@ test('an override asks for cost, wage and reason; a paid place is not cancelled 
 test('a custom status is made with its preview, chosen for many in the list, and shown afterwards', async ({
   page,
 }) => {
-  await book(await lastWeek(4), studio.ada.id);
-  await book(await lastWeek(3), studio.ben.id);
+  await book(await lastWeek(4), desk.studio.ada.id);
+  await book(await lastWeek(3), desk.studio.ben.id);
   await setWage(page);
-  await page.goto(`${new URL(host.url).origin}/#/settings/custom-session-status`);
+  await page.goto(`${new URL(desk.host.url).origin}/#/settings/custom-session-status`);
   await page.getByRole('button', { name: 'Add status' }).click();
   const form = page.getByRole('dialog', { name: 'Add status' });
   await form.getByLabel('Label').fill('Late Cancel');
@@ -168,9 +148,9 @@ test('the end of the day: one key saves what the check-ins make clear, the rest 
   page,
 }) => {
   const clear = await lastWeek(3);
-  const came = await book(clear, studio.ada.id);
-  await book(clear, studio.ben.id);
-  await book(await lastWeek(2), studio.ben.id);
+  const came = await book(clear, desk.studio.ada.id);
+  await book(clear, desk.studio.ben.id);
+  await book(await lastWeek(2), desk.studio.ben.id);
   checkIn(came.id);
   await page.getByRole('link', { name: 'Sessions', exact: true }).click();
   await page.getByRole('link', { name: /End of day/ }).click();
@@ -187,7 +167,7 @@ test('the end of the day: one key saves what the check-ins make clear, the rest 
 });
 
 test('a practitioner’s own wage holds from its day', async ({ page }) => {
-  await page.goto(`${new URL(host.url).origin}/#/settings/practitioners`);
+  await page.goto(`${new URL(desk.host.url).origin}/#/settings/practitioners`);
   await page.getByRole('grid').getByText('Mira Stone').click();
   const wages = page.getByRole('region', { name: 'Custom wages' });
   await wages.getByRole('combobox', { name: 'Service' }).click();
@@ -197,6 +177,6 @@ test('a practitioner’s own wage holds from its day', async ({ page }) => {
   await wages.getByRole('button', { name: 'Add wage' }).click();
   await expect(wages.getByText('€40.00 per session')).toBeVisible();
   const id = await lastWeek(3);
-  await page.goto(`${new URL(host.url).origin}/#/sessions?session=${id}&act="complete"`);
+  await page.goto(`${new URL(desk.host.url).origin}/#/sessions?session=${id}&act="complete"`);
   await expect(page.getByText(/Mira Stone earns €40.00/)).toBeVisible();
 });

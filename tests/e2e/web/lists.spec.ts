@@ -1,35 +1,16 @@
 import { expect, test } from '@playwright/test';
-import { type LaunchedBrowserHost, launchBrowserHost } from '../fixtures/launch-browser-host.ts';
-import {
-  accessibilityFaults,
-  createSmallStudio,
-  type OpenEngine,
-  openEngine,
-  openSignedIn,
-} from './studio.ts';
+import { accessibilityFaults, deskForEachTest } from './studio.ts';
 
 test.use({ locale: 'en-GB', timezoneId: 'Europe/Berlin', viewport: { width: 1366, height: 768 } });
 
-let host: LaunchedBrowserHost;
-let open: OpenEngine;
-let studio: Awaited<ReturnType<typeof createSmallStudio>>;
-test.beforeEach(async ({ page }) => {
-  host = await launchBrowserHost();
-  open = await openEngine(host.url);
-  studio = await createSmallStudio(open);
-  await openSignedIn(page, host.url);
-});
-test.afterEach(async () => {
-  open.close();
-  await host.close();
-});
+const desk = deskForEachTest();
 
 test('ticked sessions are deleted, come back by undo, and are recovered from the deleted sessions', async ({
   page,
 }) => {
-  await open.engine.booking.create({
-    sessionId: studio.pianoLesson.id,
-    clientId: studio.ben.id,
+  await desk.engine.booking.create({
+    sessionId: desk.studio.pianoLesson.id,
+    clientId: desk.studio.ben.id,
     priceMinor: 4500,
     fundings: [{ kind: 'new_payment', method: 'cash', amountMinor: 4500 }],
   });

@@ -1,38 +1,18 @@
 import { expect, test } from '@playwright/test';
 import { addDays, localTime } from '#domain/values/time.ts';
-import { type LaunchedBrowserHost, launchBrowserHost } from '../fixtures/launch-browser-host.ts';
-import {
-  accessibilityFaults,
-  createSmallStudio,
-  type OpenEngine,
-  openEngine,
-  openSignedIn,
-  thisMonday,
-} from './studio.ts';
+import { accessibilityFaults, thisMonday, deskForEachTest } from './studio.ts';
 
 test.use({ locale: 'en-GB', timezoneId: 'Europe/Berlin', viewport: { width: 1366, height: 768 } });
 
-let host: LaunchedBrowserHost;
-let open: OpenEngine;
-let studio: Awaited<ReturnType<typeof createSmallStudio>>;
-test.beforeEach(async ({ page }) => {
-  host = await launchBrowserHost();
-  open = await openEngine(host.url);
-  studio = await createSmallStudio(open);
-  await openSignedIn(page, host.url);
-});
-test.afterEach(async () => {
-  open.close();
-  await host.close();
-});
+const desk = deskForEachTest();
 
 /** Four Tuesdays at 09:00 from next week on, in the studio room. */
 async function aSeries() {
-  const { id } = await open.engine.series.create({
-    serviceId: studio.piano.id,
-    locationId: studio.location.id,
-    roomId: studio.studio.id,
-    practitionerId: studio.paul.id,
+  const { id } = await desk.engine.series.create({
+    serviceId: desk.studio.piano.id,
+    locationId: desk.studio.location.id,
+    roomId: desk.studio.studio.id,
+    practitionerId: desk.studio.paul.id,
     title: 'Piano club',
     firstDate: addDays(thisMonday(), 8),
     time: localTime('09:00'),
@@ -47,7 +27,7 @@ async function aSeries() {
     meetingLink: '',
     enabled: true,
   });
-  return open.engine.series.get({ id });
+  return desk.engine.series.get({ id });
 }
 
 test('recurring sessions are created as the guide says: days, how many, type, enabled', async ({ page }) => {
@@ -73,7 +53,7 @@ test('recurring sessions are created as the guide says: days, how many, type, en
   await expect(panel.getByText('Sessions (10)')).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByText('Taken back')).toBeVisible();
-  expect((await open.engine.series.list({})).total).toBe(0);
+  expect((await desk.engine.series.list({})).total).toBe(0);
 });
 
 test('a date that is taken asks for a choice before anything is created', async ({ page }) => {
@@ -117,9 +97,9 @@ test('editing one session of a series asks which are meant, shows what changes, 
 }) => {
   const series = await aSeries();
   const [first, second, third] = series.sessions;
-  await open.engine.booking.create({
+  await desk.engine.booking.create({
     sessionId: third?.id as never,
-    clientId: studio.ada.id,
+    clientId: desk.studio.ada.id,
     priceMinor: 0,
     fundings: [{ kind: 'free' }],
   });
@@ -136,21 +116,21 @@ test('editing one session of a series asks which are meant, shows what changes, 
   await asked.getByRole('button', { name: 'Save changes' }).click();
   await expect(page.getByText('3 sessions changed, 1 person will be told')).toBeVisible();
   const times = async () =>
-    (await open.engine.session.list({ from: series.firstDate, to: null })).rows
+    (await desk.engine.session.list({ from: series.firstDate, to: null })).rows
       .filter(({ title }) => title === 'Piano club')
       .map(({ time }) => time);
   expect(await times()).toEqual(['09:00', '10:00', '10:00', '10:00']);
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByText('Taken back')).toBeVisible();
   expect(await times()).toEqual(['09:00', '09:00', '09:00', '09:00']);
-  expect((await open.engine.session.get({ id: first?.id as never })).isException).toBe(false);
+  expect((await desk.engine.session.get({ id: first?.id as never })).isException).toBe(false);
 });
 
 test('a series is ended; what is booked stays until it is cancelled', async ({ page }) => {
   const series = await aSeries();
-  await open.engine.booking.create({
+  await desk.engine.booking.create({
     sessionId: series.sessions[1]?.id as never,
-    clientId: studio.ada.id,
+    clientId: desk.studio.ada.id,
     priceMinor: 0,
     fundings: [{ kind: 'free' }],
   });

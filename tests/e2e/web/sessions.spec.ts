@@ -1,28 +1,9 @@
 import { expect, test } from '@playwright/test';
-import { type LaunchedBrowserHost, launchBrowserHost } from '../fixtures/launch-browser-host.ts';
-import {
-  accessibilityFaults,
-  createSmallStudio,
-  type OpenEngine,
-  openEngine,
-  openSignedIn,
-} from './studio.ts';
+import { accessibilityFaults, deskForEachTest } from './studio.ts';
 
 test.use({ locale: 'en-GB', timezoneId: 'Europe/Berlin', viewport: { width: 1366, height: 768 } });
 
-let host: LaunchedBrowserHost;
-let open: OpenEngine;
-let studio: Awaited<ReturnType<typeof createSmallStudio>>;
-test.beforeEach(async ({ page }) => {
-  host = await launchBrowserHost();
-  open = await openEngine(host.url);
-  studio = await createSmallStudio(open);
-  await openSignedIn(page, host.url);
-});
-test.afterEach(async () => {
-  open.close();
-  await host.close();
-});
+const desk = deskForEachTest();
 
 test('a session is added with the keyboard; a wrong time is told at its field and loses nothing', async ({
   page,
@@ -44,7 +25,7 @@ test('a taken room is named, and can be taken all the same', async ({ page }) =>
   await page.getByRole('button', { name: /Piano lesson/ }).click();
   await page.getByRole('button', { name: 'Edit' }).click();
   const form = page.getByRole('dialog', { name: 'Edit session' });
-  const monday = await open.engine.session.get({ id: studio.yogas[0]?.id as never });
+  const monday = await desk.engine.session.get({ id: desk.studio.yogas[0]?.id as never });
   const [year, month, day] = monday.date.split('-');
   await form.getByRole('textbox', { name: 'Date' }).fill(`${day}/${month}/${year}`);
   await form.getByLabel('Start').fill('9:30');
@@ -80,9 +61,9 @@ test('a booking is paid with mixed tenders that have to add up', async ({ page }
 });
 
 test('a credit is offered first, and a full session wants a reason', async ({ page }) => {
-  await open.engine.booking.create({
-    sessionId: studio.pianoLesson.id,
-    clientId: studio.ben.id,
+  await desk.engine.booking.create({
+    sessionId: desk.studio.pianoLesson.id,
+    clientId: desk.studio.ben.id,
     priceMinor: 4500,
     fundings: [{ kind: 'free' }],
   });

@@ -2,10 +2,11 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/websocket';
 import type { ContractRouterClient } from '@orpc/contract';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { WebSocket } from 'ws';
 import type { DesktopContract } from '#contract/desktop/contract.ts';
 import { addDays, instantToWall, type LocalDate, localTime, weekStartOf, zone } from '#domain/values/time.ts';
+import { type LaunchedBrowserHost, launchBrowserHost } from '../fixtures/launch-browser-host.ts';
 
 /** A studio made through the same door as the window's, small enough to know by heart. */
 export const STUDIO_ZONE = zone('Europe/Berlin');
@@ -147,6 +148,44 @@ export async function openSignedIn(page: Page, url: string): Promise<void> {
   await page.getByLabel(`PIN of ${OWNER.name}`).fill(OWNER.pin);
   await page.keyboard.press('Enter');
   await page.getByRole('tab', { name: 'Week' }).waitFor();
+}
+
+/** The small studio of the test that runs, its host, and a connection beside the window's. */
+export interface Desk {
+  readonly host: LaunchedBrowserHost;
+  readonly engine: Engine;
+  readonly studio: Awaited<ReturnType<typeof createSmallStudio>>;
+}
+
+/** Gives every test of a file a small studio of its own, with its owner signed in at the page; only within a test is it there. */
+export function deskForEachTest(): Desk {
+  let now: (Desk & { readonly open: OpenEngine }) | undefined;
+  const desk = (): Desk => {
+    if (!now) throw new Error('no test runs');
+    return now;
+  };
+  test.beforeEach(async ({ page }) => {
+    const host = await launchBrowserHost();
+    const open = await openEngine(host.url);
+    now = { host, open, engine: open.engine, studio: await createSmallStudio(open) };
+    await openSignedIn(page, host.url);
+  });
+  test.afterEach(async () => {
+    now?.open.close();
+    await now?.host.close();
+    now = undefined;
+  });
+  return {
+    get host() {
+      return desk().host;
+    },
+    get engine() {
+      return desk().engine;
+    },
+    get studio() {
+      return desk().studio;
+    },
+  };
 }
 
 /** What axe finds on the page, as one line each; empty when there is nothing. */
