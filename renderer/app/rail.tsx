@@ -3,6 +3,7 @@ import {
   IconCalendar,
   IconCalendarCancel,
   IconCalendarOff,
+  IconCalendarRepeat,
   IconCash,
   IconClipboardList,
   IconClockHour4,
@@ -160,6 +161,7 @@ export function usePlaces(): readonly PlaceGroup[] {
             places: [
               { label: words.sessionList, icon: IconListDetails, to: '/sessions' } as const,
               { label: words.desk, icon: IconUserCheck, to: '/sessions/desk' } as const,
+              { label: words.series, icon: IconCalendarRepeat, to: '/sessions/series' } as const,
               { label: words.classes, icon: IconSchool, to: '/sessions/classes' } as const,
               { label: words.waitingChoices, icon: IconClockQuestion, to: '/sessions/offers' } as const,
             ],

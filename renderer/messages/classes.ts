@@ -1,7 +1,6 @@
 /** Classes: their terms, their list, who is enrolled, enrolling and dropping. */
 export const classWords = {
   classes: 'Classes',
-  allClasses: 'Classes',
   classTitle: 'Class',
   isClass: 'This is a class',
   isClassHint: 'Clients enrol in all its sessions at once, up to a deadline.',

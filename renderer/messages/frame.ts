@@ -14,6 +14,7 @@ export const frameMessages = {
     cancellations: 'Cancellations',
     bulkCancel: 'Bulk Cancel Sessions',
     desk: 'Check-in desk',
+    series: 'Recurring sessions',
     classes: 'Classes',
     tool: 'Cancellation tool',
     decisions: 'To decide',

@@ -19,6 +19,7 @@ export const importMessages = {
   sending: (percent: number) => `Sending the file: ${percent} %`,
   from: 'From',
   to: 'Up to and including',
+  notADate: 'This is not a date.',
   service: 'Service for other titles',
   serviceNew: 'Make a new service for each title',
   location: 'Location where none is named',

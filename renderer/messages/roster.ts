@@ -14,7 +14,6 @@ export const skipReasons: Readonly<Record<SkipCode, string>> = {
 export const rosterWords = {
   desk: 'Desk',
   deskHint: 'Type three letters of a name and press Enter.',
-  toDesk: 'Desk',
   checkIn: 'Check in',
   checkInHint: 'Three letters of a name, then Enter',
   checkInOf: (name: string) => `Check in ${name}`,

@@ -25,7 +25,7 @@ export const seriesMessages = {
   submitDraft: 'Save draft',
   notes: 'Notes and meeting link',
   created: (count: number) => `${sessions(count)} created`,
-  drafted: 'Draft saved. It is under Sessions, All series.',
+  drafted: 'Draft saved. It is under Sessions, Recurring sessions.',
   consequence: (count: number, from: string, to: string) =>
     count === 1
       ? `1 session appears on the calendar, on ${from}.`

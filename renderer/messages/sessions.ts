@@ -3,7 +3,6 @@ export const sessionMessages = {
   title: 'Sessions',
   session: 'Session',
   addSession: 'Add session',
-  allSeries: 'All series',
   createSeries: 'Create recurring sessions',
   partOfSeries: 'One of recurring sessions',
   exceptionOfSeries: 'One of recurring sessions, edited by hand',

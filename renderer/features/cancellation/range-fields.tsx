@@ -1,7 +1,9 @@
-import { SegmentedControl, TextInput } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
 import { type ReactElement, useState } from 'react';
 import { addDays, daysBetween, isLocalDate, type LocalDate } from '#domain/values/time.ts';
 import { bulk } from '#renderer/messages/cancellation.ts';
+import { DayInput } from '#renderer/ui/day-input.tsx';
 import {
   type DayRange,
   lastDayOf,
@@ -12,8 +14,8 @@ import {
 } from './date-range.ts';
 
 /**
- * First and last day. A range is passed on as soon as both fields hold a possible one; a first day moved past
- * the last one takes it along.
+ * First and last day. A range is passed on once both fields hold a possible one and the typing pauses: "1/1" on the way to
+ * "1/12" is a day too. A first day moved past the last one takes it along.
  */
 export function RangeFields(props: {
   readonly range: DayRange;
@@ -29,13 +31,14 @@ export function RangeFields(props: {
     setLast(lastDayOf(range));
   }
 
+  const passOn = useDebouncedCallback(onChange, TYPING_PAUSE_MS);
   const problem = isPlausible(first) && isPlausible(last) ? rangeFromDays(first, last).problem : null;
   const take = (newFirst: string, newLast: string): void => {
     setFirst(newFirst);
     setLast(newLast);
     if (!isPlausible(newFirst) || !isPlausible(newLast)) return;
     const result = rangeFromDays(newFirst, newLast);
-    if (result.range) onChange(result.range);
+    if (result.range) passOn(result.range);
   };
   const changeFirst = (text: string): void => {
     const isPastLast = isPlausible(text) && isPlausible(last) && daysBetween(text, last) < 0;
@@ -65,18 +68,10 @@ function DayField(props: {
   readonly error: string | null;
   readonly onChange: (text: string) => void;
 }): ReactElement {
-  return (
-    <TextInput
-      type="date"
-      label={props.label}
-      value={props.value}
-      error={props.error}
-      onChange={(event) => props.onChange(event.currentTarget.value)}
-      classNames={{ root: 'day-field' }}
-      styles={{ input: { width: 140 } }}
-    />
-  );
+  return <DayInput {...props} classNames={{ root: 'day-field' }} styles={{ wrapper: { width: 140 } }} />;
 }
+
+const TYPING_PAUSE_MS = 300;
 
 /** This week, next week, the next four: one press each. */
 export function QuickRanges(props: {

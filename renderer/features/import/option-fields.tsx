@@ -1,9 +1,10 @@
-import { Group, Select, TextInput } from '@mantine/core';
-import type { ReactElement } from 'react';
+import { Group, Select } from '@mantine/core';
+import { type ReactElement, useState } from 'react';
 import type { LocationId, ServiceId } from '#domain/values/ids.ts';
 import { addDays, isLocalDate } from '#domain/values/time.ts';
 import { useCatalog } from '#renderer/api/catalog.ts';
 import { importMessages as words } from '#renderer/messages/import.ts';
+import { DayInput } from '#renderer/ui/day-input.tsx';
 import { SearchSelect } from '#renderer/ui/search-select.tsx';
 import type { ImportOptions } from './use-import.ts';
 
@@ -76,27 +77,28 @@ function RangeFields(props: {
   readonly onChange: (options: ImportOptions) => void;
 }): ReactElement {
   const { options, onChange } = props;
-  const lastDay = options.to === undefined ? null : addDays(options.to, -1);
+  const [from, setFrom] = useState<string>(options.from ?? '');
+  const [to, setTo] = useState<string>(options.to === undefined ? '' : addDays(options.to, -1));
   return (
     <>
-      <TextInput
-        type="date"
+      <DayInput
         w={150}
         label={words.from}
-        value={options.from ?? ''}
-        onChange={(event) => {
-          const from = event.currentTarget.value;
-          if (isLocalDate(from)) onChange({ ...options, from });
+        value={from}
+        error={isLocalDate(from) || from === '' ? null : words.notADate}
+        onChange={(day) => {
+          setFrom(day);
+          if (isLocalDate(day)) onChange({ ...options, from: day });
         }}
       />
-      <TextInput
-        type="date"
+      <DayInput
         w={150}
         label={words.to}
-        value={lastDay ?? ''}
-        onChange={(event) => {
-          const to = event.currentTarget.value;
-          if (isLocalDate(to)) onChange({ ...options, to: addDays(to, 1) });
+        value={to}
+        error={isLocalDate(to) || to === '' ? null : words.notADate}
+        onChange={(day) => {
+          setTo(day);
+          if (isLocalDate(day)) onChange({ ...options, to: addDays(day, 1) });
         }}
       />
     </>

@@ -30,8 +30,6 @@ import { useFormat } from '#renderer/ui/use-format.ts';
 import type { RowKey } from '#renderer/ui/use-table-keys.ts';
 import { ColumnMenu, useChosenColumns } from './column-menu.tsx';
 import { TickAllButton } from './delete-ticked.tsx';
-import { DeskLink } from './desk-link.tsx';
-import { AllSeriesLink } from './all-series-link.tsx';
 import { EndOfDayLink } from './end-of-day-link.tsx';
 import { SaveListCsv } from './save-list-csv.tsx';
 import { daysOf } from './sessions-query.ts';
@@ -64,9 +62,7 @@ export function SessionsScreen(): ReactElement {
         <Text c="dimmed" className="figures">
           {count ? listWords.count(format.number(count.count), count.more) : ''}
         </Text>
-        <DeskLink />
         <EndOfDayLink />
-        <AllSeriesLink />
         {mayEdit ? (
           <Button
             variant="default"

@@ -37,7 +37,7 @@ test('the whole job with the keyboard alone: cog wheel, range, ticks, reason, bu
   await expect(sessions.getByRole('row')).toHaveCount(5);
 
   await tabTo(page, 'Last day');
-  await page.getByLabel('Last day').fill(addDays(thisMonday(), 6));
+  await page.getByRole('textbox', { name: 'Last day' }).fill(addDays(thisMonday(), 6));
   await tabTo(page, 'Sessions to cancel');
   await page.keyboard.press('Control+a');
   await expect(page.getByText('4 of 4 sessions ticked')).toBeVisible();

@@ -25,8 +25,8 @@ async function openTool(page: Page): Promise<void> {
   await goTo(page, '/cancellations/tool');
   await expect(page.getByRole('heading', { name: 'Cancellation tool' })).toBeVisible();
   await page.getByText('Several days', { exact: true }).click();
-  await page.getByLabel('First day').fill(thisMonday());
-  await page.getByLabel('Last day').fill(addDays(thisMonday(), 6));
+  await page.getByRole('textbox', { name: 'First day' }).fill(thisMonday());
+  await page.getByRole('textbox', { name: 'Last day' }).fill(addDays(thisMonday(), 6));
   await expect(page.getByText('4 of 4 sessions ticked')).toBeVisible();
 }
 
