@@ -48,8 +48,17 @@ export function listFundings(db: ReadDb, id: BookingId): Funding[] {
   return db.orm.select().from(fundings).where(eq(fundings.bookingId, id)).all();
 }
 
+/** Whether a cancellation has planned something for one of them; what it planned names the rows, also once it was let go. */
+export function isInJob(db: ReadDb, ids: readonly BookingId[]): boolean {
+  return (
+    db.get('SELECT 1 FROM cancellation_items WHERE booking_id IN (SELECT value FROM json_each(?)) LIMIT 1', [
+      JSON.stringify(ids),
+    ]) !== undefined
+  );
+}
+
 /**
- * Takes away a booking that nobody was told of, with what would have paid for it. One that used a credit stays as canceled,
+ * Takes away a booking that nobody was told of and no cancellation names, with what would have paid for it. One that used a credit stays as canceled,
  * since the history of the lot names it.
  */
 export function unmake(tx: WriteDb, id: BookingId, at: number): void {
@@ -71,6 +80,16 @@ export function countBooked(db: ReadDb, sessionId: SessionId): number {
       [sessionId],
     )?.booked ?? 0
   );
+}
+
+/** More places held than there are, beyond those that carry the reason they were let in with (domain.md 10, 5). */
+export function isOverbooked(db: ReadDb, sessionId: SessionId, capacity: number): boolean {
+  const row = db.get<{ booked: number; knowingly: number }>(
+    `SELECT COUNT(*) AS booked, TOTAL(overbook_reason <> '') AS knowingly FROM bookings
+     WHERE session_id = ? AND state = 'booked'`,
+    [sessionId],
+  );
+  return row !== undefined && row.booked - capacity > row.knowingly;
 }
 
 /** Places that this client holds in the session now. */

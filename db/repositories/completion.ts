@@ -151,13 +151,22 @@ export function listOverdrawnPayments(db: ReadDb, ids: readonly FundingId[]): Pa
     .map(({ id }) => id);
 }
 
-/** Whether a booking of the session is no longer as it was saved. */
+/**
+ * Whether a booking of the session is no longer as it was saved: given up, or of another client since a merge,
+ * who would bear no charge of it or hold the place twice.
+ */
 export function isBookingTouched(db: ReadDb, sessionId: SessionId): boolean {
   return (
     db.get(
       `SELECT 1 FROM completions c CROSS JOIN bookings b ON b.id = c.booking_id
-       WHERE c.session_id = ? AND c.state = 'active' AND (c.status = 'canceled') <> (b.state = 'canceled')`,
-      [sessionId],
+       WHERE c.session_id = @sessionId AND c.state = 'active' AND ((c.status = 'canceled') <> (b.state = 'canceled')
+         OR EXISTS (SELECT 1 FROM ledger_transactions t CROSS JOIN ledger_postings p ON p.transaction_id = t.id
+           CROSS JOIN ledger_accounts a ON a.id = p.account_id
+           WHERE t.subject_kind = 'completion' AND t.subject_id = c.id AND a.kind = 'client' AND a.client_id <> b.client_id))
+       UNION ALL
+       SELECT 1 FROM completions c CROSS JOIN bookings b ON b.id = c.booking_id
+       WHERE c.session_id = @sessionId AND c.state = 'active' GROUP BY b.client_id, b.participant HAVING COUNT(*) > 1`,
+      { sessionId },
     ) !== undefined
   );
 }

@@ -27,6 +27,15 @@ export function countRows(db: ReadDb, table: MovedTable, clientId: ClientId): nu
   return db.get<{ n: number }>(`SELECT COUNT(*) AS n FROM ${table} WHERE client_id = ?`, [clientId])?.n ?? 0;
 }
 
+/** Of these, the tables whose rows count their versions: nobody goes on with a row as it was before it changed hands. */
+const VERSIONED: ReadonlySet<MovedTable> = new Set([
+  'bookings',
+  'participants',
+  'waitlist_entries',
+  'enrolments',
+  'reschedule_offers',
+]);
+
 /** Gives rows to another client. Returns how many changed hands. */
 export function giveRows(
   tx: WriteDb,
@@ -36,7 +45,7 @@ export function giveRows(
   to: ClientId,
 ): number {
   return tx.run(
-    `UPDATE ${table} SET client_id = @to WHERE client_id = @from AND id IN (SELECT value FROM json_each(@ids))`,
+    `UPDATE ${table} SET client_id = @to${VERSIONED.has(table) ? ', version = version + 1' : ''} WHERE client_id = @from AND id IN (SELECT value FROM json_each(@ids))`,
     { ids: JSON.stringify(ids), from, to },
   ).changes;
 }

@@ -2,6 +2,7 @@ import type { ReadDb, SqlValue, WriteDb } from '#db/database.ts';
 import type { Session } from '#db/schema/session.ts';
 import type { SeriesId, SessionId } from '#domain/values/ids.ts';
 import type { LocalDate } from '#domain/values/time.ts';
+import * as deletions from './deletion.ts';
 
 /** What a series gives each of its sessions when it makes them. */
 export type PlannedSession = Pick<
@@ -82,14 +83,20 @@ export function reassignAll(
 export function takeAway(
   tx: WriteDb,
   rows: readonly { readonly id: SessionId; readonly isReferred: boolean }[],
+  by: Pick<deletions.Deletion, 'staffId' | 'deletedAt'>,
 ): void {
-  for (const { id, isReferred } of rows)
-    if (isReferred)
-      tx.run(
-        `UPDATE sessions SET state = 'deleted', sequence = sequence + 1, version = version + 1 WHERE id = ?`,
-        [id],
-      );
-    else tx.run('DELETE FROM sessions WHERE id = ?', [id]);
+  for (const { id, isReferred } of rows) {
+    if (!isReferred) {
+      tx.run('DELETE FROM sessions WHERE id = ?', [id]);
+      continue;
+    }
+    tx.run(
+      `UPDATE sessions SET state = 'deleted', sequence = sequence + 1, version = version + 1 WHERE id = ?`,
+      [id],
+    );
+    // Nobody holds a place in it, so no credit goes back.
+    deletions.insert(tx, { ...by, sessionId: id, credits: [] });
+  }
 }
 
 /** A row of `sessions` as it is stored, by column names. */

@@ -57,6 +57,14 @@ export function listOfSeries(db: ReadDb, id: SeriesId): SeriesSession[] {
     }));
 }
 
+/** Whether anything names the session `s`: then it cannot go without a trace. */
+const REFERRED = `(EXISTS (SELECT 1 FROM bookings b WHERE b.session_id = s.id)
+      OR EXISTS (SELECT 1 FROM completions e WHERE e.session_id = s.id)
+      OR EXISTS (SELECT 1 FROM waitlist_entries w WHERE w.session_id = s.id)
+      OR EXISTS (SELECT 1 FROM cancellation_sessions c WHERE c.session_id = s.id)
+      OR EXISTS (SELECT 1 FROM decision_sessions d WHERE d.session_id = s.id)
+      OR EXISTS (SELECT 1 FROM reschedule_offers o WHERE o.session_id = s.id))`;
+
 const OF_SERIES = `SELECT s.id, s.service_id AS serviceId, s.location_id AS locationId, s.room_id AS roomId,
     s.practitioner_id AS practitionerId, s.title, s.local_date AS date, s.local_time AS time,
     s.duration_minutes AS durationMinutes, s.starts_at AS startsAt, s.ends_at AS endsAt, s.capacity, s.state,
@@ -65,13 +73,13 @@ const OF_SERIES = `SELECT s.id, s.service_id AS serviceId, s.location_id AS loca
     (SELECT COUNT(*) FROM bookings b WHERE b.session_id = s.id AND b.state = 'booked') AS booked,
     EXISTS (SELECT 1 FROM bookings b CROSS JOIN fundings f ON f.booking_id = b.id
       WHERE b.session_id = s.id AND f.kind IN ('payment', 'package')) AS hasMoney,
-    (EXISTS (SELECT 1 FROM bookings b WHERE b.session_id = s.id)
-      OR EXISTS (SELECT 1 FROM completions e WHERE e.session_id = s.id)
-      OR EXISTS (SELECT 1 FROM waitlist_entries w WHERE w.session_id = s.id)
-      OR EXISTS (SELECT 1 FROM cancellation_sessions c WHERE c.session_id = s.id)
-      OR EXISTS (SELECT 1 FROM decision_sessions d WHERE d.session_id = s.id)
-      OR EXISTS (SELECT 1 FROM reschedule_offers o WHERE o.session_id = s.id)) AS isReferred
+    ${REFERRED} AS isReferred
   FROM sessions s WHERE s.series_id = ? ORDER BY s.series_date`;
+
+/** Whether a booking, a waitlist, a job, a decision or an offer names this session, or ever did. */
+export function isReferred(db: ReadDb, id: SessionId): boolean {
+  return db.get(`SELECT 1 FROM sessions s WHERE s.id = ? AND ${REFERRED}`, [id]) !== undefined;
+}
 
 /** The versions of these sessions; those that are gone are missing. */
 export function listVersions(db: ReadDb, ids: readonly SessionId[]): Map<SessionId, number> {

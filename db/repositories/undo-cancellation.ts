@@ -12,19 +12,21 @@ export function undoFacts(
 ): UndoFact[] {
   return db
     .all<
-      Omit<UndoFact, 'bookedElsewhere' | 'refundLookUpFirst'> & {
+      Omit<UndoFact, 'bookedElsewhere' | 'hasLeft' | 'refundLookUpFirst'> & {
+        hasLeft: 0 | 1;
         bookedElsewhere: 0 | 1;
         refundLookUpFirst: 0 | 1;
       }
     >(
-      `SELECT i.id AS itemId, i.session_id AS sessionId, s.starts_at AS startsAt, i.booking_id AS bookingId, i.client_id AS clientId, i.funding_id AS fundingId, i.action,
+      `SELECT i.id AS itemId, i.session_id AS sessionId, s.starts_at AS startsAt, i.booking_id AS bookingId, IFNULL(b.client_id, i.client_id) AS clientId, IFNULL(b.participant, '') AS participant, i.funding_id AS fundingId, i.action,
          i.amount_minor AS amountMinor, IFNULL(b.price_minor, 0) AS priceMinor, i.credits, i.lot_id AS lotId, IFNULL(l.bought - l.used - l.expired, 0) AS lotRemaining, i.payment_id AS paymentId,
          IFNULL(${FREE_OF_PAYMENT}, 0) AS paymentFreeMinor,
          i.refund_id AS refundId, r.state AS refundState, IFNULL(r.attempts, 0) AS refundAttempts, IFNULL(r.reconcile_first, 0) AS refundLookUpFirst,
          r.failure_code AS refundFailureCode,
-         EXISTS (SELECT 1 FROM bookings ob JOIN sessions os ON os.id = ob.session_id WHERE ob.client_id = i.client_id AND ob.participant = i.participant AND ob.state = 'booked'
+         EXISTS (SELECT 1 FROM bookings ob JOIN sessions os ON os.id = ob.session_id WHERE ob.client_id = b.client_id AND ob.participant = b.participant AND ob.state = 'booked'
            AND os.starts_at < s.ends_at AND os.ends_at > s.starts_at
-           AND NOT EXISTS (SELECT 1 FROM cancellation_sessions own WHERE own.job_id = @jobId AND own.session_id = os.id)) AS bookedElsewhere
+           AND NOT EXISTS (SELECT 1 FROM cancellation_sessions own WHERE own.job_id = @jobId AND own.session_id = os.id)) AS bookedElsewhere,
+         EXISTS (SELECT 1 FROM enrolments e WHERE e.id = b.enrolment_id AND e.state = 'dropped') AS hasLeft
        FROM cancellation_items i ${sessionId === null ? '' : 'INDEXED BY cancellation_items_by_session'} JOIN sessions s ON s.id = i.session_id
        LEFT JOIN bookings b ON b.id = i.booking_id LEFT JOIN credit_lots l ON l.id = i.lot_id LEFT JOIN payments p ON p.id = i.payment_id LEFT JOIN refunds r ON r.id = i.refund_id
        WHERE i.job_id = @jobId AND i.state = 'done' ${sessionId === null ? '' : 'AND i.session_id = @sessionId'} ORDER BY i.seq`,
@@ -33,6 +35,7 @@ export function undoFacts(
     .map((row) => ({
       ...row,
       bookedElsewhere: row.bookedElsewhere === 1,
+      hasLeft: row.hasLeft === 1,
       refundLookUpFirst: row.refundLookUpFirst === 1,
     }));
 }

@@ -36,6 +36,10 @@ export interface UndoFact {
   readonly refundFailureCode: string | null;
   /** The client has taken another place at that time. */
   readonly bookedElsewhere: boolean;
+  /** Whom the place is for: empty for the client in person. */
+  readonly participant: string;
+  /** Dropped the class that the place belongs to. */
+  readonly hasLeft: boolean;
 }
 
 export type LeftoverCode =
@@ -57,14 +61,16 @@ export interface UndoLine {
 
 /**
  * Plans how a cancellation is taken back (domain.md 7.7). Pure; facts in the order of the request list. Sessions that have begun
- * stay canceled, and so do places of clients who are booked elsewhere by now. Every other place is kept: paid as before where
+ * stay canceled, and so do places of clients who are booked elsewhere by now, be it in the same session since two records became
+ * one, or who have left the class. Every other place is kept: paid as before where
  * that can be had (refund not sent, credit or balance still there), else on account, and listed for the desk.
  */
 export function planUndo(facts: readonly UndoFact[], now: number): UndoLine[] {
   const lotLeft = new Map<LotId, number>();
   const paymentLeft = new Map<PaymentId, number>();
+  const bookingOf = new Map<string, BookingId | null>();
   return facts.map((fact) => {
-    const stays = (leftover: LeftoverCode): UndoLine => ({
+    const stays = (leftover: LeftoverCode | null): UndoLine => ({
       fact,
       how: 'stays',
       withdrawRefund: false,
@@ -72,7 +78,8 @@ export function planUndo(facts: readonly UndoFact[], now: number): UndoLine[] {
       leftover,
     });
     if (fact.startsAt <= now) return stays('session_past');
-    if (fact.bookedElsewhere) return stays('booked_elsewhere');
+    if (fact.hasLeft) return stays(null);
+    if (fact.bookedElsewhere || isSecondPlace(bookingOf, fact)) return stays('booked_elsewhere');
     const asBefore: UndoLine = {
       fact,
       how: 'as_before',
@@ -105,6 +112,17 @@ export function planUndo(facts: readonly UndoFact[], now: number): UndoLine[] {
         return asBefore;
     }
   });
+}
+
+/** Whether an earlier row has another place of the same person in the session. */
+function isSecondPlace(
+  bookingOf: Map<string, BookingId | null>,
+  { sessionId, clientId, participant, bookingId }: UndoFact,
+): boolean {
+  const place = `${sessionId} ${clientId} ${participant}`;
+  const first = bookingOf.get(place) ?? bookingId;
+  bookingOf.set(place, first);
+  return first !== bookingId;
 }
 
 function refundOf(fact: UndoFact, state: RefundState): Parameters<typeof canWithdraw>[0] {

@@ -41,7 +41,7 @@ export interface RecoveredSessions {
 /**
  * Brings deleted sessions back with their bookings, credits and notes, each whole or not at all; the answer says why one stays
  * deleted. A room, practitioner or closure in the way can be accepted by `allowConflicts`; a credit that was spent meanwhile
- * cannot: the client would have a place that nobody pays for.
+ * cannot: the client would have a place that nobody pays for. Who has left the class meanwhile gets no place again.
  */
 export function recoverSessions(
   context: ServiceContext,
@@ -73,24 +73,21 @@ function recover(
   { id, allowConflicts }: { readonly id: SessionId; readonly allowConflicts: boolean },
 ): Result<Recovered, NotRecovered> {
   const session = sessions.findById(tx, id);
-  const deletion = deletions.find(tx, id);
-  if (session?.state !== 'deleted' || !deletion) return err({ code: 'not_deleted' });
+  const found = deletions.find(tx, id);
+  if (session?.state !== 'deleted' || !found) return err({ code: 'not_deleted' });
+  const left = new Set(deletions.listLeftPlaces(tx, id));
+  const deletion = { ...found, credits: found.credits.filter(({ bookingId }) => !left.has(bookingId)) };
   const conflict = allowConflicts ? null : findConflicts(tx, session, session, id);
   if (conflict) return err({ code: 'conflict', conflicts: conflict.conflicts });
-  if (isOverbooked(tx, id, session.capacity)) return err({ code: 'over_capacity' });
+  if (bookings.isOverbooked(tx, id, session.capacity)) return err({ code: 'over_capacity' });
   const missing = deletions.listMissingCredits(tx, deletion.credits);
   if (missing.length > 0)
     return err({ code: 'no_credit', clients: missing.map(({ client, lot }) => ({ client, lot })) });
+  for (const bookingId of left) bookings.unmake(tx, bookingId, at);
   bringBack(tx, deletion, session.version, at, false);
   const data = { credits: deletion.credits.length, ...(allowConflicts && { conflictsAllowed: true }) };
   recordDeed(tx, actor, at, { action: 'session.recovered', subjectKind: 'session', subjectId: id, data });
   return ok({ id, versionAfter: session.version + 1, booked: bookings.countBooked(tx, id), deletion });
-}
-
-function isOverbooked(tx: WriteDb, id: SessionId, capacity: number): boolean {
-  const rows = bookings.listForSession(tx, id).filter(({ state }) => state === 'booked');
-  const knowingly = rows.filter(({ overbookReason }) => overbookReason !== '').length;
-  return rows.length - capacity > knowingly;
 }
 
 function named(tx: WriteDb, id: SessionId, why: NotRecovered): RefusedRecovery {

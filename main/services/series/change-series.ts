@@ -2,7 +2,7 @@ import type { WriteDb } from '#db/database.ts';
 import * as series from '#db/repositories/series.ts';
 import * as seriesWrites from '#db/repositories/series-session-writes.ts';
 import type { Series } from '#db/schema/series.ts';
-import type { SeriesId, SessionId, UndoStepId } from '#domain/values/ids.ts';
+import type { SeriesId, SessionId, StaffId, UndoStepId } from '#domain/values/ids.ts';
 import { ok, type Result } from '#domain/values/result.ts';
 import { addDays } from '#domain/values/time.ts';
 import { commit } from '../commit.ts';
@@ -14,6 +14,7 @@ import type { SeriesChanged } from '../undo/series-change.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
 import type { DateChoice, SeriesConflicts } from './date-choices.ts';
 import { type ChangeError, type ChangeInput, type ChangePlan, planChange } from './plan-change.ts';
+import { promoteInto } from './promote-into.ts';
 import { settleConflicts, type SettledChange } from './settle-conflicts.ts';
 import { tellChange } from './tell-change.ts';
 import { withLeftOut, writeSessions } from './write-sessions.ts';
@@ -57,8 +58,9 @@ export function changeSeries(
     const touched = touchedBy(plan);
     const stored = seriesWrites.listStored(tx, touched);
     const row = writeSeries(tx, plan, input, settled.value, now);
-    const added = writeChange(tx, plan, settled.value, row, now);
+    const added = writeChange(tx, plan, settled.value, row, { staffId: actor.staffId, now });
     const places = bookAdded(tx, row, added, now);
+    const promoted = promoteInto({ tx, actor, context }, settled.value);
     const uid = context.newUid();
     const told = input.tell ? tellChange(tx, plan, settled.value, uid, now) : 0;
     const undo: SeriesChanged = {
@@ -69,6 +71,7 @@ export function changeSeries(
       removedIds: plan.dropped.filter(({ isReferred }) => !isReferred).map(({ id }) => id),
       addedIds: added,
       addedPlaces: places,
+      promoted,
       messageUid: told > 0 ? uid : null,
     };
     const counts = {
@@ -152,7 +155,7 @@ function writeChange(
   plan: ChangePlan,
   settled: SettledChange,
   row: Series,
-  now: number,
+  { staffId, now }: { readonly staffId: StaffId; readonly now: number },
 ): readonly SessionId[] {
   const ended = row.state === 'ended';
   const stays = [
@@ -200,6 +203,6 @@ function writeChange(
   );
   const added = writeSessions(tx, row, settled.added, now);
   // Last, so that no new session is given the id of one that goes.
-  seriesWrites.takeAway(tx, plan.dropped);
+  seriesWrites.takeAway(tx, plan.dropped, { staffId, deletedAt: now });
   return added;
 }

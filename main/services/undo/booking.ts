@@ -41,11 +41,11 @@ export function undoBookingCancellation({ tx, now }: UndoCall, data: unknown): R
   if (!promoted.every((each) => takeBackPromotion(tx, each, now))) return changed();
   if (messageUid !== null && !messages.withdrawByUid(tx, messageUid)) return changed();
   const session = sessions.getById(tx, before.sessionId);
-  const isFull = bookings.countBooked(tx, session.id) >= session.capacity;
-  if (session.state !== 'open' || (isFull && before.overbookReason === '')) return changed();
+  if (session.state !== 'open') return changed();
   if (bookings.isBooked(tx, session.id, before.clientId, before.participant)) return changed();
   const { id, version: _, ...columns } = before;
   if (!bookings.update(tx, id, versionAfter, columns)) return changed();
+  if (bookings.isOverbooked(tx, session.id, session.capacity)) return changed();
   for (const { refundId } of canceled.listDone(tx, jobId))
     if (refundId !== null && !withdrawRefund(tx, refundId, now)) return changed();
   for (const { lotId, before: expiresOn, after } of lots)

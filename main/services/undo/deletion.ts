@@ -15,6 +15,7 @@ export function undoDeletion({ tx, now }: UndoCall, data: unknown): Result<void,
     const deletion = deletions.find(tx, id);
     if (
       !deletion ||
+      deletions.listLeftPlaces(tx, id).length > 0 ||
       !bringBack(tx, { ...deletion, credits: deletion.credits.toReversed() }, versionAfter, now, true)
     )
       return changed();

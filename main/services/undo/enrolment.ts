@@ -42,6 +42,8 @@ export function undoEnrolment({ tx, now }: UndoCall, data: unknown): Result<void
     ({ version, state, sessionState }) => version === 1 && state === 'booked' && sessionState === 'open',
   );
   if (enrolment?.version !== 1 || rows.length !== places || !isUntouched) return changed();
+  const ids = rows.map(({ bookingId }) => bookingId);
+  if (bookings.isInJob(tx, ids)) return changed();
   if (messageId !== null && messages.withdraw(tx, [messageId]) === 0) return changed();
   for (const { bookingId } of rows)
     for (const { kind, lotId } of bookings.listFundings(tx, bookingId))

@@ -1,3 +1,5 @@
+import * as bookings from '#db/repositories/booking.ts';
+import * as deletions from '#db/repositories/deletion.ts';
 import * as messages from '#db/repositories/message.ts';
 import * as series from '#db/repositories/series.ts';
 import * as seriesWrites from '#db/repositories/series-session-writes.ts';
@@ -7,6 +9,8 @@ import type { Series } from '#db/schema/series.ts';
 import type { SeriesId, SessionId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { unbookAdded } from '../enrolment/book-added.ts';
+import type { Promoted } from '../waitlist/promote-waiting.ts';
+import { takeBackPromotion } from '../waitlist/take-back-promotion.ts';
 import type { UndoCall, UndoNotPossible } from './undo-kind.ts';
 
 /** A series and the sessions that an edit of it wrote, as they were before. */
@@ -21,6 +25,8 @@ export interface SeriesChanged {
   readonly addedIds: readonly SessionId[];
   /** Places that enrolled clients got in them. */
   readonly addedPlaces: number;
+  /** Who got a place from the waitlist, because there were more places. */
+  readonly promoted?: readonly Promoted[];
   /** Names the messages that the edit wrote. */
   readonly messageUid: string | null;
 }
@@ -29,9 +35,11 @@ export interface SeriesChanged {
  * Every session where and what it was, added ones gone, dropped ones back. Refused once one of them, or either series, was
  * touched, or somebody was told already.
  */
-export function undoSeriesChange({ tx }: UndoCall, data: unknown): Result<void, UndoNotPossible> {
+export function undoSeriesChange({ tx, now: at }: UndoCall, data: unknown): Result<void, UndoNotPossible> {
   const deed = data as SeriesChanged;
   const { before, versionAfter, splitId, stored, removedIds, addedIds, addedPlaces, messageUid } = deed;
+  const { promoted = [] } = deed;
+  if (!promoted.every((each) => takeBackPromotion(tx, each, at))) return changed();
   const { id, version: _, ...columns } = before;
   const split = splitId === null ? null : series.findById(tx, splitId);
   if (split && (split.version !== 1 || series.hasEnrolments(tx, split.id))) return changed();
@@ -54,7 +62,12 @@ export function undoSeriesChange({ tx }: UndoCall, data: unknown): Result<void, 
   if (messageUid !== null && !messages.withdrawUnsent(tx, `series_changed.${messageUid}.`)) return changed();
   if (!series.update(tx, id, versionAfter, columns)) return changed();
   for (const sessionId of addedIds) sessions.remove(tx, sessionId);
-  for (const row of stored) if (versions.get(row.id) !== row.version) seriesWrites.putBack(tx, row);
+  for (const row of stored) {
+    if (versions.get(row.id) !== row.version) seriesWrites.putBack(tx, row);
+    deletions.remove(tx, row.id);
+    // Who was booked since keeps the place.
+    if (bookings.isOverbooked(tx, row.id, Number(row['capacity']))) return changed();
+  }
   if (splitId !== null) series.remove(tx, splitId);
   return ok(undefined);
 }

@@ -1,4 +1,5 @@
 import * as bookings from '#db/repositories/booking.ts';
+import { isReferred } from '#db/repositories/series-session.ts';
 import * as sessions from '#db/repositories/session.ts';
 import type { Session } from '#db/schema/session.ts';
 import type { MessageId, SessionId } from '#domain/values/ids.ts';
@@ -28,7 +29,7 @@ export function undoSessionChange(
   if (!promoted.every((each) => takeBackPromotion(tx, each, now))) return changed();
   const after = sessions.findById(tx, id);
   // Who was booked since keeps the place.
-  if (after && before.capacity < after.capacity && bookings.countBooked(tx, id) > before.capacity)
+  if (after && before.capacity < after.capacity && bookings.isOverbooked(tx, id, before.capacity))
     return changed();
   if (!after || !sessions.update(tx, id, versionAfter, columns)) return changed();
   untellMoved(tx, messageIds, [{ session: before, before: after }], { uid: context.newUid(), at: now });
@@ -40,8 +41,7 @@ export function undoSessionCreation({ tx }: UndoCall, data: unknown): Result<voi
   const { sessionIds } = data as { readonly sessionIds: readonly SessionId[] };
   for (const id of sessionIds) {
     const session = sessions.findById(tx, id);
-    if (session?.version !== 1 || session.state !== 'open' || bookings.listForSession(tx, id).length > 0)
-      return changed();
+    if (session?.version !== 1 || session.state !== 'open' || isReferred(tx, id)) return changed();
     sessions.remove(tx, id);
   }
   return ok(undefined);

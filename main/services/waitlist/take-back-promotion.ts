@@ -8,12 +8,12 @@ import type { Promoted } from './promote-waiting.ts';
 /**
  * Puts a promoted client back into the queue as if the place had never been free: the booking goes, the message
  * is withdrawn, the credit returns.
- * False, and the caller must roll back, when the message is out or somebody has touched the booking since.
+ * False, and the caller must roll back, when the message is out or somebody, or a cancellation, has touched the booking since.
  */
 export function takeBackPromotion(tx: WriteDb, promoted: Promoted, at: number): boolean {
   const { bookingId, entryBefore, entryVersion, messageUid } = promoted;
   const booking = bookings.findById(tx, bookingId);
-  if (booking?.version !== 1 || booking.state !== 'booked') return false;
+  if (booking?.version !== 1 || booking.state !== 'booked' || bookings.isInJob(tx, [bookingId])) return false;
   if (!messages.withdrawByUid(tx, messageUid)) return false;
   const { id, version: _, ...columns } = entryBefore;
   if (!waitlist.update(tx, id, entryVersion, columns)) return false;

@@ -37,6 +37,8 @@ const aFact: UndoFact = {
   refundLookUpFirst: false,
   refundFailureCode: null,
   bookedElsewhere: false,
+  participant: '',
+  hasLeft: false,
 };
 
 const aRefund = (refundState: RefundState, more: Partial<UndoFact> = {}): UndoFact => ({
@@ -102,6 +104,20 @@ describe('undoing', () => {
       how: 'stays',
       leftover: 'booked_elsewhere',
     });
+  });
+
+  test('gives one person one place in a session, and none to who has left the class', () => {
+    const second = { ...aFact, itemId: 2 as ItemId, bookingId: 2 as BookingId };
+    const child = { ...aFact, itemId: 3 as ItemId, bookingId: 3 as BookingId, participant: 'Kim' };
+    const paidTwice = { ...aFact, itemId: 4 as ItemId };
+    const lines = planUndo([aFact, second, child, paidTwice], NOW);
+    expect(lines.map(({ how, leftover }) => [how, leftover])).toEqual([
+      ['as_before', null],
+      ['stays', 'booked_elsewhere'],
+      ['as_before', null],
+      ['as_before', null],
+    ]);
+    expect(undone({ ...aFact, hasLeft: true })).toMatchObject({ how: 'stays', leftover: null });
   });
 
   test('never takes more credits from a lot than it has, nor more of a payment than is free', () => {

@@ -164,6 +164,28 @@ describe('undo', () => {
     expect((await cancel(id, money, { version: 3 })).code).toBe('OK');
   });
 
+  it('gives the place back in a session that was overbooked knowingly, and not to one too many', async () => {
+    const session = story.withSession({ capacity: 1 }).withBooking({ client: 'Ann Example' });
+    const [id] = session.bookingIds.slice(-1) as [BookingId];
+    session.withBooking({ client: 'Ben Example', overbookReason: 'sister of Ann' });
+    const before = wholeRows(test.db, MONEY_TABLES);
+    expect((await undo(await cancel(id, 'back'))).code).toBe('OK');
+    expect(wholeRows(test.db, MONEY_TABLES)).toEqual(before);
+    const again = await cancel(id, 'back', { version: 3 });
+    test.db.write((tx) => tx.run(`UPDATE bookings SET overbook_reason = '' WHERE state = 'booked'`));
+    expect((await undo(again)).code).toBe('UNDO_NOT_POSSIBLE');
+  });
+
+  it('is refused once the client was merged into another: the place would be of a record that is gone', async () => {
+    const id = booked({ kind: 'account', amountMinor: 2500 });
+    const canceled = await cancel(id, 'back');
+    const [from, into] = [story.client('Ann Example'), story.client('Zoe Example')];
+    const merged = { from, into, fromVersion: 1, intoVersion: 1, keepAsParticipant: false };
+    await desk.callAs(story.studio.admin).client.merge(merged);
+    expect((await undo(canceled)).code).toBe('UNDO_NOT_POSSIBLE');
+    expect(row('SELECT client_id FROM bookings')).toEqual({ client_id: into });
+  });
+
   it('is refused once the refund may have left, or the place is taken', async () => {
     const id = booked({ kind: 'card', amountMinor: 2500 });
     const canceled = await cancel(id, 'back');

@@ -80,3 +80,39 @@ it('takes nothing back after ten minutes', async () => {
   expect(await undo(undoId)).toMatchObject({ code: 'UNDO_NOT_POSSIBLE', data: { reason: 'too_late' } });
   expect(rowsOf(id)).toMatchObject([{ local_time: '16:00' }]);
 });
+
+it('keeps an added session that a decision names', async () => {
+  const { id, undoId } = await addSession();
+  const front = desk.callAs(studio.staff);
+  await front.decision.create({
+    requestUid: crypto.randomUUID(),
+    title: '',
+    sessionIds: [id],
+    decideAt: SEED_NOW + 3_600_000,
+    reason: 'Snow',
+    warning: { subject: 'Snow', body: 'Snow' },
+  });
+  expect(await undo(undoId)).toMatchObject({ code: 'UNDO_NOT_POSSIBLE', data: { reason: 'changed' } });
+  expect(rowsOf(id)).toHaveLength(1);
+});
+
+it('takes more places back from nobody, not even where some were overbooked knowingly', async () => {
+  const { id } = await addSession();
+  const front = desk.callAs(studio.staff);
+  const fields = await front.session.get({ id });
+  const resize = async (version: number, capacity: number) =>
+    (await front.session.update({ ...fields, version, capacity })).undoId;
+  const book = async (firstName: string, overbookReason = '') => {
+    const client = { firstName, lastName: '', email: '', phone: '', note: '' };
+    const { id: clientId } = await front.client.create(client);
+    const fundings = [{ kind: 'free' as const }];
+    await front.booking.create({ sessionId: id, clientId, priceMinor: 0, fundings, overbookReason });
+  };
+  await resize(1, 1);
+  await book('Ada');
+  await book('Ben', 'sister of Ada');
+  expect((await undo(await resize(2, 3))).code).toBe('OK');
+  const widened = await resize(4, 3);
+  await book('Cleo');
+  expect((await undo(widened)).code).toBe('UNDO_NOT_POSSIBLE');
+});

@@ -56,6 +56,24 @@ describe('dropping before the deadline', () => {
     expect((await freeOf(ann))[0]).toBe(100_00);
   });
 
+  it('counts for a session that is deleted meanwhile: recovered, it has no place for who has left', async () => {
+    const { id: lotId } = await d.front.client.sellPackage({
+      clientId: ann,
+      packageId: d.studio.tenClasses,
+      payment: { method: 'cash' },
+    });
+    const before = d.places();
+    const enrolled = await d.enrol(pottery, ann, [{ kind: 'package', lotId }]);
+    const [sessionId] = (await d.sessionsOf(pottery)).slice(-1);
+    const ids = sessionId === undefined ? [] : [sessionId];
+    const { undoId } = await d.front.deletion.submit({ ids });
+    await drop(idOf(enrolled), 'back');
+    const undone = await call(d.front, 'undo.takeBack', { id: undoId });
+    expect(undone).toMatchObject({ code: 'UNDO_NOT_POSSIBLE', data: { reason: 'changed' } });
+    expect(await d.front.deletion.recover({ ids })).toMatchObject({ recovered: 1, bookings: 0, credits: 0 });
+    expect(d.places()).toEqual(before);
+  });
+
   it('leaves what has been as it is, and gives back the rest', async () => {
     const enrolled = await d.enrol(pottery, ann, cash);
     d.setNow(8.1 * DAY);

@@ -2,10 +2,14 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findViolations } from '#db/invariants.ts';
 import * as ledger from '#db/repositories/ledger.ts';
-import type { ClientId } from '#domain/values/ids.ts';
+import type { ClientId, CompletionTypeId, SessionId } from '#domain/values/ids.ts';
+import { createSimulatorGateway } from '#main/gateways/payment/simulator.ts';
+import { createMemorySimulatorStore } from '#main/gateways/payment/simulator-store.ts';
 import { createTestDb, type TestDb } from '#tests/support/database.ts';
 import { type Desk, type DeskClient, openDesk } from '#tests/support/desk.ts';
-import { aStudio, type StudioStory } from '#tests/support/scenario.ts';
+import { createJobHarness, createTestClock } from '#tests/support/job-harness.ts';
+import { call } from '#tests/support/procedures.ts';
+import { aStudio, type ScenarioFunding, type StudioStory } from '#tests/support/scenario.ts';
 
 let test: TestDb;
 let story: StudioStory;
@@ -114,6 +118,69 @@ describe('merging two records of one person', () => {
   });
 });
 
+describe('what was done before two records became one', () => {
+  const bothBooked = (funding: ScenarioFunding): SessionId => {
+    story
+      .withSession({ date: '2026-03-05' })
+      .withBooking({ client: 'Ada Lane', funding: [funding] })
+      .withBooking({ client: 'Ida Lane', funding: [funding] });
+    return story.sessionIds.at(-1) as SessionId;
+  };
+  const balances = () => [ada, twin].map((id) => ledger.balanceOfClient(test.db.read, id));
+  const notUndone = { code: 'UNDO_NOT_POSSIBLE', data: { reason: 'changed' } };
+
+  it('is no second place for one person when a saved cancellation is taken back', async () => {
+    const sessionId = bothBooked({ kind: 'account', amountMinor: 2500 });
+    const types = await office.completion.types();
+    const typeId = types.find(({ builtIn }) => builtIn === 'canceled')?.id as CompletionTypeId;
+    const { undoId } = await office.completion.save({ sessionId, version: 1, typeId });
+    await merge(true);
+    expect(await call(office, 'undo.takeBack', { id: undoId })).toMatchObject(notUndone);
+  });
+
+  it('leaves a charge on the books of who bears it now', async () => {
+    story
+      .withSession({ date: '2026-02-20' })
+      .withBooking({ client: 'Ida Lane', funding: [{ kind: 'account', amountMinor: 2500 }] });
+    const sessionId = story.sessionIds.at(-1) as SessionId;
+    const [type] = await office.completion.types();
+    const typeId = type?.id as CompletionTypeId;
+    const { undoId } = await office.completion.save({ sessionId, version: 1, typeId });
+    await merge(true);
+    const before = balances();
+    expect(await call(office, 'undo.takeBack', { id: undoId })).toMatchObject(notUndone);
+    expect(balances()).toEqual(before);
+  });
+
+  it('restores a canceled session with one place for the two, and asks the desk about the other', async () => {
+    const sessionId = bothBooked({ kind: 'account', amountMinor: 2500 });
+    const harness = createJobHarness(test.db, createSimulator());
+    const { planHash } = await office.cancellation.preview({ sessionIds: [sessionId] });
+    const { jobId } = await office.cancellation.submit({
+      sessionIds: [sessionId],
+      requestUid: crypto.randomUUID(),
+      planHash,
+      reason: 'Storm',
+      message: { channel: 'none', subject: '', body: '' },
+    });
+    await harness.runner.runUntilIdle();
+    await merge(true);
+    await office.job.undo({ id: jobId });
+    await harness.runner.runUntilIdle();
+    expect((await office.job.get({ id: jobId })).state).toBe('undone');
+    expect(
+      test.db.read.all('SELECT client_id, state FROM bookings WHERE session_id = ? ORDER BY state', [
+        sessionId,
+      ]),
+    ).toEqual([
+      { client_id: ada, state: 'booked' },
+      { client_id: ada, state: 'canceled' },
+    ]);
+    const { rows: tasks } = await office.task.list({});
+    expect(tasks).toMatchObject([{ code: 'UNDO_BOOKED_ELSEWHERE', clientId: ada }]);
+  });
+});
+
 it('leaves the sum of all balances as it was, whatever the two had paid and owed', async () => {
   await fc.assert(
     fc.asyncProperty(
@@ -145,3 +212,12 @@ it('leaves the sum of all balances as it was, whatever the two had paid and owed
 });
 
 const person = (lastName: string) => ({ firstName: '', lastName, email: '', phone: '', note: '' });
+
+/** Nothing of these stories is paid by card. */
+const createSimulator = () =>
+  createSimulatorGateway({
+    store: createMemorySimulatorStore(),
+    clock: createTestClock(),
+    settings: () => ({ delayMs: 0 }),
+    paymentOf: () => undefined,
+  });

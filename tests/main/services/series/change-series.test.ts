@@ -245,6 +245,62 @@ describe('an end', () => {
   });
 });
 
+describe('what is dropped although something names it', () => {
+  it('is among the deleted sessions, from where it can be recovered', async () => {
+    const view = await desk.aSeries();
+    const sessionId = view.sessions[3]?.id as SessionId;
+    const decideAt = Date.UTC(2026, 2, 24, 7);
+    const warning = { subject: 'Snow', body: 'Snow' };
+    await desk.book(view.sessions[0]?.id, 'Ada');
+    await desk.front.decision.create({
+      requestUid: crypto.randomUUID(),
+      title: 'Snow',
+      sessionIds: [sessionId],
+      decideAt,
+      reason: 'Snow',
+      warning,
+    });
+    const { undoId } = doneOf(await desk.edit(view, { fields: { sessionCount: 3 } }));
+    expect((await desk.front.deletion.list({})).rows.map(({ id }) => id)).toEqual([sessionId]);
+    await desk.front.undo.takeBack({ id: undoId });
+    expect((await desk.front.deletion.list({})).rows).toEqual([]);
+    await desk.edit(await desk.front.series.get({ id: view.id }), { fields: { sessionCount: 3 } });
+    expect(await desk.front.deletion.recover({ ids: [sessionId] })).toMatchObject({ recovered: 1 });
+  });
+});
+
+describe('more places', () => {
+  const widened = async () => {
+    const view = await desk.aSeries({ capacity: 1 });
+    const sessionId = view.sessions[0]?.id as SessionId;
+    await desk.book(sessionId, 'Ada');
+    const names = { firstName: 'Cleo', lastName: '', email: '', phone: '', note: '' };
+    const { id: clientId } = await desk.front.client.create(names);
+    await desk.front.waitlist.add({ sessionId, clientId, funding: 'free' });
+    const { undoId } = doneOf(await desk.edit(view, { fields: { capacity: 3 } }));
+    return { sessionId, clientId, undoId };
+  };
+  const held = () => desk.rows('bookings').map((row) => row['client_id']);
+
+  it('go to those who wait, who wait again once they are taken back', async () => {
+    const { clientId, undoId } = await widened();
+    expect(held()).toContain(clientId);
+    await desk.front.undo.takeBack({ id: undoId });
+    expect(held()).not.toContain(clientId);
+    expect(desk.rows('waitlist_entries')).toMatchObject([{ state: 'waiting', booking_id: null }]);
+  });
+
+  it('are not taken back from those who were booked since', async () => {
+    const view = await desk.aSeries({ capacity: 1 });
+    const { undoId } = doneOf(await desk.edit(view, { fields: { capacity: 2 } }));
+    await desk.book(view.sessions[0]?.id, 'Ada');
+    await desk.book(view.sessions[0]?.id, 'Ben');
+    const before = desk.rows('sessions');
+    expect((await call(desk.front, 'undo.takeBack', { id: undoId })).code).toBe('UNDO_NOT_POSSIBLE');
+    expect(desk.rows('sessions')).toEqual(before);
+  });
+});
+
 describe('people who are booked', () => {
   it('get one message with all that moves, when the desk says so, and none once it is taken back', async () => {
     const view = await desk.aSeries();
