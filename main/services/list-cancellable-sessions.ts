@@ -1,7 +1,6 @@
 import * as cancellations from '#db/repositories/cancellation.ts';
 import * as sessionLists from '#db/repositories/session-list.ts';
 import * as sessionRows from '#db/repositories/session-row.ts';
-import * as sessions from '#db/repositories/session.ts';
 import { ok, type Result } from '#domain/values/result.ts';
 import { daysBetween, type LocalDate } from '#domain/values/time.ts';
 import type { ServiceContext } from './context.ts';

@@ -1,6 +1,5 @@
 import type { ReadDb } from '#db/database.ts';
 import * as sessionLists from '#db/repositories/session-list.ts';
-import * as sessions from '#db/repositories/session.ts';
 import * as studio from '#db/repositories/studio.ts';
 import { CSV_BOM, csvLine } from '#domain/values/csv.ts';
 import type { Result } from '#domain/values/result.ts';

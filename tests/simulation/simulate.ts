@@ -1,5 +1,4 @@
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import type { JobId, SessionId } from '#domain/values/ids.ts';
 import { controlJob } from '#main/services/control-job.ts';
 import { requestCsv } from '#main/services/write-cancellation-csv.ts';

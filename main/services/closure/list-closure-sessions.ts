@@ -1,7 +1,6 @@
 import * as cancellations from '#db/repositories/cancellation.ts';
 import * as closures from '#db/repositories/closure.ts';
 import * as sessionRows from '#db/repositories/session-row.ts';
-import * as sessions from '#db/repositories/session.ts';
 import type { ClosureId, JobId } from '#domain/values/ids.ts';
 import { ok, type Result } from '#domain/values/result.ts';
 import type { ServiceContext } from '../context.ts';
