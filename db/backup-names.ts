@@ -1,5 +1,5 @@
 /** Why a backup was made. Only 'auto' ones are thinned out by time. */
-export const BACKUP_LABELS = ['auto', 'before-migration', 'before-job', 'manual'] as const;
+const BACKUP_LABELS = ['auto', 'before-migration', 'before-job', 'manual'] as const;
 export type BackupLabel = (typeof BACKUP_LABELS)[number];
 
 export interface BackupName {

@@ -29,7 +29,7 @@ export function findViolations(db: ReadDb): Violation[] {
  * 1: the postings of each ledger transaction sum to zero, and the sum over all accounts is zero. The table and its two
  * indexes are summed apart, so that a flipped bit is found wherever it hit.
  */
-export function ledgerViolations(db: ReadDb): Violation[] {
+function ledgerViolations(db: ReadDb): Violation[] {
   const unbalanced = find(
     db,
     1,
@@ -70,7 +70,7 @@ export function ledgerViolations(db: ReadDb): Violation[] {
 }
 
 /** 2: 0 ≤ remaining ≤ bought, bought = used + remaining + expired; what is used covers the bookings the lot pays for. */
-export function creditViolations(db: ReadDb): Violation[] {
+function creditViolations(db: ReadDb): Violation[] {
   return [
     ...find(
       db,
@@ -94,7 +94,7 @@ export function creditViolations(db: ReadDb): Violation[] {
  * 3: a payment never gives back more than came in; its `refunded_minor` is what refunds hold of it and what was given back
  * before Callboard knew it; and the ledger owes under "refunds due" exactly what refunds say is owed.
  */
-export function refundViolations(db: ReadDb): Violation[] {
+function refundViolations(db: ReadDb): Violation[] {
   return [
     ...find(
       db,
@@ -150,7 +150,7 @@ export function refundViolations(db: ReadDb): Violation[] {
  * 4: a canceled booking that was paid has exactly one settlement that is not failed, or one open task for a person. One that
  * was saved as canceled is settled by its completion: what it still holds is charged in full.
  */
-export function settlementViolations(db: ReadDb): Violation[] {
+function settlementViolations(db: ReadDb): Violation[] {
   return [
     ...find(
       db,
@@ -229,7 +229,7 @@ export function settlementViolations(db: ReadDb): Violation[] {
 }
 
 /** 5: no session holds more bookings than its capacity, unless each one too many carries the reason it was let in. */
-export function capacityViolations(db: ReadDb): Violation[] {
+function capacityViolations(db: ReadDb): Violation[] {
   return find(
     db,
     5,
@@ -244,12 +244,12 @@ export function capacityViolations(db: ReadDb): Violation[] {
 }
 
 /** 1 and 2, for saved sessions: charges and wages are on the ledger once, and a credit is either earned or given back. */
-export function completionViolations(db: ReadDb): Violation[] {
+function completionViolations(db: ReadDb): Violation[] {
   return COMPLETION_INVARIANTS.flatMap(({ invariant, code, sql }) => find(db, invariant, code, sql));
 }
 
 /** 6: every request-list row of a job has exactly one outcome: rows are numbered without gaps and none waits in a finished job. */
-export function outcomeViolations(db: ReadDb): Violation[] {
+function outcomeViolations(db: ReadDb): Violation[] {
   return [
     ...find(
       db,

@@ -118,7 +118,7 @@ export const PRAGMAS: readonly (readonly [name: string, value: string, readBack:
   ['cell_size_check', 'ON', '1'],
 ];
 
-export const OLDEST_SQLITE = '3.51.3';
+const OLDEST_SQLITE = '3.51.3';
 
 function connect(path: string, onStatement?: (sql: string) => void): Database.Database {
   return new Database(path, onStatement ? { verbose: (sql) => onStatement(String(sql)) } : {});

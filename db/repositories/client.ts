@@ -12,10 +12,6 @@ export function getById(db: ReadDb, id: ClientId): Client {
   return found(findById(db, id), 'client', id);
 }
 
-export function findByExternalUid(db: ReadDb, externalUid: string): Client | undefined {
-  return db.orm.select().from(clients).where(eq(clients.externalUid, externalUid)).get();
-}
-
 export function insert(tx: WriteDb, row: NewClient): Client {
   return tx.orm.insert(clients).values(row).returning().get();
 }

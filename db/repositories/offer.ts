@@ -135,6 +135,6 @@ export function listOpen(
   };
 }
 
-export function countOpen(db: ReadDb): number {
+function countOpen(db: ReadDb): number {
   return db.get<{ n: number }>(`SELECT COUNT(*) AS n FROM reschedule_offers WHERE state = 'open'`)?.n ?? 0;
 }

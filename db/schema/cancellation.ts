@@ -66,9 +66,3 @@ export const cancellationItems = sqliteTable('cancellation_items', {
   noteCode: text('note_code').notNull().default(''),
   doneAt: instant('done_at'),
 });
-
-export type CancellationSession = typeof cancellationSessions.$inferSelect;
-export type NewCancellationSession = typeof cancellationSessions.$inferInsert;
-export type CancellationClient = typeof cancellationClients.$inferSelect;
-export type CancellationItem = typeof cancellationItems.$inferSelect;
-export type NewCancellationItem = typeof cancellationItems.$inferInsert;

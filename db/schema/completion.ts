@@ -91,9 +91,7 @@ export const wageLines = sqliteTable('wage_lines', {
 
 export type CompletionType = typeof completionTypes.$inferSelect;
 export type NewCompletionType = typeof completionTypes.$inferInsert;
-export type Completion = typeof completions.$inferSelect;
 export type NewCompletion = typeof completions.$inferInsert;
 export type WageRate = typeof wageRates.$inferSelect;
 export type NewWageRate = typeof wageRates.$inferInsert;
-export type WageLine = typeof wageLines.$inferSelect;
 export type NewWageLine = typeof wageLines.$inferInsert;

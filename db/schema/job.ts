@@ -37,4 +37,3 @@ export const jobSteps = sqliteTable('job_steps', {
 
 export type Job = typeof jobs.$inferSelect;
 export type NewJob = typeof jobs.$inferInsert;
-export type JobStep = typeof jobSteps.$inferSelect;

@@ -40,5 +40,3 @@ export const ledgerPostings = sqliteTable('ledger_postings', {
 
 export type LedgerAccount = typeof ledgerAccounts.$inferSelect;
 export type LedgerAccountKind = LedgerAccount['kind'];
-export type LedgerTransaction = typeof ledgerTransactions.$inferSelect;
-export type LedgerPosting = typeof ledgerPostings.$inferSelect;

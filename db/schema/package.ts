@@ -51,4 +51,3 @@ export type Package = typeof packages.$inferSelect;
 export type NewPackage = typeof packages.$inferInsert;
 export type CreditLot = typeof creditLots.$inferSelect;
 export type NewCreditLot = typeof creditLots.$inferInsert;
-export type CreditEvent = typeof creditEvents.$inferSelect;

@@ -13,7 +13,7 @@ import {
  * load this file with `import()` when somebody asks for holidays, never at start.
  */
 
-export const HOLIDAY_TYPES = ['public', 'bank', 'school', 'optional', 'observance'] as const;
+const HOLIDAY_TYPES = ['public', 'bank', 'school', 'optional', 'observance'] as const;
 export type HolidayType = (typeof HOLIDAY_TYPES)[number];
 
 /** One holiday of a year. `key` names it in every later list too, whatever language that is in. */

@@ -1,6 +1,5 @@
 /** The words in the template of a cancellation or notice that are replaced when a message is written. */
 export const placeholders = ['client', 'sessions', 'reason', 'refunds', 'deadline', 'studio'] as const;
-export type Placeholder = (typeof placeholders)[number];
 
 /** Puts values in the place of `{{client}}` and the like. Unknown words stay as they are, so that a slip is seen. */
 export function renderTemplate(template: string, values: Readonly<Record<string, string>>): string {

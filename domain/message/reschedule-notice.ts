@@ -3,7 +3,7 @@ import type { NoticeStudio, NoticeText } from './cancellation-notice.ts';
 import { placeholders, renderTemplate } from './render-template.ts';
 
 /** The words that are filled in when a client is asked to choose another time, and told the chosen one. */
-export const reschedulePlaceholders = [
+const reschedulePlaceholders = [
   'client',
   'session',
   'before',

@@ -2,7 +2,7 @@
 export const CSV_BOM = '\uFEFF';
 
 /** Every CSV line ends so (RFC 4180), the last one too. */
-export const CSV_LINE_END = '\r\n';
+const CSV_LINE_END = '\r\n';
 
 /**
  * One CSV field by RFC 4180. A text that a spreadsheet would run as a formula (first character = + - @ TAB CR or a

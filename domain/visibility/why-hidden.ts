@@ -1,5 +1,5 @@
 /** Each switch that can hide something from clients who book, in the order in which a person would look for it. */
-export const VISIBILITY_SWITCHES = [
+const VISIBILITY_SWITCHES = [
   'studio',
   'client_active',
   'client_permission',

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { isLocalDate, type LocalDate } from '#domain/values/time.ts';
 import type { DemoSize } from '../demo/demo-size.ts';
 
-export const COMMANDS = ['check', 'import', 'export', 'backup', 'restore', 'demo'] as const;
+const COMMANDS = ['check', 'import', 'export', 'backup', 'restore', 'demo'] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
 export const HELP = `callboard: looks after a studio from the command line.

@@ -1,4 +1,4 @@
-import { ORPCError, type RouterClient, createRouterClient } from '@orpc/server';
+import { ORPCError } from '@orpc/server';
 import { RPCHandler as PortHandler } from '@orpc/server/message-port';
 import { RPCHandler as WebSocketHandler } from '@orpc/server/ws';
 import { router } from './desktop/router.ts';
@@ -11,10 +11,6 @@ import { exceedsBytes, MAX_MESSAGE_BYTES } from './message-size.ts';
  */
 export const createPortHandler = () => new PortHandler(router, { interceptors: [refuseMalformed] });
 export const createWebSocketHandler = () => new WebSocketHandler(router, { interceptors: [refuseMalformed] });
-
-/** The same loop without a wire, for tests and for whoever runs inside the engine. */
-export const createLocalClient = (context: DoorContext): RouterClient<typeof router> =>
-  createRouterClient(router, { context });
 
 interface IncomingRequest {
   readonly request: { readonly body: () => Promise<unknown> };

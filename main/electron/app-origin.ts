@@ -1,6 +1,6 @@
 /** The only place our own pages come from. */
 export const APP_SCHEME = 'app';
-export const APP_HOST = 'callboard';
+const APP_HOST = 'callboard';
 export const APP_PAGE = `${APP_SCHEME}://${APP_HOST}/`;
 
 /**

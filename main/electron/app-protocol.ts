@@ -49,7 +49,7 @@ export const findAsset = (rendererDir: string, address: string): string | null =
 /**
  * No script but our own files. Styles may be inline because the components set style attributes.
  */
-export const CONTENT_SECURITY_POLICY = [
+const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",

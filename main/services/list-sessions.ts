@@ -19,7 +19,7 @@ export interface SessionFilters {
 }
 
 /** The longest range that the calendar asks for: two months. */
-export const MOST_CALENDAR_DAYS = 62;
+const MOST_CALENDAR_DAYS = 62;
 /** More than any calendar could show; keeps one answer bounded. */
 const MOST_CALENDAR_SESSIONS = 20_000;
 

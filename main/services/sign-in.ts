@@ -13,9 +13,9 @@ export type PinError =
   | { readonly code: 'PIN_LOCKED'; readonly until: number; readonly byOwner: boolean };
 
 /** Wrong tries before each further one has to wait. */
-export const FREE_TRIES = 5;
+const FREE_TRIES = 5;
 /** Wrong tries after which only an owner lets somebody in again. */
-export const TRIES_UNTIL_OWNER = 10;
+const TRIES_UNTIL_OWNER = 10;
 const FIRST_WAIT_MS = 30_000;
 const LONGEST_WAIT_MS = 24 * 3_600_000;
 

@@ -77,7 +77,7 @@ export function takePayment(
 }
 
 /** Where money of each kind lies once it is here. */
-export const TILL_OF_METHOD = {
+const TILL_OF_METHOD = {
   card: 'card_processor',
   cash: 'cash',
   check: 'bank',

@@ -25,7 +25,7 @@ export function listed(parts: readonly string[]): string {
   return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }
 
-export const tenderNames: Readonly<Record<Tender, string>> = {
+const tenderNames: Readonly<Record<Tender, string>> = {
   package: 'Package credit',
   card: 'Card',
   cash: 'Cash',
@@ -47,15 +47,6 @@ const tenderPayment: Readonly<Record<Tender, string>> = {
   account: 'account charge',
   free: 'free place',
   none: 'session without bookings',
-};
-
-export const actionNames: Readonly<Record<Action, string>> = {
-  return_credit: 'Credit back to its lot',
-  refund_card: 'Refund to the card',
-  account_credit: 'Account credit',
-  cash_due: 'Cash due',
-  drop_charge: 'Charge dropped',
-  nothing: 'Nothing to give back',
 };
 
 /** One row of the refund plan in words, its amount beside it: "43 card refunds", "12 credits go back to their lots". */

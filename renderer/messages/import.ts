@@ -150,7 +150,7 @@ function count(word: string) {
 }
 
 /** Why a whole file was refused; nothing was changed. */
-export const fileSentences: {
+const fileSentences: {
   readonly [Code in FileErrorCode | 'NOTHING_NEW']: (data: {
     readonly row?: number | undefined;
     readonly limit?: number | undefined;

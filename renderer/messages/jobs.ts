@@ -307,7 +307,7 @@ export const undo = {
 } as const;
 
 /** "1 minute", "4 minutes", "1 hour 10 minutes"; rounded up, so that it rather comes early. */
-export function durationWords(seconds: number, say: Say): string {
+function durationWords(seconds: number, say: Say): string {
   const minutes = Math.ceil(seconds / 60);
   if (minutes < 60) return counted(say, minutes, 'minute');
   const hours = Math.floor(minutes / 60);

@@ -95,7 +95,7 @@ export function keepsEnter(event: KeyboardEvent<HTMLElement>): boolean {
 }
 
 /** Choices that contain the text: first those whose value or name begins with it, so that "EUR" finds the euro first. */
-export const bestFirst: OptionsFilter = ({ options, search, limit }) => {
+const bestFirst: OptionsFilter = ({ options, search, limit }) => {
   const wanted = plain(search);
   const found = options.flatMap((option) =>
     isOptionsGroup(option) ? [] : rankOf(option, wanted) < NONE ? [option] : [],

@@ -26,7 +26,7 @@ export function useUnsaved(isDirty: () => boolean): void {
 }
 
 /** True when something was typed in one of the forms that `goes` picks out. */
-export function isUnsaved(goes: (home: FormHome) => boolean): boolean {
+function isUnsaved(goes: (home: FormHome) => boolean): boolean {
   return [...forms].some(({ home, isDirty }) => goes(home) && isDirty());
 }
 

@@ -1,16 +1,7 @@
 import { isEmail } from './cells.ts';
 import { plainHeader, type CsvColumn } from './columns.ts';
-import {
-  compositeKey,
-  readRows,
-  type CsvError,
-  type CsvKind,
-  type CsvOptions,
-  type ReadRows,
-  type RowCells,
-} from './row-reader.ts';
+import { compositeKey, type CsvKind, type RowCells } from './row-reader.ts';
 import { readStart } from './sessions.ts';
-import type { Result } from '#domain/values/result.ts';
 import type { LocalDate, LocalTime } from '#domain/values/time.ts';
 
 export type BookingColumn =
@@ -131,14 +122,6 @@ export const BOOKING_COLUMNS: readonly CsvColumn<BookingColumn>[] = [
     example: '2026-09-28',
   },
 ];
-
-/** Reads a bookings file; see `readRows`. Whether client and session exist is not looked at here. */
-export function readBookings(
-  bytes: Uint8Array,
-  options: CsvOptions<BookingColumn>,
-): Result<ReadRows<BookingRow, BookingColumn>, CsvError<BookingColumn>> {
-  return readRows(bytes, BOOKINGS, options);
-}
 
 const FUNDING_WORDS: ReadonlyMap<string, ImportedFunding> = new Map([
   ...words('package', 'package credit credits pass packagecredit membership paket karte'),

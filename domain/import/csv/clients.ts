@@ -1,15 +1,6 @@
 import { isEmail, isPhone, readWhole } from './cells.ts';
 import type { CsvColumn } from './columns.ts';
-import {
-  compositeKey,
-  readRows,
-  type CsvError,
-  type CsvKind,
-  type CsvOptions,
-  type ReadRows,
-  type RowCells,
-} from './row-reader.ts';
-import type { Result } from '#domain/values/result.ts';
+import { compositeKey, type CsvKind, type RowCells } from './row-reader.ts';
 import type { LocalDate } from '#domain/values/time.ts';
 
 export type ClientColumn =
@@ -131,14 +122,6 @@ export const CLIENT_COLUMNS: readonly CsvColumn<ClientColumn>[] = [
     example: '2027-06-30',
   },
 ];
-
-/** Reads a clients file; see `readRows`. */
-export function readClients(
-  bytes: Uint8Array,
-  options: CsvOptions<ClientColumn>,
-): Result<ReadRows<ClientRow, ClientColumn>, CsvError<ClientColumn>> {
-  return readRows(bytes, CLIENTS, options);
-}
 
 const MAX_NOTE = 2_000;
 const MAX_CREDITS = 10_000;

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '#domain/values/result.ts';
 
 export const MAX_CSV_BYTES = 50 * 1024 * 1024;
 export const MAX_CSV_ROWS = 100_000;
-export const MAX_CSV_COLUMNS = 200;
+const MAX_CSV_COLUMNS = 200;
 export const MAX_CSV_CELL = 10_000;
 
 export type Delimiter = ',' | ';' | '\t';

@@ -1,15 +1,6 @@
 import { readMinutes, readWhole } from './cells.ts';
 import type { CsvColumn } from './columns.ts';
-import {
-  compositeKey,
-  readRows,
-  type CsvError,
-  type CsvKind,
-  type CsvOptions,
-  type ReadRows,
-  type RowCells,
-} from './row-reader.ts';
-import type { Result } from '#domain/values/result.ts';
+import { compositeKey, type CsvKind, type RowCells } from './row-reader.ts';
 import { isScheduleDay, localDate, localTime, type LocalDate, type LocalTime } from '#domain/values/time.ts';
 
 export type SessionColumn =
@@ -130,14 +121,6 @@ export const SESSION_COLUMNS: readonly CsvColumn<SessionColumn>[] = [
     example: '',
   },
 ];
-
-/** Reads a sessions file; see `readRows`. */
-export function readSessions(
-  bytes: Uint8Array,
-  options: CsvOptions<SessionColumn>,
-): Result<ReadRows<SessionRow, SessionColumn>, CsvError<SessionColumn>> {
-  return readRows(bytes, SESSIONS, options);
-}
 
 const MAX_NOTE = 2_000;
 const MAX_CAPACITY = 10_000;

@@ -11,9 +11,9 @@ import { err, ok, type Result } from '#domain/values/result.ts';
 import type { Zone } from '#domain/values/time.ts';
 
 export const MAX_CALENDAR_BYTES = 25 * 1024 * 1024;
-export const MAX_OCCURRENCES = 20_000;
+const MAX_OCCURRENCES = 20_000;
 /** Entries of the whole file, those outside the window included. */
-export const MAX_ENTRIES = 100_000;
+const MAX_ENTRIES = 100_000;
 
 /**
  * Reads an iCalendar file into sessions-to-be and closures. What is unsure is taken with a note or left out, and either way

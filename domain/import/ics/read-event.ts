@@ -12,9 +12,9 @@ import { instantOf, readTimeValue, type Frame, type TimeValue } from './time-val
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { daysBetween, MINUTE_MS, type Zone } from '#domain/values/time.ts';
 
-export const MAX_TITLE = 200;
-export const MAX_LOCATION = 200;
-export const MAX_DESCRIPTION = 2_000;
+const MAX_TITLE = 200;
+const MAX_LOCATION = 200;
+const MAX_DESCRIPTION = 2_000;
 
 /** One VEVENT, read but not yet expanded. */
 export interface CalendarEntry extends EntryRef {

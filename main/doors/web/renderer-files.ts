@@ -17,7 +17,7 @@ export async function readRendererFile(
 }
 
 /** An address without a file ending is a place inside the app and gets the page. Null if it leads out of the folder. */
-export function rendererFile(rendererDir: string, pathname: string): string | null {
+function rendererFile(rendererDir: string, pathname: string): string | null {
   const name = decode(pathname);
   if (name === null || /[\0\\]/.test(name) || name.split('/').includes('..')) return null;
   if (path.posix.extname(name) === '') return path.join(rendererDir, 'index.html');

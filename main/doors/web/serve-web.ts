@@ -22,7 +22,7 @@ interface ConnectingEngine {
 }
 
 /** Where the page opens its socket. */
-export const SOCKET_PATH = '/ws';
+const SOCKET_PATH = '/ws';
 
 /** Serves the window and the engine to browsers on this machine only. `port` 0 takes a free one. Rejects if it is taken. */
 export async function serveWeb(parts: {

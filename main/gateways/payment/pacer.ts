@@ -104,7 +104,7 @@ export function createPacer(options: PacerOptions): Pacer {
 }
 
 /** Reads `not_now/rate_limited` of an outcome and `rate_limited` of a lookup. */
-export function rateRefusalIn(answer: unknown): RateRefusal | undefined {
+function rateRefusalIn(answer: unknown): RateRefusal | undefined {
   if (typeof answer !== 'object' || answer === null) return undefined;
   const { reason, retryAfterMs } = answer as { readonly reason?: unknown; readonly retryAfterMs?: unknown };
   if (reason !== 'rate_limited') return undefined;

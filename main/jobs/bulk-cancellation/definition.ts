@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What a bulk cancellation was asked to do, frozen with the job. The plan itself lies in `cancellation_items`. */
-export const bulkCancellationPayload = z.object({
+const bulkCancellationPayload = z.object({
   version: z.literal(1),
   reason: z.string(),
   /** The person's name then. */

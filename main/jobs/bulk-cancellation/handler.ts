@@ -10,7 +10,7 @@ import { cancelOneSession } from './cancel-one-session.ts';
 import { bulkCancellation } from './definition.ts';
 import { undoBulkCancellation } from './undo.ts';
 
-export const LEASE_MS = 30_000;
+const LEASE_MS = 30_000;
 /** The window's requests share the machine: let others run after so much work at a stretch. */
 const STRETCH_MS = 12;
 const PROGRESS_EVERY_MS = 200;

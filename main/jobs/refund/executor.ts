@@ -11,7 +11,7 @@ import { askProvider } from './ask-provider.ts';
 import { type Decision, needsLookUp, NEVER } from './decide.ts';
 
 /** Commits once for so many refunds: their attempts before the calls, and the outcomes of earlier ones (reliability D1). */
-export const REFUNDS_PER_COMMIT = 50;
+const REFUNDS_PER_COMMIT = 50;
 /** Claims the next refunds while so many calls are still under way, so that the provider's rate is used without a gap. */
 const LOW_WATER = 25;
 const AFTER_TROUBLE_MS = 5_000;

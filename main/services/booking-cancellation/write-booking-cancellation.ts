@@ -18,7 +18,7 @@ import type { BookingCancellation } from './booking-cancellation.ts';
 import type { BookingPlan } from './plan-booking.ts';
 
 /** A card refund of a single booking stays so long at the desk, in ms, that Undo can still keep it there. */
-export const REFUND_HOLD_MS = 20_000;
+const REFUND_HOLD_MS = 20_000;
 
 /** What it takes to take the cancellation back. */
 export interface WrittenCancellation {

@@ -20,7 +20,7 @@ import {
 } from './save-many.ts';
 
 /** The list and its sums hold so many sessions, the latest; a studio that saves its days never comes near. */
-export const MOST_PAST_OPEN = 500;
+const MOST_PAST_OPEN = 500;
 
 export interface PastOpenSession {
   readonly session: SessionRow;

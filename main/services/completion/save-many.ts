@@ -25,7 +25,7 @@ import { completionBooks, rememberSaved, saveOne } from './save-completion.ts';
 import type { FundingChange } from './write-plan.ts';
 
 /** The most sessions that are saved at once: one transaction holds them all, and no window waits longer than a blink. */
-export const MOST_SAVED_AT_ONCE = 1000;
+const MOST_SAVED_AT_ONCE = 1000;
 
 export interface TooManySelected {
   readonly code: 'TOO_MANY_SELECTED';

@@ -22,7 +22,7 @@ type ClassColumns = Pick<
   'isClass' | 'enrolUntilAt' | 'dropUntilAt' | 'dropIn' | 'lateJoin' | 'displayRule'
 >;
 
-export const NO_CLASS: ClassColumns = {
+const NO_CLASS: ClassColumns = {
   isClass: false,
   enrolUntilAt: null,
   dropUntilAt: null,

@@ -16,7 +16,7 @@ export interface CutOffPassed {
 }
 
 /** Owners and admins go on after a cut-off; it is recorded that they did (seed 004, domain.md 7). */
-export function mayOverrideCutOff({ role }: Actor): boolean {
+function mayOverrideCutOff({ role }: Actor): boolean {
   return role === 'owner' || role === 'admin';
 }
 

@@ -10,7 +10,7 @@ export type QuickRange = 'this_week' | 'next_week' | 'next_4_weeks';
 export const quickRanges: readonly QuickRange[] = ['this_week', 'next_week', 'next_4_weeks'];
 
 /** The engine lists at most so many days at once. */
-export const MAX_RANGE_DAYS = 400;
+const MAX_RANGE_DAYS = 400;
 
 /**
  * `today` is the studio's local day, `weekStartsOn` 1 (Monday) to 7 (Sunday). "Next 4 weeks" starts with the running week, so

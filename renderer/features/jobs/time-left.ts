@@ -1,7 +1,7 @@
 import type { JobRow } from '#contract/desktop/job.ts';
 
 /** What the card processor allows on one endpoint; Callboard keeps just below it. */
-export const CARD_REFUNDS_PER_SECOND = 25;
+const CARD_REFUNDS_PER_SECOND = 25;
 
 /**
  * Seconds until the last card refund is sent, at the pace the processor allows; everything else is done in moments. null when

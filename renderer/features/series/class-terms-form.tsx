@@ -72,7 +72,7 @@ export function ClassTermsForm(props: {
 }
 
 /** What the engine found wrong, by the name of the field. */
-export function termErrors(thrown: unknown): Partial<Record<string, string>> {
+function termErrors(thrown: unknown): Partial<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(fieldErrors(thrown)).map(([path, sentence]) => [path.split('.').at(-1) ?? path, sentence]),
   );

@@ -78,5 +78,5 @@ export function CheckInField(props: {
 }
 
 /** Fewer letters name too many. */
-export const LETTERS = 3;
+const LETTERS = 3;
 const MOST_SHOWN = 6;

@@ -37,7 +37,7 @@ export function RosterLine(props: { readonly entry: RosterEntry; readonly isOpen
 }
 
 /** Phone, balance, credits and notes, as far as there are any. */
-export function factsOf(entry: RosterEntry, money: (amountMinor: number) => string): string[] {
+function factsOf(entry: RosterEntry, money: (amountMinor: number) => string): string[] {
   const { phone, balanceMinor, creditsLeft, clientNote, participantNote } = entry;
   return [
     phone,

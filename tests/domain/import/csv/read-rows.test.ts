@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { BOOKING_COLUMNS, readBookings } from '#domain/import/csv/bookings.ts';
+import { BOOKING_COLUMNS, BOOKINGS } from '#domain/import/csv/bookings.ts';
 import { isEmail, isPhone, readDate, readMinutes, readTime } from '#domain/import/csv/cells.ts';
-import { CLIENT_COLUMNS, readClients } from '#domain/import/csv/clients.ts';
+import { CLIENT_COLUMNS, CLIENTS } from '#domain/import/csv/clients.ts';
 import { guessMapping, templateCsv } from '#domain/import/csv/columns.ts';
-import { readSessions, SESSION_COLUMNS } from '#domain/import/csv/sessions.ts';
+import { readRows } from '#domain/import/csv/row-reader.ts';
+import { SESSIONS, SESSION_COLUMNS } from '#domain/import/csv/sessions.ts';
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 const fixture = (name: string): Uint8Array =>
@@ -17,10 +18,10 @@ function valueOf<T>(result: { ok: true; value: T } | { ok: false; error: { code:
 }
 
 const clients = (text: string, more: object = {}) =>
-  valueOf(readClients(bytesOf(text), { ...options, ...more }));
+  valueOf(readRows(bytesOf(text), CLIENTS, { ...options, ...more }));
 const sessions = (text: string, more: object = {}) =>
-  valueOf(readSessions(bytesOf(text), { ...options, ...more }));
-const bookings = (text: string) => valueOf(readBookings(bytesOf(text), options));
+  valueOf(readRows(bytesOf(text), SESSIONS, { ...options, ...more }));
+const bookings = (text: string) => valueOf(readRows(bytesOf(text), BOOKINGS, options));
 const codes = (read: { problems: readonly { row: number; column: unknown; reason: { code: string } }[] }) =>
   read.problems.map(({ row, column, reason }) => [row, column, reason.code]);
 
@@ -77,12 +78,12 @@ describe('columns', () => {
   });
 
   it('that are missing are named', () => {
-    const read = readSessions(bytesOf('Service,Date\nYoga,2026-10-05\n'), options);
+    const read = readRows(bytesOf('Service,Date\nYoga,2026-10-05\n'), SESSIONS, options);
     expect(read.ok ? 'taken' : read.error).toEqual({
       code: 'MISSING_COLUMNS',
       groups: [['start'], ['end', 'duration']],
     });
-    const wrong = readClients(bytesOf('Name\nKim\n'), { ...options, mapping: { email: 7 } });
+    const wrong = readRows(bytesOf('Name\nKim\n'), CLIENTS, { ...options, mapping: { email: 7 } });
     expect(wrong.ok ? 'taken' : wrong.error.code).toBe('NO_SUCH_COLUMN');
   });
 
@@ -97,7 +98,7 @@ describe('clients', () => {
   it.each(['clients-semicolon.csv', 'clients-windows-1252.csv', 'clients-utf16.csv'])(
     'come right from %s',
     (name) => {
-      const read = valueOf(readClients(fixture(name), options));
+      const read = valueOf(readRows(fixture(name), CLIENTS, options));
       expect(read.rows).toMatchObject([
         {
           row: 2,
