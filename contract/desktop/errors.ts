@@ -42,6 +42,8 @@ export const errors = {
   SERIES_CONFLICTS: { data: z.object({ dates: z.array(z.string()) }) },
   /** A class that people are enrolled in stays one series. */
   CLASS_ENROLLED: {},
+  /** After the change a deadline of the class would lie after its last session, or without late join after its first. */
+  CLASS_DEADLINES: {},
   SERIES_STATE: { data: z.object({ state: z.string() }) },
   /** The series is no class, or a draft or ended one. */
   CLASS_NOT_OPEN: {},

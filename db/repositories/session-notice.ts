@@ -29,20 +29,22 @@ export interface Audience {
   readonly bookings: number;
   readonly clients: number;
   readonly withoutEmail: number;
+  /** When the last of the sessions begins, epoch ms; 0 if none is open. */
+  readonly lastStartsAt: number;
 }
 
 export function audienceOf(db: ReadDb | WriteDb, sessionIds: readonly SessionId[]): Audience {
   const ids = [JSON.stringify(sessionIds)];
-  const row = db.get<Omit<Audience, 'sessions'>>(
+  const row = db.get<Omit<Audience, 'sessions' | 'lastStartsAt'>>(
     `SELECT COUNT(*) AS bookings, COUNT(DISTINCT c.id) AS clients,
        COUNT(DISTINCT CASE WHEN c.email = '' THEN c.id END) AS withoutEmail ${BOOKED}`,
     ids,
   );
-  const open = db.get<{ n: number }>(
-    `SELECT COUNT(*) AS n FROM sessions WHERE state = 'open' AND id IN (SELECT value FROM json_each(?))`,
+  const open = db.get<Pick<Audience, 'sessions' | 'lastStartsAt'>>(
+    `SELECT COUNT(*) AS sessions, COALESCE(MAX(starts_at), 0) AS lastStartsAt FROM sessions WHERE state = 'open' AND id IN (SELECT value FROM json_each(?))`,
     ids,
   );
-  return { sessions: open?.n ?? 0, bookings: 0, clients: 0, withoutEmail: 0, ...row };
+  return { sessions: 0, lastStartsAt: 0, bookings: 0, clients: 0, withoutEmail: 0, ...open, ...row };
 }
 
 // CROSS JOIN keeps SQLite from walking all clients or services first.

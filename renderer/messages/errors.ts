@@ -49,6 +49,8 @@ export const errorSentences: { readonly [Code in ErrorCode | 'CONNECTION_LOST']:
     data.dates.length === 1
       ? 'One date is already taken. Choose what to do about it.'
       : `${data.dates.length} dates are already taken. Choose what to do about each.`,
+  CLASS_DEADLINES: () =>
+    'The deadlines of this class would lie after its sessions. Change the deadlines first, in the class.',
   CLASS_ENROLLED: () =>
     'People are enrolled in this class, so it stays one series. Change all of its sessions, or this one alone.',
   SERIES_STATE: ({ data }) =>

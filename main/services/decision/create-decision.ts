@@ -30,7 +30,8 @@ export interface DecisionMade {
 
 /**
  * "We decide by 15:00" (features C 16): warns everybody booked in the sessions and keeps what is to be decided, in one
- * transaction. Places are kept until then; nothing happens by itself when the time is up, the desk is reminded.
+ * transaction. Places are kept until then; nothing happens by itself when the time is up, the desk is reminded. Refused when the
+ * last of the sessions has begun by then: there would be nothing left to decide.
  */
 export function createDecision(
   context: ServiceContext,
@@ -48,6 +49,7 @@ export function createDecision(
     if (cancellations.countUnknownSessions(tx, sessionIds) > 0) return notFound('session');
     const audience = audiences.audienceOf(tx, sessionIds);
     if (audience.sessions === 0) return err({ code: 'NOTHING_SELECTED' as const });
+    if (request.decideAt >= audience.lastStartsAt) return invalidInput('decideAt', 'AFTER_LAST_SESSION');
     const { title, decideAt, reason, warning, requestUid } = request;
     const row = {
       title,

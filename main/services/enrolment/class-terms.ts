@@ -54,6 +54,16 @@ export function readTerms(
   return ok({ isClass: true, enrolUntilAt, dropUntilAt, dropIn, lateJoin, displayRule });
 }
 
+/**
+ * Whether the deadlines of a class make no sense any more once its sessions begin at `after` instead of at `before`. What made no
+ * sense before is not held against a change that leaves it so.
+ */
+export function breaksDeadlines(row: Series, before: readonly number[], after: readonly number[]): boolean {
+  if (!isClass(row) || after.length === 0) return false;
+  const known = new Set(before.length === 0 ? [] : deadlineProblems(row, before).map(({ field }) => field));
+  return deadlineProblems(row, after).some(({ field }) => !known.has(field));
+}
+
 /** A series that is a class, with its deadlines. */
 export type ClassSeries = Series & {
   readonly enrolUntilAt: number;

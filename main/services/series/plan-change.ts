@@ -15,6 +15,7 @@ import {
 import type { SeriesId, SessionId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { type LocalDate, MINUTE_MS, wallToInstant, type Zone } from '#domain/values/time.ts';
+import { breaksDeadlines } from '../enrolment/class-terms.ts';
 import { changedMeanwhile, type ChangedMeanwhile, notFound, type NotFound } from '../errors.ts';
 import { checkPlace } from '../session-slot.ts';
 import type { SeriesState } from './create-series.ts';
@@ -72,6 +73,8 @@ export type ChangeError =
   | SeriesState
   | PlanError
   | { readonly code: 'CLASS_ENROLLED' }
+  /** A deadline of the class would lie after its last session, or without late join after its first. */
+  | { readonly code: 'CLASS_DEADLINES' }
   | { readonly code: 'OVER_CAPACITY'; readonly capacity: number; readonly booked: number };
 
 /** What the edit does, session by session; the same for the preview and for the deed, which compares the hashes. */
@@ -109,6 +112,16 @@ export function planChange(db: ReadDb, now: number, input: ChangeInput): Result<
   if (crowded)
     return err({ code: 'OVER_CAPACITY', capacity: crowded.values.capacity, booked: crowded.session.booked });
   const timed = withConflicts(db, change, slots, place.value, fields);
+  const starts = startsAfter(change, timed, slots);
+  if (
+    input.fields &&
+    breaksDeadlines(
+      before,
+      all.filter(isHeld).map(({ startsAt }) => startsAt),
+      starts,
+    )
+  )
+    return err({ code: 'CLASS_DEADLINES' });
   return ok({
     ...change,
     ...timed,
@@ -139,6 +152,21 @@ const keptRule = ({ weekStartsOn, leftOut }: Series, fromDate: LocalDate | null)
   weekStartsOn,
   leftOut: fromDate === null ? leftOut : leftOut.filter((date) => date >= fromDate),
 });
+
+const isHeld = ({ state }: Row): boolean => state !== 'canceled' && state !== 'canceling';
+
+/** When the sessions begin that the series has after the edit; those of a draft by its rule. */
+function startsAfter(
+  change: SeriesChange<Row>,
+  timed: Pick<ChangePlan, 'changed' | 'added'>,
+  slots: ReadonlyMap<LocalDate, DatedSlot>,
+): number[] {
+  const staying = [...change.unchanged, ...change.exceptions, ...change.kept]
+    .map(({ session }) => session)
+    .filter(isHeld);
+  const starts = [...staying, ...timed.changed.map(({ slot }) => slot), ...timed.added];
+  return (starts.length > 0 ? starts : [...slots.values()]).map(({ startsAt }) => startsAt);
+}
 
 /** The instants of everything that changes, and what else is on then. */
 function withConflicts(

@@ -9,6 +9,7 @@ import { type EngineError, engineError } from '#renderer/api/engine-error.ts';
 import { bulk, submitForm } from '#renderer/messages/cancellation.ts';
 import { tool as words } from '#renderer/messages/cancellation-tool.ts';
 import { errorSentence } from '#renderer/messages/errors.ts';
+import { fieldMessages } from '#renderer/messages/fields.ts';
 import { ClockInput, DayInput } from '#renderer/ui/day-input.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { todayIn } from '#renderer/ui/today.ts';
@@ -63,7 +64,8 @@ export function DecideAside(props: {
   const decideAt =
     isLocalDate(date) && isLocalTime(time) ? wallToInstant({ date, time, zone: zoneOf(zone) }).at : null;
   const ticked = new Set(props.ids);
-  const first = Math.min(...props.rows.filter(({ id }) => ticked.has(id)).map(({ startsAt }) => startsAt));
+  const starts = props.rows.filter(({ id }) => ticked.has(id)).map(({ startsAt }) => startsAt);
+  const isTooLate = decideAt !== null && starts.length > 0 && decideAt >= Math.max(...starts);
   const { reason, message } = notice;
   const send = useSend(async (requestUid) => {
     if (decideAt === null) return;
@@ -75,6 +77,11 @@ export function DecideAside(props: {
   });
   const { clients = 0, sessions = 0, withoutEmail = 0 } = audience ?? {};
   const when = decideAt === null ? '' : format.instant(decideAt);
+  const timeError = isTooLate
+    ? fieldMessages.issue('AFTER_LAST_SESSION')
+    : isLocalTime(time)
+      ? null
+      : words.notATime;
   return (
     <NoticeAside
       {...{ choice: props.choice, notice, send, ids: props.ids, deadline: when }}
@@ -90,7 +97,7 @@ export function DecideAside(props: {
           <ClockInput
             label={words.decideTime}
             value={by.time}
-            error={isLocalTime(by.time) ? null : words.notATime}
+            error={timeError}
             onChange={(time) => setBy({ ...by, time })}
           />
         </div>
@@ -98,10 +105,10 @@ export function DecideAside(props: {
       consequence={
         words.warns(format, clients, sessions, when || todayIn(zone)) +
         (withoutEmail > 0 ? words.withoutEmail(format, withoutEmail) : '') +
-        (decideAt !== null && decideAt > first ? ` ${words.afterFirst}` : '')
+        (decideAt !== null && decideAt > Math.min(...starts) && !isTooLate ? ` ${words.afterFirst}` : '')
       }
       button={words.warn}
-      isReady={sessions > 0 && decideAt !== null}
+      isReady={sessions > 0 && decideAt !== null && !isTooLate}
       needsReason
     />
   );

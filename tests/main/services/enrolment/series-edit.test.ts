@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkDatabase } from '#db/check.ts';
-import type { ClientId } from '#domain/values/ids.ts';
+import type { ClientId, SeriesId } from '#domain/values/ids.ts';
 import { localDate } from '#domain/values/time.ts';
 import { call } from '#tests/support/procedures.ts';
 import { seriesFields } from '../series/series-desk.ts';
@@ -47,6 +47,40 @@ describe('a class that grows', () => {
     expect(balance).toMatchObject({ openBookingsMinor: 150_00 });
     await d.front.undo.takeBack({ id: done.undoId });
     expect(d.places()).toEqual(before);
+  });
+});
+
+describe('a class that ends sooner', () => {
+  const edit = (id: SeriesId, version: number, more: object) => ({
+    id,
+    version,
+    scope: 'all' as const,
+    fromDate: null,
+    fields: seriesFields(d.studio, more),
+  });
+
+  it('is refused while a deadline would lie after its last session, and nothing changes', async () => {
+    const id = await d.addClass();
+    const rows = () => d.test.db.read.all('SELECT * FROM sessions ORDER BY id');
+    const before = rows();
+    for (const more of [{ sessionCount: 1 }, { firstDate: '2026-02-24', sessionCount: 2 }]) {
+      const input = edit(id, 3, more);
+      expect((await call(d.front, 'series.previewChange', input)).code).toBe('CLASS_DEADLINES');
+      const change = { ...input, planHash: 'any', tell: false };
+      expect((await call(d.front, 'series.change', change)).code).toBe('CLASS_DEADLINES');
+    }
+    expect(rows()).toEqual(before);
+    const terms = { ...TERMS, dropUntilDate: localDate('2026-03-02') };
+    const { version } = await d.front.enrolment.setTerms({ seriesId: id, version: 3, terms });
+    const input = edit(id, version, { sessionCount: 1 });
+    expect((await call(d.front, 'series.previewChange', input)).code).toBe('OK');
+  });
+
+  it('may be renamed although its deadlines made no sense before', async () => {
+    const id = await d.addClass();
+    d.test.db.write((tx) => tx.run('UPDATE series SET drop_until_at = ?', [Date.UTC(2027, 0, 1)]));
+    const input = edit(id, 3, { title: 'Clay' });
+    expect((await call(d.front, 'series.previewChange', input)).code).toBe('OK');
   });
 });
 

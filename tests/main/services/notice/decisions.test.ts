@@ -170,11 +170,17 @@ describe('what is decided later', () => {
 
   it.each([
     ['its time is past', { decideAt: SEED_NOW }, 'INVALID_INPUT'],
+    ['the last session begins before', { decideAt: Date.UTC(2026, 2, 2, 11) }, 'INVALID_INPUT'],
     ['it names no session', { sessionIds: [] }, 'NOTHING_SELECTED'],
     ['it has no reason', { reason: ' ' }, 'INVALID_INPUT'],
   ])('is refused when %s, and warns nobody', async (_why, more, code) => {
     expect((await call(office, 'decision.create', decide(more))).code).toBe(code);
     expect(outbox()).toEqual([]);
+  });
+
+  it('may be decided up to the last minute before the last session', async () => {
+    const late = decide({ decideAt: Date.UTC(2026, 2, 2, 10, 59) });
+    expect((await call(office, 'decision.create', late)).code).toBe('OK');
   });
 
   it('is nothing for practitioners', async () => {

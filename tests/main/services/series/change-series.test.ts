@@ -128,6 +128,45 @@ describe('an edit of all sessions', () => {
     expect([diff.changed.length, diff.dropped, diff.added, diff.skipped]).toEqual([4, [], [], []]);
   });
 
+  it('is refused when the rule gives nothing or too much, and nothing changes', async () => {
+    const view = await desk.aSeries();
+    const before = desk.rows('sessions');
+    const daily = { weekdays: [1, 2, 3, 4, 5, 6, 7], sessionCount: null };
+    const issue = async (fields: object) => {
+      const answers = [
+        await call(desk.front, 'series.previewChange', editOf(view, { fields })),
+        await call(desk.front, 'series.change', {
+          ...editOf(view, { fields }),
+          planHash: 'any',
+          tell: false,
+        }),
+      ];
+      return answers.map(({ data }) => (data as { issues: { path: string; code: string }[] }).issues[0]);
+    };
+    const both = (path: string, code: string) =>
+      [1, 2].map(() => expect.objectContaining({ path, code }) as unknown);
+    expect(await issue({ ...daily, lastDate: '2099-12-31' })).toEqual(
+      both('lastDate', 'RULE_YIELDS_TOO_MANY'),
+    );
+    expect(await issue({ ...daily, lastDate: '2026-03-01' })).toEqual(both('lastDate', 'RANGE_REVERSED'));
+    expect(await issue({ weekdays: [1], sessionCount: null, lastDate: '2026-03-04' })).toEqual(
+      both('lastDate', 'RULE_YIELDS_NONE'),
+    );
+    expect(await issue({ firstDate: '2098-01-07', interval: 52, sessionCount: 9 })).toEqual(
+      both('sessionCount', 'RULE_YIELDS_TOO_FEW'),
+    );
+    desk.db.write((tx) =>
+      tx.run(
+        `INSERT INTO closures (title, start_date, end_date, created_at) VALUES ('For good', '2026-01-01', '2099-12-31', 0)`,
+      ),
+    );
+    // Another rule in a studio that is closed for good gives no day at all; the days that there are stay possible.
+    expect(await issue({ weekdays: [5], firstDate: '2026-03-06' })).toEqual(
+      both('weekdays', 'RULE_YIELDS_NONE'),
+    );
+    expect(desk.rows('sessions')).toEqual(before);
+  });
+
   it('does not take places away that are booked', async () => {
     const view = await desk.aSeries();
     for (const name of ['Ada', 'Ben']) await desk.book(view.sessions[2]?.id, name);

@@ -125,6 +125,18 @@ describe('a new series', () => {
   });
 });
 
+it('is not enabled in a studio that has been closed for good meanwhile, and stays a draft', async () => {
+  const { id } = await front.series.create(fields({ enabled: false }) as never);
+  addClosure('Closed for good', '2026-01-01', '2099-12-31');
+  const before = rows();
+  for (const name of ['series.enablePreview', 'series.enable'])
+    expect(await call(front, name, { id, version: 1 })).toMatchObject({
+      code: 'INVALID_INPUT',
+      data: { issues: [{ path: 'weekdays', code: 'RULE_YIELDS_NONE' }] },
+    });
+  expect(rows()).toEqual(before);
+});
+
 describe('dates that something stands against', () => {
   const at = { time: '10:30' };
   beforeEach(async () => {
