@@ -68,7 +68,6 @@ describe.each(Object.entries(inputs))('%s of so many sessions ticked at once', (
 
 it('a closure over everything says what lies inside, as far as anybody reads', async () => {
   const { inside, sessions, plan } = await desk.callAs(story.studio.owner).closure.preview({
-    title: 'Closed',
     startDate: localDate('2026-02-24'),
     endDate: localDate('2029-02-24'),
     startTime: null,

@@ -118,7 +118,7 @@ async function perform(desk: DeskClient, what: Command, clientId: ClientId, undo
     case 'delete':
     case 'recover':
       return call(desk, `deletion.${what === 'delete' ? 'submit' : 'recover'}`, { ids: [sessionId] });
-    default:
+    case 'undo':
       return call(desk, 'undo.takeBack', { id: undoId });
   }
 }
