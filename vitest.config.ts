@@ -19,6 +19,8 @@ export default defineConfig({
           include: ['tests/{domain,contract,renderer,architecture,scripts}/**/*.test.{ts,tsx}'],
           exclude,
           environment: 'node',
+          // Seconds of arithmetic are more of them on a busy machine.
+          testTimeout: 60_000,
         },
       },
       {

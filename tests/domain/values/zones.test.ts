@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { type FeedSession, writeFeed } from '#domain/feed/write-feed.ts';
 import { readCalendar } from '#domain/import/ics/read-calendar.ts';
 import { seriesStarts } from '#domain/series/starts.ts';
@@ -14,9 +14,6 @@ import {
 } from '#domain/values/time.ts';
 import { type ClockChangeOf, clockChanges, offsetReader } from '#tests/support/clock-changes.ts';
 import { fixture } from '#tests/support/recurrence-vectors.ts';
-
-/** Thousands of changes are a matter of seconds, on a busy machine of more. */
-vi.setConfig({ testTimeout: 60_000 });
 
 const zones = Intl.supportedValuesOf('timeZone').map(zone);
 const years = { from: Date.UTC(2024, 0, 1), to: Date.UTC(2038, 0, 1) };
