@@ -39,6 +39,10 @@ export function sharedForeignZone(zones: Iterable<string>): string | null {
   return zone === undefined || others.length > 0 || zone === computerZone ? null : zone;
 }
 
+/** Whether any of these is named beside its time, which takes room. */
+export const isAnyForeign = (zones: readonly string[]): boolean =>
+  zones.some((zone) => zone !== computerZone);
+
 /** Names a zone only when it differs from the computer's. */
 export function ZoneNote(props: { readonly zone: string }): ReactElement | null {
   if (props.zone === computerZone) return null;

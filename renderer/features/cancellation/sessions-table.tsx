@@ -11,7 +11,7 @@ import { bulk } from '#renderer/messages/cancellation.ts';
 import { uiMessages } from '#renderer/messages/ui.ts';
 import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
 import { StatusBadge } from '#renderer/ui/status-badge.tsx';
-import { sharedForeignZone, TimeText } from '#renderer/ui/time-text.tsx';
+import { isAnyForeign, sharedForeignZone, TimeText } from '#renderer/ui/time-text.tsx';
 import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
 import { useNow } from '#renderer/ui/use-now.ts';
 import { isOver, isSelectable } from './selection.ts';
@@ -65,7 +65,10 @@ function useColumns(
   const catalog = useQuery(queries.catalog.all.queryOptions()).data;
   const isWide = useMediaQuery('(min-width: 1500px)') ?? false;
   const now = useNow();
-  const zone = useMemo(() => sharedForeignZone(rows.map((row) => row.zone)), [rows]);
+  const { zone, namesZones } = useMemo(() => {
+    const zones = rows.map((row) => row.zone);
+    return { zone: sharedForeignZone(zones), namesZones: isAnyForeign(zones) };
+  }, [rows]);
   return useMemo(() => {
     const practitioners = new Map(catalog?.practitioners.map(({ id, name }) => [id, name]));
     const locations = new Map(catalog?.locations.map(({ id, name }) => [id, name]));
@@ -74,7 +77,7 @@ function useColumns(
       {
         key: 'when',
         header: zone === null ? bulk.columns.when : bulk.columns.whenIn(uiMessages.zoneTime(zone)),
-        width: zone === null ? '158px' : '190px',
+        width: zone === null ? (namesZones ? '218px' : '158px') : '190px',
         render: (row) => (
           <span className={strike(row)}>
             {format.day(row.date)}{' '}
@@ -123,11 +126,11 @@ function useColumns(
       {
         key: 'state',
         header: bulk.columns.state,
-        width: 'minmax(150px, 1.5fr)',
+        width: namesZones ? 'minmax(110px, 0.7fr)' : 'minmax(150px, 1.5fr)',
         render: (row) => <SessionState row={row} now={now} />,
       },
     ];
-  }, [catalog, format, isWide, zone, now]);
+  }, [catalog, format, isWide, zone, namesZones, now]);
 }
 
 function SessionState(props: { readonly row: ListedSession; readonly now: number }): ReactElement {
