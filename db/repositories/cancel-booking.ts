@@ -19,13 +19,13 @@ export function fundedParts(db: ReadDb, bookingId: BookingId): FundedBooking[] {
 }
 
 /** Keeps what the reports say of the session; the session itself goes on. */
-export function noteSession(tx: WriteDb, jobId: JobId, sessionId: SessionId, at: number): void {
+export function noteSession(tx: WriteDb, jobId: JobId, sessionId: SessionId, seq: number, at: number): void {
   tx.run(
     `INSERT INTO cancellation_sessions (job_id, session_id, seq, service_name, location_name, room_name, practitioner_name, local_date, local_time, zone, duration_minutes, state, done_at)
-     SELECT @jobId, s.id, 1, CASE WHEN s.title = '' THEN v.name ELSE s.title END, o.name, IFNULL(r.name, ''), IFNULL(p.name, ''), s.local_date, s.local_time, s.zone, s.duration_minutes, 'kept', @at
+     SELECT @jobId, s.id, @seq, CASE WHEN s.title = '' THEN v.name ELSE s.title END, o.name, IFNULL(r.name, ''), IFNULL(p.name, ''), s.local_date, s.local_time, s.zone, s.duration_minutes, 'kept', @at
      FROM sessions s JOIN services v ON v.id = s.service_id JOIN locations o ON o.id = s.location_id
      LEFT JOIN rooms r ON r.id = s.room_id LEFT JOIN practitioners p ON p.id = s.practitioner_id WHERE s.id = @sessionId`,
-    { jobId, sessionId, at },
+    { jobId, sessionId, seq, at },
   );
 }
 

@@ -10,15 +10,22 @@ import { type CancellationPolicy, type FundedBooking, type PlanLine, planCancell
 export const MONEY_CHOICES = ['back', 'account', 'kept'] as const;
 export type MoneyChoice = (typeof MONEY_CHOICES)[number];
 
-/** Plans the rows of one booking, one per tender. Pure, like `planCancellation`; `today` is the studio's day. */
+/** A tender of a booking, and the session in which the booking holds its place. */
+export interface FundedPlace {
+  readonly sessionId: SessionId;
+  readonly booking: FundedBooking;
+}
+
+/**
+ * Plans the rows of the bookings that are canceled together, one per tender. Pure, like `planCancellation`: of a payment that pays
+ * for several of them no more comes back than it has. `today` is the studio's day.
+ */
 export function planBookingCancellation(
-  sessionId: SessionId,
-  parts: readonly FundedBooking[],
+  parts: readonly FundedPlace[],
   choice: { readonly money: MoneyChoice; readonly policy: CancellationPolicy },
   today: LocalDate,
 ): PlanLine[] {
-  const facts = parts.map((booking) => ({ sessionId, booking }));
-  const lines = planCancellation(facts, choice.policy, today);
+  const lines = planCancellation(parts, choice.policy, today);
   switch (choice.money) {
     case 'back':
       return lines;
@@ -29,7 +36,7 @@ export function planBookingCancellation(
           : line,
       );
     case 'kept':
-      return lines.map((line, index) => keptLine(line, parts[index]));
+      return lines.map((line, index) => keptLine(line, parts[index]?.booking));
   }
 }
 

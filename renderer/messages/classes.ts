@@ -125,8 +125,6 @@ export const classWords = {
     consequence: (name: string, places: number, parts: readonly string[]) =>
       `${name} gives up ${count(places, 'place')}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}. What has been stays.`,
     limit: 'This is more than you may give back. Keep it on the account, or ask an owner or admin.',
-    secondPerson:
-      'This sum needs a second person: cancel the bookings one by one, or keep the money on the account.',
     submit: (places: number) => `Give up ${count(places, 'place')}`,
     done: (name: string) => `${name} dropped from the class`,
     donePromoted: (name: string, who: string) => `${name} dropped from the class. From the waitlist: ${who}`,

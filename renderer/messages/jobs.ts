@@ -123,6 +123,7 @@ const notes: Readonly<Record<string, string>> = {
   session_past: 'The session is in the past.',
   message_sent: 'The message had gone out.',
   balance_used: 'The account credit has been used.',
+  kept: 'Kept by the studio: the client was charged, or the credit stays used.',
 };
 
 export const noteWords = (code: string): string =>
@@ -240,9 +241,53 @@ export const jobPage = {
   announceState: (state: string) => `The job is now: ${state}`,
 } as const;
 
+/** Words of a job that canceled single bookings; each is a place in another session, which goes on. */
+export const bookingJob = {
+  what: (say: Say, n: number) =>
+    n === 1
+      ? 'One booking was cancelled at the desk. Its session takes place, and the place was free at once.'
+      : `${counted(say, n, 'booking')} of one client were cancelled at the desk. The sessions take place, and the places were free at once.`,
+  wasUndone: (say: Say, n: number) =>
+    n === 1
+      ? 'One booking was cancelled at the desk, and this was taken back.'
+      : `${counted(say, n, 'booking')} of one client were cancelled at the desk, and this was taken back.`,
+  noUndo:
+    'Undo was offered at the desk when it was done. By now the place may be somebody else’s: to bring the client back, book again.',
+  bookings: 'Bookings',
+  canceled: (say: Say, n: number) => `${counted(say, n, 'booking')} cancelled`,
+  isBack: (say: Say, n: number) => `${counted(say, n, 'booking')} back in place`,
+  undone: 'Taken back at the desk. The client holds the place again, paid as before.',
+} as const;
+
+const isOfBookings = ({ kind }: Pick<JobRow, 'kind'>): boolean => kind === 'booking_cancellation';
+
+/** What the job is, where that is not plain from its sessions being cancelled. */
+export function aboutWords(job: Pick<JobRow, 'kind' | 'state' | 'progress'>, say: Say): string {
+  if (!isOfBookings(job)) return '';
+  const { total } = job.progress.sessions;
+  return job.state === 'undone'
+    ? bookingJob.wasUndone(say, total)
+    : `${bookingJob.what(say, total)} ${bookingJob.noUndo}`;
+}
+
+/** What `sessionsWords` counts. */
+export const sessionsLabel = (job: Pick<JobRow, 'kind'>): string =>
+  isOfBookings(job) ? bookingJob.bookings : jobPage.sessions;
+
+/** What can be said of a job that has been undone. */
+export function undoneWords(job: Pick<JobRow, 'kind' | 'progress'>): string {
+  if (isOfBookings(job)) return bookingJob.undone;
+  const { sessions, refunds } = job.progress;
+  return sessions.restored < sessions.done || refunds.settled + refunds.waiting > 0
+    ? jobPage.undoneInPart
+    : jobPage.undone;
+}
+
 /** How many sessions are cancelled, or, once an undo has begun, how many of those are open again. */
-export function sessionsWords({ state, progress }: Pick<JobRow, 'state' | 'progress'>, say: Say): string {
+export function sessionsWords(job: Pick<JobRow, 'kind' | 'state' | 'progress'>, say: Say): string {
+  const { state, progress } = job;
   const { done, total, restored } = progress.sessions;
+  if (isOfBookings(job)) return (isUndo(state) ? bookingJob.isBack : bookingJob.canceled)(say, total);
   return isUndo(state)
     ? jobPage.sessionsRestored(say, restored, done)
     : jobPage.sessionsDone(say, done, total);

@@ -41,5 +41,6 @@ export const report = {
   pdfName: (id: number) => `cancellation-report-job-${id}.pdf`,
   released: 'released, takes place',
   restored: 'undone, takes place',
+  bookingBack: 'taken back',
   dayRange: (from: string, to: string) => (from === to ? from : `${from} to ${to}`),
 } as const;

@@ -105,9 +105,6 @@ export const bookingCancelWords = {
   cardHold: 'A card refund is sent after 20 seconds; until then Undo keeps it here.',
   overLimit: (limit: string) =>
     `Your role may give back up to ${limit} a day. Leave the money on the account, or ask an owner or admin.`,
-  secondPerson: 'A second owner or admin agrees with their PIN.',
-  secondPersonName: 'Second person',
-  pin: 'PIN',
   keep: 'Keep the booking',
   submit: 'Cancel booking',
   done: (name: string) => `The booking of ${name} is cancelled`,

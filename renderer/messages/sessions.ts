@@ -136,7 +136,10 @@ export const sessionMessages = {
   create: 'Add session',
   save: 'Save changes',
   created: (title: string) => `${title} added`,
-  saved: 'Session saved',
+  saved: (promoted: readonly string[]) =>
+    promoted.length === 0
+      ? 'Session saved'
+      : `Session saved. ${joinParts(promoted)} ${promoted.length === 1 ? 'has' : 'have'} a place and will be told.`,
   clockGap: (shownAs: string) =>
     `This time does not exist on that day; the clocks skip it. The session starts at ${shownAs}.`,
   clockOverlap: 'This time happens twice on that day. Which one?',

@@ -124,7 +124,7 @@ function mailProblems(db: Db, site: CrashSite): string[] {
 }
 
 function csvProblems(db: Db, site: CrashSite, story: KillStory): string[] {
-  if (story.act === 'undo') return [];
+  if (story.act !== 'cancel') return [];
   const saved = [...site.files().values()];
   const rebuilt = [...requestCsv(db.read, 1 as JobId)].join('');
   if (saved.length !== 1) return [`${saved.length} request lists were saved`];

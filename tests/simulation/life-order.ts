@@ -4,8 +4,11 @@ export interface LifeOrder {
   readonly provider: string;
   readonly mailbox: string;
   readonly downloads: string;
-  /** `cancel` asks for the cancellation first; `undo` takes back job 1, which has ended. */
-  readonly act: 'cancel' | 'undo';
+  /**
+   * `cancel` asks for the cancellation of everything first, `cancel_booking` for that of one booking; `undo` takes back job 1, which
+   * has ended.
+   */
+  readonly act: 'cancel' | 'cancel_booking' | 'undo';
   readonly nonCardRefund: 'account_credit' | 'cash_due';
   readonly startAt: number;
   /** The number of the point at which it kills itself; 0 = never. */

@@ -18,3 +18,9 @@ export interface BookingCancellation {
   };
   readonly secondPerson?: { readonly staffId: StaffId; readonly pin: string } | undefined;
 }
+
+/** What holds for every booking that is canceled together. */
+export type CancellationTerms = Pick<
+  BookingCancellation,
+  'requestUid' | 'by' | 'reason' | 'money' | 'message'
+>;

@@ -6,7 +6,7 @@ import * as studios from '#db/repositories/studio.ts';
 import type { Booking } from '#db/schema/booking.ts';
 import type { Session } from '#db/schema/session.ts';
 import { keptCharge, type MoneyChoice, planBookingCancellation } from '#domain/cancellation/booking-plan.ts';
-import { type PlanLine, totalsOf } from '#domain/cancellation/plan.ts';
+import type { PlanLine } from '#domain/cancellation/plan.ts';
 import type { BookingId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { instantToWall } from '#domain/values/time.ts';
@@ -14,19 +14,27 @@ import { type CancellationSettings, readCancellationSettings } from '../../setti
 import { planHash } from '../cancellation-plan.ts';
 import { notFound, type NotFound } from '../errors.ts';
 
-/** What canceling one booking would do with its money, as things stand now. */
-export interface BookingPlan {
+/** A booking that holds a place in an open session. */
+export interface Place {
   readonly booking: Booking;
   readonly session: Session;
+}
+
+/** What canceling these bookings together would do with their money, as things stand now. */
+export interface PlacesPlan {
+  readonly places: readonly Place[];
   readonly lines: readonly PlanLine[];
   /** Money that leaves the studio: to cards and as cash. Counts towards what a person may give back (decision 011). */
   readonly refundTotalMinor: number;
-  /** What the client is charged although the place is given up. */
+  /** What the client is charged although the places are given up. */
   readonly chargeMinor: number;
   readonly settings: CancellationSettings;
   /** Names exactly these lines and this choice. */
   readonly hash: string;
 }
+
+/** The same of one booking. */
+export type BookingPlan = PlacesPlan & Place;
 
 export type BookingPlanError = NotFound | { readonly code: 'SESSION_NOT_OPEN'; readonly state: string };
 
@@ -36,23 +44,58 @@ export function makeBookingPlan(
   input: { readonly id: BookingId; readonly money: MoneyChoice },
   now: number,
 ): Result<BookingPlan, BookingPlanError> {
-  const booking = bookings.findById(db, input.id);
+  const found = findPlace(db, input.id);
+  if (!found.ok) return found;
+  return ok({ ...found.value, ...planPlaces(db, [found.value], input.money, now) });
+}
+
+/** Plans canceling several bookings at once; those that do not hold a place in an open session any more are left out. */
+export function makePlacesPlan(
+  db: ReadDb | WriteDb,
+  input: { readonly ids: readonly BookingId[]; readonly money: MoneyChoice },
+  now: number,
+): PlacesPlan {
+  const places = input.ids.flatMap((id) => {
+    const found = findPlace(db, id);
+    return found.ok ? [found.value] : [];
+  });
+  return planPlaces(db, places, input.money, now);
+}
+
+function findPlace(db: ReadDb | WriteDb, id: BookingId): Result<Place, BookingPlanError> {
+  const booking = bookings.findById(db, id);
   if (booking?.state !== 'booked') return notFound('booking');
   const session = sessions.getById(db, booking.sessionId);
   if (session.state === 'deleted') return notFound('session');
-  if (session.state !== 'open') return err({ code: 'SESSION_NOT_OPEN', state: session.state });
+  return session.state === 'open'
+    ? ok({ booking, session })
+    : err({ code: 'SESSION_NOT_OPEN', state: session.state });
+}
+
+function planPlaces(
+  db: ReadDb | WriteDb,
+  places: readonly Place[],
+  money: MoneyChoice,
+  now: number,
+): PlacesPlan {
   const settings = readCancellationSettings(db);
   const today = instantToWall(now, studios.get(db).zone).date;
-  const choice = { money: input.money, policy: settings };
-  const lines = planBookingCancellation(session.id, fundedParts(db, booking.id), choice, today);
-  const leaving = lines.filter(({ action }) => action === 'refund_card' || action === 'cash_due');
-  return ok({
-    booking,
-    session,
+  const parts = places.flatMap(({ booking, session }) =>
+    fundedParts(db, booking.id).map((part) => ({ sessionId: session.id, booking: part })),
+  );
+  const lines = planBookingCancellation(parts, { money, policy: settings }, today);
+  return {
+    places,
     lines,
-    refundTotalMinor: totalsOf(leaving).reduce((sum, { amountMinor }) => sum + amountMinor, 0),
+    refundTotalMinor: leavingMinor(lines),
     chargeMinor: keptCharge(lines),
     settings,
-    hash: `${input.money}.${planHash(lines)}`,
-  });
+    hash: `${money}.${planHash(lines)}`,
+  };
+}
+
+/** Money that leaves the studio: to cards and as cash. */
+export function leavingMinor(lines: readonly PlanLine[]): number {
+  const leaving = lines.filter(({ action }) => action === 'refund_card' || action === 'cash_due');
+  return leaving.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
 }

@@ -8,21 +8,26 @@ import * as ledger from '#db/repositories/ledger.ts';
 import { planRefund } from '#db/repositories/plan-refund.ts';
 import * as studios from '#db/repositories/studio.ts';
 import type { Booking } from '#db/schema/booking.ts';
+import { keptCharge } from '#domain/cancellation/booking-plan.ts';
 import type { PlanLine } from '#domain/cancellation/plan.ts';
 import type { JobId, LotId, StaffId } from '#domain/values/ids.ts';
 import type { LocalDate } from '#domain/values/time.ts';
-import type { BulkCancellationPayload } from '../../jobs/bulk-cancellation/definition.ts';
-import { recordDeed } from '../record-deed.ts';
+import { type Deed, recordDeed } from '../record-deed.ts';
 import type { PromotionCall } from '../waitlist/promote-waiting.ts';
-import type { BookingCancellation } from './booking-cancellation.ts';
-import type { BookingPlan } from './plan-booking.ts';
+import type { CancellationTerms } from './booking-cancellation.ts';
+import { insertJob } from './insert-job.ts';
+import { leavingMinor, type Place, type PlacesPlan } from './plan-booking.ts';
 
-/** A card refund of a single booking stays so long at the desk, in ms, that Undo can still keep it there. */
+/** A card refund of single bookings stays so long at the desk, in ms, that Undo can still keep it there. */
 const REFUND_HOLD_MS = 20_000;
 
 /** What it takes to take the cancellation back. */
 export interface WrittenCancellation {
   readonly jobId: JobId;
+  readonly places: readonly WrittenPlace[];
+}
+
+interface WrittenPlace {
   readonly before: Booking;
   readonly versionAfter: number;
   readonly lots: readonly {
@@ -33,31 +38,30 @@ export interface WrittenCancellation {
 }
 
 /**
- * Writes the plan of one booking: the job with its rows, the place given up, credits back, refunds planned, what is kept
- * charged. Undefined, and the caller must roll back, if somebody else was faster.
+ * Writes the plan of bookings that are canceled together: one job with its rows, the places given up, credits back, refunds
+ * planned, what is kept charged. Undefined, and the caller must roll back, if somebody else was faster.
  */
 export function writeBookingCancellation(
   { tx, actor, context }: PromotionCall,
-  request: BookingCancellation,
-  plan: BookingPlan,
+  request: CancellationTerms,
+  plan: PlacesPlan,
   approvedBy: StaffId | null,
 ): WrittenCancellation | undefined {
   const at = context.now();
-  const { booking, session, lines } = plan;
-  const jobId = insertJob(tx, request, plan, { requestedBy: actor.staffId, by: actor.name, approvedBy, at });
+  const { lines } = plan;
+  const jobId = insertJob(tx, actor, request, plan, { approvedBy, at });
   cancellations.insertPlan(tx, jobId, lines);
-  canceled.noteSession(tx, jobId, session.id, at);
   canceled.releaseFundings(tx, lines);
-  const after = bookings.update(tx, booking.id, request.version, {
-    state: 'canceled',
-    canceledBy: request.by,
-    canceledAt: at,
-    cancelReason: request.reason,
-  });
-  if (!after) return undefined;
-  const lots = lines
-    .filter(({ action }) => action === 'return_credit')
-    .map((line) => giveCredit(tx, line, at));
+  const places: WrittenPlace[] = [];
+  for (const [index, place] of plan.places.entries()) {
+    canceled.noteSession(tx, jobId, place.session.id, index + 1, at);
+    const own = lines.filter(({ bookingId }) => bookingId === place.booking.id);
+    const written = giveUp(tx, request, place.booking, own, at);
+    if (!written) return undefined;
+    chargeKept(tx, place.booking, own, at);
+    places.push(written);
+    recordDeed(tx, actor, at, deedOf(request, jobId, place, own));
+  }
   const { tenantUid, restoreEpoch } = studios.get(tx);
   for (const item of canceled.refundItemsOf(tx, jobId))
     planRefund(
@@ -72,63 +76,56 @@ export function writeBookingCancellation(
       },
       item,
     );
-  chargeKept(tx, plan, at);
   canceled.finishItems(tx, jobId, at);
   if (!lines.some(({ action }) => action === 'refund_card')) jobs.setState(tx, jobId, 'done', at);
-  recordDeed(tx, actor, at, {
+  return { jobId, places };
+}
+
+function deedOf(
+  { by, money }: CancellationTerms,
+  jobId: JobId,
+  { booking, session }: Place,
+  lines: readonly PlanLine[],
+): Deed {
+  const { id: bookingId, clientId } = booking;
+  return {
     action: 'booking.canceled',
     subjectKind: 'session',
     subjectId: session.id,
     data: {
-      bookingId: booking.id,
-      clientId: booking.clientId,
+      bookingId,
+      clientId,
       jobId,
-      by: request.by,
-      money: request.money,
-      refundMinor: plan.refundTotalMinor,
-      chargeMinor: plan.chargeMinor,
+      by,
+      money,
+      refundMinor: leavingMinor(lines),
+      chargeMinor: keptCharge(lines),
     },
-  });
-  return { jobId, before: booking, versionAfter: after.version, lots };
-}
-
-function insertJob(
-  tx: WriteDb,
-  request: BookingCancellation,
-  plan: BookingPlan,
-  who: {
-    readonly requestedBy: StaffId;
-    readonly by: string;
-    readonly approvedBy: StaffId | null;
-    readonly at: number;
-  },
-): JobId {
-  const payload: BulkCancellationPayload = {
-    version: 1,
-    reason: request.reason,
-    requestedBy: who.by,
-    message: request.message,
-    nonCardRefund: plan.settings.nonCardRefund,
-    planHash: plan.hash,
-    selectionHash: plan.hash,
-    refundTotalMinor: plan.refundTotalMinor,
   };
-  const jobId = jobs.insert(tx, {
-    requestUid: request.requestUid,
-    kind: 'booking_cancellation',
-    payload: JSON.stringify(payload),
-    requestedBy: who.requestedBy,
-    approvedBy: who.approvedBy,
-    sessionsTotal: 1,
-    itemsTotal: plan.lines.length,
-    createdAt: who.at,
-  });
-  // What the job would do first is done with its acceptance: no copy of the database, no list, the message in the outbox.
-  for (const step of ['backup', 'request_csv', 'notices']) jobs.finishStep(tx, jobId, step, null, who.at);
-  return jobId;
 }
 
-function giveCredit(tx: WriteDb, line: PlanLine, at: number): WrittenCancellation['lots'][number] {
+/** The place is free, and its credits are back in their lots. Undefined if the booking has changed. */
+function giveUp(
+  tx: WriteDb,
+  { by, reason }: CancellationTerms,
+  before: Booking,
+  lines: readonly PlanLine[],
+  at: number,
+): WrittenPlace | undefined {
+  const after = bookings.update(tx, before.id, before.version, {
+    state: 'canceled',
+    canceledBy: by,
+    canceledAt: at,
+    cancelReason: reason,
+  });
+  if (!after) return undefined;
+  const lots = lines
+    .filter(({ action }) => action === 'return_credit')
+    .map((line) => giveCredit(tx, line, at));
+  return { before, versionAfter: after.version, lots };
+}
+
+function giveCredit(tx: WriteDb, line: PlanLine, at: number): WrittenPlace['lots'][number] {
   const { lotId, bookingId, lotExpiresOn } = line;
   if (lotId === null || bookingId === null) throw new Error('a credit returns to a lot');
   const before = creditLots.getById(tx, lotId).expiresOn;
@@ -138,7 +135,8 @@ function giveCredit(tx: WriteDb, line: PlanLine, at: number): WrittenCancellatio
 }
 
 /** What is kept is earned: the client is charged what was paid or owed, and a used credit is no longer a debt of the studio. */
-function chargeKept(tx: WriteDb, { booking, lines, chargeMinor }: BookingPlan, at: number): void {
+function chargeKept(tx: WriteDb, booking: Booking, lines: readonly PlanLine[], at: number): void {
+  const chargeMinor = keptCharge(lines);
   const head = { subjectKind: 'booking', subjectId: booking.id, at };
   if (chargeMinor > 0)
     ledger.postTransaction(tx, { ...head, kind: 'charge' }, [

@@ -4,14 +4,10 @@ import * as enrolments from '#db/repositories/enrolment.ts';
 import * as studios from '#db/repositories/studio.ts';
 import type { MoneyChoice } from '#domain/cancellation/booking-plan.ts';
 import { refundLines } from '#domain/message/cancellation-notice.ts';
-import type { EnrolmentId, MessageId, StaffId, UndoStepId } from '#domain/values/ids.ts';
+import type { EnrolmentId, JobId, MessageId, StaffId, UndoStepId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
-import { readCancellationSettings } from '../../settings/studio-settings.ts';
-import {
-  type WrittenCancellation,
-  writeBookingCancellation,
-} from '../booking-cancellation/write-booking-cancellation.ts';
-import { makeBookingPlan } from '../booking-cancellation/plan-booking.ts';
+import type { PlacesPlan } from '../booking-cancellation/plan-booking.ts';
+import { writeBookingCancellation } from '../booking-cancellation/write-booking-cancellation.ts';
 import { commit } from '../commit.ts';
 import { confirmSecondPerson } from '../confirm-second-person.ts';
 import type { Actor, ServiceContext } from '../context.ts';
@@ -27,8 +23,9 @@ import { recordDeed } from '../record-deed.ts';
 import { placeRefundAuthority, refundRefusal, type RefundRefused } from '../refund-authority.ts';
 import type { PinError } from '../sign-in.ts';
 import { moneyFrozenError } from '../take-payment.ts';
+import type { CanceledBookings } from '../undo/booking.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
-import { type Promoted, promoteWaiting } from '../waitlist/promote-waiting.ts';
+import { type PromotionCall, promoteWaiting } from '../waitlist/promote-waiting.ts';
 import { type DropPlan, type DropPlanError, planDrop } from './plan-drop.ts';
 import { tellDropped } from './tell.ts';
 
@@ -61,11 +58,12 @@ export interface Dropped {
   readonly promoted: string[];
 }
 
-/** What taking a drop back needs: each place as single cancellations remember it. */
+/** What taking a drop back needs. */
 export interface DropUndo {
   readonly enrolmentId: EnrolmentId;
   readonly versionAfter: number;
-  readonly places: readonly (WrittenCancellation & { readonly promoted: readonly Promoted[] })[];
+  /** Null where no place was still to come. */
+  readonly canceled: CanceledBookings | null;
   readonly messageId: MessageId | null;
 }
 
@@ -96,7 +94,7 @@ export async function dropEnrolment(
         now: context.now(),
       });
       if (refused) return err(refused);
-      return carryOut(tx, context, actor, input, { plan: planned.value, approvedBy: approved.value });
+      return carryOut(tx, context, actor, input, { drop: planned.value, approvedBy: approved.value });
     },
   );
   if (done.ok) context.wakeJobs();
@@ -107,16 +105,15 @@ function check(
   tx: WriteDb,
   actor: Actor,
   input: DropInput,
-  plan: DropPlan,
+  drop: DropPlan,
   { approvedBy, now }: { readonly approvedBy: StaffId | null; readonly now: number },
 ): DropError | undefined {
-  const { refundTotalMinor, isInTime } = plan;
-  if (plan.enrolment.version !== input.version) return { code: 'CHANGED_MEANWHILE', what: 'enrolment' };
-  if (plan.hash !== input.planHash) return { code: 'PLAN_CHANGED', refundTotalMinor };
+  const { enrolment, plan, isInTime } = drop;
+  if (enrolment.version !== input.version) return { code: 'CHANGED_MEANWHILE', what: 'enrolment' };
+  if (plan.hash !== input.planHash) return { code: 'PLAN_CHANGED', refundTotalMinor: plan.refundTotalMinor };
   const isUsual = (input.money === 'kept') !== isInTime;
   if (!isUsual && input.reason === '') return invalidInput('reason', 'REQUIRED').error;
-  const money = { refundTotalMinor, settings: readCancellationSettings(tx) };
-  return refundRefusal(placeRefundAuthority(tx, actor, money, now), money, approvedBy);
+  return refundRefusal(placeRefundAuthority(tx, actor, plan, now), plan, approvedBy);
 }
 
 function carryOut(
@@ -124,40 +121,20 @@ function carryOut(
   context: ServiceContext,
   actor: Actor,
   input: DropInput,
-  { plan, approvedBy }: { readonly plan: DropPlan; readonly approvedBy: StaffId | null },
+  { drop, approvedBy }: { readonly drop: DropPlan; readonly approvedBy: StaffId | null },
 ): Result<Dropped, DropError> {
   const at = context.now();
   const call = { tx, actor, context };
-  const { enrolment } = plan;
+  const { enrolment } = drop;
   const after = enrolments.update(tx, enrolment.id, input.version, {
     state: 'dropped',
     droppedAt: at,
     dropReason: input.reason,
   });
   if (!after) return changedMeanwhile('enrolment');
-  const places: DropUndo['places'][number][] = [];
-  for (const { booking } of plan.plans) {
-    // Planned again: what an earlier place of the same payment gets back is gone by now.
-    const current = makeBookingPlan(tx, { id: booking.id, money: input.money }, at);
-    if (!current.ok) return changedMeanwhile('booking');
-    const request = {
-      requestUid: context.newUid(),
-      id: booking.id,
-      version: booking.version,
-      by: input.by,
-      reason: input.reason,
-      money: input.money,
-      planHash: current.value.hash,
-      message: { channel: 'none' as const, subject: '', body: '' },
-    };
-    const written = writeBookingCancellation(call, request, current.value, approvedBy);
-    if (!written) return changedMeanwhile('booking');
-    places.push({ ...written, promoted: [] });
-  }
-  const filled = places.map((place) => ({
-    ...place,
-    promoted: promoteWaiting(call, place.before.sessionId),
-  }));
+  const canceled = giveUpPlaces(call, input, drop.plan, approvedBy);
+  if (canceled === 'changed') return changedMeanwhile('booking');
+  const promoted = canceled?.promoted ?? [];
   recordDeed(tx, actor, at, {
     action: 'class.dropped',
     subjectKind: 'series',
@@ -165,30 +142,60 @@ function carryOut(
     data: {
       enrolmentId: enrolment.id,
       clientId: enrolment.clientId,
-      places: places.length,
+      places: drop.plan.places.length,
       money: input.money,
-      inTime: plan.isInTime,
-      refundMinor: plan.refundTotalMinor,
-      chargeMinor: plan.chargeMinor,
+      inTime: drop.isInTime,
+      refundMinor: drop.plan.refundTotalMinor,
+      chargeMinor: drop.plan.chargeMinor,
     },
   });
-  const messageId = input.tell ? tell(tx, context, plan, input.reason) : null;
+  const messageId = input.tell ? tell(call, drop, input.reason, canceled?.jobId) : null;
   const data: DropUndo = {
     enrolmentId: enrolment.id,
     versionAfter: after.version,
-    places: filled,
+    canceled,
     messageId,
   };
   const undoId = rememberUndo(tx, actor, at, { kind: 'class.dropped', data });
-  const promoted = filled.flatMap((place) => place.promoted.map(({ name }) => name));
-  return ok({ places: places.length, undoId, promoted });
+  return ok({
+    places: drop.plan.places.length,
+    undoId,
+    promoted: promoted.map(({ name }) => name),
+  });
 }
 
-function tell(tx: WriteDb, context: ServiceContext, plan: DropPlan, reason: string): MessageId {
-  const { enrolment, row } = plan;
-  const ids = new Set(plan.plans.map(({ session }) => session.id));
+/** Cancels what is still to come by one job, then lets those who wait move up; null where nothing is to come. */
+function giveUpPlaces(
+  call: PromotionCall,
+  input: DropInput,
+  plan: PlacesPlan,
+  approvedBy: StaffId | null,
+): CanceledBookings | null | 'changed' {
+  if (plan.places.length === 0) return null;
+  const request = {
+    requestUid: call.context.newUid(),
+    by: input.by,
+    reason: input.reason,
+    money: input.money,
+    // The one message of the class tells of it.
+    message: { channel: 'none' as const, subject: '', body: '' },
+  };
+  const written = writeBookingCancellation(call, request, plan, approvedBy);
+  if (!written) return 'changed';
+  const promoted = plan.places.flatMap(({ session }) => promoteWaiting(call, session.id));
+  return { ...written, messageUid: null, promoted };
+}
+
+function tell(
+  { tx, context }: PromotionCall,
+  drop: DropPlan,
+  reason: string,
+  jobId: JobId | undefined,
+): MessageId {
+  const { enrolment, row } = drop;
+  const ids = new Set(drop.plan.places.map(({ session }) => session.id));
   const sessions = enrolments.listSessions(tx, row.id).filter(({ id }) => ids.has(id));
   const news = { row, client: clients.getById(tx, enrolment.clientId), enrolment, sessions };
-  const refundText = refundLines(plan.totals, studios.get(tx)).join('\n');
-  return tellDropped(tx, news, { refundText, reason, uid: context.newUid(), at: context.now() });
+  const refundText = refundLines(drop.totals, studios.get(tx)).join('\n');
+  return tellDropped(tx, news, { refundText, reason, uid: context.newUid(), at: context.now(), jobId });
 }

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto';
 import type { ReadDb, WriteDb } from '#db/database.ts';
 import * as enrolments from '#db/repositories/enrolment.ts';
 import * as series from '#db/repositories/series.ts';
@@ -8,22 +7,18 @@ import { type PlanTotal, totalsOf } from '#domain/cancellation/plan.ts';
 import { isDropInTime } from '#domain/enrolment/deadlines.ts';
 import type { EnrolmentId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
-import { type BookingPlan, makeBookingPlan } from '../booking-cancellation/plan-booking.ts';
+import { makePlacesPlan, type PlacesPlan } from '../booking-cancellation/plan-booking.ts';
 import { notFound, type NotFound } from '../errors.ts';
 import { type ClassSeries, isClass } from './class-terms.ts';
 
-/** What leaving a class would do: each place still to come is canceled by the same plan as a single booking. */
+/** What leaving a class would do: the places still to come are canceled together, by the same rules as a single booking. */
 export interface DropPlan {
   readonly enrolment: Enrolment;
   readonly row: ClassSeries;
-  readonly plans: readonly BookingPlan[];
+  readonly plan: PlacesPlan;
   readonly isInTime: boolean;
   readonly totals: readonly PlanTotal[];
-  /** Money that leaves the studio, and what the client is charged although the places are given up. */
-  readonly refundTotalMinor: number;
-  readonly chargeMinor: number;
   readonly creditsKept: number;
-  readonly hash: string;
 }
 
 export type DropPlanError = NotFound | { readonly code: 'ENROLMENT_STATE'; readonly state: string };
@@ -39,23 +34,14 @@ export function planDrop(
   if (enrolment.state !== 'enrolled') return err({ code: 'ENROLMENT_STATE', state: enrolment.state });
   const row = series.getById(db, enrolment.seriesId);
   if (!isClass(row)) return notFound('class');
-  const plans: BookingPlan[] = [];
-  for (const { bookingId } of enrolments.placesToCome(db, input.id, now)) {
-    const plan = makeBookingPlan(db, { id: bookingId, money: input.money }, now);
-    if (plan.ok) plans.push(plan.value);
-  }
-  const lines = plans.flatMap((plan) => plan.lines);
-  const sum = (amount: (plan: BookingPlan) => number): number =>
-    plans.reduce((total, plan) => total + amount(plan), 0);
+  const ids = enrolments.placesToCome(db, input.id, now).map(({ bookingId }) => bookingId);
+  const plan = makePlacesPlan(db, { ids, money: input.money }, now);
   return ok({
     enrolment,
     row,
-    plans,
+    plan,
     isInTime: isDropInTime(row, now),
-    totals: totalsOf(lines.filter(({ note }) => note !== 'kept')),
-    refundTotalMinor: sum((plan) => plan.refundTotalMinor),
-    chargeMinor: sum((plan) => plan.chargeMinor),
-    creditsKept: lines.filter(({ note, tender }) => note === 'kept' && tender === 'package').length,
-    hash: hash('sha256', plans.map((plan) => `${plan.booking.id} ${plan.hash}`).join('\n')),
+    totals: totalsOf(plan.lines.filter(({ note }) => note !== 'kept')),
+    creditsKept: plan.lines.filter(({ note, tender }) => note === 'kept' && tender === 'package').length,
   });
 }

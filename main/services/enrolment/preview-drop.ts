@@ -1,7 +1,6 @@
 import type { MoneyChoice } from '#domain/cancellation/booking-plan.ts';
 import type { EnrolmentId } from '#domain/values/ids.ts';
 import { ok } from '#domain/values/result.ts';
-import { readCancellationSettings } from '../../settings/studio-settings.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { placeRefundAuthority } from '../refund-authority.ts';
 import { planDrop } from './plan-drop.ts';
@@ -15,12 +14,12 @@ export function previewDrop(
   const at = now();
   const planned = planDrop(read, input, at);
   if (!planned.ok) return planned;
-  const { refundTotalMinor, totals, hash: planHash, isInTime, chargeMinor, creditsKept } = planned.value;
-  const settings = readCancellationSettings(read);
+  const { plan, totals, isInTime, creditsKept } = planned.value;
+  const { hash: planHash, chargeMinor } = plan;
   return ok({
     isInTime,
     dropUntilAt: planned.value.row.dropUntilAt,
-    places: planned.value.plans.length,
+    places: plan.places.length,
     totals: totals.map(({ action, tender, amountMinor, credits }) => ({
       action,
       tender,
@@ -30,6 +29,6 @@ export function previewDrop(
     chargeMinor,
     creditsKept,
     planHash,
-    ...placeRefundAuthority(read, actor, { refundTotalMinor, settings }, at),
+    ...placeRefundAuthority(read, actor, plan, at),
   });
 }

@@ -3,7 +3,7 @@ import * as studios from '#db/repositories/studio.ts';
 import type { Client } from '#db/schema/client.ts';
 import type { Enrolment } from '#db/schema/series.ts';
 import type { ClassSession } from '#db/repositories/enrolment.ts';
-import type { MessageId } from '#domain/values/ids.ts';
+import type { JobId, MessageId } from '#domain/values/ids.ts';
 import { recipientOf, titleOf, writeToClient } from '../../messages/write-to-client.ts';
 import { readTemplates } from '../../settings/studio-settings.ts';
 import type { ClassSeries } from './class-terms.ts';
@@ -17,6 +17,8 @@ export interface ClassNews {
 
 export interface Told {
   readonly uid: string;
+  /** The job that cancels the places. */
+  readonly jobId?: JobId | undefined;
   readonly at: number;
 }
 
@@ -38,7 +40,7 @@ function tell(
   tx: WriteDb,
   kind: 'class_enrolled' | 'class_dropped',
   { row, client, enrolment, sessions }: ClassNews,
-  { refundText, reason, uid, at }: Told & { readonly refundText: string; readonly reason: string },
+  { refundText, reason, uid, at, jobId }: Told & { readonly refundText: string; readonly reason: string },
 ): MessageId {
   const templates = readTemplates(tx);
   const title = titleOf(tx, row);
@@ -56,6 +58,7 @@ function tell(
     })),
     refundText,
     reason,
+    ...(jobId !== undefined && { jobId }),
     at,
   });
 }

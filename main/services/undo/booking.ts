@@ -29,36 +29,48 @@ export function undoCheckIn({ tx }: UndoCall, data: unknown): Result<void, UndoN
   return bookings.update(tx, id, versionAfter, { checkedInAt }) ? ok(undefined) : changed();
 }
 
+/** A cancellation with the message about it and who moved up. */
+export type CanceledBookings = WrittenCancellation & {
+  readonly messageUid: string | null;
+  readonly promoted: readonly Promoted[];
+};
+
 /**
- * Gives the place back, paid as before, and sends those who moved up back into the queue. Refused as a whole once a refund
- * may have left, somebody was told, a credit was spent or the place is taken.
+ * Gives the places back, paid as before, and sends those who moved up back into the queue. Refused as a whole once a refund
+ * may have left, somebody was told, a credit was spent or a place is taken.
  */
 export function undoBookingCancellation({ tx, now }: UndoCall, data: unknown): Result<void, UndoNotPossible> {
-  const { jobId, before, versionAfter, lots, messageUid, promoted } = data as WrittenCancellation & {
-    readonly messageUid: string | null;
-    readonly promoted: readonly Promoted[];
-  };
+  const { jobId, places, messageUid, promoted } = data as CanceledBookings;
   if (!promoted.every((each) => takeBackPromotion(tx, each, now))) return changed();
   if (messageUid !== null && !messages.withdrawByUid(tx, messageUid)) return changed();
-  const session = sessions.getById(tx, before.sessionId);
-  if (session.state !== 'open') return changed();
-  if (bookings.isBooked(tx, session.id, before.clientId, before.participant)) return changed();
-  const { id, version: _, ...columns } = before;
-  if (!bookings.update(tx, id, versionAfter, columns)) return changed();
-  if (bookings.isOverbooked(tx, session.id, session.capacity)) return changed();
   for (const { refundId } of canceled.listDone(tx, jobId))
     if (refundId !== null && !withdrawRefund(tx, refundId, now)) return changed();
+  if (!places.every((place) => seatAgain(tx, place, now))) return changed();
+  canceled.reopenItems(tx, jobId, now);
+  if (places.some(({ before }) => canceled.isOverdrawn(tx, before.id))) return changed();
+  jobs.setState(tx, jobId, 'undone', now);
+  return ok(undefined);
+}
+
+function seatAgain(
+  tx: WriteDb,
+  { before, versionAfter, lots }: CanceledBookings['places'][number],
+  now: number,
+): boolean {
+  const session = sessions.getById(tx, before.sessionId);
+  if (session.state !== 'open') return false;
+  if (bookings.isBooked(tx, session.id, before.clientId, before.participant)) return false;
+  const { id, version: _, ...columns } = before;
+  if (!bookings.update(tx, id, versionAfter, columns)) return false;
+  if (bookings.isOverbooked(tx, session.id, session.capacity)) return false;
   for (const { lotId, before: expiresOn, after } of lots)
     if (
       !creditLots.useCredit(tx, lotId, id, now) ||
       !canceled.restoreExpiry(tx, lotId, { before: expiresOn, after })
     )
-      return changed();
+      return false;
   reverseCharges(tx, id, now);
-  canceled.reopenItems(tx, jobId, now);
-  if (canceled.isOverdrawn(tx, id)) return changed();
-  jobs.setState(tx, jobId, 'undone', now);
-  return ok(undefined);
+  return true;
 }
 
 function withdrawRefund(tx: WriteDb, id: RefundId, at: number): boolean {

@@ -10,7 +10,7 @@ import type { UndoCall, UndoNotPossible } from './undo-kind.ts';
  * client may have read the message.
  */
 export function undoClassDrop(call: UndoCall, data: unknown): Result<void, UndoNotPossible> {
-  const { enrolmentId, versionAfter, places, messageId } = data as DropUndo;
+  const { enrolmentId, versionAfter, canceled, messageId } = data as DropUndo;
   const { tx } = call;
   const enrolment = enrolments.findById(tx, enrolmentId);
   if (!enrolment) return changed();
@@ -23,11 +23,7 @@ export function undoClassDrop(call: UndoCall, data: unknown): Result<void, UndoN
   });
   if (!again) return changed();
   if (messageId !== null && messages.withdraw(tx, [messageId]) === 0) return changed();
-  for (const place of places) {
-    const undone = undoBookingCancellation(call, { ...place, messageUid: null });
-    if (!undone.ok) return undone;
-  }
-  return ok(undefined);
+  return canceled ? undoBookingCancellation(call, canceled) : ok(undefined);
 }
 
 const changed = () => err<UndoNotPossible>({ code: 'UNDO_NOT_POSSIBLE', reason: 'changed' });

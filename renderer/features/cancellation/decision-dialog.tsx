@@ -10,11 +10,12 @@ import { decisions as words } from '#renderer/messages/cancellation-tool.ts';
 import { errorSentence } from '#renderer/messages/errors.ts';
 import { FormDialog } from '#renderer/ui/form-dialog.tsx';
 import { PlanTotals } from '#renderer/ui/plan-totals.tsx';
+import { isPin } from '#renderer/ui/second-person.tsx';
 import { ErrorState, LoadingState } from '#renderer/ui/states.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import type { DecisionRow } from './decision-row.ts';
-import { SecondPerson, TypedTotal } from './submit-section.tsx';
+import { Confirmation, TypedTotal } from './submit-section.tsx';
 import { checkTypedTotal } from './typed-total.ts';
 
 /** The plan as it stands now, its confirmations, and the button; the harmless one has the focus. */
@@ -77,7 +78,7 @@ function Plan(props: {
     <Stack gap={14}>
       <PlanTotals totals={plan.totals} refundTotalMinor={plan.refundTotalMinor} />
       {plan.typedTotalNeeded ? <TypedTotal form={form.fields} summary={plan} /> : null}
-      {plan.secondPersonNeeded ? <SecondPerson form={form.fields} /> : null}
+      {plan.secondPersonNeeded ? <Confirmation form={form.fields} /> : null}
       {error || plan.overLimit ? (
         <Alert color="red" variant="light" p={10} role="alert">
           <Text size="sm">{error ? errorSentence(error) : submitForm.overLimit}</Text>
@@ -121,7 +122,7 @@ function useConfirmations(plan: PlanSummary) {
           : submitForm.typedTotalUnreadable,
     secondPerson:
       plan.secondPersonNeeded && secondPersonId === null ? submitForm.secondPersonMissing : undefined,
-    pin: plan.secondPersonNeeded && !/^\d{6,12}$/.test(pin) ? submitForm.secondPinMissing : undefined,
+    pin: plan.secondPersonNeeded && !isPin(pin) ? submitForm.secondPinMissing : undefined,
   };
   return {
     fields: {

@@ -1,11 +1,9 @@
-import { Alert, Button, PasswordInput, Radio, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Alert, Button, Radio, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import type { ReactElement, ReactNode } from 'react';
 import type { PlanSummary } from '#contract/desktop/cancellation.ts';
 import type { SessionId } from '#domain/values/ids.ts';
-import { queries } from '#renderer/api/engine.ts';
-import { useSignedIn } from '#renderer/api/signed-in.ts';
 import { consequence, overWords, submitForm as words } from '#renderer/messages/cancellation.ts';
+import { SecondPerson } from '#renderer/ui/second-person.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { MessageFields } from './message-fields.tsx';
@@ -69,7 +67,7 @@ export function SubmitFields(props: {
         reason={values.reason}
       />
       {plan.summary?.typedTotalNeeded ? <TypedTotal form={form} summary={plan.summary} /> : null}
-      {plan.summary?.secondPersonNeeded ? <SecondPerson form={form} /> : null}
+      {plan.summary?.secondPersonNeeded ? <Confirmation form={form} /> : null}
     </Stack>
   );
 }
@@ -107,41 +105,16 @@ export function TypedTotal(props: {
 }
 
 /** Another owner or admin, with their own PIN. */
-export function SecondPerson(props: { readonly form: Confirmations }): ReactElement {
+export function Confirmation(props: { readonly form: Confirmations }): ReactElement {
   const { form } = props;
-  const me = useSignedIn();
-  const people = useQuery(queries.auth.people.queryOptions()).data?.people ?? [];
-  const others = people.filter(
-    ({ staffId, role }) => staffId !== me.staffId && (role === 'owner' || role === 'admin'),
-  );
-  if (others.length === 0)
-    return (
-      <Alert color="red" variant="light" p={10}>
-        <Text size="sm">{words.secondPersonNone}</Text>
-      </Alert>
-    );
   return (
-    <>
-      <Select
-        label={words.secondPerson}
-        description={words.secondPersonHint}
-        data={others.map(({ staffId, name }) => ({ value: String(staffId), label: name }))}
-        value={form.secondPersonId === null ? null : String(form.secondPersonId)}
-        onChange={(value) =>
-          form.setSecondPersonId(others.find(({ staffId }) => String(staffId) === value)?.staffId ?? null)
-        }
-        error={form.errors.secondPerson}
-      />
-      <PasswordInput
-        label={words.secondPin}
-        value={form.pin}
-        onChange={(event) => form.setPin(event.currentTarget.value)}
-        error={form.errors.pin}
-        inputMode="numeric"
-        autoComplete="off"
-        maxLength={12}
-      />
-    </>
+    <SecondPerson
+      staffId={form.secondPersonId}
+      onStaff={form.setSecondPersonId}
+      pin={form.pin}
+      onPin={form.setPin}
+      errors={{ staffId: form.errors.secondPerson, pin: form.errors.pin }}
+    />
   );
 }
 

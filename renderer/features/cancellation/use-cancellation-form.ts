@@ -7,6 +7,7 @@ import type { EngineError } from '#renderer/api/engine-error.ts';
 import { submitForm as words } from '#renderer/messages/cancellation.ts';
 import { errorSentence } from '#renderer/messages/errors.ts';
 import { fieldMessages } from '#renderer/messages/fields.ts';
+import { isPin } from '#renderer/ui/second-person.tsx';
 import { useUnsaved } from '#renderer/ui/unsaved.ts';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { type BulkForm, useBulkCancel } from './bulk-cancel-store.ts';
@@ -189,7 +190,7 @@ function wrongFields(
     body: isMail && values.body.trim() === '' ? words.bodyMissing : undefined,
     typedTotal: plan.typedTotalNeeded ? typedTotalWords[typed] : undefined,
     secondPerson: plan.secondPersonNeeded && secondPersonId === null ? words.secondPersonMissing : undefined,
-    pin: plan.secondPersonNeeded && !/^\d{6,12}$/.test(pin) ? words.secondPinMissing : undefined,
+    pin: plan.secondPersonNeeded && !isPin(pin) ? words.secondPinMissing : undefined,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import { hasAmount, planLineWords, planTotalWords } from '#renderer/messages/cancellation.ts';
-import { itemsTable, jobStateNames, outcomeWords } from '#renderer/messages/jobs.ts';
+import { aboutWords, itemsTable, jobStateNames, outcomeWords } from '#renderer/messages/jobs.ts';
 import { report as words } from '#renderer/messages/report.ts';
 import { taskWords } from '#renderer/messages/tasks.ts';
 import { paperOf } from '#renderer/ui/paper.ts';
@@ -36,6 +36,7 @@ export function CancellationReport(props: { readonly report: Report }): ReactEle
         </div>
       </header>
       <Facts report={report} format={format} />
+      <About report={report} format={format} />
       <Summary report={report} format={format} />
       <Sessions report={report} format={format} />
       <Clients report={report} format={format} locale={locale} />
@@ -72,6 +73,11 @@ function Facts({ report: { job }, format }: Part): ReactElement {
       ))}
     </dl>
   );
+}
+
+function About({ report: { job }, format }: Part): ReactElement | null {
+  const about = aboutWords(job, format);
+  return about === '' ? null : <p>{about}</p>;
 }
 
 function Summary({ report: { job, items }, format }: Part): ReactElement {
@@ -140,7 +146,7 @@ function Sessions({ report, format }: Part): ReactElement {
                 {session.isReleased
                   ? ` (${words.released})`
                   : session.isRestored
-                    ? ` (${words.restored})`
+                    ? ` (${report.job.kind === 'bulk_cancellation' ? words.restored : words.bookingBack})`
                     : ''}
               </td>
               <td className="right">{format.number(session.bookings)}</td>

@@ -1,7 +1,14 @@
 import { Progress, Text } from '@mantine/core';
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactElement, ReactNode } from 'react';
-import { isUndo, jobPage as words, messagesWords, sessionsWords } from '#renderer/messages/jobs.ts';
+import {
+  isUndo,
+  jobPage as words,
+  messagesWords,
+  sessionsLabel,
+  sessionsWords,
+  undoneWords,
+} from '#renderer/messages/jobs.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import type { JobDetails } from './job-details.ts';
 import { doneShare, secondsLeft } from './time-left.ts';
@@ -12,6 +19,7 @@ export function JobProgress(props: { readonly job: JobDetails }): ReactElement {
   const format = useFormat();
   const { sessions, items, refunds, cashDue, messages } = job.progress;
   const left = secondsLeft(job);
+  const isOfSessions = job.kind === 'bulk_cancellation';
   return (
     <div className="job-progress">
       <Progress
@@ -24,8 +32,8 @@ export function JobProgress(props: { readonly job: JobDetails }): ReactElement {
         {left === null ? closingWords(job) : words.left(left, format)}
       </Text>
       <dl className="job-counts">
-        <Part label={words.sessions} main={sessionsWords(job, format)}>
-          {job.state === 'undone' && sessions.done > sessions.restored ? (
+        <Part label={sessionsLabel(job)} main={sessionsWords(job, format)}>
+          {job.state === 'undone' && isOfSessions && sessions.done > sessions.restored ? (
             <span>{words.sessionsStay(format, sessions.done - sessions.restored)}</span>
           ) : null}
           {sessions.released > 0 ? <span>{words.released(format, sessions.released)}</span> : null}
@@ -75,11 +83,8 @@ export function JobProgress(props: { readonly job: JobDetails }): ReactElement {
 }
 
 function closingWords(job: JobDetails): string {
-  const { sessions, refunds, cashDue } = job.progress;
-  if (job.state === 'undone')
-    return sessions.restored < sessions.done || refunds.settled + refunds.waiting > 0
-      ? words.undoneInPart
-      : words.undone;
+  const { refunds, cashDue } = job.progress;
+  if (job.state === 'undone') return undoneWords(job);
   if (job.state !== 'done') return '';
   return refunds.problems + refunds.waiting + cashDue.open > 0 ? words.doneWithOpen : words.allDone;
 }

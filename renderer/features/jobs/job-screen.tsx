@@ -7,7 +7,14 @@ import type { JobId } from '#domain/values/ids.ts';
 import { queries } from '#renderer/api/engine.ts';
 import { engineError } from '#renderer/api/engine-error.ts';
 import { useMay } from '#renderer/api/signed-in.ts';
-import { holdUpWords, jobPage as words, jobs, jobStateNames, wantedWords } from '#renderer/messages/jobs.ts';
+import {
+  aboutWords,
+  holdUpWords,
+  jobPage as words,
+  jobs,
+  jobStateNames,
+  wantedWords,
+} from '#renderer/messages/jobs.ts';
 import { PlanTotals } from '#renderer/ui/plan-totals.tsx';
 import { EmptyState, ErrorState, LoadingState, NoPermissionState } from '#renderer/ui/states.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
@@ -57,6 +64,7 @@ function Job(props: { readonly job: JobDetails }): ReactElement {
   const { job } = props;
   const format = useFormat();
   const waitsFor = wantedWords[job.wanted];
+  const about = aboutWords(job, format);
   const isWaiting = waitsFor !== '' && isMoving(job) && job.state !== 'undoing';
   return (
     <div className="page job-page">
@@ -67,6 +75,7 @@ function Job(props: { readonly job: JobDetails }): ReactElement {
         <JobButtons job={job} />
       </div>
       <VisuallyHidden role="status">{words.announceState(jobStateNames[job.state])}</VisuallyHidden>
+      {about === '' ? null : <Text>{about}</Text>}
       {isWaiting ? (
         <Text size="sm" c="dimmed">
           {waitsFor}

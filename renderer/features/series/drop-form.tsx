@@ -5,6 +5,7 @@ import type { DropPreview, EnrolmentRow } from '#contract/desktop/enrolment.ts';
 import { engine, queries } from '#renderer/api/engine.ts';
 import { classWords } from '#renderer/messages/classes.ts';
 import { uiMessages } from '#renderer/messages/ui.ts';
+import { SecondPerson, useSecondPerson } from '#renderer/ui/second-person.tsx';
 import { ErrorNote, LoadingState } from '#renderer/ui/states.tsx';
 import { toastUndoable } from '#renderer/ui/undo-toast.ts';
 import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
@@ -38,23 +39,36 @@ function Choose(props: DropProps & { readonly isInTime: boolean; readonly until:
   const [by, setBy] = useState<(typeof BYS)[number]>('client');
   const [reason, setReason] = useState('');
   const [tell, setTell] = useState(false);
+  const second = useSecondPerson();
   const preview = useQuery(queries.enrolment.previewDrop.queryOptions({ input: { id: row.id, money } }));
   const needsReason = (money === 'kept') === isInTime;
   const plan = preview.data;
   const dropping = useMutation({
-    mutationFn: (planHash: string) =>
-      engine.enrolment.drop({ id: row.id, version: row.version, by, money, reason, planHash, tell }),
+    mutationFn: ({ planHash, secondPersonNeeded }: DropPreview) =>
+      engine.enrolment.drop({
+        id: row.id,
+        version: row.version,
+        by,
+        money,
+        reason,
+        planHash,
+        tell,
+        ...(secondPersonNeeded && second.confirmed ? { secondPerson: second.confirmed } : {}),
+      }),
     onSuccess: ({ undoId, promoted }) => {
       const message = promoted.length > 0 ? words.donePromoted(name, promoted.join(', ')) : words.done(name);
       toastUndoable(message, undoId);
       props.onDone();
     },
+    // What was planned may have changed meanwhile: the sentence above the button says so before the next try.
+    onError: () => void preview.refetch(),
   });
-  const isHeldUp = plan !== undefined && (plan.overLimit || plan.secondPersonNeeded);
-  const canSend = plan !== undefined && !isHeldUp && (!needsReason || reason.trim() !== '');
+  const isConfirmed = !plan?.secondPersonNeeded || second.confirmed !== null;
+  const hasReason = !needsReason || reason.trim() !== '';
+  const canSend = plan !== undefined && !plan.overLimit && isConfirmed && hasReason;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (canSend && !dropping.isPending) dropping.mutate(plan.planHash);
+    if (canSend && !dropping.isPending) dropping.mutate(plan);
   };
   return (
     <form onSubmit={submit} noValidate>
@@ -94,7 +108,7 @@ function Choose(props: DropProps & { readonly isInTime: boolean; readonly until:
           <LoadingState rows={1} />
         )}
         {plan?.overLimit ? <Text c="red">{words.limit}</Text> : null}
-        {plan?.secondPersonNeeded ? <Text c="red">{words.secondPerson}</Text> : null}
+        {plan?.secondPersonNeeded ? <SecondPerson {...second.fields} /> : null}
         <ErrorNote error={dropping.error} />
         <Group justify="flex-end">
           <Button variant="default" onClick={props.onCancel} data-autofocus>

@@ -1,24 +1,13 @@
-import {
-  Alert,
-  Button,
-  Checkbox,
-  Group,
-  PasswordInput,
-  SegmentedControl,
-  Select,
-  Stack,
-  Text,
-  TextInput,
-} from '@mantine/core';
+import { Alert, Button, Checkbox, Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import type { SessionView } from '#contract/desktop/session.ts';
 import { MONEY_CHOICES, type MoneyChoice } from '#domain/cancellation/booking-plan.ts';
 import { engine, queries } from '#renderer/api/engine.ts';
-import { useSignedIn } from '#renderer/api/signed-in.ts';
 import { bookingCancelWords as words } from '#renderer/messages/roster.ts';
 import { sessionMessages } from '#renderer/messages/sessions.ts';
 import { FormDialog } from '#renderer/ui/form-dialog.tsx';
+import { SecondPerson, useSecondPerson } from '#renderer/ui/second-person.tsx';
 import { ErrorNote, LoadingState } from '#renderer/ui/states.tsx';
 import { toastUndoable } from '#renderer/ui/undo-toast.ts';
 import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
@@ -55,7 +44,7 @@ function CancelForm(props: {
   const [reason, setReason] = useState('');
   const [money, setMoney] = useState<MoneyChoice>('back');
   const [tells, setTells] = useState(false);
-  const [second, setSecond] = useState({ staffId: '', pin: '' });
+  const second = useSecondPerson();
   const preview = useQuery(queries.booking.previewCancel.queryOptions({ input: { id: booking.id, money } }));
   const templates = useQuery(queries.studio.templates.queryOptions());
   const plan = preview.data;
@@ -73,9 +62,7 @@ function CancelForm(props: {
           tells && templates.data
             ? { channel: 'email', ...templates.data.bookingCanceled }
             : { channel: 'none', subject: '', body: '' },
-        ...(shown.secondPersonNeeded
-          ? { secondPerson: { staffId: Number(second.staffId) as never, pin: second.pin } }
-          : {}),
+        ...(shown.secondPersonNeeded && second.confirmed ? { secondPerson: second.confirmed } : {}),
       }),
     onSuccess: ({ undoId, promoted: [promoted] }) => {
       toastUndoable(promoted ? words.doneAndPromoted(name, promoted) : words.done(name), undoId);
@@ -84,7 +71,7 @@ function CancelForm(props: {
     // What was planned may have changed meanwhile: the sentence above the button says so before the next try.
     onError: () => void preview.refetch(),
   });
-  const isConfirmed = !plan?.secondPersonNeeded || (second.staffId !== '' && /^\d{6,12}$/.test(second.pin));
+  const isConfirmed = !plan?.secondPersonNeeded || second.confirmed !== null;
   const canSend = plan !== undefined && !plan.overLimit && reason.trim() !== '' && isConfirmed;
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
@@ -121,13 +108,13 @@ function CancelForm(props: {
         ) : preview.isPending ? (
           <LoadingState rows={2} />
         ) : null}
-        {plan?.secondPersonNeeded ? <SecondPerson value={second} onChange={setSecond} /> : null}
+        {plan?.secondPersonNeeded ? <SecondPerson {...second.fields} /> : null}
         <ErrorNote error={cancel.error} />
         <Group justify="flex-end">
           <Button variant="default" onClick={leave}>
             {words.keep}
           </Button>
-          <Button type="submit" color="red" loading={cancel.isPending} disabled={!canSend}>
+          <Button type="submit" color="red.9" loading={cancel.isPending} disabled={!canSend}>
             {words.submit}
           </Button>
         </Group>
@@ -185,37 +172,4 @@ function partsOf({ parts, chargeMinor }: Preview, format: StudioFormat): string[
     return [sessionMessages.consequence[action](format.money(amountMinor))];
   });
   return chargeMinor > 0 ? [...said, words.keptCharge(format.money(chargeMinor))] : said;
-}
-
-function SecondPerson(props: {
-  readonly value: { readonly staffId: string; readonly pin: string };
-  readonly onChange: (value: { staffId: string; pin: string }) => void;
-}): ReactElement {
-  const { value, onChange } = props;
-  const me = useSignedIn();
-  const people = useQuery(queries.auth.people.queryOptions()).data?.people ?? [];
-  const others = people.filter(
-    ({ staffId, role }) => staffId !== me.staffId && (role === 'owner' || role === 'admin'),
-  );
-  return (
-    <Stack gap={8}>
-      <Text size="sm">{words.secondPerson}</Text>
-      <Group grow>
-        <Select
-          label={words.secondPersonName}
-          data={others.map(({ staffId, name }) => ({ value: String(staffId), label: name }))}
-          value={value.staffId || null}
-          onChange={(staffId) => onChange({ ...value, staffId: staffId ?? '' })}
-        />
-        <PasswordInput
-          label={words.pin}
-          value={value.pin}
-          inputMode="numeric"
-          autoComplete="off"
-          maxLength={12}
-          onChange={(event) => onChange({ ...value, pin: event.currentTarget.value })}
-        />
-      </Group>
-    </Stack>
-  );
 }

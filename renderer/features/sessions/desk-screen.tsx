@@ -100,7 +100,7 @@ function DeskSession(props: { readonly roster: RosterView }): ReactElement {
   return (
     <section className="panel-card desk-session" aria-label={`${format.time(roster.time)} ${roster.title}`}>
       <div className="booking-head">
-        <Title order={3}>
+        <Title order={2} size="h3">
           <Anchor component="button" type="button" onClick={() => openSession(roster.id)}>
             {format.timeRange(roster.time, roster.durationMinutes)} {roster.title}
           </Anchor>

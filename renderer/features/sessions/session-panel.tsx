@@ -63,9 +63,9 @@ export function SessionPanel(props: { readonly id: SessionId }): ReactElement {
           submitLabel={words.save}
           save={(fields) => saveEdited(session.data, fields)}
           onDone={(_, answer) => {
-            if (answer === 'kept') return;
+            if (answer.kind === 'kept') return;
             refresh();
-            if (answer === 'saved') toast(words.saved);
+            if (answer.kind === 'saved') toastUndoable(words.saved(answer.promoted), answer.undoId);
             back();
           }}
           onCancel={back}

@@ -30,7 +30,11 @@ const credit = part({
   paymentId: null,
 });
 const plan = (money: 'back' | 'account' | 'kept', ...parts: FundedBooking[]) =>
-  planBookingCancellation(9 as SessionId, parts, { money, policy }, today);
+  planBookingCancellation(
+    parts.map((booking) => ({ sessionId: 9 as SessionId, booking })),
+    { money, policy },
+    today,
+  );
 
 describe('the money of one canceled booking', () => {
   it('goes back as a cancellation by the studio would give it back', () => {

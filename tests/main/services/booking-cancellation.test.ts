@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkDatabase } from '#db/check.ts';
 import * as settings from '#db/repositories/settings.ts';
+import type { MoneyChoice } from '#domain/cancellation/booking-plan.ts';
 import type { BookingId } from '#domain/values/ids.ts';
 import { SETTING_KEYS } from '#main/settings/studio-settings.ts';
+import { cancelBooking } from '#tests/support/cancel-booking.ts';
 import { createTestDb, type TestDb } from '#tests/support/database.ts';
 import { type Desk, openDesk } from '#tests/support/desk.ts';
 import { call } from '#tests/support/procedures.ts';
@@ -27,27 +29,13 @@ afterEach(() => {
   test.cleanup();
 });
 
-type Money = 'back' | 'account' | 'kept';
 const booked = (...funding: ScenarioFunding[]): BookingId => {
   const { bookingIds } = story.withSession({ capacity: 2 }).withBooking({ client: 'Ann Example', funding });
   return bookingIds.at(-1) as BookingId;
 };
 
-async function cancel(id: BookingId, money: Money, more: object = {}, by = story.studio.admin) {
-  const client = desk.callAs(by);
-  const preview = await client.booking.previewCancel({ id, money });
-  return call(client, 'booking.cancel', {
-    requestUid: randomUUID(),
-    id,
-    version: 1,
-    by: 'client',
-    reason: 'ill',
-    money,
-    planHash: preview.planHash,
-    message: { channel: 'none', subject: '', body: '' },
-    ...more,
-  });
-}
+const cancel = (id: BookingId, money: MoneyChoice, more: object = {}, by = story.studio.admin) =>
+  cancelBooking(desk.callAs(by), id, money, more);
 
 const row = (sql: string): Record<string, unknown> | undefined => test.db.read.get(sql);
 const balance = async (): Promise<{ balanceMinor: number; availableMinor: number }> => {
@@ -72,7 +60,7 @@ describe('taking one booking out of a session', () => {
     expect(row('SELECT state, kind FROM jobs')).toEqual({ state: 'done', kind: 'booking_cancellation' });
   });
 
-  it.each<[string, ScenarioFunding, Money, object]>([
+  it.each<[string, ScenarioFunding, MoneyChoice, object]>([
     ['card money goes back to the card', { kind: 'card', amountMinor: 2500 }, 'back', { balanceMinor: 0 }],
     [
       'card money stays with the client',
@@ -139,7 +127,7 @@ describe('taking one booking out of a session', () => {
 });
 
 describe('undo', () => {
-  it.each<[string, Money, ScenarioFunding[]]>([
+  it.each<[string, MoneyChoice, ScenarioFunding[]]>([
     ['a card refund', 'back', [{ kind: 'card', amountMinor: 2500 }]],
     [
       'cash and an open charge',

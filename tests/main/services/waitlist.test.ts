@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkDatabase } from '#db/check.ts';
 import type { BookingId, ClientId, SessionId, WaitlistEntryId } from '#domain/values/ids.ts';
+import { cancelBooking } from '#tests/support/cancel-booking.ts';
 import { createTestDb, type TestDb } from '#tests/support/database.ts';
 import { type Desk, type DeskClient, openDesk } from '#tests/support/desk.ts';
 import { call } from '#tests/support/procedures.ts';
@@ -43,19 +43,7 @@ const waitFor = async (...names: string[]): Promise<WaitlistEntryId[]> => {
   for (const name of names) ids.push(((await wait(name)).data as { id: WaitlistEntryId }).id);
   return ids;
 };
-async function cancel(id: BookingId, version = 1, client = front) {
-  const { planHash } = await client.booking.previewCancel({ id, money: 'back' });
-  return call(client, 'booking.cancel', {
-    requestUid: randomUUID(),
-    id,
-    version,
-    by: 'client',
-    reason: 'ill',
-    money: 'back',
-    planHash,
-    message: { channel: 'none', subject: '', body: '' },
-  });
-}
+const cancel = (id: BookingId, version = 1, client = front) => cancelBooking(client, id, 'back', { version });
 const entry = (id: WaitlistEntryId) =>
   test.db.read.get<{ state: string; skip_code: string; version: number }>(
     'SELECT state, skip_code, version FROM waitlist_entries WHERE id = ?',

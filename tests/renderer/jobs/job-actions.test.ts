@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { JobRow } from '#contract/desktop/job.ts';
 import { jobActions } from '#renderer/features/jobs/job-actions.ts';
 import type { Say } from '#renderer/messages/cancellation.ts';
-import { messagesWords } from '#renderer/messages/jobs.ts';
+import { aboutWords, messagesWords, sessionsWords, undoneWords } from '#renderer/messages/jobs.ts';
 import { doneShare, secondsLeft } from '#renderer/features/jobs/time-left.ts';
 
 const progress: JobRow['progress'] = {
@@ -13,7 +13,7 @@ const progress: JobRow['progress'] = {
   messages: { total: 0, sent: 0, unsent: 0, failed: 0, withdrawn: 0 },
 };
 const job = (over: Partial<JobRow>) =>
-  ({ state: 'running', wanted: 'run', holdUp: null, progress, ...over }) as JobRow;
+  ({ kind: 'bulk_cancellation', state: 'running', wanted: 'run', holdUp: null, progress, ...over }) as JobRow;
 const noProblems = { ...progress, refunds: { ...progress.refunds, problems: 0 } };
 
 describe('the buttons of a job', () => {
@@ -35,8 +35,32 @@ describe('the buttons of a job', () => {
   });
 });
 
+const say: Say = { money: String, number: String, day: String, instant: String };
+
+describe('a job of single bookings', () => {
+  const one = { ...noProblems, sessions: { total: 1, done: 1, released: 0, restored: 0 } };
+  const booking = (over: Partial<JobRow>) =>
+    job({ kind: 'booking_cancellation', state: 'done', progress: one, ...over });
+
+  it('offers neither undo, which is at the desk, nor stop, as nothing is left to release', () => {
+    expect(jobActions(booking({}))).toEqual([]);
+    expect(jobActions(booking({ progress: { ...one, refunds: progress.refunds } }))).toEqual([
+      'retry_failed',
+    ]);
+    expect(jobActions(booking({ state: 'running' }))).toEqual(['pause']);
+    expect(jobActions(booking({ state: 'paused' }))).toEqual(['resume']);
+  });
+  it('says that the session goes on, and what became of the place', () => {
+    expect(aboutWords(booking({}), say)).toContain('Its session takes place');
+    expect(aboutWords(booking({ state: 'undone' }), say)).toContain('taken back');
+    expect(aboutWords(job({}), say)).toBe('');
+    expect(sessionsWords(booking({}), say)).toBe('1 booking cancelled');
+    expect(sessionsWords(booking({ state: 'undone' }), say)).toBe('1 booking back in place');
+    expect(undoneWords(booking({ state: 'undone' }))).toContain('holds the place again');
+  });
+});
+
 describe('the messages of a job', () => {
-  const say: Say = { money: String, number: String, day: String, instant: String };
   const words = (over: Partial<JobRow['progress']['messages']>) =>
     messagesWords({ ...progress, messages: { ...progress.messages, ...over } }, say);
 

@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkDatabase } from '#db/check.ts';
+import * as settings from '#db/repositories/settings.ts';
 import type { ClientId, EnrolmentId, SeriesId } from '#domain/values/ids.ts';
+import { hashPin } from '#main/services/pin-hash.ts';
+import { readCancellationSettings, SETTING_KEYS } from '#main/settings/studio-settings.ts';
 import { call, type CallAnswer } from '#tests/support/procedures.ts';
+import { SEED_NOW } from '#tests/support/seed-studio.ts';
 import { type ClassDesk, DAY, idOf, openClassDesk, undoOf } from './class-desk.ts';
 
 let d: ClassDesk;
@@ -28,6 +32,12 @@ const drop = async (id: EnrolmentId, money: Money, more: object = {}): Promise<C
 const cash = [{ kind: 'new_payment', method: 'cash', amountMinor: 100_00 }];
 const freeOf = async (clientId: ClientId): Promise<number[]> =>
   (await d.front.client.get({ id: clientId })).payments.map(({ freeMinor }) => freeMinor);
+
+const PIN = '123456';
+const setLimits = (limits: object): void =>
+  d.test.db.write((tx) =>
+    settings.set(tx, SETTING_KEYS.cancellation, { ...readCancellationSettings(tx), ...limits }, SEED_NOW),
+  );
 
 describe('dropping before the deadline', () => {
   it('frees every place and gives the money back as when one booking is canceled', async () => {
@@ -124,6 +134,58 @@ describe('dropping after the deadline', () => {
 });
 
 describe('a drop', () => {
+  it('is one job with a row for each place, whatever its number', async () => {
+    const enrolled = await d.enrol(pottery, ann, [
+      { kind: 'new_payment', method: 'card', amountMinor: 100_00, cardReference: 'pi_class' },
+    ]);
+    setLimits({ secondPersonAboveMinor: null, staffRefundLimitMinor: 100_00 });
+    expect((await drop(idOf(enrolled), 'back')).code).toBe('OK');
+    const { rows: jobs } = await d.front.job.list({});
+    expect(jobs).toMatchObject([
+      {
+        kind: 'booking_cancellation',
+        refundTotalMinor: 100_00,
+        progress: { sessions: { total: 4, done: 4 }, items: { total: 4, done: 4 }, refunds: { toSend: 4 } },
+      },
+    ]);
+    const { rows: items } = await d.front.job.items({ id: jobs[0]?.id as never });
+    expect(items.map(({ seq, action, amountMinor }) => [seq, action, amountMinor])).toEqual(
+      [1, 2, 3, 4].map((seq) => [seq, 'refund_card', 25_00]),
+    );
+  });
+
+  it('gives back no more of a payment than it has left, in the plan that is shown and in what is done', async () => {
+    const enrolled = await d.enrol(pottery, ann, cash);
+    d.test.db.write((tx) => {
+      // 60.00 of the 100.00 were given back before.
+      tx.run('UPDATE payments SET refunded_minor = 6000');
+    });
+    const { totals } = await d.front.enrolment.previewDrop({ id: idOf(enrolled), money: 'account' });
+    expect(totals.reduce((sum, { amountMinor }) => sum + amountMinor, 0)).toBe(40_00);
+    d.test.db.write((tx) => tx.run('UPDATE payments SET refunded_minor = 0'));
+  });
+
+  it('above a sum needs a second person', async () => {
+    const enrolled = await d.enrol(pottery, ann, [
+      { kind: 'new_payment', method: 'card', amountMinor: 100_00, cardReference: 'pi_class' },
+    ]);
+    setLimits({ secondPersonAboveMinor: 99_99, staffRefundLimitMinor: 200_00 });
+    const pinHash = await hashPin(PIN);
+    d.test.db.write((tx) => tx.run('UPDATE staff SET pin_hash = ?', [pinHash]));
+    const id = idOf(enrolled);
+    expect(await d.front.enrolment.previewDrop({ id, money: 'back' })).toMatchObject({
+      secondPersonNeeded: true,
+    });
+    expect(await drop(id, 'back')).toMatchObject({ code: 'SECOND_PERSON_NEEDED' });
+    const asStaff = { secondPerson: { staffId: d.studio.staff, pin: PIN } };
+    expect(await drop(id, 'back', asStaff)).toMatchObject({ code: 'FORBIDDEN' });
+    const wrongPin = { secondPerson: { staffId: d.studio.admin, pin: '999999' } };
+    expect(await drop(id, 'back', wrongPin)).toMatchObject({ code: 'WRONG_PIN' });
+    const agreed = { secondPerson: { staffId: d.studio.admin, pin: PIN } };
+    expect((await drop(id, 'back', agreed)).code).toBe('OK');
+    expect((await d.front.job.list({})).rows).toMatchObject([{ approvedBy: 'Adam Admin' }]);
+  });
+
   it('is refused when it was done, when others were faster, and for a plan that was not shown', async () => {
     const enrolled = await d.enrol(pottery, ann);
     const id = idOf(enrolled);
