@@ -36,11 +36,13 @@ export const offerRow = z.object({
   choices: z.array(z.object(when)),
   deadlineAt: z.number(),
   fallback: z.enum(['keep', 'cancel']),
-  offeredBy: z.string(),
+  offeredByName: z.string(),
   createdAt: z.number(),
   messageState: messageState.nullable(),
   /** The deadline has passed, and the fallback has not been possible yet. */
   isOverdue: z.boolean(),
+  /** Why not, where something stands in the way until a person deals with it. */
+  trouble: z.enum(['money_frozen', 'person_left', 'refund_limit', 'second_person']).nullable(),
 });
 export type OfferRow = z.infer<typeof offerRow>;
 

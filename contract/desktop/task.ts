@@ -58,6 +58,8 @@ export const task = {
       undoLeftovers: z.int(),
       unsentMessages: z.int(),
       waitingOffers: z.int(),
+      /** Over, and what was agreed has not been possible: part of the waiting ones. */
+      overdueOffers: z.int(),
       runningJobs: z.int(),
       moneyFrozen: z.boolean(),
       walAlarm: z.boolean(),

@@ -5,7 +5,7 @@ import {
   type RescheduleOffer,
   rescheduleOffers,
 } from '#db/schema/reschedule-offer.ts';
-import type { ClientId, OfferId, PractitionerId, SessionId } from '#domain/values/ids.ts';
+import type { ClientId, OfferId, PractitionerId, SessionId, StaffId } from '#domain/values/ids.ts';
 import type { LocalDate, LocalTime, Zone } from '#domain/values/time.ts';
 
 export type { RescheduleOffer };
@@ -107,7 +107,8 @@ export interface OfferRow {
   readonly choices: RescheduleOffer['choices'];
   readonly deadlineAt: number;
   readonly fallback: RescheduleOffer['fallback'];
-  readonly offeredBy: string;
+  readonly offeredBy: StaffId;
+  readonly offeredByName: string;
   readonly createdAt: number;
   /** What became of the message; null when it was taken back with an earlier offer. */
   readonly messageState: 'queued' | 'sending' | 'sent' | 'unsent' | 'failed' | 'withdrawn' | null;
@@ -122,7 +123,7 @@ export function listOpen(
     `SELECT o.id, o.version, o.state, o.session_id AS sessionId, CASE WHEN s.title = '' THEN v.name ELSE s.title END AS title,
        s.local_date AS date, s.local_time AS time, s.duration_minutes AS durationMinutes, s.zone, s.starts_at AS startsAt,
        s.practitioner_id AS practitionerId, o.client_id AS clientId, TRIM(c.first_name || ' ' || c.last_name) AS clientName, c.phone,
-       o.message, o.choices, o.deadline_at AS deadlineAt, o.fallback, p.name AS offeredBy, o.created_at AS createdAt, m.state AS messageState
+       o.message, o.choices, o.deadline_at AS deadlineAt, o.fallback, o.offered_by AS offeredBy, p.name AS offeredByName, o.created_at AS createdAt, m.state AS messageState
      FROM reschedule_offers o JOIN sessions s ON s.id = o.session_id JOIN services v ON v.id = s.service_id
      JOIN clients c ON c.id = o.client_id JOIN staff p ON p.id = o.offered_by
      LEFT JOIN messages m ON m.uid = 'reschedule_offer.' || o.uid

@@ -66,6 +66,7 @@ export interface Problems {
   readonly undoLeftovers: number;
   readonly unsentMessages: number;
   readonly waitingOffers: number;
+  readonly overdueOffers: number;
   readonly runningJobs: number;
 }
 
@@ -75,16 +76,19 @@ export const NO_PROBLEMS: Problems = {
   undoLeftovers: 0,
   unsentMessages: 0,
   waitingOffers: 0,
+  overdueOffers: 0,
   runningJobs: 0,
 };
 
-export function countProblems(db: ReadDb): Problems {
+export function countProblems(db: ReadDb, now: number): Problems {
   return (
     db.get<Problems>(
       `SELECT (SELECT COUNT(*) FROM tasks WHERE state = 'open' AND kind = 'stuck_refund') AS stuckRefunds, (SELECT COUNT(*) FROM tasks WHERE state = 'open' AND kind = 'cash_due') AS cashDue,
          (SELECT COUNT(*) FROM tasks WHERE state = 'open' AND kind = 'undo_leftover') AS undoLeftovers, (SELECT COUNT(*) FROM messages WHERE state IN ('unsent', 'failed')) AS unsentMessages,
          (SELECT COUNT(*) FROM reschedule_offers WHERE state = 'open') AS waitingOffers,
+         (SELECT COUNT(*) FROM reschedule_offers WHERE state = 'open' AND deadline_at <= ?) AS overdueOffers,
          (SELECT COUNT(*) FROM jobs WHERE state IN ('queued', 'running', 'undoing')) AS runningJobs`,
+      [now],
     ) ?? NO_PROBLEMS
   );
 }

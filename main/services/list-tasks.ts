@@ -61,8 +61,8 @@ export function actionsFor(
 }
 
 /** Everything that waits for a person, for the header. Practitioners have no part in it. */
-export function countProblems({ db, moneyFrozen }: ServiceContext, role: Role) {
-  const counts = role === 'practitioner' ? views.NO_PROBLEMS : views.countProblems(db.read);
+export function countProblems({ db, moneyFrozen, now }: ServiceContext, role: Role) {
+  const counts = role === 'practitioner' ? views.NO_PROBLEMS : views.countProblems(db.read, now());
   return { ...counts, moneyFrozen: moneyFrozen('known') > 0, walAlarm: db.walBytes() > WAL_ALARM_BYTES };
 }
 

@@ -6,6 +6,7 @@ import { type KeyboardEvent, type ReactElement, useId, useState } from 'react';
 import { queries } from '#renderer/api/engine.ts';
 import { frameMessages } from '#renderer/messages/frame.ts';
 import { uiMessages } from '#renderer/messages/ui.ts';
+import { useCoversPanels } from '#renderer/ui/covered-panels.ts';
 import { usePanels } from '#renderer/ui/panels.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { type Finding, useCommands } from './use-commands.ts';
@@ -13,6 +14,7 @@ import { useTypedFinding } from './use-typed-finding.ts';
 
 /** Finds any client, session, screen or command; arrows choose, Enter goes, Escape closes. */
 export function Palette(props: { readonly opened: boolean; readonly onClose: () => void }): ReactElement {
+  useCoversPanels(props.opened);
   return (
     <Modal.Root
       opened={props.opened}

@@ -7,6 +7,7 @@ interface Problems {
   readonly undoLeftovers: number;
   readonly unsentMessages: number;
   readonly waitingOffers: number;
+  readonly overdueOffers: number;
   readonly moneyFrozen: boolean;
   readonly walAlarm: boolean;
 }
@@ -30,7 +31,13 @@ export function problemList(problems: Problems): readonly Problem[] {
     counted('cashDue', problems.cashDue, words.cashDue, '/accounting/cash-due'),
     counted('undoLeftovers', problems.undoLeftovers, words.undoLeftovers, '/cancellations/leftovers'),
     counted('unsentMessages', problems.unsentMessages, words.unsentMessages, '/communications/outbox'),
-    counted('waitingOffers', problems.waitingOffers, words.waitingOffers, '/sessions/offers'),
+    counted('overdueOffers', problems.overdueOffers, words.overdueOffers, '/sessions/offers'),
+    counted(
+      'waitingOffers',
+      problems.waitingOffers - problems.overdueOffers,
+      words.waitingOffers,
+      '/sessions/offers',
+    ),
   ];
   return all.filter(({ count }) => count > 0);
 }

@@ -3,12 +3,14 @@ import { useOs } from '@mantine/hooks';
 import type { ReactElement } from 'react';
 import { frameMessages } from '#renderer/messages/frame.ts';
 import { uiMessages } from '#renderer/messages/ui.ts';
+import { useCoversPanels } from '#renderer/ui/covered-panels.ts';
 
 /** All shortcuts there are. */
 export function ShortcutList(props: {
   readonly opened: boolean;
   readonly onClose: () => void;
 }): ReactElement {
+  useCoversPanels(props.opened);
   const onMac = useOs({ getValueInEffect: false }) === 'macos';
   return (
     <Modal

@@ -55,6 +55,10 @@ export const frameMessages = {
     unsentMessages: (count: number) => (count === 1 ? '1 unsent message' : `${count} unsent messages`),
     waitingOffers: (count: number) =>
       count === 1 ? '1 client is choosing a new time' : `${count} clients are choosing a new time`,
+    overdueOffers: (count: number) =>
+      count === 1
+        ? '1 choice is over and could not be ended as agreed'
+        : `${count} choices are over and could not be ended as agreed`,
     moneyFrozen: 'Money actions are stopped: a check of the books found a fault',
     walAlarm: 'The database file is growing: a backup or another program may be holding it',
   },

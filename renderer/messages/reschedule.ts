@@ -123,7 +123,18 @@ export const offers = {
           : `${counted(Math.floor(minutes / 1440), 'day')} ago`,
   noPhone: 'No phone number',
   unsent: 'The e-mail has not gone out: call the client.',
-  overdue: 'Over. What was agreed could not be done: extend or withdraw.',
+  overdue: 'Over: what was agreed is being done.',
+  troubles: {
+    money_frozen: () =>
+      'Over, but not cancelled: money actions are stopped. It is done as soon as they go on; or extend or withdraw.',
+    person_left: (by: string) =>
+      `Over, but not cancelled: ${by} may not cancel sessions any more. Cancel it yourself, extend or withdraw.`,
+    refund_limit: (by: string) =>
+      `Over, but not cancelled: the refund is over the limit of ${by} today. Have an admin cancel it, extend or withdraw.`,
+    second_person: (by: string) =>
+      `Over, but not cancelled: the refund needs a second person besides ${by}. Cancel it together, extend or withdraw.`,
+  },
+  cancel: 'Cancel session',
   left: (minutes: number) =>
     minutes < 60
       ? `${minutes} min left`

@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import type { ReactNode } from 'react';
 import { uiMessages } from '#renderer/messages/ui.ts';
+import { coverPanels } from './covered-panels.ts';
 
 /**
  * Asks before money, messages or deletion. `consequence` says in one sentence what will happen. The harmless button has
@@ -14,6 +15,7 @@ export function confirm(question: {
   readonly keepLabel?: string;
   readonly danger?: boolean;
 }): Promise<boolean> {
+  const uncover = coverPanels();
   return new Promise((resolve) => {
     modals.openConfirmModal({
       title: question.title,
@@ -24,7 +26,10 @@ export function confirm(question: {
       closeButtonProps: { 'aria-label': uiMessages.close },
       onConfirm: () => resolve(true),
       onCancel: () => resolve(false),
-      onClose: () => resolve(false),
+      onClose: () => {
+        uncover();
+        resolve(false);
+      },
     });
   });
 }

@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core';
 import { type ReactElement, type ReactNode, useId, useMemo } from 'react';
 import { uiMessages } from '#renderer/messages/ui.ts';
+import { useCoversPanels } from './covered-panels.ts';
 import { FormHomeContext, mayDiscard } from './unsaved.ts';
 
 /**
@@ -15,6 +16,7 @@ export function FormDialog(props: {
   readonly children: (leave: () => void) => ReactNode;
 }): ReactElement {
   const panel = useId();
+  useCoversPanels(props.opened);
   const home = useMemo(() => ({ over: false, panel }), [panel]);
   const leave = (): void => {
     void mayDiscard((other) => other.panel === panel).then((mayGo) => {

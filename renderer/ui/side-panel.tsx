@@ -1,11 +1,12 @@
 import { Drawer } from '@mantine/core';
 import { type ReactElement, type ReactNode, useContext, useEffect, useId, useMemo } from 'react';
 import { uiMessages } from '#renderer/messages/ui.ts';
+import { usePanelsCovered } from './covered-panels.ts';
 import { FormHomeContext, mayDiscard } from './unsaved.ts';
 
 /**
  * A panel over the right side of the place one is in. Escape, the cross or a click beside it closes it, after a question if
- * a form in it is half-typed; focus returns.
+ * a form in it is half-typed; focus returns. While a dialog lies over it, Escape is the dialog's.
  */
 export function SidePanel(props: {
   readonly title: ReactNode;
@@ -18,6 +19,7 @@ export function SidePanel(props: {
   const panel = useId();
   useFocusBack(panel, props.opened);
   const { over } = useContext(FormHomeContext);
+  const isCovered = usePanelsCovered();
   const home = useMemo(() => ({ over, panel }), [over, panel]);
   const close = async (): Promise<void> => {
     if (await mayDiscard((other) => other.panel === panel)) props.onClose();
@@ -26,6 +28,7 @@ export function SidePanel(props: {
     <Drawer
       opened={props.opened}
       onClose={() => void close()}
+      closeOnEscape={!isCovered}
       position="right"
       size={props.wide ? 640 : 520}
       title={props.title}

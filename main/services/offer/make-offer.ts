@@ -5,7 +5,6 @@ import { deadlineProblem } from '#domain/offer/deadline.ts';
 import type { OfferId, SessionId, UndoStepId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { instantToWall, type LocalDate, type LocalTime, wallToInstant } from '#domain/values/time.ts';
-import { makePlan } from '../cancellation-plan.ts';
 import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import {
@@ -16,7 +15,7 @@ import {
   type NotFound,
 } from '../errors.ts';
 import { recordDeed } from '../record-deed.ts';
-import { refundAuthority, refundRefusal, type RefundRefused } from '../refund-authority.ts';
+import type { RefundRefused } from '../refund-authority.ts';
 import { checkRescheduleCutOff, type CutOffPassed, recordOverrides } from '../reschedule/cut-off.ts';
 import { tellClients } from '../reschedule/tell-clients.ts';
 import { findConflicts, type ScheduleConflict, slotOf } from '../session-slot.ts';
@@ -24,6 +23,7 @@ import type { Rescheduling } from '../undo/reschedule.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
 import { findOpen, type SessionNotOpen } from '../update-session.ts';
 import { offerMessageUid } from './end-offer.ts';
+import { overAuthority } from './fallback.ts';
 
 export interface OfferRequest {
   readonly sessionId: SessionId;
@@ -79,7 +79,8 @@ export function makeOffer(
     if (!client || others.length > 0)
       return err({ code: 'ONE_CLIENT_NEEDED', clients: client ? others.length + 1 : 0 });
     const wrong =
-      checkChoices(tx, session, request.choices, at) ?? checkFallback(tx, actor, session, request, at);
+      checkChoices(tx, session, request.choices, at) ??
+      (request.fallback === 'cancel' ? overAuthority(tx, actor, session.id, at) : undefined);
     if (wrong) return err(wrong);
     const deadline = readDeadline(session, request, at);
     if (!deadline.ok) return deadline;
@@ -138,18 +139,6 @@ function checkChoices(
     if (conflicts) return conflicts;
   }
   return undefined;
-}
-
-function checkFallback(
-  tx: WriteDb,
-  actor: Actor,
-  session: Session,
-  { fallback }: OfferRequest,
-  now: number,
-): RefundRefused | undefined {
-  if (fallback === 'keep') return undefined;
-  const plan = makePlan(tx, { sessionIds: [session.id] }, now);
-  return refundRefusal(refundAuthority(tx, actor, plan, now), plan, null);
 }
 
 function tell(

@@ -15,6 +15,7 @@ import { findActor } from '../find-actor.ts';
 import { recordDeed } from '../record-deed.ts';
 import { acceptCancellation } from '../submit-cancellation.ts';
 import { endOffer } from './end-offer.ts';
+import { fallbackTrouble } from './fallback.ts';
 
 /** Left for the next time, or for a person: the offer stays open and shows as overdue. */
 type NotNow = { readonly code: 'NOT_NOW' };
@@ -63,9 +64,10 @@ function expire(tx: WriteDb, context: ServiceContext, id: OfferId): Result<'kept
 
 /** The same job as the desk's own cancellation, within the limits that the person has now. False: not possible now. */
 function cancel(tx: WriteDb, context: ServiceContext, offer: offers.RescheduleOffer): boolean {
+  const now = context.now();
   const actor = findActor(tx, offer.offeredBy);
-  if (!actor || context.moneyFrozen() > 0) return false;
-  const plan = makePlan(tx, { sessionIds: [offer.sessionId] }, context.now());
+  if (!actor || fallbackTrouble(tx, offer, { violations: context.moneyFrozen(), now })) return false;
+  const plan = makePlan(tx, { sessionIds: [offer.sessionId] }, now);
   const { zone } = sessions.getById(tx, offer.sessionId);
   const { locale } = studios.get(tx);
   const accepted = acceptCancellation(

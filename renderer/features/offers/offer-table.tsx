@@ -93,7 +93,7 @@ function OfferLine(props: {
         </ul>
       </Table.Td>
       <Table.Td title={format.instant(offer.createdAt)}>
-        {words.asked(words.ago(Math.floor((now - offer.createdAt) / MINUTE_MS)), offer.offeredBy)}
+        {words.asked(words.ago(Math.floor((now - offer.createdAt) / MINUTE_MS)), offer.offeredByName)}
       </Table.Td>
       <Table.Td>
         <Group gap={6} role="group" aria-label={words.actionsFor(offer.clientName)}>
@@ -102,6 +102,15 @@ function OfferLine(props: {
               {words.enter}
             </Button>
           )}
+          {offer.trouble && offer.trouble !== 'money_frozen' ? (
+            <Button
+              size="compact-sm"
+              variant="default"
+              onClick={() => openSession(offer.sessionId, { act: 'cancel' })}
+            >
+              {words.cancel}
+            </Button>
+          ) : null}
           <Button size="compact-sm" variant="default" onClick={() => onChoose('extend')}>
             {words.extend}
           </Button>
@@ -120,7 +129,7 @@ function OfferLine(props: {
 }
 
 function Deadline(props: { readonly offer: OfferRow; readonly now: number }): ReactElement {
-  const { deadlineAt, fallback, isOverdue } = props.offer;
+  const { deadlineAt, fallback, isOverdue, trouble, offeredByName } = props.offer;
   const format = useFormat();
   return (
     <>
@@ -129,7 +138,8 @@ function Deadline(props: { readonly offer: OfferRow; readonly now: number }): Re
       </Text>
       {isOverdue ? (
         <Text size="sm">
-          <IconAlertTriangle size={14} aria-hidden /> {words.overdue}
+          <IconAlertTriangle size={14} aria-hidden />{' '}
+          {trouble ? words.troubles[trouble](offeredByName) : words.overdue}
         </Text>
       ) : (
         <Text size="sm" c="dimmed">

@@ -23,6 +23,8 @@ function Offers(): ReactElement {
   const list = useQuery({
     ...queries.offer.list.queryOptions({ input: { limit: MOST } }),
     placeholderData: keepPreviousData,
+    // A deadline passes without anything being announced.
+    refetchInterval: 60_000,
   });
   return (
     <div className="page offers-page">

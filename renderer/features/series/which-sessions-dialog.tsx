@@ -7,6 +7,7 @@ import { restOfSeries, seriesFromSession } from '#domain/series/from-session.ts'
 import { queries } from '#renderer/api/engine.ts';
 import { seriesMessages as words } from '#renderer/messages/series.ts';
 import { uiMessages } from '#renderer/messages/ui.ts';
+import { useCoversPanels } from '#renderer/ui/covered-panels.ts';
 import { type SeriesAnswer, type SeriesQuestion, useSeriesQuestion } from '#renderer/ui/series-question.ts';
 import { ErrorState, LoadingState } from '#renderer/ui/states.tsx';
 import { SeriesChange, type SeriesEdit } from './series-change.tsx';
@@ -15,6 +16,7 @@ import { fieldsOfSeries } from './series-values.ts';
 /** "This session, this and following, or all?", then what the edit does, over whatever asked. */
 export function WhichSessionsDialog(): ReactElement | null {
   const asked = useSeriesQuestion((state) => state.asked);
+  useCoversPanels(asked !== null);
   if (!asked) return null;
   return (
     <Modal

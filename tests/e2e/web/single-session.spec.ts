@@ -1,46 +1,28 @@
 import { expect, type Page, test } from '@playwright/test';
-import { addDays, localTime } from '#domain/values/time.ts';
+import { addDays } from '#domain/values/time.ts';
 import { type LaunchedBrowserHost, launchBrowserHost } from '../fixtures/launch-browser-host.ts';
-import { accessibilityFaults, createSmallStudio, openEngine, openSignedIn, thisMonday } from './studio.ts';
+import { accessibilityFaults, type OpenEngine, openEngine } from './studio.ts';
+import { addLesson, createTrialLesson, LESSON_DAY, openTrialLesson } from './trial-lesson.ts';
 
 test.use({ locale: 'en-GB', timezoneId: 'Europe/Berlin', viewport: { width: 1366, height: 768 } });
 
 /** The steps of seed 004: an event of the booking calendar, and what can be done with it. */
 
 let host: LaunchedBrowserHost;
+let open: OpenEngine;
 
-/** Tuesday of next week, when nothing of it is over yet. */
-const DAY = addDays(thisMonday(), 8);
-const LATER = addDays(DAY, 1);
+const LATER = addDays(LESSON_DAY, 1);
 
 test.beforeAll(async () => {
   host = await launchBrowserHost();
-  const open = await openEngine(host.url);
-  const studio = await createSmallStudio(open);
-  const { session, booking } = open.engine;
-  const { id } = await session.create({
-    serviceId: studio.piano.id,
-    locationId: studio.location.id,
-    roomId: studio.studio.id,
-    practitionerId: studio.paul.id,
-    title: 'Trial lesson',
-    date: DAY,
-    time: localTime('15:00'),
-    durationMinutes: 45,
-    capacity: 1,
-    publicNote: 'Bring your own score.',
-    privateNote: '',
-    meetingLink: 'https://meet.example.org/paul',
-  });
-  await booking.create({
-    sessionId: id,
-    clientId: studio.ada.id,
-    priceMinor: 4500,
-    fundings: [{ kind: 'new_payment', method: 'cash', amountMinor: 4500 }],
-  });
-  open.close();
+  open = await openEngine(host.url);
+  const studio = await createTrialLesson(open);
+  await addLesson(open, studio, { title: 'Scales', date: LATER, time: '10:00' });
 });
-test.afterAll(() => host.close());
+test.afterAll(async () => {
+  open.close();
+  await host.close();
+});
 
 test('the event of the calendar shows the facts and the ways on', async ({ page }) => {
   const popup = await openPopup(page);
@@ -69,6 +51,51 @@ test('"Choose new time": date and time, what will happen, and back again by Undo
   await expect(page.getByText(/Trial lesson moved to .*16:00/)).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('dialog', { name: 'Trial lesson' })).toContainText('15:00');
+});
+
+test('a time that is taken is said so, and "Move anyway" overrules it', async ({ page }) => {
+  const popup = await openPopup(page);
+  await popup.getByRole('button', { name: 'Reschedule' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Reschedule this session' });
+  await dialog.getByRole('textbox', { name: 'New date' }).fill(inBritain(LATER));
+  await dialog.getByLabel('New start').fill('10:15');
+  await dialog.getByRole('button', { name: 'Yes, reschedule this session' }).click();
+  const conflict = dialog.getByRole('alert');
+  await expect(conflict).toContainText('Scales');
+  await expect(conflict).toContainText('10:00');
+  // Nothing has happened yet.
+  await expect(popup).toContainText('15:00');
+  await conflict.getByRole('button', { name: 'Move anyway' }).click();
+  await expect(page.getByText(/Trial lesson moved to .*10:15/)).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(popup).toContainText('15:00');
+});
+
+test('after the cut-off an owner goes on, is told so before, and the history calls it an override', async ({
+  page,
+}) => {
+  const usual = await open.engine.studio.cutOffs();
+  await open.engine.studio.updateCutOffs({ ...usual, rescheduleCutOffHours: 8760, cancelCutOffHours: 8760 });
+  const popup = await openPopup(page);
+  await popup.getByRole('button', { name: 'Cancel', exact: true }).click();
+  const cancel = page.getByRole('dialog', { name: 'Cancel this session' });
+  await expect(cancel.getByRole('note')).toContainText('The cut-off for cancelling was');
+  await expect(cancel.getByRole('note')).toContainText('the history will call it an override');
+  // Escape closes the dialog alone; the panel below stays.
+  await page.keyboard.press('Escape');
+  const panel = page.getByRole('dialog', { name: 'Trial lesson' });
+  await panel.getByRole('button', { name: 'Reschedule' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Reschedule this session' });
+  await expect(dialog.getByRole('note')).toContainText('The cut-off for rescheduling was');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await dialog.getByRole('textbox', { name: 'New date' }).fill(inBritain(LATER));
+  await dialog.getByLabel('New start').fill('16:00');
+  await dialog.getByRole('button', { name: 'Yes, reschedule this session' }).click();
+  await expect(page.getByText(/Trial lesson moved to .*16:00/)).toBeVisible();
+  await expect(panel).toContainText('Moved or offered after the cut-off: override');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(panel).toContainText('15:00');
+  await open.engine.studio.updateCutOffs(usual);
 });
 
 test('the time that it has already is no new time', async ({ page }) => {
@@ -134,15 +161,7 @@ test('"Cancel" asks for a reason, says to the cent what goes back, and runs as a
   await expect(panel).toContainText('Cancelled');
 });
 
-async function openPopup(page: Page) {
-  await openSignedIn(page, host.url);
-  await page.getByRole('button', { name: 'Later' }).click();
-  await page
-    .getByRole('button', { name: /Trial lesson/ })
-    .first()
-    .click();
-  return page.getByRole('dialog', { name: 'Trial lesson' });
-}
+const openPopup = (page: Page) => openTrialLesson(page, host.url);
 
 function inBritain(date: string): string {
   return date.split('-').toReversed().join('/');

@@ -5,6 +5,7 @@ import { runDueOffers } from '#main/services/offer/run-due-offers.ts';
 import { openOrThrow } from '#tests/support/database.ts';
 import { openDesk } from '#tests/support/desk.ts';
 import { createJobHarness, createTestClock } from '#tests/support/job-harness.ts';
+import { call } from '#tests/support/procedures.ts';
 import { type OfferDesk, openOfferDesk } from './offer-desk.ts';
 
 const DEADLINE = Date.UTC(2026, 2, 1, 8);
@@ -85,11 +86,48 @@ describe('at the deadline', () => {
     });
     runDueOffers(frozen.services);
     expect(offer()).toMatchObject({ state: 'open', version: 1 });
-    expect((await at.as('staff')('offer.list', {})).data).toMatchObject({ rows: [{ isOverdue: true }] });
+    const tray = await call(frozen.callAs(at.story.studio.staff), 'offer.list', {});
+    expect(tray.data).toMatchObject({ rows: [{ isOverdue: true, trouble: 'money_frozen' }] });
     at.test.db.write((tx) => tx.run('UPDATE staff SET active = 0 WHERE id = ?', [at.story.studio.owner]));
     at.runDue();
     expect(offer()).toMatchObject({ state: 'open', version: 1 });
+    expect((await at.as('staff')('offer.list', {})).data).toMatchObject({
+      rows: [{ trouble: 'person_left' }],
+    });
+    expect((await at.as('staff')('task.problems')).data).toMatchObject({
+      waitingOffers: 1,
+      overdueOffers: 1,
+    });
     expect(jobs()).toEqual([]);
+  });
+});
+
+describe('what stands in the way at the deadline', () => {
+  const trouble = async (): Promise<unknown> => {
+    at.runDue();
+    const { data } = await at.as('admin')('offer.list', {});
+    return (data as { rows: { trouble: unknown }[] }).rows[0]?.trouble;
+  };
+  const update = (sql: string): void => at.test.db.write((tx) => void tx.run(sql));
+
+  it('is named, and once it is gone the fallback runs by itself', async () => {
+    await at.offered({ fallback: 'cancel' });
+    at.clock.now = DEADLINE;
+    const owner = at.story.studio.owner;
+    update(`UPDATE staff SET role = 'staff' WHERE id = ${owner}`);
+    expect(await trouble()).toBe('refund_limit');
+    update(`UPDATE staff SET role = 'practitioner' WHERE id = ${owner}`);
+    expect(await trouble()).toBe('person_left');
+    update(`UPDATE staff SET role = 'owner' WHERE id = ${owner}`);
+    const settings = (await at.as('owner')('studio.cancellationSettings')).data as object;
+    const secondPerson = (secondPersonAboveMinor: number | null) =>
+      at.as('owner')('studio.updateCancellationSettings', { ...settings, secondPersonAboveMinor });
+    await secondPerson(1000);
+    expect(await trouble()).toBe('second_person');
+    await secondPerson(null);
+    at.runDue();
+    expect(offer()).toMatchObject({ state: 'expired' });
+    expect(jobs()).toHaveLength(1);
   });
 });
 
