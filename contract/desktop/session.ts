@@ -71,6 +71,10 @@ export const sessionRow = z.object({
 });
 export type SessionRow = z.infer<typeof sessionRow>;
 
+/** A row of the list, with the titles of the closures that it touches while it is open. */
+export const listedSession = sessionRow.extend({ closures: z.array(z.string()) });
+export type ListedSession = z.infer<typeof listedSession>;
+
 /** A closure on the calendar: days [startDate, endDate), whole or daily between two times; nothing named is the whole studio. */
 export const calendarClosure = z.object({
   id: closureId,
@@ -231,7 +235,7 @@ export const session = {
         ...page,
       }),
     )
-    .output(z.object({ rows: z.array(sessionRow), total: z.int(), more: z.boolean() })),
+    .output(z.object({ rows: z.array(listedSession), total: z.int(), more: z.boolean() })),
   /** How many the list has; stops at 10,000 and then says that there are more. */
   count: everyRole.input(z.object(listed)).output(z.object({ count: z.int(), more: z.boolean() })),
   /** The ids of all in the list, at most 10,000; `more`: there are more, and none is given. */

@@ -1,10 +1,12 @@
-import type { SessionState } from '#domain/session/state.ts';
+import type { ReadDb } from '#db/database.ts';
 import * as closures from '#db/repositories/closure.ts';
 import * as sessionLists from '#db/repositories/session-list.ts';
 import * as sessionRows from '#db/repositories/session-row.ts';
+import { createClosureFinder } from '#domain/closure/closed.ts';
+import type { SessionState } from '#domain/session/state.ts';
 import type { LocationId, PractitionerId, RoomId, ServiceId, SessionId } from '#domain/values/ids.ts';
 import { ok, type Result } from '#domain/values/result.ts';
-import { daysBetween, type LocalDate } from '#domain/values/time.ts';
+import { addDays, daysBetween, type LocalDate } from '#domain/values/time.ts';
 import type { Actor, ServiceContext } from './context.ts';
 import { type InvalidInput, invalidInput } from './errors.ts';
 
@@ -50,6 +52,11 @@ export interface SessionListing {
   readonly sort?: sessionLists.SessionSort | undefined;
 }
 
+export interface ListedSession extends sessionRows.SessionRow {
+  /** The titles of the closures that it touches while it is open. */
+  readonly closures: string[];
+}
+
 /**
  * One page. `total` is exact when the page is the last one, else it says that there is at least one more: counting all would
  * cost more than the page does.
@@ -62,7 +69,7 @@ export function listSessions(
     readonly limit: number;
     readonly offset: number;
   },
-): { rows: sessionRows.SessionRow[]; total: number; more: boolean } {
+): { rows: ListedSession[]; total: number; more: boolean } {
   const filter = filterOf(actor, input);
   if (!filter) return { rows: [], total: 0, more: false };
   const { after, limit, offset } = input;
@@ -72,8 +79,21 @@ export function listSessions(
     offset,
     sort: sortOf(input),
   });
-  const rows = found.slice(0, limit);
+  const rows = withClosures(db.read, found.slice(0, limit));
   return { rows, total: offset + found.length, more: found.length > limit };
+}
+
+/** The page with the titles of the closures that its open sessions touch; one look for them all. */
+function withClosures(db: ReadDb, rows: readonly sessionRows.SessionRow[]): ListedSession[] {
+  const days = rows.flatMap(({ state, date }) => (state === 'open' ? [date] : [])).toSorted();
+  const [first, last] = [days[0], days.at(-1)];
+  // A session lasts a day at most: it may reach into the next one.
+  const near = first && last ? closures.listInRange(db, first, addDays(last, 2)) : [];
+  const closuresOf = createClosureFinder(near);
+  return rows.map((row) => ({
+    ...row,
+    closures: row.state === 'open' && near.length > 0 ? closuresOf(row).map(({ title }) => title) : [],
+  }));
 }
 
 /** How far the list is counted, and how many of it can be ticked at once. */

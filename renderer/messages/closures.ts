@@ -47,6 +47,7 @@ export const closureMessages = {
   edit: 'Edit',
   remove: 'Remove',
   insideClosure: 'Inside a closure: ',
+  closed: 'Closed',
 } as const;
 
 export const closureForm = {

@@ -6,6 +6,7 @@ import { useCatalog } from '#renderer/api/catalog.ts';
 import { queries } from '#renderer/api/engine.ts';
 import { useMay } from '#renderer/api/signed-in.ts';
 import { calendarMessages } from '#renderer/messages/calendar.ts';
+import { InsideClosureBadge } from '#renderer/ui/inside-closure-badge.tsx';
 import { usePanels } from '#renderer/ui/panels.ts';
 import { SessionActions } from '#renderer/ui/session-actions.tsx';
 import { SessionStateBadge } from '#renderer/ui/session-state-badge.tsx';
@@ -77,6 +78,7 @@ function Facts(props: { readonly session: SessionRow }): ReactElement {
   const details = useQuery(queries.session.get.queryOptions({ input: { id: session.id } }));
   const place = [catalog.nameOf('rooms', session.roomId), catalog.nameOf('locations', session.locationId)];
   const service = catalog.nameOf('services', session.serviceId);
+  const closures = details.data?.closures.map(({ title }) => title) ?? [];
   return (
     <Stack gap={4}>
       <Group gap={8} wrap="nowrap" align="flex-start">
@@ -95,6 +97,11 @@ function Facts(props: { readonly session: SessionRow }): ReactElement {
       <Text c="dimmed">{catalog.nameOf('practitioners', session.practitionerId)}</Text>
       <Text c="dimmed">{place.filter(Boolean).join(', ')}</Text>
       <Text>{calendarMessages.placesLong(session.booked, session.capacity)}</Text>
+      {closures.length > 0 ? (
+        <Text size="sm">
+          <InsideClosureBadge titles={closures} /> {closures.join(', ')}
+        </Text>
+      ) : null}
       {details.data?.publicNote ? (
         <Text size="sm" lineClamp={4}>
           {details.data.publicNote}

@@ -2,7 +2,7 @@ import { Button, Checkbox, Select, Text, TextInput, Title } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconCalendarPlus, IconCalendarRepeat, IconListDetails } from '@tabler/icons-react';
 import { type ReactElement, useMemo, useState } from 'react';
-import type { SessionRow } from '#contract/desktop/session.ts';
+import type { ListedSession } from '#contract/desktop/session.ts';
 import type { SessionsQuery } from '#contract/desktop/view.ts';
 import { SESSION_STATES } from '#domain/session/state.ts';
 import { SESSION_RANGES } from '#domain/session/view.ts';
@@ -20,6 +20,7 @@ import { DayInput } from '#renderer/ui/day-input.tsx';
 import { usePanels } from '#renderer/ui/panels.ts';
 import { ScheduleFilterButton } from '#renderer/ui/schedule-filters.tsx';
 import { EmptyState, ErrorState, LoadingState } from '#renderer/ui/states.tsx';
+import { InsideClosureBadge } from '#renderer/ui/inside-closure-badge.tsx';
 import { SessionStateBadge } from '#renderer/ui/session-state-badge.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { ZoneNote } from '#renderer/ui/time-text.tsx';
@@ -37,7 +38,7 @@ import { SetStatus } from './set-status.tsx';
 import { useSessionPages } from './use-session-pages.ts';
 import { ViewMenu } from './view-menu.tsx';
 
-type State = SessionRow['state'];
+type State = ListedSession['state'];
 const states: readonly State[] = SESSION_STATES;
 
 /** Sessions as a list: saved views, days, filters, search, sort; Enter opens one, ticked ones get a status or are deleted. */
@@ -239,11 +240,11 @@ function useList() {
 type NamedRange = (typeof SESSION_RANGES)[number];
 const SORTS = ['soonest', 'latest', 'added'] as const;
 
-function useColumns(): readonly DataColumn<SessionRow>[] {
+function useColumns(): readonly DataColumn<ListedSession>[] {
   const catalog = useCatalog();
   const format = useFormat();
   const chosen = useChosenColumns();
-  const all = useMemo<readonly DataColumn<SessionRow>[]>(
+  const all = useMemo<readonly DataColumn<ListedSession>[]>(
     () => [
       { key: 'date', header: words.columns.date, width: '124px', render: ({ date }) => format.day(date) },
       {
@@ -265,6 +266,7 @@ function useColumns(): readonly DataColumn<SessionRow>[] {
           <>
             <span className="dot" style={{ background: `var(--service-${row.color}-edge)` }} aria-hidden />
             <span className={row.state === 'canceled' ? 'struck' : ''}>{row.title}</span>
+            <InsideClosureBadge titles={row.closures} />
           </>
         ),
       },

@@ -120,6 +120,25 @@ describe('a closure', () => {
     expect((await front.session.get({ id })).closures).toMatchObject([{ title: 'Floor being sanded' }]);
   });
 
+  it('marks the open sessions that it touches in the list, a page at a time', async () => {
+    for (const more of [{ time: '08:00' }, { time: '10:00' }, { time: '11:45' }])
+      await call(front, 'session.create', session(more));
+    // Of the evening before, lasting into the day.
+    await call(front, 'session.create', session({ date: '2026-03-01', time: '23:30', durationMinutes: 720 }));
+    await made({ startTime: '10:30', endTime: '12:00' });
+    const marked = async () =>
+      (await front.session.list({ from: null, to: null })).rows.map(({ time, closures }) => [time, closures]);
+    const title = ['Floor being sanded'];
+    expect((await marked()).toReversed()).toEqual([
+      ['23:30', title],
+      ['08:00', []],
+      ['10:00', title],
+      ['11:45', title],
+    ]);
+    test.db.write((tx) => tx.run(`UPDATE sessions SET state = 'completed' WHERE local_time = '10:00'`));
+    expect((await marked()).filter(([, closures]) => closures?.length)).toHaveLength(2);
+  });
+
   it('is on the calendar of everybody', async () => {
     await made({ startTime: '10:30', endTime: '12:00' });
     const { closures } = await teacher.session.inRange({
