@@ -1,10 +1,9 @@
+import { MOST_DELETED_AT_ONCE } from '#domain/session/at-once.ts';
 import { DELETION_REFUSALS } from '#domain/session/deletion.ts';
 import { z } from 'zod';
 import { desk } from './base.ts';
 import { localDate, localTime, page, sessionId, undoStepId, zone } from './fields.ts';
 
-/** The most sessions that are deleted at once; more are refused before anything changes. */
-export const MOST_AT_ONCE = 10_000;
 const MOST_RECOVERED = 500;
 
 const named = { id: sessionId, title: z.string(), date: z.string(), time: z.string() };
@@ -53,8 +52,8 @@ export type RefusedRecovery = z.infer<typeof refusedRecovery>;
 
 /** Deleted sessions (seed 001, bulk delete and recovery): hidden with everything attached, and brought back with it. */
 export const deletion = {
-  /** Each session is decided on its own; `refused` says which stayed, and why. */
-  submit: desk.input(z.object({ ids: z.array(sessionId).min(1).max(MOST_AT_ONCE) })).output(
+  /** Each session is decided on its own; `refused` says which stayed, and why. More than 10,000 are refused before anything changes. */
+  submit: desk.input(z.object({ ids: z.array(sessionId).min(1).max(MOST_DELETED_AT_ONCE) })).output(
     z.object({
       deleted: z.int(),
       credits: z.int(),

@@ -238,8 +238,10 @@ export const session = {
     .output(z.object({ rows: z.array(listedSession), total: z.int(), more: z.boolean() })),
   /** How many the list has; stops at 10,000 and then says that there are more. */
   count: everyRole.input(z.object(listed)).output(z.object({ count: z.int(), more: z.boolean() })),
-  /** The ids of all in the list, at most 10,000; `more`: there are more, and none is given. */
-  ids: everyRole.input(z.object(listed)).output(z.object({ ids: z.array(sessionId), more: z.boolean() })),
+  /** All in the list as they are now, at most 10,000; `more`: there are more, and none is given. */
+  tick: everyRole
+    .input(z.object(listed))
+    .output(z.object({ sessions: z.array(z.object({ id: sessionId, version })), more: z.boolean() })),
   /** Saves the whole list as CSV; `path`: chosen in a system dialog, instead of the usual folder. */
   saveCsv: desk
     .input(z.object({ ...listed, path: z.string().min(1).max(4096).optional() }))

@@ -1,6 +1,6 @@
 import type { ReadDb, SqlValue } from '#db/database.ts';
 import type { Session } from '#db/schema/session.ts';
-import type { LocationId, PractitionerId, RoomId, ServiceId, SessionId } from '#domain/values/ids.ts';
+import type { LocationId, PractitionerId, RoomId, ServiceId } from '#domain/values/ids.ts';
 import type { LocalDate } from '#domain/values/time.ts';
 import { SELECT_COLUMNS, SELECT_ROWS, type SessionRow } from './session-row.ts';
 
@@ -71,15 +71,21 @@ export function countMatching(db: ReadDb, filter: SessionFilter, most: number): 
   return db.get<{ n: number }>(sql, { ...params, most })?.n ?? 0;
 }
 
-/** The ids of all that match, in their order; at most `most`. */
-export function listIds(db: ReadDb, filter: SessionFilter, sort: SessionSort, most: number): SessionId[] {
+/** A session as it is ticked, with the version that is seen. */
+export type TickedSession = Pick<SessionRow, 'id' | 'version'>;
+
+/** All that match, in their order; at most `most`. */
+export function listTicked(
+  db: ReadDb,
+  filter: SessionFilter,
+  sort: SessionSort,
+  most: number,
+): TickedSession[] {
   const { where, params } = conditions(filter);
-  return db
-    .all<{ id: SessionId }>(`SELECT s.id FROM ${fromOf(filter)} ${where} ${ORDER[sort]} LIMIT @most`, {
-      ...params,
-      most,
-    })
-    .map(({ id }) => id);
+  return db.all(`SELECT s.id, s.version FROM ${fromOf(filter)} ${where} ${ORDER[sort]} LIMIT @most`, {
+    ...params,
+    most,
+  });
 }
 
 /** Every row that matches, one after the other, with the names that a file needs. */

@@ -3,8 +3,9 @@ import * as closures from '#db/repositories/closure.ts';
 import * as sessionLists from '#db/repositories/session-list.ts';
 import * as sessionRows from '#db/repositories/session-row.ts';
 import { createClosureFinder } from '#domain/closure/closed.ts';
+import { MOST_DELETED_AT_ONCE } from '#domain/session/at-once.ts';
 import type { SessionState } from '#domain/session/state.ts';
-import type { LocationId, PractitionerId, RoomId, ServiceId, SessionId } from '#domain/values/ids.ts';
+import type { LocationId, PractitionerId, RoomId, ServiceId } from '#domain/values/ids.ts';
 import { ok, type Result } from '#domain/values/result.ts';
 import { addDays, daysBetween, type LocalDate } from '#domain/values/time.ts';
 import type { Actor, ServiceContext } from './context.ts';
@@ -96,8 +97,8 @@ function withClosures(db: ReadDb, rows: readonly sessionRows.SessionRow[]): List
   }));
 }
 
-/** How far the list is counted, and how many of it can be ticked at once. */
-export const MOST_COUNTED = 10_000;
+/** How far the list is counted: as many as can be ticked. */
+const MOST_COUNTED = MOST_DELETED_AT_ONCE;
 
 export function countSessions(
   { db }: ServiceContext,
@@ -109,15 +110,15 @@ export function countSessions(
   return { count: Math.min(count, MOST_COUNTED), more: count > MOST_COUNTED };
 }
 
-/** All ids of the list in its order; none when there are more than may be ticked. */
-export function listSessionIds(
+/** All of the list in its order, as they are now; none when there are more than may be ticked. */
+export function tickSessions(
   { db }: ServiceContext,
   actor: Actor,
   input: SessionListing,
-): { ids: SessionId[]; more: boolean } {
+): { sessions: sessionLists.TickedSession[]; more: boolean } {
   const filter = filterOf(actor, input);
-  const ids = filter ? sessionLists.listIds(db.read, filter, sortOf(input), MOST_COUNTED + 1) : [];
-  return ids.length > MOST_COUNTED ? { ids: [], more: true } : { ids, more: false };
+  const found = filter ? sessionLists.listTicked(db.read, filter, sortOf(input), MOST_COUNTED + 1) : [];
+  return found.length > MOST_COUNTED ? { sessions: [], more: true } : { sessions: found, more: false };
 }
 
 /** The filter of a listing with what the actor may see; null: nothing at all. */

@@ -79,7 +79,8 @@ export const completionWords = {
   setStatus: 'Set status',
   chooseStatus: 'Status',
   chooseHint: 'Choose a status',
-  ticked: (count: number) => (count === 1 ? '1 session ticked' : `${count} sessions ticked`),
+  ticked: (count: string) => (count === '1' ? '1 session ticked' : `${count} sessions ticked`),
+  tooMany: (most: string) => `A status is set for ${most} sessions at most. Narrow the list, or untick some.`,
   untick: 'Untick all',
   manySaved: (count: number) => (count === 1 ? '1 session saved' : `${count} sessions saved`),
   many: (sessions: number, bookings: number) =>

@@ -45,8 +45,8 @@ export const listWords = {
   } satisfies Record<SessionColumn, string>,
   inSeries: 'In a series',
   saveCsv: 'Save CSV',
-  tickAll: (count: string) => `Tick all ${count}`,
-  tooMany: 'The list has more than 10,000 sessions. Narrow it, then tick all.',
+  tickAll: (count: string) => `Tick all ${count} that match`,
+  tooMany: (most: string) => `More than ${most} sessions match. Narrow the list to tick them all.`,
   delete: 'Delete',
   submit: 'Submit',
   deleteSentence: (count: string) =>

@@ -3,9 +3,9 @@ import { getClock } from '../../services/get-clock.ts';
 import { getSession } from '../../services/get-session.ts';
 import {
   countSessions,
-  listSessionIds,
   listSessions,
   listSessionsInRange,
+  tickSessions,
 } from '../../services/list-sessions.ts';
 import { saveSessionsCsv } from '../../services/save-sessions-csv.ts';
 import { readWords } from '../../services/session/read-words.ts';
@@ -23,8 +23,8 @@ export const sessionHandlers = {
   count: os.session.count.handler(({ context, input }) =>
     countSessions(context.services, context.actor(), input),
   ),
-  ids: os.session.ids.handler(({ context, input }) =>
-    listSessionIds(context.services, context.actor(), input),
+  tick: os.session.tick.handler(({ context, input }) =>
+    tickSessions(context.services, context.actor(), input),
   ),
   saveCsv: os.session.saveCsv.handler(({ context, input }) =>
     answer(saveSessionsCsv(context.services, context.actor(), input)),

@@ -1,6 +1,7 @@
 import type { ReadDb } from '#db/database.ts';
 import * as types from '#db/repositories/completion-type.ts';
 import { listPastOpen } from '#db/repositories/past-open.ts';
+import type { TickedSession } from '#db/repositories/session-list.ts';
 import type { SessionRow } from '#db/repositories/session-row.ts';
 import type { CompletionRule, CompletionStatus } from '#domain/completion/completion-type.ts';
 import type { BookingChoice } from '#domain/completion/facts.ts';
@@ -11,13 +12,7 @@ import type { Actor, ServiceContext } from '../context.ts';
 import type { MoneyFrozen } from '../errors.ts';
 import { prepareSessions, type PreparedSession } from './prepare-sessions.ts';
 import { type ChoiceError, wholly } from './read-choice.ts';
-import {
-  type Choose,
-  type ManySaved,
-  saveAll,
-  type TickedSession,
-  type TooManySelected,
-} from './save-many.ts';
+import { type Choose, type ManySaved, saveAll, type TooManySelected } from './save-many.ts';
 
 /** The list and its sums hold so many sessions, the latest; a studio that saves its days never comes near. */
 const MOST_PAST_OPEN = 500;

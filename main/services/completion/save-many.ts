@@ -1,4 +1,5 @@
 import type { WriteDb } from '#db/database.ts';
+import type { TickedSession } from '#db/repositories/session-list.ts';
 import type { CompletionChoice } from '#domain/completion/facts.ts';
 import {
   type CompletionPlan,
@@ -7,6 +8,7 @@ import {
   planCompletion,
   totalsOfPlans,
 } from '#domain/completion/plan.ts';
+import { MOST_SAVED_AT_ONCE } from '#domain/session/at-once.ts';
 import type { CompletionTypeId, SessionId, UndoStepId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { commit } from '../commit.ts';
@@ -24,19 +26,10 @@ import { type ChoiceError, readChoice } from './read-choice.ts';
 import { completionBooks, rememberSaved, saveOne } from './save-completion.ts';
 import type { FundingChange } from './write-plan.ts';
 
-/** The most sessions that are saved at once: one transaction holds them all, and no window waits longer than a blink. */
-const MOST_SAVED_AT_ONCE = 1000;
-
 export interface TooManySelected {
   readonly code: 'TOO_MANY_SELECTED';
   readonly limit: number;
   readonly count: number;
-}
-
-/** A session as it was ticked: the version that was seen. */
-export interface TickedSession {
-  readonly id: SessionId;
-  readonly version: number;
 }
 
 /** A session that is left as it was, and why. */

@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button } from '@mantine/core';
+import { Alert, Anchor, Button, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { RefusedDeletions } from '#contract/desktop/deletion.ts';
@@ -63,12 +63,18 @@ export function NotDeleted(props: {
   );
 }
 
-/** Ticks every session of the list, also those that are not loaded yet. */
+/** Ticks every session of the list, also those that are not loaded yet; says so where there are more than can be ticked. */
 export function TickAllButton(props: {
   readonly count: { readonly count: number; readonly more: boolean };
   readonly onClick: () => void;
 }): ReactElement {
   const format = useFormat();
+  if (props.count.more)
+    return (
+      <Text size="sm" c="dimmed">
+        {words.tooMany(format.number(props.count.count))}
+      </Text>
+    );
   return (
     <Button size="xs" variant="default" onClick={props.onClick}>
       {words.tickAll(format.number(props.count.count))}

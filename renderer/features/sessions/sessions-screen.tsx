@@ -4,9 +4,9 @@ import { IconCalendarPlus, IconCalendarRepeat, IconListDetails } from '@tabler/i
 import { type ReactElement, useMemo, useState } from 'react';
 import type { ListedSession } from '#contract/desktop/session.ts';
 import type { SessionsQuery } from '#contract/desktop/view.ts';
+import { MOST_DELETED_AT_ONCE } from '#domain/session/at-once.ts';
 import { SESSION_STATES } from '#domain/session/state.ts';
 import { SESSION_RANGES } from '#domain/session/view.ts';
-import type { SessionId } from '#domain/values/ids.ts';
 import { addDays, isLocalDate } from '#domain/values/time.ts';
 import { useCatalog } from '#renderer/api/catalog.ts';
 import { engine } from '#renderer/api/engine.ts';
@@ -28,7 +28,6 @@ import { toast, toastError } from '#renderer/ui/toast.tsx';
 import { todayIn } from '#renderer/ui/today.ts';
 import { useUiState } from '#renderer/ui/ui-state.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
-import type { RowKey } from '#renderer/ui/use-table-keys.ts';
 import { ColumnMenu, useChosenColumns } from './column-menu.tsx';
 import { TickAllButton } from './delete-ticked.tsx';
 import { EndOfDayLink } from './end-of-day-link.tsx';
@@ -36,6 +35,7 @@ import { SaveListCsv } from './save-list-csv.tsx';
 import { daysOf } from './sessions-query.ts';
 import { SetStatus } from './set-status.tsx';
 import { useSessionPages } from './use-session-pages.ts';
+import { useTicked } from './use-ticked.ts';
 import { ViewMenu } from './view-menu.tsx';
 
 type State = ListedSession['state'];
@@ -48,13 +48,12 @@ export function SessionsScreen(): ReactElement {
   const columns = useColumns();
   const mayEdit = useMay('owner', 'admin', 'staff');
   const format = useFormat();
-  const [selected, setSelected] = useState<ReadonlySet<RowKey>>(new Set());
   const { rows, count } = list.paged;
-  const ticked = rows.filter(({ id }) => selected.has(id));
+  const ticked = useTicked(rows);
   const tickAll = async (): Promise<void> => {
-    const { ids, more } = await engine.session.ids(list.listing);
-    if (more) toast(listWords.tooMany);
-    else setSelected(new Set<RowKey>(ids));
+    const { sessions, more } = await engine.session.tick(list.listing);
+    if (more) toast(listWords.tooMany(format.number(MOST_DELETED_AT_ONCE)));
+    else ticked.tick(sessions);
   };
   return (
     <div className="page">
@@ -81,11 +80,10 @@ export function SessionsScreen(): ReactElement {
       </div>
       {list.bar}
       <SetStatus
-        ticked={ticked}
-        ids={[...selected] as SessionId[]}
-        onUntick={() => setSelected(new Set())}
+        sessions={ticked.sessions}
+        onUntick={ticked.untick}
         tickAll={
-          mayEdit && count && count.count > selected.size ? (
+          count && count.count > ticked.selected.size ? (
             <TickAllButton count={count} onClick={() => void tickAll().catch(toastError)} />
           ) : null
         }
@@ -104,8 +102,8 @@ export function SessionsScreen(): ReactElement {
             columns={columns}
             onOpen={({ id }) => openSession(id)}
             selection={{
-              selected,
-              onChange: setSelected,
+              selected: ticked.selected,
+              onChange: ticked.select,
               labelOf: ({ title, date }) => `${title}, ${format.day(date)}`,
             }}
             onSeen={list.paged.onSeen}

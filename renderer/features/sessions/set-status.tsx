@@ -3,8 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import type { SaveFailure } from '#contract/desktop/completion.ts';
 import type { RefusedDeletions } from '#contract/desktop/deletion.ts';
-import type { SessionRow } from '#contract/desktop/session.ts';
-import type { SessionId } from '#domain/values/ids.ts';
+import { MOST_SAVED_AT_ONCE } from '#domain/session/at-once.ts';
 import { engine, queries } from '#renderer/api/engine.ts';
 import { useMay } from '#renderer/api/signed-in.ts';
 import { completionWords as words } from '#renderer/messages/completion.ts';
@@ -14,30 +13,33 @@ import { toastUndoable } from '#renderer/ui/undo-toast.ts';
 import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
 import { NotDeleted } from './delete-ticked.tsx';
 import { LeftOut } from './left-out.tsx';
+import type { TickedSession } from './use-ticked.ts';
 import './sessions.css';
 
 /** One status for all ticked sessions: what it moves is said before the button, what was left out after it. */
 export function SetStatus(props: {
-  readonly ticked: readonly SessionRow[];
-  /** All that are ticked, also those whose rows are not loaded: these can only be deleted. */
-  readonly ids: readonly SessionId[];
+  /** All that are ticked, also those whose rows are not loaded. */
+  readonly sessions: readonly TickedSession[];
   readonly onUntick: () => void;
   readonly tickAll: ReactElement | null;
 }): ReactElement | null {
-  const { ticked, ids } = props;
+  const { sessions } = props;
+  const count = sessions.length;
+  const isTooMany = count > MOST_SAVED_AT_ONCE;
   const format = useFormat();
   const [typeId, setType] = useState<string | null>(null);
   const [failures, setFailures] = useState<readonly SaveFailure[]>([]);
   const types = useQuery({
     ...queries.completion.optionsForMany.queryOptions(),
-    enabled: ticked.length > 0,
+    enabled: count > 0,
   });
-  const type = types.data?.find(({ id }) => String(id) === typeId);
-  const sessions = ticked.map(({ id, version }) => ({ id, version }));
-  const input = { sessions, typeId: type?.id } as Parameters<typeof engine.completion.saveMany>[0];
+  const type = isTooMany ? undefined : types.data?.find(({ id }) => String(id) === typeId);
+  const input = { sessions: [...sessions], typeId: type?.id } as Parameters<
+    typeof engine.completion.saveMany
+  >[0];
   const preview = useQuery({
     ...queries.completion.previewMany.queryOptions({ input }),
-    enabled: type !== undefined && ticked.length > 0,
+    enabled: type !== undefined && count > 0,
   });
   const saving = useMutation({
     mutationFn: () => engine.completion.saveMany(input),
@@ -51,7 +53,7 @@ export function SetStatus(props: {
   const mayDelete = useMay('owner', 'admin', 'staff');
   const [refused, setRefused] = useState<readonly RefusedDeletions[]>([]);
   const deleting = useMutation({
-    mutationFn: () => engine.deletion.submit({ ids: [...ids] }),
+    mutationFn: () => engine.deletion.submit({ ids: sessions.map(({ id }) => id) }),
     onSuccess: (answer) => {
       setRefused(answer.refused);
       if (answer.deleted > 0)
@@ -61,22 +63,22 @@ export function SetStatus(props: {
     },
   });
   const isDelete = typeId === DELETE;
-  if (ids.length === 0 && refused.length > 0)
+  if (count === 0 && refused.length > 0)
     return <NotDeleted refused={refused} onClose={() => setRefused([])} />;
-  if (ids.length === 0)
+  if (count === 0)
     return failures.length > 0 ? <LeftOut failures={failures} onClose={() => setFailures([])} /> : null;
   const canSave = type !== undefined && (preview.data?.sessions ?? 0) > 0;
   return (
     <>
       <div className="ticked-bar" role="group" aria-label={words.setStatus}>
-        <strong className="figures">{words.ticked(ids.length)}</strong>
+        <strong className="figures">{words.ticked(format.number(count))}</strong>
         <Select
           aria-label={words.chooseStatus}
           placeholder={words.chooseHint}
           size="xs"
           w={170}
           data={[
-            ...(ids.length === ticked.length ? (types.data ?? []) : []).map(({ id, label }) => ({
+            ...(isTooMany ? [] : (types.data ?? [])).map(({ id, label }) => ({
               value: String(id),
               label,
             })),
@@ -86,7 +88,8 @@ export function SetStatus(props: {
           onChange={setType}
         />
         <Text size="sm" className="ticked-sentence figures" role="status">
-          {isDelete ? listWords.deleteSentence(format.number(ids.length)) : ''}
+          {isDelete ? listWords.deleteSentence(format.number(count)) : ''}
+          {isTooMany && !isDelete ? words.tooMany(format.number(MOST_SAVED_AT_ONCE)) : ''}
           {type && preview.data ? sentence(preview.data, format) : ''}
         </Text>
         {props.tickAll}

@@ -1,5 +1,8 @@
 import { expect, test } from '@playwright/test';
-import { accessibilityFaults, deskForEachTest } from './studio.ts';
+import Database from 'better-sqlite3';
+import path from 'node:path';
+import { addDays } from '#domain/values/time.ts';
+import { accessibilityFaults, deskForEachTest, thisMonday } from './studio.ts';
 
 test.use({ locale: 'en-GB', timezoneId: 'Europe/Berlin', viewport: { width: 1366, height: 768 } });
 
@@ -38,6 +41,57 @@ test('ticked sessions are deleted, come back by undo, and are recovered from the
   await expect(page.getByText(/1 session recovered with/)).toBeVisible();
   await expect(deleted.getByRole('row')).toHaveCount(3);
   expect(await accessibilityFaults(page)).toEqual([]);
+});
+
+test('all that match are ticked, also those that are not loaded: for one status up to 1,000, for deleting up to 10,000', async ({
+  page,
+}) => {
+  // 230 sessions of one name and 1,000 of another, all over since last week, one after the other.
+  const raw = new Database(path.join(desk.host.dataDir, 'callboard.db'));
+  raw
+    .prepare(
+      `WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 1229)
+       INSERT INTO sessions (service_id, location_id, title, local_date, local_time, zone, duration_minutes, starts_at, ends_at, capacity, created_at)
+       SELECT service_id, location_id, CASE WHEN i < 230 THEN 'Early shift' ELSE 'Late shift' END, @date, local_time, zone, 60,
+         starts_at - 7 * 86400000, ends_at - 7 * 86400000, 5, 0 FROM sessions, n WHERE id = @id`,
+    )
+    .run({ id: desk.studio.yogas[0]?.id, date: addDays(thisMonday(), -7) });
+  raw.close();
+  await page.getByRole('link', { name: 'Sessions', exact: true }).click();
+  await page.getByRole('combobox', { name: 'Days' }).click();
+  await page.getByRole('option', { name: 'Last week' }).click();
+  const table = page.getByRole('grid', { name: 'Sessions' });
+  await expect(page.getByText('1,230 sessions', { exact: true })).toBeVisible();
+  await table.getByRole('checkbox', { name: 'Select all' }).check();
+  const bar = page.getByRole('group', { name: 'Set status' });
+  await expect(bar).toContainText('200 sessions ticked');
+  await bar.getByRole('button', { name: 'Tick all 1,230 that match' }).click();
+  await expect(bar).toContainText('1,230 sessions ticked');
+  await expect(bar.getByRole('status')).toContainText('A status is set for 1,000 sessions at most.');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await bar.getByRole('button', { name: 'Untick all' }).click();
+
+  await page.getByLabel('Search', { exact: true }).fill('early');
+  await expect(page.getByText('230 sessions', { exact: true })).toBeVisible();
+  await table.getByRole('checkbox', { name: 'Select all' }).check();
+  await bar.getByRole('button', { name: 'Tick all 230 that match' }).click();
+  await bar.getByRole('combobox').click();
+  await page.getByRole('option', { name: 'Completed' }).click();
+  await expect(bar.getByRole('status')).toContainText('230 sessions with 0 bookings');
+  await bar.getByRole('button', { name: 'Set status' }).click();
+  await expect(page.getByText('230 sessions saved')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('Taken back')).toBeVisible();
+
+  await page.getByLabel('Search', { exact: true }).fill('');
+  await expect(page.getByText('1,230 sessions', { exact: true })).toBeVisible();
+  await table.getByRole('checkbox', { name: 'Select all' }).check();
+  await bar.getByRole('button', { name: 'Tick all 1,230 that match' }).click();
+  await bar.getByRole('combobox').click();
+  await page.getByRole('option', { name: 'Delete' }).click();
+  await expect(bar).toContainText('1,230 sessions and what is attached disappear');
+  await bar.getByRole('button', { name: 'Submit' }).click();
+  await expect(page.getByText(/^1,?230 sessions deleted/)).toBeVisible();
 });
 
 test('a view keeps filters and sort, is renamed, deleted, and taken back', async ({ page }) => {

@@ -108,8 +108,8 @@ describe('deleting', () => {
         [id(2)],
       ),
     );
-    const { ids, more } = await front.session.ids({ from: '2026-03-04' as never, to: null });
-    expect([ids.length, more]).toEqual([0, true]);
+    const { sessions, more } = await front.session.tick({ from: '2026-03-04' as never, to: null });
+    expect([sessions.length, more]).toEqual([0, true]);
     expect(await front.session.count({ from: null, to: null })).toEqual({ count: 10_000, more: true });
     const all = test.db.read.all<{ id: SessionId }>('SELECT id FROM sessions ORDER BY id DESC LIMIT 10001');
     await expect(front.deletion.submit({ ids: all.map((row) => row.id) })).rejects.toMatchObject({
