@@ -11,8 +11,8 @@ import { createTopicPublisher } from './doors/topic-publisher.ts';
 import { createEngineLog, describeThrown } from './engine-log.ts';
 import { createGateways, type GatewayParts } from './gateways/create-gateways.ts';
 import { DATABASE_FILE, type OpenStudio, openStudio, type StudioParts } from './open-studio.ts';
-import { createDemo, type DemoSize } from './services/create-demo.ts';
-import { isSetUp } from './services/create-studio.ts';
+import { createDemo, type DemoSize } from './services/studio/create-demo.ts';
+import { isSetUp } from './services/studio/create-studio.ts';
 
 export interface EngineOptions extends GatewayParts {
   /** Made if missing. */

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { TopicEvent } from './gateways/topics/port.ts';
-import type { ImportOutcome } from './services/import-outcome.ts';
+import type { ImportOutcome } from './services/import/import-outcome.ts';
 import type { ImportProgress, Importer, ImportWork } from './services/context.ts';
 
 export interface ImportThreadData {

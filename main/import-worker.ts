@@ -5,7 +5,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openDatabase } from '#db/open.ts';
 import type { FromImportThread, ImportThreadData } from './import-thread.ts';
-import { applyFile } from './services/apply-import.ts';
+import { applyFile } from './services/import/apply-import.ts';
 
 /** As often as a person can follow. */
 const TELL_MS = 100;

@@ -1,6 +1,6 @@
 import os from 'node:os';
 import path from 'node:path';
-import type { DemoSize } from './services/create-demo.ts';
+import type { DemoSize } from './services/studio/create-demo.ts';
 
 /** The size named by `--demo=…`; null when none, or none that exists, is named. */
 export function demoSize(text: string | undefined): DemoSize | null {

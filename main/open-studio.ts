@@ -17,8 +17,8 @@ import type { TopicEvent } from './gateways/topics/port.ts';
 import { createOfferKeeper } from './offer-keeper.ts';
 import { runDueOffers } from './services/offer/run-due-offers.ts';
 import type { DemoProgress, ServiceContext } from './services/context.ts';
-import { backupFolder } from './services/list-backups.ts';
-import { saveOwedRequestCsvs } from './services/save-request-csv.ts';
+import { backupFolder } from './services/backup/list-backups.ts';
+import { saveOwedRequestCsvs } from './services/cancellation/save-request-csv.ts';
 import { createRequestCsvKeeper } from './request-csv-keeper.ts';
 
 /** The open database with everything that works on it; closed and opened anew when a backup is restored. */

@@ -5,7 +5,7 @@ import { checkFolder } from '#db/folder.ts';
 import { lockFolder } from '#db/instance-lock.ts';
 import { openDatabase } from '#db/open.ts';
 import { openReadOnly, type ReadOnlyDb } from '#db/open-read-only.ts';
-import { backupFolder } from '../services/list-backups.ts';
+import { backupFolder } from '../services/backup/list-backups.ts';
 import { type CommandOutcome, failed } from './command.ts';
 
 export const databasePath = (dataDir: string): string => path.join(dataDir, 'callboard.db');

@@ -3,9 +3,9 @@ import type { PractitionerId, StaffId } from '#domain/values/ids.ts';
 import type { HoldUp } from '#domain/job/hold-up.ts';
 import type { Gateways } from '../gateways/gateways.ts';
 import type { TopicEvent } from '../gateways/topics/port.ts';
-import type { ImportOutcome } from './import-outcome.ts';
-import type { ImportFile } from './import-uploads.ts';
-import type { ImportOptions } from './read-import.ts';
+import type { ImportOutcome } from './import/import-outcome.ts';
+import type { ImportFile } from './import/import-uploads.ts';
+import type { ImportOptions } from './import/read-import.ts';
 
 export type Role = 'owner' | 'admin' | 'staff' | 'practitioner';
 

@@ -7,7 +7,7 @@ import type { Db } from '#db/database.ts';
 import { CSV_BOM } from '#domain/values/csv.ts';
 import type { JobId } from '#domain/values/ids.ts';
 import { createFolderFiles } from '#main/gateways/files/folder.ts';
-import { requestCsv, writeRequestCsv } from '#main/services/write-cancellation-csv.ts';
+import { requestCsv, writeRequestCsv } from '#main/services/cancellation/write-cancellation-csv.ts';
 import { createTestFolder, openOrThrow } from '#tests/support/database.ts';
 import { createTestServices } from '#tests/support/service-context.ts';
 import { openRaw, writeCancelStudio } from './cancel-studio.ts';

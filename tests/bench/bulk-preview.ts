@@ -1,5 +1,5 @@
 import type { SessionId, StaffId } from '#domain/values/ids.ts';
-import { previewCancellation } from '#main/services/preview-cancellation.ts';
+import { previewCancellation } from '#main/services/cancellation/preview-cancellation.ts';
 import { openOrThrow } from '#tests/support/database.ts';
 import { anOwner, createTestServices } from '#tests/support/service-context.ts';
 import { openRaw } from './cancel-studio.ts';

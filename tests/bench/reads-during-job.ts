@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { localDate } from '#domain/values/time.ts';
 import { startJobThread } from '#main/jobs/job-thread.ts';
-import { listSessionsInRange } from '#main/services/list-sessions.ts';
+import { listSessionsInRange } from '#main/services/session/list-sessions.ts';
 import { createTestFolder, openOrThrow } from '#tests/support/database.ts';
 import { anOwner, createTestServices } from '#tests/support/service-context.ts';
 import { type CancelStudio, copyDatabase, writeCancelStudio } from './cancel-studio.ts';

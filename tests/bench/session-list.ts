@@ -1,6 +1,6 @@
 import type { PractitionerId, ServiceId, StaffId } from '#domain/values/ids.ts';
 import { localDate } from '#domain/values/time.ts';
-import { listSessions, type SessionListing } from '#main/services/list-sessions.ts';
+import { listSessions, type SessionListing } from '#main/services/session/list-sessions.ts';
 import { openOrThrow } from '#tests/support/database.ts';
 import { anOwner, createTestServices } from '#tests/support/service-context.ts';
 import { openRaw } from './cancel-studio.ts';

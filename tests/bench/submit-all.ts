@@ -1,9 +1,9 @@
 import type { Db } from '#db/database.ts';
 import type { FileGateway } from '#main/gateways/files/port.ts';
 import type { ServiceContext } from '#main/services/context.ts';
-import { previewCancellation } from '#main/services/preview-cancellation.ts';
-import { saveRequestCsv } from '#main/services/save-request-csv.ts';
-import { submitCancellation } from '#main/services/submit-cancellation.ts';
+import { previewCancellation } from '#main/services/cancellation/preview-cancellation.ts';
+import { saveRequestCsv } from '#main/services/cancellation/save-request-csv.ts';
+import { submitCancellation } from '#main/services/cancellation/submit-cancellation.ts';
 import { anOwner, createTestServices } from '#tests/support/service-context.ts';
 import type { CancelStudio } from './cancel-studio.ts';
 

@@ -1,5 +1,5 @@
 import { localDate } from '#domain/values/time.ts';
-import { listSessionsInRange } from '#main/services/list-sessions.ts';
+import { listSessionsInRange } from '#main/services/session/list-sessions.ts';
 import { openOrThrow } from '#tests/support/database.ts';
 import { anOwner, createTestServices } from '#tests/support/service-context.ts';
 import type { StaffId } from '#domain/values/ids.ts';

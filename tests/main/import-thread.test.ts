@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createImporter, type ImportThreads } from '#main/import-thread.ts';
-import { applyImport } from '#main/services/apply-import.ts';
+import { applyImport } from '#main/services/import/apply-import.ts';
 import type { ImportProgress, ImportWork, ServiceContext } from '#main/services/context.ts';
-import { uploadImport } from '#main/services/upload-import.ts';
+import { uploadImport } from '#main/services/import/upload-import.ts';
 import type { TopicEvent } from '#main/gateways/topics/port.ts';
 import { createTestDb, type TestDb } from '#tests/support/database.ts';
 import { SEED_NOW, type SeededStudio, seedStudio } from '#tests/support/seed-studio.ts';

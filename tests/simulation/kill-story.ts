@@ -1,6 +1,6 @@
 import { openOrThrow } from '#tests/support/database.ts';
 import type { FakeStripe } from '#tests/support/fake-stripe/start-fake-stripe.ts';
-import { requestCsv } from '#main/services/write-cancellation-csv.ts';
+import { requestCsv } from '#main/services/cancellation/write-cancellation-csv.ts';
 import type { Db } from '#db/database.ts';
 import type { JobId } from '#domain/values/ids.ts';
 import type { CrashLab, CrashSite } from './crash-site.ts';

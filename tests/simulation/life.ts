@@ -11,9 +11,9 @@ import { createStripeGateway } from '#main/gateways/payment/stripe.ts';
 import { cancelBooking } from '#main/services/booking-cancellation/cancel-booking.ts';
 import { previewBookingCancellation } from '#main/services/booking-cancellation/preview-booking-cancellation.ts';
 import type { Actor, ServiceContext } from '#main/services/context.ts';
-import { previewCancellation } from '#main/services/preview-cancellation.ts';
-import { saveOwedRequestCsvs } from '#main/services/save-request-csv.ts';
-import { submitCancellation } from '#main/services/submit-cancellation.ts';
+import { previewCancellation } from '#main/services/cancellation/preview-cancellation.ts';
+import { saveOwedRequestCsvs } from '#main/services/cancellation/save-request-csv.ts';
+import { submitCancellation } from '#main/services/cancellation/submit-cancellation.ts';
 import { createJobHarness, createTestClock, runForDays } from '#tests/support/job-harness.ts';
 import type { LifeOrder } from './life-order.ts';
 

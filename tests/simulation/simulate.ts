@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import type { JobId, SessionId } from '#domain/values/ids.ts';
-import { controlJob } from '#main/services/control-job.ts';
-import { requestCsv } from '#main/services/write-cancellation-csv.ts';
+import { controlJob } from '#main/services/job/control-job.ts';
+import { requestCsv } from '#main/services/cancellation/write-cancellation-csv.ts';
 import { runForDays } from '#tests/support/job-harness.ts';
 import { anOwner } from '#tests/support/service-context.ts';
 import { NO_SABOTAGE, type Sabotage } from './sabotage.ts';

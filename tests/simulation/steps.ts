@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import { backUp } from '#db/backup.ts';
 import { restoreDatabase } from '#db/restore.ts';
 import type { SessionId } from '#domain/values/ids.ts';
-import { controlJob, retryFailed } from '#main/services/control-job.ts';
-import { listTasks } from '#main/services/list-tasks.ts';
-import { previewCancellation } from '#main/services/preview-cancellation.ts';
-import { resolveTask } from '#main/services/resolve-task.ts';
-import { submitCancellation } from '#main/services/submit-cancellation.ts';
+import { controlJob, retryFailed } from '#main/services/job/control-job.ts';
+import { listTasks } from '#main/services/task/list-tasks.ts';
+import { previewCancellation } from '#main/services/cancellation/preview-cancellation.ts';
+import { resolveTask } from '#main/services/task/resolve-task.ts';
+import { submitCancellation } from '#main/services/cancellation/submit-cancellation.ts';
 import { anOwner } from '#tests/support/service-context.ts';
 import { born, DAY, rise, servicesOf, tick, withJob, type World } from './world.ts';
 

@@ -2,7 +2,7 @@ import { copyFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JobId, StaffId } from '#domain/values/ids.ts';
 import type { MailGateway } from '#main/gateways/mail/port.ts';
-import { controlJob } from '#main/services/control-job.ts';
+import { controlJob } from '#main/services/job/control-job.ts';
 import { createTestDb, openOrThrow } from '#tests/support/database.ts';
 import type { Fault } from '#tests/support/fake-stripe/faults.ts';
 import { type FakeStripe, startFakeStripe } from '#tests/support/fake-stripe/start-fake-stripe.ts';

@@ -3,7 +3,7 @@ import type { Db } from '#db/database.ts';
 import type { StaffId } from '#domain/values/ids.ts';
 import { ok } from '#domain/values/result.ts';
 import type { TopicEvent } from '#main/gateways/topics/port.ts';
-import { applyFile } from '#main/services/apply-import.ts';
+import { applyFile } from '#main/services/import/apply-import.ts';
 import type { Actor, ImportWork, ServiceContext } from '#main/services/context.ts';
 import { SEED_NOW } from './seed-studio.ts';
 

@@ -1,5 +1,5 @@
 import { backUp } from '#db/backup.ts';
-import { backupFolder } from '../../services/list-backups.ts';
+import { backupFolder } from '../../services/backup/list-backups.ts';
 import { type CommandCall, type CommandOutcome, done, failed } from '../command.ts';
 import { changing, databasePath, problemSentence, reading } from '../open-for-command.ts';
 

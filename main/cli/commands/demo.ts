@@ -1,6 +1,6 @@
 import * as studio from '#db/repositories/studio.ts';
 import { buildDemo } from '../../demo/build-demo.ts';
-import { DEMO_SEED } from '../../services/create-demo.ts';
+import { DEMO_SEED } from '../../services/studio/create-demo.ts';
 import { type CommandCall, type CommandOutcome, done, failed } from '../command.ts';
 import { changing } from '../open-for-command.ts';
 

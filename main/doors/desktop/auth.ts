@@ -1,7 +1,7 @@
-import { changePin } from '../../services/change-pin.ts';
-import { findActor } from '../../services/find-actor.ts';
-import { listPeople } from '../../services/list-people.ts';
-import { signIn } from '../../services/sign-in.ts';
+import { changePin } from '../../services/staff/change-pin.ts';
+import { findActor } from '../../services/staff/find-actor.ts';
+import { listPeople } from '../../services/staff/list-people.ts';
+import { signIn } from '../../services/staff/sign-in.ts';
 import { answer } from '../answer.ts';
 import { os } from './os.ts';
 

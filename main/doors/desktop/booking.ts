@@ -1,8 +1,8 @@
 import { cancelBooking } from '../../services/booking-cancellation/cancel-booking.ts';
 import { previewBookingCancellation } from '../../services/booking-cancellation/preview-booking-cancellation.ts';
-import { createBooking } from '../../services/create-booking.ts';
-import { getBookingOptions } from '../../services/get-booking-options.ts';
-import { updateBooking } from '../../services/update-booking.ts';
+import { createBooking } from '../../services/booking/create-booking.ts';
+import { getBookingOptions } from '../../services/booking/get-booking-options.ts';
+import { updateBooking } from '../../services/booking/update-booking.ts';
 import { answer } from '../answer.ts';
 import { os } from './os.ts';
 

@@ -1,7 +1,7 @@
-import { listCancellableSessions } from '../../services/list-cancellable-sessions.ts';
-import { previewCancellation } from '../../services/preview-cancellation.ts';
-import { previewCancellationClients } from '../../services/preview-cancellation-clients.ts';
-import { submitCancellation } from '../../services/submit-cancellation.ts';
+import { listCancellableSessions } from '../../services/cancellation/list-cancellable-sessions.ts';
+import { previewCancellation } from '../../services/cancellation/preview-cancellation.ts';
+import { previewCancellationClients } from '../../services/cancellation/preview-cancellation-clients.ts';
+import { submitCancellation } from '../../services/cancellation/submit-cancellation.ts';
 import { answer } from '../answer.ts';
 import { os } from './os.ts';
 

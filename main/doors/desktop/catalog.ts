@@ -1,9 +1,9 @@
-import { listCatalog } from '../../services/list-catalog.ts';
-import { createLocation, updateLocation } from '../../services/save-location.ts';
-import { createPackage, updatePackage } from '../../services/save-package.ts';
-import { createPractitioner, updatePractitioner } from '../../services/save-practitioner.ts';
-import { createRoom, updateRoom } from '../../services/save-room.ts';
-import { createService, updateService } from '../../services/save-service.ts';
+import { listCatalog } from '../../services/catalog/list-catalog.ts';
+import { createLocation, updateLocation } from '../../services/catalog/save-location.ts';
+import { createPackage, updatePackage } from '../../services/catalog/save-package.ts';
+import { createPractitioner, updatePractitioner } from '../../services/catalog/save-practitioner.ts';
+import { createRoom, updateRoom } from '../../services/catalog/save-room.ts';
+import { createService, updateService } from '../../services/catalog/save-service.ts';
 import { answer } from '../answer.ts';
 import { os } from './os.ts';
 

@@ -1,10 +1,10 @@
-import { getClient } from '../../services/get-client.ts';
+import { getClient } from '../../services/client/get-client.ts';
 import { mergeClients, previewMerge } from '../../services/merge/merge-clients.ts';
-import { listClients } from '../../services/list-clients.ts';
-import { recordPayment } from '../../services/record-payment.ts';
-import { createClient, updateClient } from '../../services/save-client.ts';
-import { setClientPermission } from '../../services/set-client-permission.ts';
-import { sellPackage } from '../../services/sell-package.ts';
+import { listClients } from '../../services/client/list-clients.ts';
+import { recordPayment } from '../../services/payment/record-payment.ts';
+import { createClient, updateClient } from '../../services/client/save-client.ts';
+import { setClientPermission } from '../../services/client/set-client-permission.ts';
+import { sellPackage } from '../../services/payment/sell-package.ts';
 import { answer } from '../answer.ts';
 import { os } from './os.ts';
 

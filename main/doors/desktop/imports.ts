@@ -1,9 +1,9 @@
-import { applyImport } from '../../services/apply-import.ts';
-import { getImportTemplate } from '../../services/get-import-template.ts';
-import { listImports } from '../../services/list-imports.ts';
-import { previewImport } from '../../services/preview-import.ts';
-import { undoImport } from '../../services/undo-import.ts';
-import { uploadImport } from '../../services/upload-import.ts';
+import { applyImport } from '../../services/import/apply-import.ts';
+import { getImportTemplate } from '../../services/import/get-import-template.ts';
+import { listImports } from '../../services/import/list-imports.ts';
+import { previewImport } from '../../services/import/preview-import.ts';
+import { undoImport } from '../../services/import/undo-import.ts';
+import { uploadImport } from '../../services/import/upload-import.ts';
 import { answer } from '../answer.ts';
 import { os } from './os.ts';
 

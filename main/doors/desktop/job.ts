@@ -1,8 +1,8 @@
-import { controlJob, previewUndo, retryFailed } from '../../services/control-job.ts';
-import { listJobItems, listRefundAttempts } from '../../services/list-job-items.ts';
-import { getJob, listJobs } from '../../services/list-jobs.ts';
-import { saveRequestCsv } from '../../services/save-request-csv.ts';
-import { writeOutcomeCsv } from '../../services/write-cancellation-csv.ts';
+import { controlJob, previewUndo, retryFailed } from '../../services/job/control-job.ts';
+import { listJobItems, listRefundAttempts } from '../../services/job/list-job-items.ts';
+import { getJob, listJobs } from '../../services/job/list-jobs.ts';
+import { saveRequestCsv } from '../../services/cancellation/save-request-csv.ts';
+import { writeOutcomeCsv } from '../../services/cancellation/write-cancellation-csv.ts';
 import { answer } from '../answer.ts';
 import { os } from './os.ts';
 

@@ -1,4 +1,4 @@
-import { listMessages, retryMessages, withdrawMessages } from '../../services/list-messages.ts';
+import { listMessages, retryMessages, withdrawMessages } from '../../services/message/list-messages.ts';
 import { answer } from '../answer.ts';
 import { os } from './os.ts';
 

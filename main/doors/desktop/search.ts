@@ -1,4 +1,4 @@
-import { findAnything } from '../../services/find-anything.ts';
+import { findAnything } from '../../services/search/find-anything.ts';
 import { os } from './os.ts';
 
 export const searchHandlers = {

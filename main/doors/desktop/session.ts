@@ -1,15 +1,15 @@
-import { createSession } from '../../services/create-session.ts';
-import { getClock } from '../../services/get-clock.ts';
-import { getSession } from '../../services/get-session.ts';
+import { createSession } from '../../services/session/create-session.ts';
+import { getClock } from '../../services/studio/get-clock.ts';
+import { getSession } from '../../services/session/get-session.ts';
 import {
   countSessions,
   listSessions,
   listSessionsInRange,
   tickSessions,
-} from '../../services/list-sessions.ts';
-import { saveSessionsCsv } from '../../services/save-sessions-csv.ts';
+} from '../../services/session/list-sessions.ts';
+import { saveSessionsCsv } from '../../services/session/save-sessions-csv.ts';
 import { readWords } from '../../services/session/read-words.ts';
-import { moveSession, updateSession } from '../../services/update-session.ts';
+import { moveSession, updateSession } from '../../services/session/update-session.ts';
 import { answer } from '../answer.ts';
 import { os } from './os.ts';
 

@@ -1,6 +1,6 @@
-import { createDemo } from '../../services/create-demo.ts';
-import { createStudio } from '../../services/create-studio.ts';
-import { getSetupState } from '../../services/get-setup-state.ts';
+import { createDemo } from '../../services/studio/create-demo.ts';
+import { createStudio } from '../../services/studio/create-studio.ts';
+import { getSetupState } from '../../services/studio/get-setup-state.ts';
 import { answer } from '../answer.ts';
 import { os } from './os.ts';
 

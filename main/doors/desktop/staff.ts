@@ -1,5 +1,5 @@
-import { listStaff } from '../../services/list-staff.ts';
-import { createStaff, setStaffPin, unlockStaff, updateStaff } from '../../services/manage-staff.ts';
+import { listStaff } from '../../services/staff/list-staff.ts';
+import { createStaff, setStaffPin, unlockStaff, updateStaff } from '../../services/staff/manage-staff.ts';
 import { answer } from '../answer.ts';
 import { os } from './os.ts';
 

@@ -1,8 +1,8 @@
-import { getPayments } from '../../services/get-payments.ts';
-import { getMailSettings } from '../../services/get-mail-settings.ts';
-import { getStudio } from '../../services/get-studio.ts';
-import { sendTestMail } from '../../services/send-test-mail.ts';
-import { setStripeKey } from '../../services/set-stripe-key.ts';
+import { getPayments } from '../../services/payment/get-payments.ts';
+import { getMailSettings } from '../../services/settings/get-mail-settings.ts';
+import { getStudio } from '../../services/studio/get-studio.ts';
+import { sendTestMail } from '../../services/settings/send-test-mail.ts';
+import { setStripeKey } from '../../services/payment/set-stripe-key.ts';
 import {
   readCancellationSettings,
   readNotificationSettings,
@@ -17,9 +17,9 @@ import {
   updateSessionControl,
   updateSimulator,
   updateTemplates,
-} from '../../services/update-settings.ts';
-import { updateMailSettings } from '../../services/update-mail-settings.ts';
-import { updateStudio } from '../../services/update-studio.ts';
+} from '../../services/settings/update-settings.ts';
+import { updateMailSettings } from '../../services/settings/update-mail-settings.ts';
+import { updateStudio } from '../../services/studio/update-studio.ts';
 import { answer } from '../answer.ts';
 import { os } from './os.ts';
 

@@ -1,5 +1,5 @@
-import { countProblems, listTasks } from '../../services/list-tasks.ts';
-import { resolveTask } from '../../services/resolve-task.ts';
+import { countProblems, listTasks } from '../../services/task/list-tasks.ts';
+import { resolveTask } from '../../services/task/resolve-task.ts';
 import { answer } from '../answer.ts';
 import { os } from './os.ts';
 

@@ -1,7 +1,7 @@
-import { createBackup } from '../../services/create-backup.ts';
-import { listAudit, verifyAudit } from '../../services/list-audit.ts';
-import { listBackups } from '../../services/list-backups.ts';
-import { restoreBackup } from '../../services/restore-backup.ts';
+import { createBackup } from '../../services/backup/create-backup.ts';
+import { listAudit, verifyAudit } from '../../services/audit/list-audit.ts';
+import { listBackups } from '../../services/backup/list-backups.ts';
+import { restoreBackup } from '../../services/backup/restore-backup.ts';
 import { answer } from '../answer.ts';
 import { os } from './os.ts';
 

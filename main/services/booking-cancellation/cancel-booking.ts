@@ -3,7 +3,7 @@ import * as jobs from '#db/repositories/job.ts';
 import type { JobId, StaffId, UndoStepId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { commit } from '../commit.ts';
-import { confirmSecondPerson } from '../confirm-second-person.ts';
+import { confirmSecondPerson } from '../staff/confirm-second-person.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import {
   changedMeanwhile,
@@ -13,9 +13,9 @@ import {
   type MoneyFrozen,
 } from '../errors.ts';
 import { checkMessage } from '../notice/check-message.ts';
-import { placeRefundAuthority, refundRefusal, type RefundRefused } from '../refund-authority.ts';
-import type { PinError } from '../sign-in.ts';
-import { moneyFrozenError } from '../take-payment.ts';
+import { placeRefundAuthority, refundRefusal, type RefundRefused } from '../cancellation/refund-authority.ts';
+import type { PinError } from '../staff/sign-in.ts';
+import { moneyFrozenError } from '../payment/take-payment.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
 import { promoteWaiting } from '../waitlist/promote-waiting.ts';
 import type { BookingCancellation } from './booking-cancellation.ts';

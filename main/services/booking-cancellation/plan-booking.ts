@@ -11,7 +11,7 @@ import type { BookingId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { instantToWall } from '#domain/values/time.ts';
 import { type CancellationSettings, readCancellationSettings } from '../../settings/studio-settings.ts';
-import { planHash } from '../cancellation-plan.ts';
+import { planHash } from '../cancellation/cancellation-plan.ts';
 import { notFound, type NotFound } from '../errors.ts';
 
 /** A booking that holds a place in an open session. */

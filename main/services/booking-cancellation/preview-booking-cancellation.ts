@@ -5,7 +5,7 @@ import type { PlanLine } from '#domain/cancellation/plan.ts';
 import type { BookingId } from '#domain/values/ids.ts';
 import { ok, type Result } from '#domain/values/result.ts';
 import type { Actor, ServiceContext } from '../context.ts';
-import { placeRefundAuthority, type RefundAuthority } from '../refund-authority.ts';
+import { placeRefundAuthority, type RefundAuthority } from '../cancellation/refund-authority.ts';
 import { type BookingPlanError, makeBookingPlan } from './plan-booking.ts';
 
 export interface BookingCancellationPreview extends RefundAuthority {

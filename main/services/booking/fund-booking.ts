@@ -14,7 +14,7 @@ import {
   checkCardPayment,
   type PaymentInput,
   takePayment,
-} from '../take-payment.ts';
+} from '../payment/take-payment.ts';
 
 /** One way a booking is paid. A package credit and 'free' pay the whole price and stand alone. */
 export type FundingInput =

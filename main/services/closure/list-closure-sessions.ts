@@ -5,7 +5,7 @@ import type { ClosureId, JobId } from '#domain/values/ids.ts';
 import { ok, type Result } from '#domain/values/result.ts';
 import type { ServiceContext } from '../context.ts';
 import { type NotFound, notFound } from '../errors.ts';
-import { MOST_SESSIONS } from '../list-cancellable-sessions.ts';
+import { MOST_SESSIONS } from '../cancellation/list-cancellable-sessions.ts';
 import { sessionsInside } from './sessions-inside.ts';
 
 /** What bulk cancellation chooses from for a closure: its open sessions and those that a job is working on. `more`: there are too many. */

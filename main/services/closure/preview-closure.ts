@@ -4,7 +4,7 @@ import type { ClosurePlace, ClosureSpan } from '#domain/closure/closed.ts';
 import type { ClosureId } from '#domain/values/ids.ts';
 import { ok, type Result } from '#domain/values/result.ts';
 import type { Actor, ServiceContext } from '../context.ts';
-import { type PlanSummary, previewCancellation } from '../preview-cancellation.ts';
+import { type PlanSummary, previewCancellation } from '../cancellation/preview-cancellation.ts';
 import { checkClosure, type ClosureError } from './check-closure.ts';
 import { sessionsInside } from './sessions-inside.ts';
 

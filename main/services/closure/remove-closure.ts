@@ -5,7 +5,7 @@ import type { ClosureId, JobId, UndoStepId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
-import { type JobStateError, previewUndo, type UndoPreview, wishJob } from '../control-job.ts';
+import { type JobStateError, previewUndo, type UndoPreview, wishJob } from '../job/control-job.ts';
 import {
   changedMeanwhile,
   type ChangedMeanwhile,

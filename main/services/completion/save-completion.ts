@@ -16,7 +16,7 @@ import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { changedMeanwhile, type ChangedMeanwhile, type MoneyFrozen, notFound } from '../errors.ts';
 import { recordDeed } from '../record-deed.ts';
-import { moneyFrozenError } from '../take-payment.ts';
+import { moneyFrozenError } from '../payment/take-payment.ts';
 import type { SavedSessions } from '../undo/completion.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
 import { mayCallOff, prepareSessions } from './prepare-sessions.ts';

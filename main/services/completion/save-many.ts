@@ -14,7 +14,7 @@ import { err, ok, type Result } from '#domain/values/result.ts';
 import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import type { MoneyFrozen } from '../errors.ts';
-import { moneyFrozenError } from '../take-payment.ts';
+import { moneyFrozenError } from '../payment/take-payment.ts';
 import {
   mayCallOff,
   prepareSessions,

@@ -6,9 +6,9 @@ import { readTemplates } from '../../settings/studio-settings.ts';
 import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { type ChangedMeanwhile, changedMeanwhile, notFound, type NotFound } from '../errors.ts';
-import { previewCancellation, type PlanSummary } from '../preview-cancellation.ts';
+import { previewCancellation, type PlanSummary } from '../cancellation/preview-cancellation.ts';
 import { recordDeed } from '../record-deed.ts';
-import { submitCancellation, type SubmitError } from '../submit-cancellation.ts';
+import { submitCancellation, type SubmitError } from '../cancellation/submit-cancellation.ts';
 import { writeSessionNotices } from '../notice/write-session-notices.ts';
 
 export interface DecisionNamed {

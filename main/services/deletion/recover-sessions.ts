@@ -8,7 +8,7 @@ import { err, ok, type Result } from '#domain/values/result.ts';
 import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { recordDeed } from '../record-deed.ts';
-import { findConflicts, type ScheduleConflict } from '../session-slot.ts';
+import { findConflicts, type ScheduleConflict } from '../session/session-slot.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
 import { bringBack, type Recovered } from './bring-back.ts';
 

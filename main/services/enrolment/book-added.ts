@@ -4,7 +4,7 @@ import * as enrolments from '#db/repositories/enrolment.ts';
 import * as services from '#db/repositories/service.ts';
 import type { Series } from '#db/schema/series.ts';
 import type { SessionId } from '#domain/values/ids.ts';
-import { sessionCost } from '../session-cost.ts';
+import { sessionCost } from '../session/session-cost.ts';
 
 /**
  * Gives everybody who is enrolled in the class a place in sessions that an edit has added, in the transaction of the edit. What

@@ -3,7 +3,7 @@ import * as enrolments from '#db/repositories/enrolment.ts';
 import type { Booking } from '#db/schema/booking.ts';
 import { type LateBecause, lateBecause } from '#domain/enrolment/deadlines.ts';
 import type { ClientId } from '#domain/values/ids.ts';
-import { sessionCost } from '../session-cost.ts';
+import { sessionCost } from '../session/session-cost.ts';
 import { servicesOf } from './class-pricing.ts';
 import type { ClassSeries } from './class-terms.ts';
 

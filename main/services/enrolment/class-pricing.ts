@@ -6,7 +6,7 @@ import { type ClassTotals, classTotals } from '#domain/enrolment/totals.ts';
 import type { ServiceId } from '#domain/values/ids.ts';
 import { hourlyCost } from '#domain/values/money.ts';
 import type { Actor } from '../context.ts';
-import { sessionCost } from '../session-cost.ts';
+import { sessionCost } from '../session/session-cost.ts';
 
 type Priced = Pick<Session, 'serviceId' | 'durationMinutes' | 'state'>;
 

@@ -9,7 +9,7 @@ import { err, ok, type Result } from '#domain/values/result.ts';
 import type { PlacesPlan } from '../booking-cancellation/plan-booking.ts';
 import { writeBookingCancellation } from '../booking-cancellation/write-booking-cancellation.ts';
 import { commit } from '../commit.ts';
-import { confirmSecondPerson } from '../confirm-second-person.ts';
+import { confirmSecondPerson } from '../staff/confirm-second-person.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import {
   changedMeanwhile,
@@ -20,9 +20,9 @@ import {
   type MoneyFrozen,
 } from '../errors.ts';
 import { recordDeed } from '../record-deed.ts';
-import { placeRefundAuthority, refundRefusal, type RefundRefused } from '../refund-authority.ts';
-import type { PinError } from '../sign-in.ts';
-import { moneyFrozenError } from '../take-payment.ts';
+import { placeRefundAuthority, refundRefusal, type RefundRefused } from '../cancellation/refund-authority.ts';
+import type { PinError } from '../staff/sign-in.ts';
+import { moneyFrozenError } from '../payment/take-payment.ts';
 import type { CanceledBookings } from '../undo/booking.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
 import { type PromotionCall, promoteWaiting } from '../waitlist/promote-waiting.ts';

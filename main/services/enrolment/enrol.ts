@@ -14,7 +14,7 @@ import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { changedMeanwhile, type ChangedMeanwhile, type MoneyFrozen, notFound } from '../errors.ts';
 import { recordDeed } from '../record-deed.ts';
-import { type CardError, moneyFrozenError } from '../take-payment.ts';
+import { type CardError, moneyFrozenError } from '../payment/take-payment.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
 import { type ClassPlace, classPlaces, type TakenPlace } from './class-places.ts';
 import { type ClassSeries, isClass } from './class-terms.ts';

@@ -8,7 +8,7 @@ import type { SeriesId } from '#domain/values/ids.ts';
 import { ok } from '#domain/values/result.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { notFound } from '../errors.ts';
-import { sessionCost } from '../session-cost.ts';
+import { sessionCost } from '../session/session-cost.ts';
 import { datesOf, fieldsOf } from '../series/plan-series.ts';
 import { servicesOf, shownTo, totalsOf } from './class-pricing.ts';
 import { isClass, typedTerms } from './class-terms.ts';

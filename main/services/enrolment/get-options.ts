@@ -7,7 +7,7 @@ import type { ClientId, SeriesId } from '#domain/values/ids.ts';
 import { err, ok } from '#domain/values/result.ts';
 import type { ServiceContext } from '../context.ts';
 import { notFound } from '../errors.ts';
-import { balanceOf } from '../get-client.ts';
+import { balanceOf } from '../client/get-client.ts';
 import { classPlaces } from './class-places.ts';
 import { isClass } from './class-terms.ts';
 

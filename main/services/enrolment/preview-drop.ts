@@ -2,7 +2,7 @@ import type { MoneyChoice } from '#domain/cancellation/booking-plan.ts';
 import type { EnrolmentId } from '#domain/values/ids.ts';
 import { ok } from '#domain/values/result.ts';
 import type { Actor, ServiceContext } from '../context.ts';
-import { placeRefundAuthority } from '../refund-authority.ts';
+import { placeRefundAuthority } from '../cancellation/refund-authority.ts';
 import { planDrop } from './plan-drop.ts';
 
 /** What dropping with this choice for the money would do; changes nothing. */

@@ -15,7 +15,7 @@ import {
   notFound,
   type NotFound,
 } from '../errors.ts';
-import { balanceOf } from '../get-client.ts';
+import { balanceOf } from '../client/get-client.ts';
 import { recordDeed } from '../record-deed.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
 import { type ClientsMerged, postMove } from './merged.ts';

@@ -16,10 +16,10 @@ import {
   notFound,
 } from '../errors.ts';
 import { tellClients } from '../reschedule/tell-clients.ts';
-import { type ScheduleConflict, slotOf } from '../session-slot.ts';
+import { type ScheduleConflict, slotOf } from '../session/session-slot.ts';
 import type { Rescheduling } from '../undo/reschedule.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
-import { findOpen, type SessionNotOpen, writeMove } from '../update-session.ts';
+import { findOpen, type SessionNotOpen, writeMove } from '../session/update-session.ts';
 import { endOffer } from './end-offer.ts';
 
 export interface OfferClosed {

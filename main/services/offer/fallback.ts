@@ -1,10 +1,10 @@
 import type { ReadDb, WriteDb } from '#db/database.ts';
 import type { RescheduleOffer } from '#db/repositories/offer.ts';
 import type { SessionId } from '#domain/values/ids.ts';
-import { makePlan } from '../cancellation-plan.ts';
+import { makePlan } from '../cancellation/cancellation-plan.ts';
 import type { Actor } from '../context.ts';
-import { findActor } from '../find-actor.ts';
-import { refundAuthority, refundRefusal, type RefundRefused } from '../refund-authority.ts';
+import { findActor } from '../staff/find-actor.ts';
+import { refundAuthority, refundRefusal, type RefundRefused } from '../cancellation/refund-authority.ts';
 
 /** Why the person may not cancel the session by themselves today; undefined if they may. */
 export function overAuthority(

@@ -15,13 +15,13 @@ import {
   type NotFound,
 } from '../errors.ts';
 import { recordDeed } from '../record-deed.ts';
-import type { RefundRefused } from '../refund-authority.ts';
+import type { RefundRefused } from '../cancellation/refund-authority.ts';
 import { checkRescheduleCutOff, type CutOffPassed, recordOverrides } from '../reschedule/cut-off.ts';
 import { tellClients } from '../reschedule/tell-clients.ts';
-import { findConflicts, type ScheduleConflict, slotOf } from '../session-slot.ts';
+import { findConflicts, type ScheduleConflict, slotOf } from '../session/session-slot.ts';
 import type { Rescheduling } from '../undo/reschedule.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
-import { findOpen, type SessionNotOpen } from '../update-session.ts';
+import { findOpen, type SessionNotOpen } from '../session/update-session.ts';
 import { offerMessageUid } from './end-offer.ts';
 import { overAuthority } from './fallback.ts';
 

@@ -17,7 +17,7 @@ import {
 import { readCutOffs } from '../../settings/studio-settings.ts';
 import type { ServiceContext } from '../context.ts';
 import { type InvalidInput, invalidInput, type NotFound } from '../errors.ts';
-import { findOpen, type SessionNotOpen } from '../update-session.ts';
+import { findOpen, type SessionNotOpen } from '../session/update-session.ts';
 
 /** What is searched where nothing is typed: two weeks from tomorrow. */
 const USUAL_DAYS = 14;

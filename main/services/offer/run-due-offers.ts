@@ -8,12 +8,12 @@ import type { OfferId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { instantToWall } from '#domain/values/time.ts';
 import { readTemplates } from '../../settings/studio-settings.ts';
-import { makePlan } from '../cancellation-plan.ts';
+import { makePlan } from '../cancellation/cancellation-plan.ts';
 import { commit } from '../commit.ts';
 import type { ServiceContext } from '../context.ts';
-import { findActor } from '../find-actor.ts';
+import { findActor } from '../staff/find-actor.ts';
 import { recordDeed } from '../record-deed.ts';
-import { acceptCancellation } from '../submit-cancellation.ts';
+import { acceptCancellation } from '../cancellation/submit-cancellation.ts';
 import { endOffer } from './end-offer.ts';
 import { fallbackTrouble } from './fallback.ts';
 

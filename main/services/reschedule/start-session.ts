@@ -4,7 +4,7 @@ import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { notFound, type NotFound } from '../errors.ts';
 import { recordDeed } from '../record-deed.ts';
-import { findOpen, type SessionNotOpen } from '../update-session.ts';
+import { findOpen, type SessionNotOpen } from '../session/update-session.ts';
 
 /** "Start now" (seed 004): writes into the session's history who opened its meeting. Practitioners open their own only. */
 export function startSession(

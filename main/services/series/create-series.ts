@@ -8,7 +8,7 @@ import type { Actor, ServiceContext } from '../context.ts';
 import { readTerms, type TypedTerms } from '../enrolment/class-terms.ts';
 import { changedMeanwhile, type ChangedMeanwhile, notFound, type NotFound } from '../errors.ts';
 import { recordDeed } from '../record-deed.ts';
-import { checkPlace } from '../session-slot.ts';
+import { checkPlace } from '../session/session-slot.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
 import { applyChoices, type DateChoice, type SeriesConflicts } from './date-choices.ts';
 import {

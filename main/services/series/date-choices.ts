@@ -5,7 +5,7 @@ import type { LocationId, PractitionerId, RoomId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import type { LocalDate } from '#domain/values/time.ts';
 import { type InvalidInput, invalidInput, notFound } from '../errors.ts';
-import type { PlaceError } from '../session-slot.ts';
+import type { PlaceError } from '../session/session-slot.ts';
 import { conflictsOf, type DatedSlot } from './plan-series.ts';
 
 /** What a person chose for one date that something stands against (domain.md 3). */

@@ -17,7 +17,7 @@ import { err, ok, type Result } from '#domain/values/result.ts';
 import { type LocalDate, MINUTE_MS, wallToInstant, type Zone } from '#domain/values/time.ts';
 import { breaksDeadlines } from '../enrolment/class-terms.ts';
 import { changedMeanwhile, type ChangedMeanwhile, notFound, type NotFound } from '../errors.ts';
-import { checkPlace } from '../session-slot.ts';
+import { checkPlace } from '../session/session-slot.ts';
 import type { SeriesState } from './create-series.ts';
 import {
   bySlot,

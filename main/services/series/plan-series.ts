@@ -19,7 +19,7 @@ import {
   type Zone,
 } from '#domain/values/time.ts';
 import { type InvalidInput, invalidInput } from '../errors.ts';
-import { checkPlace, type PlaceError } from '../session-slot.ts';
+import { checkPlace, type PlaceError } from '../session/session-slot.ts';
 
 /** What a form says about a series. */
 export interface SeriesFields {

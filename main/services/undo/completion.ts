@@ -6,7 +6,7 @@ import type { SessionId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import type { MoneyFrozen } from '../errors.ts';
 import { recordDeed } from '../record-deed.ts';
-import { moneyFrozenError } from '../take-payment.ts';
+import { moneyFrozenError } from '../payment/take-payment.ts';
 import type { FundingChange } from '../completion/write-plan.ts';
 import type { UndoCall, UndoNotPossible } from './undo-kind.ts';
 

@@ -19,7 +19,7 @@ import {
   notFound,
   type NotFound,
 } from '../errors.ts';
-import type { SessionFilters } from '../list-sessions.ts';
+import type { SessionFilters } from '../session/list-sessions.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
 
 /** More than a person can tell apart. */

@@ -21,8 +21,8 @@ import { placeIn, recipientOf, writeToClient } from '../../messages/write-to-cli
 import { readTemplates } from '../../settings/studio-settings.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { recordDeed } from '../record-deed.ts';
-import { sessionCost } from '../session-cost.ts';
-import { closuresOver } from '../session-slot.ts';
+import { sessionCost } from '../session/session-cost.ts';
+import { closuresOver } from '../session/session-slot.ts';
 
 /** A promotion as it happened, with what it takes to take it back. */
 export interface Promoted {

@@ -9,8 +9,8 @@ import type { WallTime } from '#domain/values/time.ts';
 import { buildDemo } from '#main/demo/build-demo.ts';
 import { DEMO_PIN, DEMO_PIN_SETTING } from '#main/demo/demo-pin.ts';
 import type { DemoSize } from '#main/demo/demo-size.ts';
-import { DEMO_PIN_KEY } from '#main/services/list-people.ts';
-import { verifyPin } from '#main/services/pin-hash.ts';
+import { DEMO_PIN_KEY } from '#main/services/staff/list-people.ts';
+import { verifyPin } from '#main/services/staff/pin-hash.ts';
 import { createTestDb, type TestDb } from '#tests/support/database.ts';
 
 /** Saturday, 14 March 2026, noon in Berlin: the clocks change within the month. */

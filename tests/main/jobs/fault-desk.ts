@@ -4,8 +4,11 @@ import type { MailGateway } from '#main/gateways/mail/port.ts';
 import type { PaymentGateway } from '#main/gateways/payment/port.ts';
 import { createStripeGateway } from '#main/gateways/payment/stripe.ts';
 import type { Actor } from '#main/services/context.ts';
-import { previewCancellation } from '#main/services/preview-cancellation.ts';
-import { type CancellationRequest, submitCancellation } from '#main/services/submit-cancellation.ts';
+import { previewCancellation } from '#main/services/cancellation/preview-cancellation.ts';
+import {
+  type CancellationRequest,
+  submitCancellation,
+} from '#main/services/cancellation/submit-cancellation.ts';
 import { unsound } from '#tests/simulation/sound.ts';
 import { createTestDb, openOrThrow } from '#tests/support/database.ts';
 import { type FakeStripe, startFakeStripe } from '#tests/support/fake-stripe/start-fake-stripe.ts';

@@ -4,10 +4,14 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { backUp } from '#db/backup.ts';
 import { restoreDatabase } from '#db/restore.ts';
 import type { MailGateway } from '#main/gateways/mail/port.ts';
-import { controlJob } from '#main/services/control-job.ts';
-import { getJob } from '#main/services/list-jobs.ts';
-import { hasRequestCsv, saveOwedRequestCsvs, saveRequestCsv } from '#main/services/save-request-csv.ts';
-import { requestCsv } from '#main/services/write-cancellation-csv.ts';
+import { controlJob } from '#main/services/job/control-job.ts';
+import { getJob } from '#main/services/job/list-jobs.ts';
+import {
+  hasRequestCsv,
+  saveOwedRequestCsvs,
+  saveRequestCsv,
+} from '#main/services/cancellation/save-request-csv.ts';
+import { requestCsv } from '#main/services/cancellation/write-cancellation-csv.ts';
 import { createFolderFiles } from '#main/gateways/files/folder.ts';
 import { openOrThrow } from '#tests/support/database.ts';
 import { type DeskOptions, type FaultDesk, openDesk } from './fault-desk.ts';

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { lateChangesAskedAt } from '#db/repositories/refund.ts';
 import { watchLateChanges } from '#main/jobs/refund/watch-late-changes.ts';
-import { retryFailed } from '#main/services/control-job.ts';
-import { getJob } from '#main/services/list-jobs.ts';
-import { outcomeCsv } from '#main/services/write-cancellation-csv.ts';
+import { retryFailed } from '#main/services/job/control-job.ts';
+import { getJob } from '#main/services/job/list-jobs.ts';
+import { outcomeCsv } from '#main/services/cancellation/write-cancellation-csv.ts';
 import { type FaultDesk, openDesk } from './fault-desk.ts';
 
 const HOUR = 3_600_000;

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { SessionId } from '#domain/values/ids.ts';
 import { addDays, instantToWall, localTime, wallToInstant, zone } from '#domain/values/time.ts';
-import { hashPin } from '#main/services/pin-hash.ts';
-import { previewCancellation } from '#main/services/preview-cancellation.ts';
-import { submitCancellation } from '#main/services/submit-cancellation.ts';
+import { hashPin } from '#main/services/staff/pin-hash.ts';
+import { previewCancellation } from '#main/services/cancellation/preview-cancellation.ts';
+import { submitCancellation } from '#main/services/cancellation/submit-cancellation.ts';
 import { type DeskOptions, type FaultDesk, openDesk } from './fault-desk.ts';
 import { twoSessions } from './two-sessions.ts';
 

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkDatabase } from '#db/check.ts';
 import * as settings from '#db/repositories/settings.ts';
 import type { ClientId, EnrolmentId, SeriesId } from '#domain/values/ids.ts';
-import { hashPin } from '#main/services/pin-hash.ts';
+import { hashPin } from '#main/services/staff/pin-hash.ts';
 import { readCancellationSettings, SETTING_KEYS } from '#main/settings/studio-settings.ts';
 import { call, type CallAnswer } from '#tests/support/procedures.ts';
 import { SEED_NOW } from '#tests/support/seed-studio.ts';

@@ -1,11 +1,11 @@
 import { findViolations } from '#db/invariants.ts';
 import type { ImportId } from '#domain/values/ids.ts';
 import { localDate } from '#domain/values/time.ts';
-import { applyFile } from '#main/services/apply-import.ts';
+import { applyFile } from '#main/services/import/apply-import.ts';
 import type { ServiceContext } from '#main/services/context.ts';
-import { type ImportPreview, previewFile } from '#main/services/preview-import.ts';
-import type { ImportOptions } from '#main/services/read-import.ts';
-import { undoImport } from '#main/services/undo-import.ts';
+import { type ImportPreview, previewFile } from '#main/services/import/preview-import.ts';
+import type { ImportOptions } from '#main/services/import/read-import.ts';
+import { undoImport } from '#main/services/import/undo-import.ts';
 import { createTestDb } from '#tests/support/database.ts';
 import { type SeededStudio, seedStudio } from '#tests/support/seed-studio.ts';
 import { anOwner, createTestServices } from '#tests/support/service-context.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { balanceOfClient } from '#db/repositories/ledger.ts';
 import type { ClientId } from '#domain/values/ids.ts';
-import { getImportTemplate } from '#main/services/get-import-template.ts';
+import { getImportTemplate } from '#main/services/import/get-import-template.ts';
 import { type ImportDesk, openImportDesk } from './import-desk.ts';
 
 let desk: ImportDesk;

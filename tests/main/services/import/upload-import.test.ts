@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StaffId } from '#domain/values/ids.ts';
-import { applyImport } from '#main/services/apply-import.ts';
-import { previewImport } from '#main/services/preview-import.ts';
-import { uploadImport } from '#main/services/upload-import.ts';
+import { applyImport } from '#main/services/import/apply-import.ts';
+import { previewImport } from '#main/services/import/preview-import.ts';
+import { uploadImport } from '#main/services/import/upload-import.ts';
 import { createTestDb, type TestDb } from '#tests/support/database.ts';
 import { SEED_NOW, type SeededStudio, seedStudio } from '#tests/support/seed-studio.ts';
 import { anOwner, createTestServices, type TestServices } from '#tests/support/service-context.ts';

@@ -1,0 +1,134 @@
+import type { WriteDb } from '#db/database.ts';
+import * as bookings from '#db/repositories/booking.ts';
+import * as clients from '#db/repositories/client.ts';
+import * as participants from '#db/repositories/participant.ts';
+import * as series from '#db/repositories/series.ts';
+import * as sessions from '#db/repositories/session.ts';
+import type { Booking } from '#db/schema/booking.ts';
+import type { Session } from '#db/schema/session.ts';
+import type { BookingId, ClientId, SessionId } from '#domain/values/ids.ts';
+import { err, ok, type Result } from '#domain/values/result.ts';
+import {
+  checkCards,
+  fundBooking,
+  type FundingError,
+  type FundingInput,
+  fundingMismatch,
+  openSource,
+} from './fund-booking.ts';
+import { commit } from '../commit.ts';
+import type { Actor, ServiceContext } from '../context.ts';
+import { type InvalidInput, type MoneyFrozen, notFound } from '../errors.ts';
+import { recordDeed } from '../record-deed.ts';
+import { type CardError, moneyFrozenError } from '../payment/take-payment.ts';
+
+export interface BookingInput {
+  readonly sessionId: SessionId;
+  readonly clientId: ClientId;
+  readonly participant: string;
+  readonly priceMinor: number;
+  readonly fundings: readonly FundingInput[];
+  readonly overbookReason: string;
+  /** Why a single session of a class is sold that has no drop-in. */
+  readonly dropInReason: string;
+}
+
+export type BookingError =
+  | FundingError
+  | InvalidInput
+  | MoneyFrozen
+  | CardError
+  | { readonly code: 'SESSION_NOT_OPEN'; readonly state: string }
+  | { readonly code: 'ALREADY_BOOKED' }
+  | { readonly code: 'CLASS_ONLY' }
+  | { readonly code: 'OVER_CAPACITY'; readonly capacity: number; readonly booked: number };
+
+/**
+ * Books a place and takes the money for it, in one transaction: place, fundings, payments, credits, ledger and audit row. The
+ * fundings add up to the price exactly. A full session takes more only with a reason, which is kept (domain.md 4).
+ */
+export async function createBooking(
+  context: ServiceContext,
+  actor: Actor,
+  input: BookingInput,
+): Promise<Result<{ id: BookingId }, BookingError>> {
+  const frozen = moneyFrozenError(context);
+  if (frozen) return err(frozen);
+  const mismatch = fundingMismatch(input.priceMinor, input.fundings);
+  if (mismatch) return err(mismatch);
+  const cards = await checkCards(context, input.fundings);
+  if (!cards.ok) return cards;
+  return commit(context, ['sessions', 'clients'], (tx) => {
+    const place = takePlace(tx, input, context.now());
+    if (!place.ok) return place;
+    const { booking, session } = place.value;
+    for (const [index, funding] of input.fundings.entries()) {
+      const at = context.now();
+      const { clientId, priceMinor } = booking;
+      const source = openSource(
+        tx,
+        { clientId, priceMinor, origin: cards.value[index] ?? null, at },
+        funding,
+      );
+      if (!source.ok) return source;
+      const amountMinor = 'amountMinor' in source.value ? source.value.amountMinor : 0;
+      const funded = fundBooking(tx, { booking, session, at }, source.value, amountMinor);
+      if (!funded.ok) return funded;
+    }
+    recordDeed(tx, actor, context.now(), {
+      action: 'booking.created',
+      subjectKind: 'session',
+      subjectId: session.id,
+      data: {
+        bookingId: booking.id,
+        clientId: booking.clientId,
+        priceMinor: booking.priceMinor,
+        funding: input.fundings.map(({ kind }) => kind),
+        overbooked: booking.overbookReason !== '',
+      },
+    });
+    return ok({ id: booking.id });
+  });
+}
+
+function takePlace(
+  tx: WriteDb,
+  input: BookingInput,
+  createdAt: number,
+): Result<{ readonly booking: Booking; readonly session: Session }, BookingError> {
+  const { sessionId, clientId, participant, priceMinor, overbookReason, dropInReason } = input;
+  const session = sessions.findById(tx, sessionId);
+  if (!session) return notFound('session');
+  if (session.state !== 'open') return err({ code: 'SESSION_NOT_OPEN', state: session.state });
+  if (clients.findById(tx, clientId)?.state !== 'active') return notFound('client');
+  if (bookings.isBooked(tx, sessionId, clientId, participant)) return err({ code: 'ALREADY_BOOKED' });
+  const isClassOnly = isSoldTogether(tx, session);
+  if (isClassOnly && dropInReason === '') return err({ code: 'CLASS_ONLY' });
+  const { capacity } = session;
+  const booked = bookings.countBooked(tx, sessionId);
+  const isFull = booked >= capacity;
+  if (isFull && overbookReason === '') return err({ code: 'OVER_CAPACITY', capacity, booked });
+  const booking = bookings.insert(tx, {
+    sessionId,
+    clientId,
+    participant,
+    priceMinor,
+    createdAt,
+    overbookReason: isFull ? overbookReason : '',
+    dropInReason: isClassOnly ? dropInReason : '',
+  });
+  rememberParticipant(tx, clientId, participant, createdAt);
+  return ok({ booking, session });
+}
+
+/** Whether it belongs to a class that sells its sessions only together (seed 001). */
+function isSoldTogether(tx: WriteDb, { seriesId }: Session): boolean {
+  const row = seriesId === null ? undefined : series.findById(tx, seriesId);
+  return row !== undefined && row.isClass && !row.dropIn;
+}
+
+/** Whoever a client books for once can be chosen the next time. */
+function rememberParticipant(tx: WriteDb, clientId: ClientId, name: string, createdAt: number): void {
+  if (name !== '' && !participants.findByName(tx, clientId, name))
+    participants.insert(tx, { clientId, name, createdAt });
+}

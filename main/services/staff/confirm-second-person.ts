@@ -1,0 +1,18 @@
+import type { StaffId } from '#domain/values/ids.ts';
+import { ok, type Result } from '#domain/values/result.ts';
+import type { Actor, ServiceContext } from '../context.ts';
+import { type Forbidden, forbidden } from '../errors.ts';
+import { checkPin, type PinError } from './sign-in.ts';
+
+/** Another owner or admin agrees with their own PIN (reliability A2, D22). The person asking cannot be their own second. */
+export async function confirmSecondPerson(
+  ctx: ServiceContext,
+  actor: Actor,
+  second: { readonly staffId: StaffId; readonly pin: string },
+): Promise<Result<StaffId, PinError | Forbidden>> {
+  const checked = await checkPin(ctx, second.staffId, second.pin);
+  if (!checked.ok) return checked;
+  const { role, id } = checked.value;
+  if (id === actor.staffId || (role !== 'owner' && role !== 'admin')) return forbidden('owner', 'admin');
+  return ok(id);
+}
