@@ -14,12 +14,21 @@ import { type ClientPermissions, permissionsOf } from './list-clients.ts';
 
 const MOST_BOOKINGS_SHOWN = 200;
 
-/** A client's page. Practitioners see who it is and the bookings in their own sessions, and nobody's money (domain.md 9). */
+/**
+ * A client's page. Practitioners find those who have, or had, a place in their own sessions, and see who it is and these bookings,
+ * and nobody's money (domain.md 9).
+ */
 export function getClient({ db }: ServiceContext, actor: Actor, id: ClientId): Result<ClientView, NotFound> {
   const client = clients.findById(db.read, id);
   if (!client) return notFound('client');
   const { firstName, lastName, email, phone, note, version } = client;
   const isPractitioner = actor.role === 'practitioner';
+  const held = bookings.listForClient(db.read, id, {
+    limit: MOST_BOOKINGS_SHOWN,
+    // A practitioner account that belongs to no practitioner has no sessions.
+    practitionerId: isPractitioner ? (actor.practitionerId ?? NOBODY) : null,
+  });
+  if (isPractitioner && held.length === 0) return notFound('client');
   return ok({
     id,
     version,
@@ -36,11 +45,7 @@ export function getClient({ db }: ServiceContext, actor: Actor, id: ClientId): R
     balance: isPractitioner ? NO_BALANCE : balanceOf(db.read, id),
     lots: isPractitioner ? [] : creditLots.listForClient(db.read, id),
     payments: isPractitioner ? [] : payments.listForClient(db.read, id),
-    bookings: bookings.listForClient(db.read, id, {
-      limit: MOST_BOOKINGS_SHOWN,
-      // A practitioner account that belongs to no practitioner has no sessions.
-      practitionerId: isPractitioner ? (actor.practitionerId ?? NOBODY) : null,
-    }),
+    bookings: held,
   });
 }
 

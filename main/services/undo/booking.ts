@@ -2,6 +2,7 @@ import type { WriteDb } from '#db/database.ts';
 import * as bookings from '#db/repositories/booking.ts';
 import * as canceled from '#db/repositories/cancel-booking.ts';
 import * as creditLots from '#db/repositories/credit-lot.ts';
+import * as enrolments from '#db/repositories/enrolment.ts';
 import * as jobs from '#db/repositories/job.ts';
 import * as ledger from '#db/repositories/ledger.ts';
 import * as messages from '#db/repositories/message.ts';
@@ -37,7 +38,7 @@ export type CanceledBookings = WrittenCancellation & {
 
 /**
  * Gives the places back, paid as before, and sends those who moved up back into the queue. Refused as a whole once a refund
- * may have left, somebody was told, a credit was spent or a place is taken.
+ * may have left, somebody was told, a credit was spent, a place is taken or the client has left the class.
  */
 export function undoBookingCancellation({ tx, now }: UndoCall, data: unknown): Result<void, UndoNotPossible> {
   const { jobId, places, messageUid, promoted } = data as CanceledBookings;
@@ -58,7 +59,8 @@ function seatAgain(
   now: number,
 ): boolean {
   const session = sessions.getById(tx, before.sessionId);
-  if (session.state !== 'open') return false;
+  const enrolment = before.enrolmentId === null ? undefined : enrolments.findById(tx, before.enrolmentId);
+  if (session.state !== 'open' || enrolment?.state === 'dropped') return false;
   if (bookings.isBooked(tx, session.id, before.clientId, before.participant)) return false;
   const { id, version: _, ...columns } = before;
   if (!bookings.update(tx, id, versionAfter, columns)) return false;

@@ -4,9 +4,7 @@ import * as creditLots from '#db/repositories/credit-lot.ts';
 import * as ledger from '#db/repositories/ledger.ts';
 import type { SessionId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
-import type { MoneyFrozen } from '../errors.ts';
 import { recordDeed } from '../record-deed.ts';
-import { moneyFrozenError } from '../payment/take-payment.ts';
 import type { FundingChange } from '../completion/write-plan.ts';
 import type { UndoCall, UndoNotPossible } from './undo-kind.ts';
 
@@ -20,9 +18,7 @@ export interface SavedSessions {
  * Opens the saved sessions again: charges, earned credits and wages are reversed by transactions of their own, credits that
  * had gone back are used again, payments pay what they paid. Refused as a whole if any of it was touched since.
  */
-export function undoCompletion(call: UndoCall, data: unknown): Result<void, UndoNotPossible | MoneyFrozen> {
-  const frozen = moneyFrozenError(call.context);
-  if (frozen) return err(frozen);
+export function undoCompletion(call: UndoCall, data: unknown): Result<void, UndoNotPossible> {
   const { tx, actor, now } = call;
   const { sessions, changes } = data as SavedSessions;
   for (const { id, versionAfter } of sessions) {

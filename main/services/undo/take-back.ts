@@ -5,6 +5,7 @@ import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { type MoneyFrozen, type NotFound, notFound } from '../errors.ts';
 import { recordDeed } from '../record-deed.ts';
+import { moneyFrozenError } from '../payment/take-payment.ts';
 import { UNDO_FOR_MS } from './remember-undo.ts';
 import type { UndoKind, UndoNotPossible } from './undo-kind.ts';
 import { UNDO_KINDS } from './undo-kinds.ts';
@@ -24,6 +25,8 @@ export function takeBack(
   const now = context.now();
   if (step.staffId !== actor.staffId) return notPossible('not_yours');
   if (now - step.createdAt > UNDO_FOR_MS) return notPossible('too_late');
+  const frozen = kind.movesMoney ? moneyFrozenError(context) : null;
+  if (frozen) return err(frozen);
   return commit(context, kind.changes, (tx) => {
     if (!undoSteps.markUndone(tx, id, now)) return notPossible('done');
     const undone = kind.takeBack({ tx, actor, now, context }, step.data);

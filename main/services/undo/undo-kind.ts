@@ -2,7 +2,6 @@ import type { WriteDb } from '#db/database.ts';
 import type { Result } from '#domain/values/result.ts';
 import type { Changed } from '../../gateways/topics/port.ts';
 import type { Actor, ServiceContext } from '../context.ts';
-import type { MoneyFrozen } from '../errors.ts';
 
 /** What can be taken back, one word for each way of doing so; `undo-kinds.ts` has the ways. */
 export type UndoKindName =
@@ -46,9 +45,11 @@ export interface UndoCall {
 
 export interface UndoKind {
   readonly changes: readonly Changed[];
+  /** The deed is refused while money must not move, and so is taking it back. */
+  readonly movesMoney?: true;
   /**
    * Puts the rows back as they were before the deed, or answers 'changed' when somebody has touched them since. `data` is what
    * the deed remembered, as it was stored.
    */
-  readonly takeBack: (call: UndoCall, data: unknown) => Result<void, UndoNotPossible | MoneyFrozen>;
+  readonly takeBack: (call: UndoCall, data: unknown) => Result<void, UndoNotPossible>;
 }

@@ -164,6 +164,16 @@ describe('undo', () => {
     expect((await undo(again)).code).toBe('UNDO_NOT_POSSIBLE');
   });
 
+  it('waits, as the cancellation itself does, while money must not move', async () => {
+    const id = booked({ kind: 'account', amountMinor: 2500 });
+    const canceled = await cancel(id, 'kept');
+    const frozen = openDesk(test.db, { dataDir: test.dir, now: () => now, moneyFrozen: () => 1 });
+    const { undoId } = canceled.data as { undoId: number };
+    const owner = frozen.callAs(story.studio.admin);
+    expect((await call(owner, 'undo.takeBack', { id: undoId })).code).toBe('MONEY_FROZEN');
+    expect((await undo(canceled)).code).toBe('OK');
+  });
+
   it('is refused once the client was merged into another: the place would be of a record that is gone', async () => {
     const id = booked({ kind: 'account', amountMinor: 2500 });
     const canceled = await cancel(id, 'back');

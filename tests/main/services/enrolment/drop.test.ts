@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkDatabase } from '#db/check.ts';
 import * as settings from '#db/repositories/settings.ts';
-import type { ClientId, EnrolmentId, SeriesId } from '#domain/values/ids.ts';
+import type { BookingId, ClientId, EnrolmentId, SeriesId } from '#domain/values/ids.ts';
 import { hashPin } from '#main/services/staff/pin-hash.ts';
 import { readCancellationSettings, SETTING_KEYS } from '#main/settings/studio-settings.ts';
 import { call, type CallAnswer } from '#tests/support/procedures.ts';
@@ -82,6 +82,25 @@ describe('dropping before the deadline', () => {
     expect(undone).toMatchObject({ code: 'UNDO_NOT_POSSIBLE', data: { reason: 'changed' } });
     expect(await d.front.deletion.recover({ ids })).toMatchObject({ recovered: 1, bookings: 0, credits: 0 });
     expect(d.places()).toEqual(before);
+  });
+
+  it('ends what was canceled before: that place is not taken back any more', async () => {
+    const enrolled = await d.enrol(pottery, ann);
+    const [booking] = (await d.front.client.get({ id: ann })).bookings;
+    const id = booking?.bookingId as BookingId;
+    const { planHash } = await d.front.booking.previewCancel({ id, money: 'back' });
+    const { undoId } = await d.front.booking.cancel({
+      requestUid: crypto.randomUUID(),
+      id,
+      version: 1,
+      by: 'client',
+      reason: 'ill',
+      money: 'back',
+      planHash,
+      message: { channel: 'none', subject: '', body: '' },
+    });
+    await drop(idOf(enrolled), 'back');
+    expect((await call(d.front, 'undo.takeBack', { id: undoId })).code).toBe('UNDO_NOT_POSSIBLE');
   });
 
   it('leaves what has been as it is, and gives back the rest', async () => {

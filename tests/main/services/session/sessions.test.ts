@@ -199,6 +199,15 @@ describe('a practitioner', () => {
     expect((await teacher.session.get({ id: own })).id).toBe(own);
     expect((await call(teacher, 'session.get', { id: other })).code).toBe('NOT_FOUND');
   });
+
+  it('meets the clients of their own sessions only', async () => {
+    const own = idOf(await create({ practitionerId: studio.practitioner }));
+    const names = { firstName: 'Ada', lastName: 'Example', email: 'ada@example.org', phone: '', note: 'shy' };
+    const { id: clientId } = await front.client.create(names);
+    expect((await call(teacher, 'client.get', { id: clientId })).code).toBe('NOT_FOUND');
+    await front.booking.create({ sessionId: own, clientId, priceMinor: 0, fundings: [{ kind: 'free' }] });
+    expect(await teacher.client.get({ id: clientId })).toMatchObject({ name: 'Ada Example', note: '' });
+  });
 });
 
 describe('the calendar', () => {

@@ -1,0 +1,34 @@
+import type { UndoStepId } from '#domain/values/ids.ts';
+import { call } from '#tests/support/procedures.ts';
+import { inspect, picture, same } from './verdict.ts';
+import type { DeskWorld } from './world.ts';
+
+/** Does something in one of the windows; the last of them, the practitioner's, now and then. */
+export async function act(world: DeskWorld, name: string, input: unknown, window?: number) {
+  const { chance } = world;
+  const at = window ?? (chance.percent(5) ? 3 : chance.between(0, 2));
+  const chosen = world.windows[at];
+  if (!chosen) throw new Error('no window');
+  const before = chance.percent(40) ? picture(world) : null;
+  const answer = await call(chosen.client, name, input);
+  const undoId = (answer.data as { undoId?: UndoStepId | null } | undefined)?.undoId ?? null;
+  if (answer.code === 'OK') world.tally.deeds += 1;
+  world.story.push(
+    `${chosen.name} ${name} ${JSON.stringify(input)}: ${answer.code}${answer.code === 'OK' ? '' : ' ' + JSON.stringify(answer.data)}`,
+  );
+  if (answer.code !== 'OK' && !answer.isTyped) world.problems.push(`${name} answered ${answer.code}`);
+  if (answer.code !== 'OK' && before !== null) same(world, before, `refused ${name}`);
+  inspect(world, name);
+  if (undoId === null) return answer;
+  if (before === null || world.problems.length > 0) {
+    world.undoable.push({ id: undoId, window: at });
+    return answer;
+  }
+  const undone = await call(chosen.client, 'undo.takeBack', { id: undoId });
+  world.story.push(`  taken back at once: ${undone.code} ${JSON.stringify(undone.data ?? '')}`);
+  if (undone.code === 'OK') world.tally.undone += 1;
+  if (undone.code === 'OK') same(world, before, `taken back ${name}`);
+  else world.problems.push(`${name} cannot be taken back at once: ${JSON.stringify(undone.data)}`);
+  inspect(world, `undo of ${name}`);
+  return { ...answer, code: 'TAKEN_BACK' };
+}
