@@ -19,15 +19,24 @@ test.afterEach(async () => {
   await host.close();
 });
 
-/** The tool with the whole of this week chosen: four sessions, all affected at once. */
-async function openTool(page: Page): Promise<void> {
+/** The tool with a whole week chosen, this one if no other: four sessions, all affected at once. */
+async function openTool(page: Page, monday = thisMonday()): Promise<void> {
   await openSignedIn(page, host.url);
   await goTo(page, '/cancellations/tool');
   await expect(page.getByRole('heading', { name: 'Cancellation tool' })).toBeVisible();
   await page.getByText('Several days', { exact: true }).click();
-  await page.getByRole('textbox', { name: 'First day' }).fill(thisMonday());
-  await page.getByRole('textbox', { name: 'Last day' }).fill(addDays(thisMonday(), 6));
+  await page.getByRole('textbox', { name: 'First day' }).fill(monday);
+  await page.getByRole('textbox', { name: 'Last day' }).fill(addDays(monday, 6));
   await expect(page.getByText('4 of 4 sessions ticked')).toBeVisible();
+}
+
+/** The tool with next week chosen, to which the four sessions were moved: on a Sunday nothing of this week is to be decided any more. */
+async function openToolOnNextWeek(page: Page): Promise<void> {
+  const monday = addDays(thisMonday(), 7);
+  const { sessions } = await open.engine.session.inRange({ from: thisMonday(), to: monday });
+  for (const { id, version, date, time, durationMinutes } of sessions)
+    await open.engine.session.move({ id, version, date: addDays(date, 7), time, durationMinutes });
+  await openTool(page, monday);
 }
 
 const outbox = async () => (await open.engine.message.list({})).rows;
@@ -85,7 +94,7 @@ test('cancel without notice goes through the same plan and job, and tells nobody
 test('warn now, decide later, with the keyboard: warned, a clock in the header, one key and Enter cancels', async ({
   page,
 }) => {
-  await openTool(page);
+  await openToolOnNextWeek(page);
   await page.getByLabel('Warn now, decide later').check();
   await tabTo(page, 'News or reason');
   await page.keyboard.type('Storm warning');
@@ -109,7 +118,7 @@ test('warn now, decide later, with the keyboard: warned, a clock in the header, 
 });
 
 test('what takes place after all is said with one key', async ({ page }) => {
-  await openTool(page);
+  await openToolOnNextWeek(page);
   await page.getByLabel('Warn now, decide later').check();
   await page.getByLabel('News or reason').fill('Storm warning');
   await page.getByRole('button', { name: 'Send the warning' }).click();
