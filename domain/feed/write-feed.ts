@@ -58,7 +58,8 @@ const VERSIONS_PER_RESTORE = 10_000;
 function eventOf(session: FeedSession, frame: FeedFrame): string {
   const event = new ICAL.Component('vevent');
   const add = (name: string, value: string): void => {
-    if (value !== '') event.addPropertyWithValue(name, value);
+    // A bare CR would reach the file as it is, and begin a line for a lenient reader.
+    if (value !== '') event.addPropertyWithValue(name, value.replace(/\r\n?/g, '\n'));
   };
   const title = session.title || session.serviceName;
   add('uid', feedUid(session, frame.tenantUid));

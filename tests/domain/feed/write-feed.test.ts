@@ -59,6 +59,13 @@ describe('a calendar file', () => {
     expect(events(written([long]))[0]?.description).toContain(long.publicNote);
   });
 
+  it('begins no line with what somebody wrote, however its lines end', () => {
+    const file = written([{ ...session, publicNote: 'a\rEND:VEVENT\r\nBEGIN:VEVENT\nSUMMARY:b' }]);
+    expect(file.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+    expect(events(file)).toHaveLength(1);
+    expect(events(file)[0]?.description).toContain('a\nEND:VEVENT\nBEGIN:VEVENT\nSUMMARY:b');
+  });
+
   it('leaves cancelled sessions out, or keeps them marked; deleted ones are never there', () => {
     const all = (['open', 'canceling', 'canceled', 'deleted'] as const).map((state, index) => ({
       ...session,

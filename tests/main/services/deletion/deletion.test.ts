@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findViolations } from '#db/invariants.ts';
-import type { SessionId, UndoStepId } from '#domain/values/ids.ts';
+import type { BookingId, SessionId, UndoStepId } from '#domain/values/ids.ts';
 import { createTestDb, type TestDb } from '#tests/support/database.ts';
 import { type Desk, type DeskClient, openDesk } from '#tests/support/desk.ts';
 import { aStudio, type StudioStory } from '#tests/support/scenario.ts';
@@ -66,6 +66,25 @@ describe('deleting', () => {
       { id: id(0), booked: 2, credits: 1, deletedBy: 'Stella Staff' },
       { id: id(2), booked: 0, credits: 0 },
     ]);
+  });
+
+  it('leaves a session for which a client was charged, also when the place was given up', async () => {
+    const [, bookingId] = story.bookingIds;
+    const cancel = { id: bookingId as BookingId, money: 'kept' as const };
+    const { planHash } = await front.booking.previewCancel(cancel);
+    await front.booking.cancel({
+      ...cancel,
+      requestUid: crypto.randomUUID(),
+      version: 1,
+      by: 'client',
+      reason: 'ill',
+      planHash,
+      message: { channel: 'none', subject: '', body: '' },
+    });
+    expect(await front.deletion.submit({ ids: [id(0)] })).toMatchObject({
+      deleted: 0,
+      refused: [{ reason: 'money', count: 1 }],
+    });
   });
 
   it('is taken back to the same rows', async () => {
