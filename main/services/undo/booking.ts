@@ -9,6 +9,7 @@ import * as messages from '#db/repositories/message.ts';
 import * as refunds from '#db/repositories/refund.ts';
 import * as sessions from '#db/repositories/session.ts';
 import * as tasks from '#db/repositories/task.ts';
+import type { Booking } from '#db/schema/booking.ts';
 import { canWithdraw } from '#domain/refund/life.ts';
 import type { BookingId, RefundId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
@@ -59,8 +60,7 @@ function seatAgain(
   now: number,
 ): boolean {
   const session = sessions.getById(tx, before.sessionId);
-  const enrolment = before.enrolmentId === null ? undefined : enrolments.findById(tx, before.enrolmentId);
-  if (session.state !== 'open' || enrolment?.state === 'dropped') return false;
+  if (session.state !== 'open' || hasLeftSince(tx, before)) return false;
   if (bookings.isBooked(tx, session.id, before.clientId, before.participant)) return false;
   const { id, version: _, ...columns } = before;
   if (!bookings.update(tx, id, versionAfter, columns)) return false;
@@ -73,6 +73,13 @@ function seatAgain(
       return false;
   reverseCharges(tx, id, now);
   return true;
+}
+
+/** Whether the client has dropped the class of the place since it was given up. */
+function hasLeftSince(tx: WriteDb, { id, enrolmentId }: Pick<Booking, 'id' | 'enrolmentId'>): boolean {
+  const enrolment = enrolmentId === null ? undefined : enrolments.findById(tx, enrolmentId);
+  const canceledAt = bookings.findById(tx, id)?.canceledAt ?? 0;
+  return enrolment?.state === 'dropped' && (enrolment.droppedAt ?? 0) >= canceledAt;
 }
 
 function withdrawRefund(tx: WriteDb, id: RefundId, at: number): boolean {
