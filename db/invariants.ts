@@ -161,7 +161,7 @@ function settlementViolations(db: ReadDb): Violation[] {
          AND NOT EXISTS (SELECT 1 FROM completions c WHERE c.booking_id = b.id AND c.state = 'active'
            AND (f.kind = 'package' OR c.charge_minor >= f.amount_minor))
          AND NOT EXISTS (SELECT 1 FROM cancellation_items k
-           WHERE k.funding_id = f.id AND k.state IN (${SETTLING}) AND k.plan_note = 'kept')`,
+           WHERE k.booking_id = b.id AND k.funding_id = f.id AND k.state IN (${SETTLING}) AND k.plan_note = 'kept')`,
     ),
     ...find(
       db,

@@ -8,6 +8,7 @@ import { bookingCancellation } from './0070-booking-cancellation.ts';
 import { offersStep } from './0080-offers.ts';
 import { listsStep } from './0100-lists.ts';
 import { enrolmentReasonsStep } from './0110-enrolment-reasons.ts';
+import { keptMoneyStep } from './0120-kept-money.ts';
 
 /** Every step of the schema, oldest first. A step is added at the end and never changed after its release. */
 export const migrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   offersStep,
   listsStep,
   enrolmentReasonsStep,
+  keptMoneyStep,
 ];

@@ -1,5 +1,5 @@
 import type { JobItem, JobRow, undoPreview } from '#contract/desktop/job.ts';
-import { counted, type Say } from './cancellation.ts';
+import { counted, planLineWords, type Say } from './cancellation.ts';
 
 type RefundState = NonNullable<JobItem['refundState']>;
 type Outcome = JobItem['outcome'];
@@ -123,7 +123,7 @@ const notes: Readonly<Record<string, string>> = {
   session_past: 'The session is in the past.',
   message_sent: 'The message had gone out.',
   balance_used: 'The account credit has been used.',
-  kept: 'Kept by the studio: the client was charged, or the credit stays used.',
+  kept: 'Charged, or the credit stays used.',
 };
 
 export const noteWords = (code: string): string =>
@@ -254,6 +254,7 @@ export const bookingJob = {
   noUndo:
     'Undo was offered at the desk when it was done. By now the place may be somebody else’s: to bring the client back, book again.',
   bookings: 'Bookings',
+  kept: 'Kept by the studio',
   canceled: (say: Say, n: number) => `${counted(say, n, 'booking')} cancelled`,
   isBack: (say: Say, n: number) => `${counted(say, n, 'booking')} back in place`,
   undone: 'Taken back at the desk. The client holds the place again, paid as before.',
@@ -265,10 +266,18 @@ const isOfBookings = ({ kind }: Pick<JobRow, 'kind'>): boolean => kind === 'book
 export function aboutWords(job: Pick<JobRow, 'kind' | 'state' | 'progress'>, say: Say): string {
   if (!isOfBookings(job)) return '';
   const { total } = job.progress.sessions;
-  return job.state === 'undone'
-    ? bookingJob.wasUndone(say, total)
-    : `${bookingJob.what(say, total)} ${bookingJob.noUndo}`;
+  return job.state === 'undone' ? bookingJob.wasUndone(say, total) : bookingJob.what(say, total);
 }
+
+/** Where Undo is, for a job that has none of its own; '' for others. */
+export const noUndoWords = (job: Pick<JobRow, 'kind' | 'state'>): string =>
+  isOfBookings(job) && job.state !== 'undone' ? bookingJob.noUndo : '';
+
+/** What is done with a row of the job, in words. */
+export const itemWords = (item: JobItem, say: Say): string =>
+  item.noteCode === 'kept'
+    ? bookingJob.kept
+    : planLineWords({ ...item, lotName: null, lotExpiresOn: null }, say);
 
 /** What `sessionsWords` counts. */
 export const sessionsLabel = (job: Pick<JobRow, 'kind'>): string =>

@@ -1,6 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
-import { hasAmount, planLineWords, planTotalWords } from '#renderer/messages/cancellation.ts';
-import { aboutWords, itemsTable, jobStateNames, outcomeWords } from '#renderer/messages/jobs.ts';
+import { hasAmount, planTotalWords } from '#renderer/messages/cancellation.ts';
+import { aboutWords, itemsTable, itemWords, jobStateNames, outcomeWords } from '#renderer/messages/jobs.ts';
 import { report as words } from '#renderer/messages/report.ts';
 import { taskWords } from '#renderer/messages/tasks.ts';
 import { paperOf } from '#renderer/ui/paper.ts';
@@ -77,7 +77,7 @@ function Facts({ report: { job }, format }: Part): ReactElement {
 
 function About({ report: { job }, format }: Part): ReactElement | null {
   const about = aboutWords(job, format);
-  return about === '' ? null : <p>{about}</p>;
+  return about === '' ? null : <p className="report-about">{about}</p>;
 }
 
 function Summary({ report: { job, items }, format }: Part): ReactElement {
@@ -192,7 +192,7 @@ function ClientRows(props: { readonly client: ReportClient; readonly format: Stu
           <td>
             {format.day(item.date)} {format.time(item.time)} {item.title}
           </td>
-          <td>{planLineWords({ ...item, lotName: null, lotExpiresOn: null }, format)}</td>
+          <td>{itemWords(item, format)}</td>
           <td>{outcomeWords(item)}</td>
           <td className="right">
             {hasAmount(item.action)

@@ -6,8 +6,8 @@ import { type ReactElement, useMemo, useState } from 'react';
 import { itemOutcome, type JobItem } from '#contract/desktop/job.ts';
 import type { JobId } from '#domain/values/ids.ts';
 import { queries } from '#renderer/api/engine.ts';
-import { hasAmount, planLineWords } from '#renderer/messages/cancellation.ts';
-import { itemsTable as words, outcomeNames } from '#renderer/messages/jobs.ts';
+import { hasAmount } from '#renderer/messages/cancellation.ts';
+import { itemsTable as words, itemWords, outcomeNames } from '#renderer/messages/jobs.ts';
 import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
 import { MoneyText } from '#renderer/ui/money-text.tsx';
 import { EmptyState, ErrorState, LoadingState } from '#renderer/ui/states.tsx';
@@ -123,7 +123,7 @@ function itemColumns(format: StudioFormat, onSteps: (item: JobItem) => void): re
       key: 'what',
       header: words.columns.what,
       width: 'minmax(150px, 1fr)',
-      render: (item) => planLineWords({ ...item, lotName: null, lotExpiresOn: null }, format),
+      render: (item) => itemWords(item, format),
     },
     {
       key: 'amount',

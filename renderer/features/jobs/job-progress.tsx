@@ -38,7 +38,7 @@ export function JobProgress(props: { readonly job: JobDetails }): ReactElement {
           ) : null}
           {sessions.released > 0 ? <span>{words.released(format, sessions.released)}</span> : null}
         </Part>
-        {isUndo(job.state) ? null : (
+        {isUndo(job.state) || !isOfSessions ? null : (
           <Part label={words.items} main={words.itemsDone(format, items.done, items.total)}>
             {refunds.toSend > 0 ? <span>{words.itemsToSend(format, refunds.toSend)}</span> : null}
           </Part>

@@ -13,6 +13,7 @@ import {
   jobPage as words,
   jobs,
   jobStateNames,
+  noUndoWords,
   wantedWords,
 } from '#renderer/messages/jobs.ts';
 import { PlanTotals } from '#renderer/ui/plan-totals.tsx';
@@ -64,7 +65,7 @@ function Job(props: { readonly job: JobDetails }): ReactElement {
   const { job } = props;
   const format = useFormat();
   const waitsFor = wantedWords[job.wanted];
-  const about = aboutWords(job, format);
+  const about = [aboutWords(job, format), noUndoWords(job)].filter(Boolean).join(' ');
   const isWaiting = waitsFor !== '' && isMoving(job) && job.state !== 'undoing';
   return (
     <div className="page job-page">

@@ -107,7 +107,7 @@ function DeskSession(props: { readonly roster: RosterView }): ReactElement {
         </Title>
         <Text className="figures">{words.checkedIn(here, roster.entries.length)}</Text>
       </div>
-      <Text size="sm" c="dimmed">
+      <Text size="sm" c="dimmed" mb={8}>
         {[roster.practitionerName, roster.roomName, roster.locationName].filter(Boolean).join(' · ')}
       </Text>
       {roster.entries.length === 0 ? <Text c="dimmed">{words.nobodyBooked}</Text> : null}

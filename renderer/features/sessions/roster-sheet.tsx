@@ -87,7 +87,7 @@ function SessionTable(props: { readonly roster: RosterView; readonly format: Stu
         </table>
       )}
       {roster.waiting.length > 0 ? (
-        <p>
+        <p className="roster-waiting">
           {words.waiting}:{' '}
           {roster.waiting
             .map(({ participant, clientName, phone }) =>

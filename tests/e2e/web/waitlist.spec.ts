@@ -142,3 +142,32 @@ test('one booking is cancelled with its money as chosen, to the cent, and taken 
   await expect(panelOf(page).getByRole('heading', { name: 'Bookings (1)' })).toBeVisible();
   expect(balances()).toEqual(before);
 });
+
+test('a refund above the set sum is confirmed by a second person; its job says what it is', async ({
+  page,
+}) => {
+  const { studio: settings, staff } = open.engine;
+  await staff.create({ name: 'Alma Admin', role: 'admin', practitionerId: null, pin: '246801' });
+  await settings.updateCancellationSettings({
+    ...(await settings.cancellationSettings()),
+    secondPersonAboveMinor: 1000,
+  });
+  await visit(page, host, `/sessions?session=${studio.full}`);
+  const dialog = await openCancel(page, 'Ada Lane');
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill('Ill');
+  await dialog.getByRole('combobox', { name: 'Second person' }).click();
+  await page.getByRole('option', { name: 'Alma Admin' }).click();
+  await expect(dialog.getByRole('button', { name: 'Cancel booking' })).toBeDisabled();
+  await dialog.getByLabel('PIN of the second person').fill('246801');
+  await dialog.getByRole('button', { name: 'Cancel booking' }).click();
+  await expect(page.getByText('The booking of Ada Lane is cancelled')).toBeVisible();
+
+  await visit(page, host, '/cancellations/jobs/1');
+  await expect(page.getByText('One booking was cancelled at the desk.', { exact: false })).toBeVisible();
+  await expect(page.getByText('1 booking cancelled')).toBeVisible();
+  await expect(page.getByText('Confirmed by Alma Admin', { exact: false })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
+  for (const hidden of ['Stop', 'Undo'])
+    await expect(page.getByRole('button', { name: hidden, exact: true })).toHaveCount(0);
+  expect(await accessibilityFaults(page)).toEqual([]);
+});

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { JobRow } from '#contract/desktop/job.ts';
 import { jobActions } from '#renderer/features/jobs/job-actions.ts';
 import type { Say } from '#renderer/messages/cancellation.ts';
-import { aboutWords, messagesWords, sessionsWords, undoneWords } from '#renderer/messages/jobs.ts';
+import {
+  aboutWords,
+  messagesWords,
+  noUndoWords,
+  sessionsWords,
+  undoneWords,
+} from '#renderer/messages/jobs.ts';
 import { doneShare, secondsLeft } from '#renderer/features/jobs/time-left.ts';
 
 const progress: JobRow['progress'] = {
@@ -54,6 +60,8 @@ describe('a job of single bookings', () => {
     expect(aboutWords(booking({}), say)).toContain('Its session takes place');
     expect(aboutWords(booking({ state: 'undone' }), say)).toContain('taken back');
     expect(aboutWords(job({}), say)).toBe('');
+    expect(noUndoWords(booking({}))).toContain('book again');
+    expect(noUndoWords(booking({ state: 'undone' })) + noUndoWords(job({}))).toBe('');
     expect(sessionsWords(booking({}), say)).toBe('1 booking cancelled');
     expect(sessionsWords(booking({ state: 'undone' }), say)).toBe('1 booking back in place');
     expect(undoneWords(booking({ state: 'undone' }))).toContain('holds the place again');

@@ -199,6 +199,24 @@ describe("the client's choice", () => {
     expect((await at.as('staff')('offer.choose', { ...offer, ...WEDNESDAY })).code).toBe('OK');
   });
 
+  it('is refused while a closure lies over the time, and free again once it is gone', async () => {
+    const offer = await at.offered();
+    const choose = () => at.as('staff')('offer.choose', { ...offer, ...TUESDAY });
+    at.test.db.write((tx) =>
+      tx.run(
+        `INSERT INTO closures (title, start_date, end_date, start_time, end_time, created_at)
+         VALUES ('Boiler', '2026-03-03', '2026-03-04', '10:30', '12:00', 0)`,
+      ),
+    );
+    expect(await choose()).toMatchObject({
+      code: 'SCHEDULE_CONFLICT',
+      data: { conflicts: [{ kind: 'closure', title: 'Boiler' }] },
+    });
+    expect(offerRows()).toMatchObject([{ state: 'open' }]);
+    at.test.db.write((tx) => tx.run('DELETE FROM closures'));
+    expect((await choose()).code).toBe('OK');
+  });
+
   it('is one of those that were offered', async () => {
     const offer = await at.offered();
     const other = { date: TUESDAY.date, time: '16:00' };
