@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { WriteDb } from '#db/database.ts';
 import { findViolations } from '#db/invariants.ts';
 import { builtIn, DAY_AFTER } from '#tests/main/services/completion/completion-desk.ts';
 import { createTestDb, type TestDb } from '#tests/support/database.ts';
 import { openDesk } from '#tests/support/desk.ts';
 import { aStudio } from '#tests/support/scenario.ts';
+import { codesAfter } from './break-rows.ts';
 
 let test: TestDb;
 
@@ -27,17 +27,6 @@ beforeEach(async () => {
   });
 });
 afterEach(() => test.cleanup());
-
-/** Breaks the rows by hand, the ledger's guards set aside, and names what is found. */
-function after(...statements: readonly string[]): string[] {
-  test.db.write((tx: WriteDb) => {
-    for (const table of ['ledger_transactions', 'ledger_postings'])
-      for (const guard of ['no_update', 'no_delete']) tx.run(`DROP TRIGGER IF EXISTS ${table}_${guard}`);
-    tx.run('PRAGMA defer_foreign_keys = ON');
-    for (const sql of statements) tx.run(sql);
-  });
-  return [...new Set(findViolations(test.db.read).map(({ invariant, code }) => `${invariant} ${code}`))];
-}
 
 describe('the invariants of saved sessions', () => {
   it('hold for what was saved', () => {
@@ -91,6 +80,6 @@ describe('the invariants of saved sessions', () => {
     ],
     ['less is used than saved bookings use', ['UPDATE credit_lots SET used = 0'], ['2 LOT_USED_TOO_LOW']],
   ])('find it when %s', (_, statements, codes) => {
-    expect(after(...statements)).toEqual(codes);
+    expect(codesAfter(test, statements)).toEqual(codes);
   });
 });

@@ -6,6 +6,7 @@ import { createTestDb, type TestDb } from '#tests/support/database.ts';
 import { openDesk } from '#tests/support/desk.ts';
 import { aStudio } from '#tests/support/scenario.ts';
 import { SEED_NOW } from '#tests/support/seed-studio.ts';
+import { codesAfter } from './break-rows.ts';
 
 let test: TestDb;
 
@@ -21,17 +22,6 @@ beforeEach(async () => {
   for (const id of story.bookingIds) await cancelBooking(desk, id as BookingId, 'kept');
 });
 afterEach(() => test.cleanup());
-
-/** Breaks the rows by hand, the ledger's guards set aside, and names what is found. */
-function after(...statements: readonly string[]): string[] {
-  test.db.write((tx) => {
-    for (const table of ['ledger_transactions', 'ledger_postings'])
-      for (const guard of ['no_update', 'no_delete']) tx.run(`DROP TRIGGER IF EXISTS ${table}_${guard}`);
-    tx.run('PRAGMA defer_foreign_keys = ON');
-    for (const sql of statements) tx.run(sql);
-  });
-  return [...new Set(findViolations(test.db.read).map(({ invariant, code }) => `${invariant} ${code}`))];
-}
 
 const CHARGE_OF_ADA = `SELECT id FROM ledger_transactions WHERE kind = 'charge' AND subject_id = 1`;
 
@@ -85,5 +75,5 @@ it.each<[string, string[], string[]]>([
     ['4 CANCELED_BOOKING_STILL_FUNDED'],
   ],
 ])('is found broken when %s', (_, statements, codes) => {
-  expect(after(...statements)).toEqual(codes);
+  expect(codesAfter(test, statements)).toEqual(codes);
 });
