@@ -1,27 +1,18 @@
-import {
-  Alert,
-  Button,
-  Group,
-  NumberInput,
-  Select,
-  SimpleGrid,
-  Stack,
-  Text,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
+import { Alert, Button, Group, Select, Stack, Text } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, type ReactNode, useState } from 'react';
 import { isLocalDate, isLocalTime } from '#domain/values/time.ts';
-import { type Catalog, useCatalog } from '#renderer/api/catalog.ts';
+import { useCatalog } from '#renderer/api/catalog.ts';
 import { queries } from '#renderer/api/engine.ts';
 import { sessionMessages as words } from '#renderer/messages/sessions.ts';
 import { uiMessages } from '#renderer/messages/ui.ts';
-import { SearchSelect } from '#renderer/ui/search-select.tsx';
 import { ClockInput, DayInput } from '#renderer/ui/day-input.tsx';
+import { NoteFields } from '#renderer/ui/note-fields.tsx';
 import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
+import { LengthFields, WhatFields } from '#renderer/ui/what-fields.tsx';
+import { WhereFields } from '#renderer/ui/where-fields.tsx';
 import { ConflictNote } from './conflict-note.tsx';
 import { checkSession, type SessionValues, toSessionFields } from './session-values.ts';
 
@@ -54,28 +45,15 @@ export function SessionForm<Answer>(props: {
           form.setValues(values);
           setFilled((times) => times + 1);
         })}
-        <What key={`what${filled}`} form={form} catalog={catalog} isFirst={props.head === undefined} />
+        <WhatFields
+          key={`what${filled}`}
+          form={form}
+          isFirst={props.head === undefined}
+          titleHint={words.sessionTitleHint}
+        />
         <When key={`when${filled}`} form={form} />
-        <Where key={`where${filled}`} form={form} catalog={catalog} />
-        <Textarea
-          label={words.publicNote}
-          description={words.publicNoteHint}
-          maxLength={2000}
-          {...form.getInputProps('publicNote')}
-        />
-        <Textarea
-          label={words.privateNote}
-          description={words.privateNoteHint}
-          maxLength={2000}
-          {...form.getInputProps('privateNote')}
-        />
-        <TextInput
-          label={words.meetingLink}
-          description={words.meetingLinkHint}
-          type="url"
-          maxLength={500}
-          {...form.getInputProps('meetingLink')}
-        />
+        <WhereFields key={`where${filled}`} form={form} />
+        <NoteFields form={form} />
         <ConflictNote
           error={error}
           label={words.saveAnyway}
@@ -98,62 +76,15 @@ export function SessionForm<Answer>(props: {
   );
 }
 
-type Part = { readonly form: UseFormReturnType<SessionValues>; readonly catalog: Catalog };
+type Part = { readonly form: UseFormReturnType<SessionValues> };
 
-function What({ form, catalog, isFirst }: Part & { readonly isFirst: boolean }): ReactElement {
-  const chosen = form.getValues().serviceId;
-  const chooseService = (value: string | null): void => {
-    form.setFieldValue('serviceId', value ?? '');
-    const service = catalog.services.find(({ id }) => String(id) === value);
-    if (!service) return;
-    form.setFieldValue('durationMinutes', service.durationMinutes);
-    form.setFieldValue('capacity', service.capacity);
-  };
-  return (
-    <>
-      <SearchSelect
-        label={words.service}
-        data={catalog.services
-          .filter(({ active, id }) => active || String(id) === chosen)
-          .map(({ id, name }) => ({ value: String(id), label: name }))}
-        allowDeselect={false}
-        data-autofocus={isFirst || undefined}
-        {...form.getInputProps('serviceId')}
-        value={chosen || null}
-        onChange={chooseService}
-      />
-      <TextInput
-        label={words.sessionTitle}
-        description={words.sessionTitleHint}
-        placeholder={catalog.nameOf('services', Number(chosen))}
-        maxLength={200}
-        {...form.getInputProps('title')}
-      />
-    </>
-  );
-}
-
-function When({ form }: Pick<Part, 'form'>): ReactElement {
+function When({ form }: Part): ReactElement {
   return (
     <>
       <div className="when-fields">
         <DayInput label={words.date} {...form.getInputProps('date')} value={form.getValues().date} />
         <ClockInput label={words.time} {...form.getInputProps('time')} value={form.getValues().time} />
-        <NumberInput
-          label={words.minutes}
-          min={5}
-          max={1440}
-          step={5}
-          allowDecimal={false}
-          {...form.getInputProps('durationMinutes')}
-        />
-        <NumberInput
-          label={words.capacity}
-          min={1}
-          max={10_000}
-          allowDecimal={false}
-          {...form.getInputProps('capacity')}
-        />
+        <LengthFields form={form} />
       </div>
       <Text size="sm" c="dimmed" role="status" className="figures">
         {kindOf(form.getValues().capacity)}
@@ -170,7 +101,7 @@ function kindOf(capacity: number | string): string {
 }
 
 /** Says what the clock does with this time, on the two nights of the year when it does something. */
-function ClockNote({ form }: Pick<Part, 'form'>): ReactElement | null {
+function ClockNote({ form }: Part): ReactElement | null {
   const { locationId, date, time } = form.getValues();
   const { locations } = useCatalog();
   const format = useFormat();
@@ -202,48 +133,5 @@ function ClockNote({ form }: Pick<Part, 'form'>): ReactElement | null {
       allowDeselect={false}
       {...form.getInputProps('fold')}
     />
-  );
-}
-
-function Where({ form, catalog }: Part): ReactElement {
-  const { locationId, roomId, practitionerId } = form.getValues();
-  return (
-    <SimpleGrid cols={2} spacing={12}>
-      <Select
-        label={words.location}
-        data={catalog.locations
-          .filter(({ active, id }) => active || String(id) === locationId)
-          .map(({ id, name }) => ({ value: String(id), label: name }))}
-        allowDeselect={false}
-        {...form.getInputProps('locationId')}
-        value={locationId || null}
-        onChange={(value) => {
-          form.setFieldValue('locationId', value ?? '');
-          form.setFieldValue('roomId', null);
-        }}
-      />
-      <Select
-        label={words.room}
-        placeholder={words.noRoom}
-        data={catalog.rooms
-          .filter(
-            (room) => String(room.locationId) === locationId && (room.active || String(room.id) === roomId),
-          )
-          .map(({ id, name }) => ({ value: String(id), label: name }))}
-        clearable
-        clearButtonProps={{ 'aria-label': uiMessages.clear }}
-        {...form.getInputProps('roomId')}
-      />
-      <SearchSelect
-        label={words.practitioner}
-        placeholder={words.noPractitioner}
-        data={catalog.practitioners
-          .filter(({ active, id }) => active || String(id) === practitionerId)
-          .map(({ id, name }) => ({ value: String(id), label: name }))}
-        clearable
-        clearButtonProps={{ 'aria-label': uiMessages.clear }}
-        {...form.getInputProps('practitionerId')}
-      />
-    </SimpleGrid>
   );
 }
