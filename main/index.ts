@@ -6,7 +6,11 @@ import { existsSync, mkdirSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { app, powerMonitor, safeStorage, session } from 'electron';
-import { ENGINE_STATE_TOPIC, LOCK_REQUESTED_TOPIC } from '#contract/shell/shell-channels.ts';
+import {
+  ENGINE_STATE_TOPIC,
+  LOCK_REQUESTED_TOPIC,
+  MENU_COMMAND_TOPIC,
+} from '#contract/shell/shell-channels.ts';
 import { declareAppScheme, serveApp } from './electron/app-protocol.ts';
 import { createEnginePorts } from './electron/engine-ports.ts';
 import { startEngineProcess } from './electron/engine-process.ts';
@@ -80,9 +84,12 @@ function run(): void {
   hardenPages(log);
   hardenSession(session.defaultSession);
   serveApp(session.defaultSession.protocol, options.rendererDir);
-  installMenu(app.isPackaged, process.platform);
 
   const window = createMainWindow(dataDir, options.preloadFile, log);
+  installMenu(app.isPackaged, process.platform, (command) => {
+    window.show();
+    window.tell(MENU_COMMAND_TOPIC, command);
+  });
   const ports = createEnginePorts(supervisor, log, monotonicNow);
   const handle = createHandle(log, monotonicNow);
   serveShellCalls({ handle, info: appInfo(), downloadsDir, supervisor, ports, grantedPaths, window, log });

@@ -9,6 +9,7 @@ import {
   ENGINE_PORT_MESSAGE,
   ENGINE_STATE_TOPIC,
   LOCK_REQUESTED_TOPIC,
+  MENU_COMMAND_TOPIC,
   type ShellCall,
 } from '#contract/shell/shell-channels.ts';
 
@@ -41,6 +42,7 @@ const api: ShellApi = {
   theme: { set: (theme) => call('theme.set', theme) },
   link: { open: (input) => call('link.open', input) },
   onLockRequested: (listener) => listen(LOCK_REQUESTED_TOPIC, listener),
+  onMenuCommand: (listener) => listen(MENU_COMMAND_TOPIC, listener),
 };
 
 contextBridge.exposeInMainWorld('callboard', api);

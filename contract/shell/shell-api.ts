@@ -39,7 +39,12 @@ export type ShellApi = {
   readonly link: { readonly open: (input: ShellInput<'link.open'>) => Answer<null> };
   /** The computer was locked or put to sleep: lock the screen. Answers a function that ends the telling. */
   readonly onLockRequested: (listener: () => void) => () => void;
+  /** A command was chosen in the application menu. Answers a function that ends the telling. */
+  readonly onMenuCommand: (listener: (command: MenuCommand) => void) => () => void;
 };
+
+/** What the application menu can ask of the window; who is signed in there, if anybody, may still not do it. */
+export type MenuCommand = 'add-session';
 
 type Answer<T> = Promise<Result<T, ShellError>>;
 

@@ -24,3 +24,5 @@ export const ENGINE_PORT_MESSAGE = 'callboard:engine-port';
 /** Shell → page topics. */
 export const ENGINE_STATE_TOPIC = 'engine-state';
 export const LOCK_REQUESTED_TOPIC = 'lock-requested';
+/** Shell → page: the application menu names a command of the window. */
+export const MENU_COMMAND_TOPIC = 'menu-command';

@@ -1,7 +1,12 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
+import type { MenuCommand } from '#contract/shell/shell-api.ts';
 
-/** Only what the system expects of every app; the app's own commands live in its window. */
-export const installMenu = (isPackaged: boolean, platform: string): void => {
+/** What the system expects of every app, and the command that is wanted most often; all others live in the window. */
+export const installMenu = (
+  isPackaged: boolean,
+  platform: string,
+  onCommand: (command: MenuCommand) => void,
+): void => {
   const developer: MenuItemConstructorOptions[] = isPackaged
     ? []
     : [{ role: 'reload' }, { role: 'toggleDevTools' }, { type: 'separator' }];
@@ -9,7 +14,20 @@ export const installMenu = (isPackaged: boolean, platform: string): void => {
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
       ...appMenu,
-      { role: 'fileMenu' },
+      {
+        label: 'File',
+        submenu: [
+          {
+            id: 'add-session',
+            label: 'Add session',
+            // With the system's key, so that it works while something is being typed too.
+            accelerator: 'CommandOrControl+N',
+            click: () => onCommand('add-session'),
+          },
+          { type: 'separator' },
+          { role: platform === 'darwin' ? 'close' : 'quit' },
+        ],
+      },
       { role: 'editMenu' },
       {
         label: 'View',

@@ -1,6 +1,6 @@
 import { useHotkeys } from '@mantine/hooks';
 import { Outlet } from '@tanstack/react-router';
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useEffect, useState } from 'react';
 import { useMay } from '#renderer/api/signed-in.ts';
 import { usePanels } from '#renderer/ui/panels.ts';
 import { useLeaveGuard } from '#renderer/ui/use-leave-guard.ts';
@@ -25,6 +25,15 @@ export function Frame(): ReactElement {
     n: () => mayEdit && newSession(),
     '?': () => setOverlay('shortcuts'),
   });
+  useEffect(
+    () =>
+      window.callboard?.onMenuCommand(() => {
+        if (!mayEdit) return;
+        setOverlay('none');
+        newSession();
+      }),
+    [mayEdit, newSession],
+  );
   const close = (): void => setOverlay('none');
   return (
     <div className="frame">

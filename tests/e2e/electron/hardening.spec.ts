@@ -63,6 +63,7 @@ test('the page has exactly the typed calls of the contract, which it cannot chan
     'link.open',
     'onEngineState',
     'onLockRequested',
+    'onMenuCommand',
     'print.page',
     'print.toPdf',
     'requestEnginePort',
