@@ -7,6 +7,7 @@ export const sessionMessages = {
   partOfSeries: 'One of recurring sessions',
   exceptionOfSeries: 'One of recurring sessions, edited by hand',
   newSession: 'Add session',
+  actions: 'What to do with it',
   editSession: 'Edit session',
   typed: {
     label: 'Type it in one line',

@@ -1,5 +1,4 @@
-import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core';
-import { IconPencil, IconUserPlus } from '@tabler/icons-react';
+import { Anchor, Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -13,7 +12,6 @@ import { FactList } from '#renderer/ui/fact-list.tsx';
 import { usePanels } from '#renderer/ui/panels.ts';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
 import { ErrorState, LoadingState } from '#renderer/ui/states.tsx';
-import { SessionActions } from '#renderer/ui/session-actions.tsx';
 import { SessionStateBadge } from '#renderer/ui/session-state-badge.tsx';
 import { InstantText, TimeText } from '#renderer/ui/time-text.tsx';
 import { toast } from '#renderer/ui/toast.tsx';
@@ -22,11 +20,11 @@ import { discardUnsaved } from '#renderer/ui/unsaved.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { BookingStart } from './booking-start.tsx';
 import { InsideClosures } from './inside-closures.tsx';
-import { CompleteButton } from './complete-button.tsx';
 import { CompletionForm } from './completion-form.tsx';
 import { RosterSection } from './roster-section.tsx';
 import { saveEdited } from './save-edited.ts';
 import { SeriesLink } from './series-link.tsx';
+import { SessionButtons } from './session-buttons.tsx';
 import { SessionForm } from './session-form.tsx';
 import { SessionVisibility } from './session-visibility.tsx';
 import { editedSessionValues } from './session-values.ts';
@@ -108,7 +106,6 @@ function titleOf(session: SessionView | undefined): string | undefined {
 
 function Details(props: { readonly session: SessionView; readonly mayEdit: boolean }): ReactElement {
   const { session, mayEdit } = props;
-  const { openSession } = usePanels();
   return (
     <Stack gap={0}>
       {session.state === 'completed' || session.state === 'missed' ? (
@@ -121,37 +118,7 @@ function Details(props: { readonly session: SessionView; readonly mayEdit: boole
       <InsideClosures closures={session.closures} />
       <SeriesLink session={session} />
       <Facts session={session} />
-      {session.state === 'open' ? (
-        <Group mt={16} gap={8}>
-          <SessionActions
-            session={session}
-            onAct={(act) => openSession(session.id, { act })}
-            withoutComplete
-          />
-        </Group>
-      ) : null}
-      {mayEdit ? (
-        <Group mt={16} gap={8}>
-          <Button
-            variant="default"
-            leftSection={<IconPencil size={16} aria-hidden />}
-            onClick={() => openSession(session.id, { edit: true })}
-          >
-            {words.editSession}
-          </Button>
-          <Button
-            leftSection={<IconUserPlus size={16} aria-hidden />}
-            onClick={() => openSession(session.id, { book: true })}
-          >
-            {words.addBooking}
-          </Button>
-          <CompleteButton id={session.id} />
-        </Group>
-      ) : session.state === 'open' ? (
-        <Group mt={16}>
-          <CompleteButton id={session.id} />
-        </Group>
-      ) : null}
+      <SessionButtons session={session} mayEdit={mayEdit} />
       <RosterSection session={session} mayEdit={mayEdit} />
       <SessionVisibility session={session} />
       <History entries={session.history} />
