@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useEffect, useRef, useState } from 'react';
 import type { ClientRow } from '#contract/desktop/client.ts';
 import { queries } from '#renderer/api/engine.ts';
 import { clientMessages } from '#renderer/messages/clients.ts';
@@ -21,6 +21,7 @@ export function ClientSelect(props: {
   readonly error?: string | null;
 }): ReactElement {
   const [text, setText] = useState('');
+  const [isOpen, setOpen] = useState(false);
   const [asked] = useDebouncedValue(text, 25);
   const isChosenText = props.chosen !== null && asked === props.chosen.name;
   const found = useQuery({
@@ -39,6 +40,16 @@ export function ClientSelect(props: {
     if (value === NEW) props.onNew?.(typed);
     else props.onChange(all.find(({ id }) => String(id) === value) ?? null);
   };
+  /** Enter was pressed before the answer was there: it means what the answer begins with. */
+  const isAwaited = useRef(false);
+  const first = rows[0] ? String(rows[0].id) : isNew ? NEW : null;
+  useEffect(() => {
+    if (!isAnswered || !isAwaited.current) return;
+    isAwaited.current = false;
+    if (first === null) return;
+    setOpen(false);
+    choose(first);
+  });
   return (
     <Select
       label={props.label}
@@ -55,10 +66,19 @@ export function ClientSelect(props: {
       searchable
       searchValue={text}
       onSearchChange={setText}
+      onInput={() => {
+        isAwaited.current = false;
+      }}
+      dropdownOpened={isOpen}
+      onDropdownOpen={() => setOpen(true)}
+      onDropdownClose={() => setOpen(false)}
       filter={({ options }) => options}
       nothingFoundMessage={props.nothing}
-      selectFirstOptionOnChange
-      onKeyDown={keepsEnter}
+      // Once the answer is there: before it, there is no first one that Enter could take.
+      selectFirstOptionOnChange={isAnswered}
+      onKeyDown={(event) => {
+        if (keepsEnter(event) && !isAnswered && typed !== '') isAwaited.current = true;
+      }}
       error={props.error}
       data-autofocus
       autoFocus
