@@ -23,7 +23,7 @@ export interface PanelSearch {
   readonly minutes?: number;
   /** What was typed about the new session or series; see `TypedLine`. */
   readonly words?: string;
-  /** Whom the booking form starts with. */
+  /** Whom the booking or enrolment form starts with. */
   readonly who?: ClientId;
 }
 
@@ -48,7 +48,8 @@ export const panelKeys = [
 export function usePanels(): {
   readonly panel: PanelSearch;
   readonly openSession: (id: SessionId, mode?: Pick<PanelSearch, 'edit' | 'book' | 'act' | 'who'>) => void;
-  readonly openSeries: (id: SeriesId) => void;
+  /** `book`: its enrolment form is open, for `who`. */
+  readonly openSeries: (id: SeriesId, mode?: Pick<PanelSearch, 'book' | 'who'>) => void;
   readonly openClient: (id: ClientId) => void;
   readonly openClosure: (id: ClosureId, mode?: Pick<PanelSearch, 'edit'>) => void;
   readonly newSession: (at?: string, minutes?: number) => void;
@@ -71,7 +72,7 @@ export function usePanels(): {
   return {
     panel,
     openSession: useCallback((session, mode) => show({ session, ...mode }), [show]),
-    openSeries: useCallback((series) => show({ series }), [show]),
+    openSeries: useCallback((series, mode) => show({ series, ...mode }), [show]),
     openClient: useCallback((client) => show({ client }), [show]),
     openClosure: useCallback((closure, mode) => show({ closure, ...mode }), [show]),
     newClosure: useCallback((at) => show({ form: 'closure', ...(at ? { at } : {}) }), [show]),

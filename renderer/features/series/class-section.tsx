@@ -10,6 +10,7 @@ import { classWords as words } from '#renderer/messages/classes.ts';
 import { FactList } from '#renderer/ui/fact-list.tsx';
 import { FormDialog } from '#renderer/ui/form-dialog.tsx';
 import { ErrorNote, LoadingState } from '#renderer/ui/states.tsx';
+import { usePanels } from '#renderer/ui/panels.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { ClassEyes } from './class-eyes.tsx';
 import { ClassPeople } from './class-people.tsx';
@@ -67,8 +68,13 @@ function Details(props: {
 }): ReactElement {
   const { view, mayEdit } = props;
   const format = useFormat();
-  const [open, setOpen] = useState<'terms' | 'enrol' | null>(null);
-  const close = (): void => setOpen(null);
+  const { panel, openSeries } = usePanels();
+  const mayEnrol = mayEdit && props.isEnabled && view.state !== 'over';
+  const [open, setOpen] = useState<'terms' | 'enrol' | null>(panel.book && mayEnrol ? 'enrol' : null);
+  const close = (): void => {
+    setOpen(null);
+    if (panel.book) openSeries(view.seriesId);
+  };
   return (
     <section aria-label={words.classTitle}>
       <Stack gap={12}>
@@ -96,7 +102,7 @@ function Details(props: {
         />
         {mayEdit ? (
           <Group gap={8}>
-            {props.isEnabled && view.state !== 'over' ? (
+            {mayEnrol ? (
               <Button leftSection={<IconUserPlus size={16} aria-hidden />} onClick={() => setOpen('enrol')}>
                 {words.enrol}
               </Button>
@@ -126,7 +132,7 @@ function Details(props: {
         )}
       </FormDialog>
       <FormDialog title={words.enrolTitle} opened={open === 'enrol'} onClose={close} size="lg">
-        {(leave) => <EnrolForm view={view} onDone={close} onCancel={leave} />}
+        {(leave) => <EnrolForm view={view} who={panel.who} onDone={close} onCancel={leave} />}
       </FormDialog>
     </section>
   );

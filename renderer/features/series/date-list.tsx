@@ -31,7 +31,7 @@ export function DateList(props: {
   return (
     <>
       <ConflictSummary dates={taken} onChange={(all) => onChoose({ ...choices, ...all })} />
-      <ol className="series-dates" aria-label={words.dates}>
+      <ol className="series-dates" aria-label={words.dates} tabIndex={0}>
         {lines.map((line) =>
           line.closure === null ? (
             <li key={line.date} data-left-out={choices[line.date] === 'skip' && line.conflicts.length > 0}>

@@ -40,7 +40,7 @@ export function EditSeries(props: {
   return (
     <form onSubmit={onSubmit} noValidate>
       <Stack gap={12}>
-        <SeriesFields form={form} />
+        <SeriesFields form={form} isFirst />
         <Group justify="flex-end">
           <Button
             variant="default"

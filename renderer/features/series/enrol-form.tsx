@@ -3,6 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import type { ClientRow } from '#contract/desktop/client.ts';
 import type { ClassView, EnrolmentOptions } from '#contract/desktop/enrolment.ts';
+import type { ClientId } from '#domain/values/ids.ts';
 import { engine, queries } from '#renderer/api/engine.ts';
 import { classWords } from '#renderer/messages/classes.ts';
 import { bookingMessages } from '#renderer/messages/sessions.ts';
@@ -16,6 +17,7 @@ import { useStudio } from '#renderer/ui/studio-context.ts';
 import { toastUndoable } from '#renderer/ui/undo-toast.ts';
 import { useUnsaved } from '#renderer/ui/unsaved.ts';
 import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
+import { useKnownClient } from '#renderer/ui/use-known-client.ts';
 import { EnrolLines } from './enrol-lines.tsx';
 
 const words = classWords.form;
@@ -26,9 +28,15 @@ interface FormProps {
   readonly onCancel: () => void;
 }
 
-/** Enrols a client: who, then each session with its price, then how all of it is paid. */
-export function EnrolForm(props: FormProps): ReactElement {
-  const [client, setClient] = useState<ClientRow | null>(null);
+/** Enrols a client: who, then each session with its price, then how all of it is paid. `who` is already chosen. */
+export function EnrolForm(props: FormProps & { readonly who: ClientId | undefined }): ReactElement {
+  const { who, ...form } = props;
+  const { client, isPending } = useKnownClient(who);
+  return isPending ? <LoadingState rows={3} /> : <Fields {...form} first={client ?? null} />;
+}
+
+function Fields(props: FormProps & { readonly first: ClientRow | null }): ReactElement {
+  const [client, setClient] = useState(props.first);
   const [participant, setParticipant] = useState('');
   const options = useQuery({
     ...queries.enrolment.options.queryOptions({

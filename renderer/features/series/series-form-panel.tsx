@@ -3,6 +3,8 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import type { ClassTerms } from '#contract/desktop/class-terms.ts';
+import type { TypedSessionView } from '#contract/desktop/session.ts';
+import type { ClientId } from '#domain/values/ids.ts';
 import { useCatalog } from '#renderer/api/catalog.ts';
 import { engine, queries } from '#renderer/api/engine.ts';
 import { engineError } from '#renderer/api/engine-error.ts';
@@ -16,6 +18,7 @@ import { EmptyState, ErrorNote, LoadingState } from '#renderer/ui/states.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { toastUndoable } from '#renderer/ui/undo-toast.ts';
 import { todayIn } from '#renderer/ui/today.ts';
+import { TypedLine } from '#renderer/ui/typed-line.tsx';
 import { useUiState } from '#renderer/ui/ui-state.ts';
 import { discardUnsaved } from '#renderer/ui/unsaved.ts';
 import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
@@ -24,7 +27,13 @@ import { checkSwitch, ClassSwitch } from './class-switch.tsx';
 import { type Choices, toChoices } from './date-choices.ts';
 import { DateList } from './date-list.tsx';
 import { SeriesFields } from './series-form.tsx';
-import { checkSeries, newSeriesValues, type SeriesValues, toSeriesFields } from './series-values.ts';
+import {
+  checkSeries,
+  newSeriesValues,
+  type SeriesValues,
+  toSeriesFields,
+  typedSeriesValues,
+} from './series-values.ts';
 import './series.css';
 
 /** "Create recurring sessions" (seed 001): the rule, in words and as dates while it is typed, then all its sessions at once. */
@@ -61,7 +70,11 @@ export function SeriesFormPanel(): ReactElement {
 }
 
 function NewSeries({ initial }: { readonly initial: SeriesValues }): ReactElement {
-  const { close, openSeries } = usePanels();
+  const { panel, close, openSeries } = usePanels();
+  const catalog = useCatalog();
+  const [who, setWho] = useState<TypedSessionView['names']['client'] | null>(null);
+  /** Fields that keep a text of their own begin anew when they are filled in from a typed line. */
+  const [filled, setFilled] = useState(0);
   const [choices, setChoices] = useState<Choices>({});
   const { form, onSubmit, isSending, error } = useEngineForm({
     initialValues: { ...initial },
@@ -75,7 +88,8 @@ function NewSeries({ initial }: { readonly initial: SeriesValues }): ReactElemen
       }),
     onDone: ({ id, sessions, undoId }, values) => {
       toastUndoable(values.enabled ? words.created(sessions) : words.drafted, undoId);
-      openSeries(id);
+      const isEnrolled = values.enabled && values.classTerms !== null;
+      openSeries(id, who && isEnrolled ? { book: true, who: who.id as ClientId } : undefined);
     },
   });
   const values = form.getValues();
@@ -84,7 +98,20 @@ function NewSeries({ initial }: { readonly initial: SeriesValues }): ReactElemen
   return (
     <form onSubmit={onSubmit} noValidate>
       <Stack gap={12}>
-        <SeriesFields form={form} />
+        <TypedLine
+          initial={panel.words ?? ''}
+          onRead={(typed) => {
+            setWho(typed.names.client ?? null);
+            form.setValues(typedSeriesValues(typed, catalog, values.firstDate));
+            setFilled((times) => times + 1);
+          }}
+        />
+        {who ? (
+          <Text size="sm" role="status">
+            {(values.enabled && values.classTerms ? words.enrolsNext : words.enrolsOnlyAClass)(who.name)}
+          </Text>
+        ) : null}
+        <SeriesFields key={filled} form={form} isFirst={false} />
         <ClassSwitch form={form} />
         <Preview values={values} preview={preview} choices={choices} onChoose={setChoices} error={error} />
         <Checkbox

@@ -25,12 +25,17 @@ import type { SeriesValues } from './series-values.ts';
 type Form = UseFormReturnType<SeriesValues>;
 
 /** The fields of a series: what, on which days, how many, where. Choosing a service fills in its minutes and places. */
-export function SeriesFields({ form }: { readonly form: Form }): ReactElement {
+export function SeriesFields(props: {
+  readonly form: Form;
+  /** The service gets the focus when the form opens. */
+  readonly isFirst: boolean;
+}): ReactElement {
+  const { form, isFirst } = props;
   const [showsNotes, setShowsNotes] = useState(false);
   return (
     <Stack gap={12}>
       <SimpleGrid cols={2} spacing={12}>
-        <WhatFields form={form} isFirst />
+        <WhatFields form={form} isFirst={isFirst} />
       </SimpleGrid>
       <Days form={form} />
       <WhereFields form={form} />

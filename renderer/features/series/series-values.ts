@@ -1,4 +1,5 @@
 import type { SeriesFields, SeriesView } from '#contract/desktop/series.ts';
+import type { TypedSessionView } from '#contract/desktop/session.ts';
 import type { LocationId, PractitionerId, RoomId, ServiceId } from '#domain/values/ids.ts';
 import {
   isLocalDate,
@@ -9,8 +10,9 @@ import {
   weekdayOf,
 } from '#domain/values/time.ts';
 import type { Catalog } from '#renderer/api/catalog.ts';
-import type { TypedTerms } from './class-terms-fields.tsx';
 import { fieldMessages } from '#renderer/messages/fields.ts';
+import { typedValues } from '#renderer/ui/typed-values.ts';
+import { firstTerms, type TypedTerms } from './class-terms-fields.tsx';
 
 /** What the form of a series holds while it is edited: ids as text, an empty number of sessions or last date as ''. */
 export interface SeriesValues extends Record<string, unknown> {
@@ -77,6 +79,25 @@ export function newSeriesValues(
     meetingLink: '',
     enabled: true,
     classTerms: null,
+  };
+}
+
+/**
+ * What a typed line says of a series that begins on `firstDate` unless it says when. Whoever names a client means all of its
+ * sessions, and only a class has somebody in all of them.
+ */
+export function typedSeriesValues(
+  typed: TypedSessionView,
+  catalog: Catalog,
+  firstDate: string,
+): Partial<SeriesValues> {
+  const { date: _, ...place } = typedValues(typed, catalog);
+  const first = typed.date ?? (isLocalDate(firstDate) ? firstDate : null);
+  return {
+    ...place,
+    ...(typed.date ? { firstDate: typed.date, weekdays: [weekdayOf(typed.date)] } : {}),
+    ...(typed.times === null ? {} : { sessionCount: typed.times, lastDate: '' }),
+    ...(typed.names.client && first ? { classTerms: firstTerms(first) } : {}),
   };
 }
 

@@ -13,12 +13,13 @@ import { SidePanel } from '#renderer/ui/side-panel.tsx';
 import { EmptyState, LoadingState } from '#renderer/ui/states.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { TypedLine } from '#renderer/ui/typed-line.tsx';
+import { typedValues } from '#renderer/ui/typed-values.ts';
 import { toastUndoable } from '#renderer/ui/undo-toast.ts';
 import { discardUnsaved } from '#renderer/ui/unsaved.ts';
 import { todayIn } from '#renderer/ui/today.ts';
 import { useUiState } from '#renderer/ui/ui-state.ts';
 import { SessionForm } from './session-form.tsx';
-import { newSessionValues, typedValues } from './session-values.ts';
+import { newSessionValues } from './session-values.ts';
 
 /** A new session, with the time that was clicked and the filters that are set already filled in. */
 export function SessionFormPanel(): ReactElement {

@@ -1,4 +1,4 @@
-import type { SessionView, TypedSessionView } from '#contract/desktop/session.ts';
+import type { SessionView } from '#contract/desktop/session.ts';
 import type { LocationId, PractitionerId, RoomId, ServiceId } from '#domain/values/ids.ts';
 import {
   isLocalDate,
@@ -60,25 +60,6 @@ export function newSessionValues(
     privateNote: '',
     meetingLink: '',
     allowConflicts: false,
-  };
-}
-
-/** What a typed line says, for the form to take over; what it does not say stays as it is. */
-export function typedValues(typed: TypedSessionView, catalog: Catalog): Partial<SessionValues> {
-  const { date, time, minutes, names } = typed;
-  const service = catalog.services.find(({ id }) => id === names.service?.id);
-  const room = catalog.rooms.find(({ id }) => id === names.room?.id);
-  const locationId = room?.locationId ?? names.location?.id;
-  const durationMinutes = minutes ?? service?.durationMinutes;
-  return {
-    ...(service ? { serviceId: String(service.id), capacity: service.capacity } : {}),
-    ...(durationMinutes === undefined ? {} : { durationMinutes }),
-    ...(date ? { date } : {}),
-    ...(time ? { time } : {}),
-    ...(locationId === undefined
-      ? {}
-      : { locationId: String(locationId), roomId: room ? String(room.id) : null }),
-    ...(names.practitioner ? { practitionerId: String(names.practitioner.id) } : {}),
   };
 }
 
