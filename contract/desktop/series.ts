@@ -184,7 +184,14 @@ export const seriesDiff = z.object({
   toCancel: z.array(z.object({ ...sessionThere, booked: z.int() })),
   /** Edited by hand. They stay, unless `applyTo` names them. */
   exceptions: z.array(z.object(sessionThere)),
-  kept: z.array(z.object({ ...sessionThere, reason: keptReason })),
+  kept: z.array(
+    z.object({
+      ...sessionThere,
+      reason: keptReason,
+      /** Paid for, still to come, and on no day of the rule any more: like `toCancel`, it stays until it is cancelled. */
+      isLost: z.boolean(),
+    }),
+  ),
   skipped: z.array(skippedDate),
   unchanged: z.int(),
   /** Clients enrolled in the class: each gets a place in every added session, charged to the account. */
@@ -199,7 +206,7 @@ const seriesEdit = z.object({
   /** `following`: from `fromDate` on, the day of the rule of the first session that changes. */
   scope: z.enum(['all', 'following']),
   fromDate: localDate.nullable(),
-  /** What the series becomes; null: it ends. */
+  /** What the series becomes; null: it ends, with `following` before `fromDate`. */
   fields: seriesFields.nullable(),
   /** Sessions edited by hand that are to follow the edit all the same. */
   applyTo: z.array(sessionId).max(1000).default([]),

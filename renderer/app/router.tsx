@@ -5,7 +5,7 @@ import {
   createRouter,
   lazyRouteComponent,
 } from '@tanstack/react-router';
-import type { ClientId, LocationId } from '#domain/values/ids.ts';
+import type { ClientId, LocationId, SessionId } from '#domain/values/ids.ts';
 import type { LocalDate } from '#domain/values/time.ts';
 import { isLocalDate } from '#domain/values/time.ts';
 import { CalendarScreen } from '#renderer/features/calendar/calendar-screen.tsx';
@@ -109,12 +109,19 @@ const jobs = createRoute({
 const bulkCancel = createRoute({
   getParentRoute: () => root,
   path: '/cancellations/bulk',
-  /** Local days [from, to); absent = this week. */
+  /** Local days [from, to); absent = this week. `sessions`: ticked once, instead of what was ticked before. */
   validateSearch: (
     search: Record<string, unknown>,
-  ): { readonly from?: LocalDate; readonly to?: LocalDate } => ({
+  ): {
+    readonly from?: LocalDate;
+    readonly to?: LocalDate;
+    readonly sessions?: readonly SessionId[];
+  } => ({
     ...(isDay(search['from']) ? { from: search['from'] } : {}),
     ...(isDay(search['to']) ? { to: search['to'] } : {}),
+    ...(Array.isArray(search['sessions']) && search['sessions'].every(isId)
+      ? { sessions: search['sessions'] as SessionId[] }
+      : {}),
   }),
   component: lazyRouteComponent(
     () => import('#renderer/features/cancellation/cancellation-screen.tsx'),

@@ -26,6 +26,9 @@ export const seriesMessages = {
   notes: 'Notes and meeting link',
   created: (count: number) => `${sessions(count)} created`,
   drafted: 'Draft saved. It is under Sessions, Recurring sessions.',
+  enrolsNext: (name: string) => `Next: enrolling ${name} in all of them, which is why this is a class.`,
+  enrolsOnlyAClass: (name: string) =>
+    `Only an enabled class enrols ${name} in all of them; otherwise book each session by itself.`,
   consequence: (count: number, from: string, to: string) =>
     count === 1
       ? `1 session appears on the calendar, on ${from}.`
@@ -67,13 +70,16 @@ export const seriesMessages = {
   end: 'End series',
   endTitle: 'End this series?',
   discardDraft: 'Discard draft',
-  endFrom: 'Last sessions before',
+  endWhen: 'Which sessions go?',
+  endAll: 'All that are still to come',
+  endFollowing: 'From a day on',
+  endFrom: 'First day without sessions',
+  endsBefore: (day: string) =>
+    `Sessions before ${day} stay as they are. While some of them are still to come, the series can be edited.`,
   sessionsOf: (count: number) => `Sessions (${count})`,
   noSessions: 'No sessions yet: this is a draft.',
   byHand: 'Edited by hand',
   splitFrom: 'Goes on from an earlier series',
-  toSeries: 'Open the series',
-  partOf: 'One of recurring sessions',
   places: (booked: number, capacity: number) => `${booked} of ${capacity} taken`,
   list: {
     empty: 'No recurring sessions yet',
@@ -102,17 +108,20 @@ export const seriesMessages = {
   diff: {
     title: 'What changes',
     nothing: 'Nothing changes on the calendar.',
-    changed: (count: number) => `${sessions(count)} change`,
-    added: (count: number) => `${sessions(count)} are new`,
+    changed: (count: number) => `${sessions(count)} ${count === 1 ? 'changes' : 'change'}`,
+    added: (count: number) => `${sessions(count)} ${count === 1 ? 'is' : 'are'} new`,
     enrolled: (count: number) =>
       `${count === 1 ? 'The one person' : `The ${count} people`} enrolled in the class will have a place in each new session, charged to the account.`,
-    dropped: (count: number) => `${sessions(count)} are taken off the calendar`,
-    unchanged: (count: number) => `${sessions(count)} stay as they are`,
+    dropped: (count: number) => `${sessions(count)} ${count === 1 ? 'is' : 'are'} taken off the calendar`,
+    unchanged: (count: number) =>
+      count === 1 ? '1 session stays as it is' : `${count} sessions stay as they are`,
     toCancel: (count: number) =>
-      `${sessions(count)} with bookings are on no date any more. They stay until you cancel them in bulk, so that everybody gets their money back.`,
+      count === 1
+        ? '1 session with bookings is on no date any more. It stays until you cancel it in bulk, so that everybody gets their money back.'
+        : `${count} sessions with bookings are on no date any more. They stay until you cancel them in bulk, so that everybody gets their money back.`,
     exceptions: 'Edited by hand: kept, unless you tick them',
     apply: (day: string) => `Change ${day} too`,
-    kept: (count: number) => `${sessions(count)} always stay`,
+    kept: (count: number) => `${sessions(count)} always ${count === 1 ? 'stays' : 'stay'}`,
     keptReasons: { saved: 'saved', canceled: 'cancelled', past: 'over', paid: 'paid for' },
     skipped: (count: number) => `${count === 1 ? '1 closed date is' : `${count} closed dates are`} skipped`,
     people: (names: string, more: number) =>
@@ -122,27 +131,34 @@ export const seriesMessages = {
     saved: (changed: number, told: number) =>
       `${sessions(changed)} changed${told === 0 ? '' : `, ${told === 1 ? '1 person' : `${told} people`} will be told`}`,
     ended: (dropped: number) => `Series ended, ${sessions(dropped)} taken off the calendar`,
-    bulkCancel: 'Cancel the booked ones',
+    bulkCancel: (save: string) => `${save}, then cancel the booked ones`,
   },
 } as const;
 
 /** What an edit does, one sentence per kind of effect, the heaviest first. */
 export function diffSentences(diff: SeriesDiff): string[] {
   const words = seriesMessages.diff;
+  const lost = lostSessions(diff);
+  const kept = diff.kept.filter(({ isLost }) => !isLost);
   const said = [
     diff.changed.length > 0 ? `${words.changed(diff.changed.length)}.` : '',
     diff.added.length > 0 ? `${words.added(diff.added.length)}.` : '',
     diff.added.length > 0 && diff.enrolled > 0 ? words.enrolled(diff.enrolled) : '',
     diff.dropped.length > 0 ? `${words.dropped(diff.dropped.length)}.` : '',
-    diff.toCancel.length > 0 ? words.toCancel(diff.toCancel.length) : '',
-    diff.kept.length > 0 ? `${words.kept(diff.kept.length)}: ${keptWords(diff)}.` : '',
+    lost.length > 0 ? words.toCancel(lost.length) : '',
+    kept.length > 0 ? `${words.kept(kept.length)}: ${keptWords(kept)}.` : '',
     diff.unchanged > 0 ? `${words.unchanged(diff.unchanged)}.` : '',
     diff.skipped.length > 0 ? `${words.skipped(diff.skipped.length)}.` : '',
   ].filter(Boolean);
   return said.length > 0 ? said : [words.nothing];
 }
 
-function keptWords({ kept }: SeriesDiff): string {
+/** The booked sessions that an edit leaves on no date, paid for or not: only cancelling gives people back what they gave. */
+export function lostSessions({ toCancel, kept }: SeriesDiff): readonly SeriesDiff['dropped'][number][] {
+  return [...toCancel, ...kept.filter(({ isLost }) => isLost)];
+}
+
+function keptWords(kept: SeriesDiff['kept']): string {
   const words = seriesMessages.diff.keptReasons;
   const counts = Map.groupBy(kept, ({ reason }) => reason);
   return [...counts].map(([reason, rows]) => `${rows.length} ${words[reason]}`).join(', ');

@@ -127,7 +127,10 @@ function writeSeries(
   const leftOut = withLeftOut(rule.leftOut, [...settled.leftOut, ...standsFor]);
   const next = fields
     ? { ...columnsOf(fields), zone, leftOut }
-    : ({ state: 'ended', ...(fromDate && { lastDate: addDays(fromDate, -1), sessionCount: null }) } as const);
+    : {
+        ...(!plan.goesOn && { state: 'ended' as const }),
+        ...(fromDate && { lastDate: addDays(fromDate, -1), sessionCount: null }),
+      };
   if (!isSplit || !fields) return updated(tx, before, next);
   if (fromDate === null) throw new Error('a split without its day');
   const { id: _, version: __, ...columns } = before;

@@ -57,6 +57,8 @@ export interface ChangePlan extends Omit<SeriesChange<Row>, 'changed' | 'added'>
   readonly series: Series;
   /** The part before `fromDate` stays a series of its own. */
   readonly isSplit: boolean;
+  /** Some sessions before the split are still to come: ending the rest leaves them a series that can be edited. */
+  readonly goesOn: boolean;
   readonly zone: Zone;
   readonly rule: KeptRule;
   readonly changed: readonly MovedSession[];
@@ -88,7 +90,7 @@ export function planChange(db: ReadDb, now: number, input: ChangeInput): Result<
   const all = seriesSessions.listOfSeries(db, before.id);
   const fromDate = input.scope === 'following' ? input.fromDate : null;
   const isSplit = fromDate !== null && all.some(({ seriesDate }) => seriesDate < fromDate);
-  if (isSplit && before.isClass && series.hasEnrolments(db, before.id))
+  if (isSplit && input.fields && before.isClass && series.hasEnrolments(db, before.id))
     return err({ code: 'CLASS_ENROLLED' });
   const kept = keptRule(before, isSplit ? fromDate : null);
   const days = input.fields
@@ -127,6 +129,7 @@ export function planChange(db: ReadDb, now: number, input: ChangeInput): Result<
     ...timed,
     series: before,
     isSplit,
+    goesOn: isSplit && all.some((row) => row.seriesDate < fromDate && row.startsAt > now),
     zone: place.value,
     rule: kept,
     skipped: [...days.value.skipped],

@@ -27,7 +27,7 @@ export interface SeriesDiff {
   readonly dropped: SessionThere[];
   readonly toCancel: (SessionThere & { readonly booked: number })[];
   readonly exceptions: SessionThere[];
-  readonly kept: (SessionThere & { readonly reason: KeptReason })[];
+  readonly kept: (SessionThere & { readonly reason: KeptReason; readonly isLost: boolean })[];
   readonly skipped: { readonly date: LocalDate; readonly closure: string }[];
   readonly unchanged: number;
   readonly enrolled: number;
@@ -36,13 +36,14 @@ export interface SeriesDiff {
 
 /** What the edit would do to each session, whom it concerns and what stays, before anything is done. */
 export function previewChange(context: ServiceContext, input: ChangeInput): Result<SeriesDiff, ChangeError> {
-  const planned = planChange(context.db.read, context.now(), input);
+  const now = context.now();
+  const planned = planChange(context.db.read, now, input);
   if (!planned.ok) return planned;
   const { isClass } = planned.value.series;
-  return ok(shown(planned.value, isClass ? enrolments.countEnrolled(context.db.read, input.id) : 0));
+  return ok(shown(planned.value, isClass ? enrolments.countEnrolled(context.db.read, input.id) : 0, now));
 }
 
-function shown(plan: ChangePlan, enrolled: number): SeriesDiff {
+function shown(plan: ChangePlan, enrolled: number, now: number): SeriesDiff {
   const there = ({ id: sessionId, date, time }: ChangePlan['dropped'][number]): SessionThere => ({
     sessionId,
     date,
@@ -63,7 +64,11 @@ function shown(plan: ChangePlan, enrolled: number): SeriesDiff {
     dropped: plan.dropped.map(there),
     toCancel: plan.toCancel.map((row) => ({ ...there(row), booked: row.booked })),
     exceptions: plan.exceptions.map(({ session }) => there(session)),
-    kept: plan.kept.map(({ session, reason }) => ({ ...there(session), reason })),
+    kept: plan.kept.map(({ session, reason, date }) => ({
+      ...there(session),
+      reason,
+      isLost: reason === 'paid' && date === null && session.booked > 0 && session.startsAt > now,
+    })),
     skipped: plan.skipped,
     unchanged: plan.unchanged.length,
     enrolled,

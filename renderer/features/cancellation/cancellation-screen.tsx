@@ -27,6 +27,7 @@ import { countOver, endsOf, type Ticked, tickedAgainst, untickUnlisted } from '.
 import { SessionFilters } from './session-filters.tsx';
 import { type ListedSession, SessionsTable } from './sessions-table.tsx';
 import { SubmitFields, SubmitFoot, TenderChoice } from './submit-section.tsx';
+import { useGivenSessions } from './use-given-sessions.ts';
 import { useCancellationForm, useNonCardRefund } from './use-cancellation-form.ts';
 import { usePlan } from './use-plan.ts';
 
@@ -36,6 +37,7 @@ export function CancellationScreen(): ReactElement {
 }
 
 function BulkCancel(): ReactElement {
+  useGivenSessions();
   const listed = useCancellable();
   const { range, today, weekStartsOn, filters } = listed;
   const set = useBulkCancel((state) => state.set);

@@ -1,16 +1,18 @@
 import { Button, Checkbox, Group, Stack, Text, Title } from '@mantine/core';
+import { IconArrowRight } from '@tabler/icons-react';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import type { SeriesDiff, SeriesFields, SeriesView } from '#contract/desktop/series.ts';
 import type { SeriesId, SessionId } from '#domain/values/ids.ts';
 import type { LocalDate } from '#domain/values/time.ts';
 import { engine, queries } from '#renderer/api/engine.ts';
-import { diffSentences, seriesMessages as words } from '#renderer/messages/series.ts';
+import { useMayBulkCancel } from '#renderer/api/signed-in.ts';
+import { diffSentences, lostSessions, seriesMessages as words } from '#renderer/messages/series.ts';
 import { uiMessages } from '#renderer/messages/ui.ts';
+import { useCancelInBulk } from '#renderer/ui/use-cancel-in-bulk.ts';
 import { ErrorNote, ErrorState, LoadingState } from '#renderer/ui/states.tsx';
 import { toastUndoable } from '#renderer/ui/undo-toast.ts';
-import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
-import { ConflictChoice, ConflictSummary } from './conflict-choice.tsx';
+import { Exceptions, Moves, Taken, takenDates } from './change-lists.tsx';
 import { type Choices, toChoices } from './date-choices.ts';
 import './series.css';
 
@@ -74,10 +76,13 @@ function Ask(props: {
   const { diff, input, series } = props;
   const [choices, setChoices] = useState<Choices>({});
   const [tell, setTell] = useState(true);
+  const mayBulkCancel = useMayBulkCancel();
+  const cancelInBulk = useCancelInBulk();
+  const lost = lostSessions(diff);
   const taken = takenDates(diff);
   const isTold = tell && diff.people.length > 0;
   const saving = useMutation({
-    mutationFn: () =>
+    mutationFn: (_then: Then) =>
       engine.series.change({
         ...input,
         choices: toChoices(
@@ -87,12 +92,13 @@ function Ask(props: {
         planHash: diff.planHash,
         tell: isTold,
       }),
-    onSuccess: (done) => {
+    onSuccess: (done, then) => {
       toastUndoable(
         input.fields ? words.diff.saved(done.changed, done.told) : words.diff.ended(done.dropped),
         done.undoId,
       );
       props.onDone(done);
+      if (then === 'cancel') cancelInBulk(lost);
     },
   });
   return (
@@ -128,7 +134,17 @@ function Ask(props: {
         <Button variant="default" data-autofocus onClick={props.onCancel}>
           {uiMessages.cancel}
         </Button>
-        <Button loading={saving.isPending} onClick={() => saving.mutate()}>
+        {lost.length > 0 && mayBulkCancel ? (
+          <Button
+            variant="default"
+            rightSection={<IconArrowRight size={16} aria-hidden />}
+            disabled={saving.isPending}
+            onClick={() => saving.mutate('cancel')}
+          >
+            {words.diff.bulkCancel(props.saveLabel)}
+          </Button>
+        ) : null}
+        <Button loading={saving.isPending} onClick={() => saving.mutate('stay')}>
           {props.saveLabel}
         </Button>
       </Group>
@@ -136,115 +152,12 @@ function Ask(props: {
   );
 }
 
+/** What comes after the change: where one was, or the bulk cancellation of the sessions that lost their date. */
+type Then = 'stay' | 'cancel';
+
 const MOST_NAMES = 6;
 
 function peopleSentence({ people }: SeriesDiff): string {
   const names = people.slice(0, MOST_NAMES).map(({ name }) => name);
   return words.diff.people(names.join(', '), people.length - names.length);
-}
-
-interface Taken {
-  readonly date: LocalDate;
-  readonly isMoved: boolean;
-  readonly conflicts: SeriesDiff['added'][number]['conflicts'];
-}
-
-function takenDates({ changed, added }: SeriesDiff): Taken[] {
-  return [
-    ...changed.map(({ toDate: date, conflicts }) => ({ date, conflicts, isMoved: true })),
-    ...added.map(({ date, conflicts }) => ({ date, conflicts, isMoved: false })),
-  ].filter(({ conflicts }) => conflicts.length > 0);
-}
-
-/** The sessions whose day or time changes, from and to. */
-function Moves({ diff }: { readonly diff: SeriesDiff }): ReactElement | null {
-  const format = useFormat();
-  const moved = diff.changed.filter(({ fields }) => fields.includes('date') || fields.includes('time'));
-  if (moved.length === 0) return null;
-  return (
-    <ul className="series-moves" aria-label={words.diff.title}>
-      {moved.map((each) => (
-        <li key={each.sessionId} className="figures">
-          {words.diff.moves(
-            whenText(each.date, each.time, format),
-            whenText(each.toDate, each.toTime, format),
-          )}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-const whenText = (date: string, time: string, format: StudioFormat): string =>
-  `${format.day(date, 'weekdayYear')}, ${format.time(time)}`;
-
-function Taken(props: {
-  readonly taken: readonly Taken[];
-  readonly place: {
-    readonly locationId: number;
-    readonly roomId: number | null;
-    readonly practitionerId: number | null;
-  };
-  readonly choices: Choices;
-  readonly isWanted: boolean;
-  readonly onChoose: (choices: Choices) => void;
-}): ReactElement | null {
-  const { taken, place, choices, isWanted, onChoose } = props;
-  const format = useFormat();
-  if (taken.length === 0) return null;
-  return (
-    <>
-      <ConflictSummary
-        dates={taken.map(({ date }) => date)}
-        onChange={(all) => onChoose({ ...choices, ...all })}
-      />
-      <ol className="series-dates" aria-label={words.taken}>
-        {taken.map(({ date, conflicts, isMoved }) => (
-          <li key={date}>
-            <span className="figures series-day">{format.day(date, 'weekdayYear')}</span>
-            <ConflictChoice
-              date={date}
-              conflicts={conflicts}
-              place={place}
-              isMoved={isMoved}
-              isWanted={isWanted}
-              value={choices[date]}
-              onChange={(choice) => onChoose({ ...choices, [date]: choice })}
-            />
-          </li>
-        ))}
-      </ol>
-    </>
-  );
-}
-
-/** Sessions edited by hand stay; each can be ticked to follow the edit all the same. */
-function Exceptions(props: {
-  readonly diff: SeriesDiff;
-  readonly applyTo: readonly SessionId[];
-  readonly onApplyTo: (ids: readonly SessionId[]) => void;
-}): ReactElement | null {
-  const { diff, applyTo, onApplyTo } = props;
-  const format = useFormat();
-  const [seen] = useState(diff.exceptions);
-  if (seen.length === 0) return null;
-  return (
-    <Stack gap={4} role="group" aria-label={words.diff.exceptions}>
-      <Text fw={600}>{words.diff.exceptions}</Text>
-      {seen.map(({ sessionId, date, time }) => (
-        <Checkbox
-          key={sessionId}
-          label={words.diff.apply(whenText(date, time, format))}
-          checked={applyTo.includes(sessionId)}
-          onChange={(event) =>
-            onApplyTo(
-              event.currentTarget.checked
-                ? [...applyTo, sessionId]
-                : applyTo.filter((id) => id !== sessionId),
-            )
-          }
-        />
-      ))}
-    </Stack>
-  );
 }

@@ -19,7 +19,7 @@ import { useFormat } from '#renderer/ui/use-format.ts';
 import { ClassSection } from './class-section.tsx';
 import { EditSeries } from './edit-series.tsx';
 import { EnableSeries } from './enable-series.tsx';
-import { SeriesChange } from './series-change.tsx';
+import { EndSeries } from './end-series.tsx';
 import { SeriesStateBadge } from './series-state-badge.tsx';
 import './series.css';
 
@@ -45,10 +45,8 @@ export function SeriesPanel(props: { readonly id: SeriesId }): ReactElement {
       {series.data && mode === 'enable' ? <EnableSeries series={series.data} onClose={back} /> : null}
       {series.data && mode === 'edit' ? <EditSeries series={series.data} onClose={back} /> : null}
       {series.data && mode === 'end' ? (
-        <SeriesChange
+        <EndSeries
           series={series.data}
-          edit={{ scope: 'all', fromDate: null, fields: null }}
-          saveLabel={series.data.state === 'draft' ? words.discardDraft : words.end}
           onCancel={back}
           onDone={(done) => {
             back();

@@ -340,6 +340,29 @@ describe('more places', () => {
   });
 });
 
+describe('ending a series from a day on', () => {
+  it('leaves a shorter series that can be edited while some of it is still to come', async () => {
+    const view = await desk.aSeries();
+    await desk.book(view.sessions[2]?.id, 'Ada', true);
+    await desk.book(view.sessions[3]?.id, 'Ben');
+    const edit = { scope: 'following', fromDate: '2026-03-17', fields: null } as const;
+    const before = [desk.rows('series'), desk.rows('sessions')];
+    const diff = await desk.previewEdit(view, edit);
+    expect(diff.dropped).toEqual([]);
+    expect(diff.toCancel.map(({ sessionId }) => sessionId)).toEqual([view.sessions[3]?.id]);
+    expect(diff.kept).toMatchObject([{ sessionId: view.sessions[2]?.id, reason: 'paid', isLost: true }]);
+    const { undoId } = doneOf(await desk.edit(view, edit));
+    const shorter = await desk.front.series.get({ id: view.id });
+    expect(shorter).toMatchObject({ state: 'enabled', lastDate: '2026-03-16', sessionCount: null });
+    const next = await desk.previewEdit(shorter, { fields: { title: 'New' } });
+    expect([next.added, next.dropped, next.changed.length]).toEqual([[], [], 2]);
+    await desk.front.undo.takeBack({ id: undoId });
+    expect([desk.rows('series'), desk.rows('sessions')].map(withoutVersion)).toEqual(
+      before.map(withoutVersion),
+    );
+  });
+});
+
 describe('people who are booked', () => {
   it('get one message with all that moves, when the desk says so, and none once it is taken back', async () => {
     const view = await desk.aSeries();
