@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { type LaunchedBrowserHost, launchBrowserHost } from '../fixtures/launch-browser-host.ts';
 import { downloadedText } from './cancellation-studio.ts';
+import { dragDownAnHour } from './drag.ts';
 import {
   accessibilityFaults,
   createSmallStudio,
@@ -98,16 +99,7 @@ test('moving a booked session shows who is affected and tells them if wanted; Un
   });
   await openSignedIn(page, host.url);
   const lesson = page.getByRole('button', { name: /Piano lesson.*1\/1/ });
-  const box = await lesson.boundingBox();
-  if (!box) throw new Error('the session is not on the screen');
-  const [x, y] = [box.x + box.width / 2, box.y + 6];
-  const hour = (box.height / 45) * 60;
-  await page.mouse.move(x, y);
-  await page.mouse.down();
-  await page.mouse.move(x, y + hour / 2, { steps: 6 });
-  await page.mouse.move(x, y + hour, { steps: 6 });
-  await page.waitForTimeout(100);
-  await page.mouse.up();
+  await dragDownAnHour(page, lesson);
   const dialog = page.getByRole('dialog', { name: 'Move this session?' });
   await expect(dialog.getByRole('list', { name: 'Booked' })).toContainText('Ben Moss');
   await expect(dialog.getByRole('checkbox', { name: 'Tell them by e-mail' })).toBeChecked();

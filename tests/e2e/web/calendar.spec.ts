@@ -1,12 +1,14 @@
 import { expect, test } from '@playwright/test';
-import { addDays } from '#domain/values/time.ts';
+import { addDays, daysBetween, instantToWall } from '#domain/values/time.ts';
 import { type LaunchedBrowserHost, launchBrowserHost } from '../fixtures/launch-browser-host.ts';
+import { drag, dragDownAnHour } from './drag.ts';
 import {
   accessibilityFaults,
   createSmallStudio,
   type OpenEngine,
   openEngine,
   openSignedIn,
+  STUDIO_ZONE,
   thisMonday,
 } from './studio.ts';
 
@@ -91,16 +93,52 @@ test('dragging over empty time adds a session there, for as long', async ({ page
   const x = yoga.x + yoga.width / 2;
   // A yoga session is an hour high: from just after 11:00 to just before 12:30.
   const at = (hours: number): number => yoga.y + yoga.height * (hours - 9);
-  await page.mouse.move(x, at(11.1));
-  await page.mouse.down();
-  await page.mouse.move(x, at(11.8), { steps: 5 });
-  await page.mouse.move(x, at(12.4), { steps: 5 });
-  await page.mouse.up();
+  await drag(page, [x, at(11.1)], [x, at(12.4)]);
   const form = page.getByRole('dialog', { name: 'Add session' });
   await expect(form.getByLabel('Start')).toHaveValue('11:00');
   await expect(form.getByLabel('Minutes')).toHaveValue('90');
   await form.getByRole('button', { name: 'Add session' }).click();
   await expect(page.getByRole('button', { name: /11:00/ })).toHaveCount(1);
+});
+
+test('a click on a day of the month adds a session on that day', async ({ page }) => {
+  await openSignedIn(page, host.url);
+  await page.keyboard.press('1');
+  const thursday = addDays(thisMonday(), 3);
+  await page.locator(`[data-date="${thursday}"]`).last().click();
+  const form = page.getByRole('dialog', { name: 'Add session' });
+  await expect(form.getByRole('textbox', { name: 'Date' })).toHaveValue(
+    thursday.split('-').toReversed().join('/'),
+  );
+  await form.getByRole('button', { name: 'Add session' }).click();
+  await expect(form).toHaveCount(0);
+  const { rows } = await open.engine.session.list({ from: thursday, to: addDays(thursday, 1) });
+  expect(rows.map(({ date }) => date)).toEqual([thursday]);
+});
+
+test('the day is dragged in like the week: over empty time to add, a session to move it', async ({
+  page,
+}) => {
+  await openSignedIn(page, host.url);
+  const tuesday = addDays(thisMonday(), 1);
+  await page.keyboard.press('3');
+  const days = daysBetween(tuesday, instantToWall(Date.now(), STUDIO_ZONE).date);
+  for (let day = 0; day < Math.abs(days); day += 1)
+    await page.keyboard.press(days > 0 ? 'ArrowLeft' : 'ArrowRight');
+  const lesson = page.getByRole('button', { name: /Piano lesson/ });
+  await dragDownAnHour(page, lesson);
+  await expect(page.getByRole('button', { name: /Piano lesson.*16:00/ })).toBeVisible();
+  const box = await lesson.boundingBox();
+  if (!box) throw new Error('the session is not on the screen');
+  const x = box.x + box.width / 2;
+  const at = (hours: number): number => box.y + (box.height / 0.75) * (hours - 16);
+  await drag(page, [x, at(13.1)], [x, at(14.4)]);
+  const form = page.getByRole('dialog', { name: 'Add session' });
+  await expect(form.getByRole('textbox', { name: 'Date' })).toHaveValue(
+    tuesday.split('-').toReversed().join('/'),
+  );
+  await expect(form.getByLabel('Start')).toHaveValue('13:00');
+  await expect(form.getByLabel('Minutes')).toHaveValue('90');
 });
 
 test('the cog wheel leads to Bulk Cancel with the days that are shown', async ({ page }) => {
@@ -124,19 +162,3 @@ test('filters narrow the calendar and outlive a reload', async ({ page }) => {
   await expect(page.getByRole('button', { name: '1 filter' })).toBeVisible();
   await expect(page.getByRole('button', { name: /Yoga/ })).toHaveCount(0);
 });
-
-type Page = Parameters<typeof openSignedIn>[0];
-
-/** Drags a lesson of 45 minutes down by an hour. */
-async function dragDownAnHour(page: Page, event: ReturnType<Page['getByRole']>): Promise<void> {
-  const box = await event.boundingBox();
-  if (!box) throw new Error('the session is not on the screen');
-  const pixels = (box.height / 45) * 60;
-  const [x, y] = [box.x + box.width / 2, box.y + 6];
-  await page.mouse.move(x, y);
-  await page.mouse.down();
-  await page.mouse.move(x, y + pixels / 2, { steps: 6 });
-  await page.mouse.move(x, y + pixels, { steps: 6 });
-  await page.waitForTimeout(100);
-  await page.mouse.up();
-}

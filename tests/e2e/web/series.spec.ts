@@ -1,34 +1,11 @@
 import { expect, test } from '@playwright/test';
-import { addDays, localTime } from '#domain/values/time.ts';
-import { accessibilityFaults, thisMonday, deskForEachTest } from './studio.ts';
+import { accessibilityFaults, createPianoClub, deskForEachTest } from './studio.ts';
 
 test.use({ locale: 'en-GB', timezoneId: 'Europe/Berlin', viewport: { width: 1366, height: 768 } });
 
 const desk = deskForEachTest();
 
-/** Four Tuesdays at 09:00 from next week on, in the studio room. */
-async function aSeries() {
-  const { id } = await desk.engine.series.create({
-    serviceId: desk.studio.piano.id,
-    locationId: desk.studio.location.id,
-    roomId: desk.studio.studio.id,
-    practitionerId: desk.studio.paul.id,
-    title: 'Piano club',
-    firstDate: addDays(thisMonday(), 8),
-    time: localTime('09:00'),
-    durationMinutes: 45,
-    capacity: 4,
-    frequency: 'weekly',
-    weekdays: [2],
-    sessionCount: 4,
-    lastDate: null,
-    publicNote: '',
-    privateNote: '',
-    meetingLink: '',
-    enabled: true,
-  });
-  return desk.engine.series.get({ id });
-}
+const aSeries = () => createPianoClub(desk);
 
 test('recurring sessions are created as the guide says: days, how many, type, enabled', async ({ page }) => {
   await page.getByRole('link', { name: 'Sessions', exact: true }).click();

@@ -142,6 +142,30 @@ export async function createSmallStudio(open: OpenEngine) {
   return { location, hall, studio, mira, paul, yoga, piano, ada, ben, yogas, pianoLesson, offer };
 }
 
+/** "Piano club", four Tuesdays at 09:00 from next week on, in the small studio's second room. */
+export async function createPianoClub({ engine, studio }: Pick<Desk, 'engine' | 'studio'>) {
+  const { id } = await engine.series.create({
+    serviceId: studio.piano.id,
+    locationId: studio.location.id,
+    roomId: studio.studio.id,
+    practitionerId: studio.paul.id,
+    title: 'Piano club',
+    firstDate: addDays(thisMonday(), 8),
+    time: localTime('09:00'),
+    durationMinutes: 45,
+    capacity: 4,
+    frequency: 'weekly',
+    weekdays: [2],
+    sessionCount: 4,
+    lastDate: null,
+    publicNote: '',
+    privateNote: '',
+    meetingLink: '',
+    enabled: true,
+  });
+  return engine.series.get({ id });
+}
+
 /** Opens the host's page and signs its owner in with the keyboard. */
 export async function openSignedIn(page: Page, url: string): Promise<void> {
   await page.goto(url);
