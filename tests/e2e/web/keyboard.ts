@@ -7,6 +7,8 @@ export interface Hands {
   /** Presses Tab until the control has the focus; fails if it is never reached or its focus cannot be seen. */
   readonly tabTo: (target: Locator) => Promise<void>;
   readonly shiftTabTo: (target: Locator) => Promise<void>;
+  /** The same with the arrow down, in a menu. */
+  readonly arrowTo: (target: Locator) => Promise<void>;
   /** Replaces what a text field holds, as Tab selects it all. */
   readonly fill: (field: Locator, text: string) => Promise<void>;
   /** Looks for a choice in a combobox and takes it. */
@@ -28,7 +30,7 @@ export async function keyboardOnly(page: Page): Promise<Hands> {
   });
   const press = (key: string): Promise<void> => page.keyboard.press(key);
   const type = (text: string): Promise<void> => page.keyboard.type(text);
-  const go = async (key: 'Tab' | 'Shift+Tab', target: Locator): Promise<void> => {
+  const go = async (key: 'Tab' | 'Shift+Tab' | 'ArrowDown', target: Locator): Promise<void> => {
     await expect(target).toBeVisible();
     for (let presses = 0; presses < MOST_TABS; presses += 1) {
       if (await target.evaluate((element) => element === document.activeElement)) return seen(page);
@@ -44,6 +46,7 @@ export async function keyboardOnly(page: Page): Promise<Hands> {
     type,
     tabTo,
     shiftTabTo: (target) => go('Shift+Tab', target),
+    arrowTo: (target) => go('ArrowDown', target),
     fill: async (field, text) => {
       await tabTo(field);
       await press('Control+a');
