@@ -123,7 +123,8 @@ const notes: Readonly<Record<string, string>> = {
   session_past: 'The session is in the past.',
   message_sent: 'The message had gone out.',
   balance_used: 'The account credit has been used.',
-  kept: 'Charged, or the credit stays used.',
+  // The row says it already: `itemWords`.
+  kept: '',
 };
 
 export const noteWords = (code: string): string =>
