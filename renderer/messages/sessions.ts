@@ -76,7 +76,9 @@ export const sessionMessages = {
   /** Deeds of the audit log that concern a session, as its history shows them. */
   deeds: {
     'session.created': 'Added',
-    'session.updated': 'Changed',
+    'session.changed': 'Changed',
+    'session.displayed': 'Shown to clients',
+    'session.hidden': 'Hidden from clients',
     'session.moved': 'Moved',
     'session.canceling': 'Cancellation started',
     'session.canceled': 'Cancelled',
@@ -86,6 +88,12 @@ export const sessionMessages = {
     'booking.created': 'Booking added',
     'booking.changed': 'Booking changed',
     'booking.canceled': 'Booking cancelled',
+    'booking.checked_in': 'Checked in',
+    'booking.not_checked_in': 'Check-in taken back',
+    'waitlist.added': 'Put on the waitlist',
+    'waitlist.left': 'Taken off the waitlist',
+    'waitlist.moved': 'Waitlist put in another order',
+    'waitlist.promoted': 'Place given from the waitlist',
     'session.imported': 'Imported',
     'session.deleted': 'Deleted',
     'session.recovered': 'Recovered',
