@@ -1,6 +1,7 @@
 import { REFUND_STATES, isHeld, isOwed } from '#domain/refund/life.ts';
 import { COMPLETION_INVARIANTS } from './completion-invariants.ts';
 import type { ReadDb } from './database.ts';
+import { DELETION_INVARIANTS } from './deletion-invariants.ts';
 
 /** Something that must never be. `invariant` is its number in the glossary of rules (domain.md 10); data names the rows. */
 export interface Violation {
@@ -21,7 +22,8 @@ export function findViolations(db: ReadDb): Violation[] {
     ...settlementViolations(db),
     ...capacityViolations(db),
     ...outcomeViolations(db),
-    ...completionViolations(db),
+    ...violationsOf(db, COMPLETION_INVARIANTS),
+    ...violationsOf(db, DELETION_INVARIANTS),
   ];
 }
 
@@ -243,9 +245,12 @@ function capacityViolations(db: ReadDb): Violation[] {
   );
 }
 
-/** 1 and 2, for saved sessions: charges and wages are on the ledger once, and a credit is either earned or given back. */
-function completionViolations(db: ReadDb): Violation[] {
-  return COMPLETION_INVARIANTS.flatMap(({ invariant, code, sql }) => find(db, invariant, code, sql));
+/** Those of saved sessions (1 and 2) and of deleted ones (2, 4 and 6), which are kept beside their reasons. */
+function violationsOf(
+  db: ReadDb,
+  invariants: readonly (Pick<Violation, 'invariant' | 'code'> & { readonly sql: string })[],
+): Violation[] {
+  return invariants.flatMap(({ invariant, code, sql }) => find(db, invariant, code, sql));
 }
 
 /** 6: every request-list row of a job has exactly one outcome: rows are numbered without gaps and none waits in a finished job. */

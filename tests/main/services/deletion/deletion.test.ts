@@ -100,12 +100,21 @@ describe('deleting', () => {
     ['canceled', 'canceled'],
     ['completed', 'saved'],
     ['missed', 'saved'],
-    ['deleted', 'deleted'],
   ] as const)('leaves a session alone that is %s', async (state, reason) => {
     test.db.write((tx) => tx.run('UPDATE sessions SET state = ? WHERE id = ?', [state, id(2)]));
     const before = rows();
     const answer = await front.deletion.submit({ ids: [id(2)] });
     expect(answer).toMatchObject({ deleted: 0, undoId: null, refused: [{ reason, count: 1 }] });
+    expect(rows()).toEqual(before);
+  });
+
+  it('deletes nothing twice', async () => {
+    await front.deletion.submit({ ids: [id(2)] });
+    const before = rows();
+    expect(await front.deletion.submit({ ids: [id(2)] })).toMatchObject({
+      deleted: 0,
+      refused: [{ reason: 'deleted', count: 1 }],
+    });
     expect(rows()).toEqual(before);
   });
 
