@@ -9,6 +9,7 @@ import { offersStep } from './0080-offers.ts';
 import { listsStep } from './0100-lists.ts';
 import { enrolmentReasonsStep } from './0110-enrolment-reasons.ts';
 import { keptMoneyStep } from './0120-kept-money.ts';
+import { practitionerDaysStep } from './0130-practitioner-days.ts';
 
 /** Every step of the schema, oldest first. A step is added at the end and never changed after its release. */
 export const migrations: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   listsStep,
   enrolmentReasonsStep,
   keptMoneyStep,
+  practitionerDaysStep,
 ];

@@ -50,7 +50,7 @@ export function listPage(
   const { limit, offset, sort, after } = page;
   const { where, params } = conditions(filter, after ? AFTER[sort] : null);
   const rows = db.all<SessionRow>(
-    `${SELECT_COLUMNS} FROM (SELECT s.id FROM ${fromOf(filter)} ${where} ${ORDER[sort]} LIMIT @limit OFFSET @offset) n
+    `${SELECT_COLUMNS} FROM (SELECT s.id FROM sessions s ${where} ${ORDER[sort]} LIMIT @limit OFFSET @offset) n
      CROSS JOIN sessions s ON s.id = n.id CROSS JOIN services v ON v.id = s.service_id`,
     {
       ...params,
@@ -67,7 +67,7 @@ export function listPage(
 /** How many match, counted no further than `most`. */
 export function countMatching(db: ReadDb, filter: SessionFilter, most: number): number {
   const { where, params } = conditions(filter);
-  const sql = `SELECT COUNT(*) AS n FROM (SELECT 1 FROM ${fromOf(filter)} ${where} LIMIT @most)`;
+  const sql = `SELECT COUNT(*) AS n FROM (SELECT 1 FROM sessions s ${where} LIMIT @most)`;
   return db.get<{ n: number }>(sql, { ...params, most })?.n ?? 0;
 }
 
@@ -82,7 +82,7 @@ export function listTicked(
   most: number,
 ): TickedSession[] {
   const { where, params } = conditions(filter);
-  return db.all(`SELECT s.id, s.version FROM ${fromOf(filter)} ${where} ${ORDER[sort]} LIMIT @most`, {
+  return db.all(`SELECT s.id, s.version FROM sessions s ${where} ${ORDER[sort]} LIMIT @most`, {
     ...params,
     most,
   });
@@ -131,10 +131,6 @@ const AFTER: Readonly<Record<SessionSort, string>> = {
   added: 's.id < @afterId',
 };
 
-// The service is only looked at where its name is searched.
-const fromOf = ({ search }: SessionFilter): string =>
-  search ? 'sessions s CROSS JOIN services v ON v.id = s.service_id' : 'sessions s';
-
 /** Only what filters stands in the statement, so that its plan needs no guessing; there are a few hundred shapes at most. */
 function conditions(
   filter: SessionFilter,
@@ -152,10 +148,14 @@ function conditions(
   if (after) parts.push(after);
   if (filter.from) add('s.local_date >= @from', 'from', filter.from);
   if (filter.to) add('s.local_date < @to', 'to', filter.to);
+  const [practitionerId, ...others] = filter.practitionerIds ?? [];
+  // One practitioner's sessions have an index in the order of their days; nobody else's are looked at.
+  const isOnePerson = practitionerId !== undefined && others.length === 0;
+  if (isOnePerson) add('s.practitioner_id = @practitionerId', 'practitionerId', practitionerId);
   for (const [column, name, wanted] of [
     ['location_id', 'locationIds', filter.locationIds],
     ['service_id', 'serviceIds', filter.serviceIds],
-    ['practitioner_id', 'practitionerIds', filter.practitionerIds],
+    ['practitioner_id', 'practitionerIds', isOnePerson ? [] : filter.practitionerIds],
     ['room_id', 'roomIds', filter.roomIds],
     ['state', 'states', filter.states],
   ] as const)
@@ -164,14 +164,15 @@ function conditions(
       add(`+s.${column} IN (SELECT value FROM json_each(@${name}))`, name, JSON.stringify(wanted));
   // A deleted session shows only where it is asked for by its state.
   if (!filter.states?.includes('deleted')) parts.push(`s.state <> 'deleted'`);
-  if (filter.onlyWithBookings)
-    parts.push(`EXISTS (SELECT 1 FROM bookings b WHERE b.session_id = s.id AND b.state = 'booked')`);
+  // The few services that match are looked up once, and before any booking is.
   if (filter.search)
     add(
-      `(s.title LIKE @search ESCAPE '\\' OR v.name LIKE @search ESCAPE '\\')`,
+      `(s.title LIKE @search ESCAPE '\\' OR s.service_id IN (SELECT id FROM services WHERE name LIKE @search ESCAPE '\\'))`,
       'search',
       likePart(filter.search),
     );
+  if (filter.onlyWithBookings)
+    parts.push(`EXISTS (SELECT 1 FROM bookings b WHERE b.session_id = s.id AND b.state = 'booked')`);
   return { where: parts.length > 0 ? `WHERE ${parts.join(' AND ')}` : '', params };
 }
 

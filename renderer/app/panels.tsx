@@ -12,9 +12,11 @@ import { SessionFormPanel } from '#renderer/features/sessions/session-form-panel
 import { SessionPanel } from '#renderer/features/sessions/session-panel.tsx';
 import { usePanels } from '#renderer/ui/panels.ts';
 import { FormHomeContext } from '#renderer/ui/unsaved.ts';
+import { useFocusWanted } from '#renderer/ui/wanted-switch.ts';
 
 /** Whatever the address says lies open over the place. */
 export function Panels(): ReactElement {
+  useFocusWanted();
   return (
     <FormHomeContext value={OVER_THE_PLACE}>
       <OpenPanel />

@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-router';
 import type { ClientId, LocationId, SessionId } from '#domain/values/ids.ts';
 import type { LocalDate } from '#domain/values/time.ts';
+import { VISIBILITY_SWITCHES, type VisibilitySwitch } from '#domain/visibility/why-hidden.ts';
 import { isLocalDate } from '#domain/values/time.ts';
 import { CalendarScreen } from '#renderer/features/calendar/calendar-screen.tsx';
 import type { PanelSearch } from '#renderer/ui/panels.ts';
@@ -322,7 +323,8 @@ function isDay(value: unknown): value is LocalDate {
 
 /** What the address says lies open; anything that does not fit is left out. */
 function panelSearch(search: Record<string, unknown>): PanelSearch {
-  const { session, client, closure, series, form, edit, book, act, at, minutes, words, who } = search;
+  const { session, client, closure, series, form, edit, book, act, at, minutes, words, who, focus, focusOf } =
+    search;
   return {
     ...(isId(session) ? { session: session as NonNullable<PanelSearch['session']> } : {}),
     ...(isId(client) ? { client: client as NonNullable<PanelSearch['client']> } : {}),
@@ -336,8 +338,13 @@ function panelSearch(search: Record<string, unknown>): PanelSearch {
     ...(typeof words === 'string' && words.length <= 300 ? { words } : {}),
     ...(isId(who) ? { who: who as NonNullable<PanelSearch['who']> } : {}),
     ...(isId(minutes) && minutes <= 1440 ? { minutes } : {}),
+    ...(isSwitch(focus) ? { focus } : {}),
+    ...(isId(focusOf) ? { focusOf } : {}),
   };
 }
+
+const isSwitch = (value: unknown): value is VisibilitySwitch =>
+  (VISIBILITY_SWITCHES as readonly unknown[]).includes(value);
 
 function isId(value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) > 0;

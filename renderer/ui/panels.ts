@@ -1,5 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
+import type { VisibilitySwitch } from '#domain/visibility/why-hidden.ts';
 import type { ClientId, ClosureId, SeriesId, SessionId } from '#domain/values/ids.ts';
 
 /**
@@ -25,6 +26,9 @@ export interface PanelSearch {
   readonly words?: string;
   /** Whom the booking or enrolment form starts with. */
   readonly who?: ClientId;
+  /** A switch to lead to, and the record that has it. */
+  readonly focus?: VisibilitySwitch;
+  readonly focusOf?: number;
 }
 
 /** The ways to end or move one session, offered by its pop-up and its panel (seed 004). */
@@ -43,6 +47,8 @@ export const panelKeys = [
   'minutes',
   'words',
   'who',
+  'focus',
+  'focusOf',
 ] as const;
 
 export function usePanels(): {

@@ -20,6 +20,8 @@ export interface RecordFrame {
 /** The frame of a form in a side panel: the name, fields, what went wrong, and the two buttons. */
 export function RecordForm(props: {
   readonly frame: RecordFrame;
+  /** What the check box "Active" carries besides. */
+  readonly active?: object;
   readonly children: ReactNode;
 }): ReactElement {
   const { frame } = props;
@@ -29,7 +31,7 @@ export function RecordForm(props: {
         <TextInput label={words.name} maxLength={120} data-autofocus {...frame.name} />
         {props.children}
         {frame.active ? (
-          <Checkbox label={words.active} description={words.activeHint} {...frame.active} />
+          <Checkbox label={words.active} description={words.activeHint} {...props.active} {...frame.active} />
         ) : null}
         <ErrorNote error={frame.error} />
         <Group justify="flex-end">

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { type ReactElement, type ReactNode, useState } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { type DataColumn, DataTable } from './data-table.tsx';
 import { SidePanel } from './side-panel.tsx';
 import { EmptyState } from './states.tsx';
+import { useOpenRecord } from './wanted-switch.ts';
 
 /** What every row of such a list has. */
 export interface ListedRecord {
@@ -24,6 +25,8 @@ export interface RecordListOptions<Row extends ListedRecord> {
   };
   readonly rows: readonly Row[];
   readonly columns: readonly DataColumn<Row>[];
+  /** What the address may lead to a record of. */
+  readonly kind?: 'service' | 'location' | 'room';
   /** A second list of a page: its button is not the page's main one. */
   readonly isSecond?: boolean;
   /** `row` null: a new one. */
@@ -35,7 +38,7 @@ export function useRecordList<Row extends ListedRecord>(
   list: RecordListOptions<Row>,
 ): { readonly addButton: ReactElement; readonly table: ReactElement } {
   const { words } = list;
-  const [openId, setOpenId] = useState<number | 'new' | null>(null);
+  const [openId, setOpenId] = useOpenRecord(list.kind);
   const row = list.rows.find(({ id }) => id === openId) ?? null;
   const isOpen = openId === 'new' || row !== null;
   const close = (): void => setOpenId(null);

@@ -4,10 +4,13 @@ import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { type VisibilityFacts, type VisibilitySwitch, whyHidden } from '#domain/visibility/why-hidden.ts';
+import type { ClientId, LocationId, RoomId, SeriesId, ServiceId } from '#domain/values/ids.ts';
 import { useCatalog } from '#renderer/api/catalog.ts';
 import { queries } from '#renderer/api/engine.ts';
 import { useMay } from '#renderer/api/signed-in.ts';
 import { explainerWords as words } from '#renderer/messages/lists.ts';
+import type { PanelSearch } from './panels.ts';
+import { focusSwitch } from './wanted-switch.ts';
 
 /** What the studio itself has switched, and whether there is a service and a place to book at all. */
 export function useStudioVisibility(): Pick<
@@ -25,16 +28,47 @@ export function useStudioVisibility(): Pick<
   };
 }
 
+interface ChecklistProps {
+  readonly facts: VisibilityFacts;
+  /** The series whose panel has the eye of the session. */
+  readonly seriesId?: SeriesId | null;
+}
+
+/** The checklist of what is held somewhere, folded away until somebody asks. */
+export function VisibilityFold(
+  props: Omit<ChecklistProps, 'facts'> & {
+    readonly facts: Omit<VisibilityFacts, 'studioBooking' | 'service' | 'location' | 'room'>;
+    readonly place: {
+      readonly serviceId: ServiceId;
+      readonly locationId: LocationId;
+      readonly roomId: RoomId | null;
+    };
+  },
+): ReactElement | null {
+  const { place, facts, ...rest } = props;
+  const { studioBooking } = useStudioVisibility();
+  const { services, locations, rooms } = useCatalog();
+  const service = services.find(({ id }) => id === place.serviceId);
+  const location = locations.find(({ id }) => id === place.locationId);
+  const room = rooms.find(({ id }) => id === place.roomId) ?? null;
+  if (!service || !location) return null;
+  return (
+    <details className="section-fold">
+      <summary>{words.title}</summary>
+      <VisibilityChecklist facts={{ studioBooking, service, location, room, ...facts }} {...rest} />
+    </details>
+  );
+}
+
 /** "Why can't they see it?": every switch that plays a part, green or red, each with the way to it. */
-export function VisibilityChecklist(props: { readonly facts: VisibilityFacts }): ReactElement {
-  const isManagement = useMay('owner', 'admin');
+export function VisibilityChecklist(props: ChecklistProps): ReactElement {
   const checks = whyHidden(props.facts);
   const isSeen = checks.every(({ isOn }) => isOn);
   return (
     <Alert color={isSeen ? 'green' : 'gray'} variant="light" title={words.title} role="group">
       {isSeen ? words.seen : words.hidden}
       <ul className="plain-list" aria-label={words.title}>
-        {checks.map(({ which, isOn }) => (
+        {checks.map(({ which, isOn, of }) => (
           <li key={which} className="visibility-check" data-off={!isOn || undefined}>
             {isOn ? (
               <IconCircleCheck size={16} aria-label={words.ok} />
@@ -42,7 +76,7 @@ export function VisibilityChecklist(props: { readonly facts: VisibilityFacts }):
               <IconCircleX size={16} aria-label={words.hides} />
             )}{' '}
             {words.switches[which]}
-            {isOn || !isManagement ? null : <ToSwitch which={which} />}
+            {isOn ? null : <ToSwitch which={which} of={of} seriesId={props.seriesId ?? null} />}
           </li>
         ))}
       </ul>
@@ -50,13 +84,35 @@ export function VisibilityChecklist(props: { readonly facts: VisibilityFacts }):
   );
 }
 
-function ToSwitch({ which }: { readonly which: VisibilitySwitch }): ReactElement | null {
+/** Leads to the switch itself: on this page, in a panel, or in Settings. */
+function ToSwitch(props: {
+  readonly which: VisibilitySwitch;
+  readonly of: number | null;
+  readonly seriesId: SeriesId | null;
+}): ReactElement | null {
+  const { which, of } = props;
+  const isManagement = useMay('owner', 'admin');
+  const atDesk = useMay('owner', 'admin', 'staff');
   const section = sections[which];
-  return section === undefined ? null : (
+  const panel = panelOf(which, of, props.seriesId);
+  const isAllowed = section || which === 'client_permission' ? isManagement : atDesk;
+  if (!isAllowed || (!section && !panel)) return null;
+  const search = { ...panel, focus: which, ...(of === null ? {} : { focusOf: of }) };
+  return (
     <>
       {' · '}
       <Anchor
-        renderRoot={(root) => <Link {...root} to="/settings/$section" params={{ section }} search={{}} />}
+        aria-label={words.changeWhat(words.switches[which])}
+        onClick={(event) => {
+          if (focusSwitch([which, of])) event.preventDefault();
+        }}
+        renderRoot={(root) =>
+          section ? (
+            <Link {...root} to="/settings/$section" params={{ section }} search={search} />
+          ) : (
+            <Link {...root} to="." search={search} />
+          )
+        }
       >
         {words.change}
       </Anchor>
@@ -64,10 +120,9 @@ function ToSwitch({ which }: { readonly which: VisibilitySwitch }): ReactElement
   );
 }
 
-/** The section of Settings that holds a switch; what has none is set where the list is shown. */
+/** The section of Settings that holds a switch. */
 const sections: Readonly<Partial<Record<VisibilitySwitch, string>>> = {
   studio: 'session-control',
-  client_permission: 'permissions',
   service_active: 'services',
   service_visibility: 'services',
   service_booking: 'services',
@@ -78,3 +133,10 @@ const sections: Readonly<Partial<Record<VisibilitySwitch, string>>> = {
   some_location: 'locations',
   some_service: 'services',
 };
+
+/** The panel that holds a switch; what has neither is set where the list is shown. */
+function panelOf(which: VisibilitySwitch, of: number | null, seriesId: SeriesId | null): PanelSearch | null {
+  if (which === 'client_permission' && of !== null) return { client: of as ClientId };
+  if (which === 'session_displayed' && seriesId !== null) return { series: seriesId };
+  return which.startsWith('class_') && of !== null ? { series: of as SeriesId } : null;
+}

@@ -8,6 +8,7 @@ import { permissionWords as words } from '#renderer/messages/lists.ts';
 import { toastError } from '#renderer/ui/toast.tsx';
 import { toastUndoable } from '#renderer/ui/undo-toast.ts';
 import { useStudioVisibility, VisibilityChecklist } from '#renderer/ui/visibility-checklist.tsx';
+import { switchMark } from '#renderer/ui/wanted-switch.ts';
 
 /** What this client may do alone, and why the studio's switches may still forbid it. */
 export function ClientPermissions({ client }: { readonly client: ClientView }): ReactElement {
@@ -33,6 +34,7 @@ export function ClientPermissions({ client }: { readonly client: ClientView }): 
         {clientPermission.options.map((permission) => (
           <Switch
             key={permission}
+            {...(permission === 'book' ? switchMark(['client_permission', client.id]) : {})}
             label={words.names[permission]}
             description={isOff(permission) ? words.studioOff : undefined}
             checked={client.permissions[permission]}
@@ -41,7 +43,10 @@ export function ClientPermissions({ client }: { readonly client: ClientView }): 
           />
         ))}
         <VisibilityChecklist
-          facts={{ ...studio, client: { active: !client.archived, mayBook: client.permissions.book } }}
+          facts={{
+            ...studio,
+            client: { id: client.id, active: !client.archived, mayBook: client.permissions.book },
+          }}
         />
       </Stack>
     </>

@@ -8,6 +8,7 @@ import { classWords as words } from '#renderer/messages/classes.ts';
 import { toastError } from '#renderer/ui/toast.tsx';
 import { toastUndoable } from '#renderer/ui/undo-toast.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
+import { switchMark } from '#renderer/ui/wanted-switch.ts';
 
 type Session = ClassView['sessions'][number];
 
@@ -34,7 +35,7 @@ export function ClassEyes(props: { readonly view: ClassView; readonly mayEdit: b
         </Text>
       ) : null}
       <ol className="class-eyes">
-        {view.sessions.map((session) => {
+        {view.sessions.map((session, index) => {
           const day = format.day(session.date, 'medium');
           const Eye = session.isShown ? IconEye : IconEyeOff;
           const state = session.isShown ? words.shown : words.hidden;
@@ -49,6 +50,10 @@ export function ClassEyes(props: { readonly view: ClassView; readonly mayEdit: b
                   <ActionIcon
                     aria-label={session.isShown ? words.hide(day) : words.show(day)}
                     aria-pressed={session.isShown}
+                    {...switchMark(
+                      ['session_displayed', session.id],
+                      ...(index === 0 ? [['class_displayed', view.seriesId] as const] : []),
+                    )}
                     disabled={toggle.isPending}
                     onClick={() => toggle.mutate(session)}
                   >

@@ -12,12 +12,14 @@ import { FormDialog } from '#renderer/ui/form-dialog.tsx';
 import { ErrorNote, LoadingState } from '#renderer/ui/states.tsx';
 import { usePanels } from '#renderer/ui/panels.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
+import { switchMark } from '#renderer/ui/wanted-switch.ts';
 import { ClassEyes } from './class-eyes.tsx';
 import { ClassPeople } from './class-people.tsx';
 import { ClassStateBadge } from './class-state-badge.tsx';
 import { firstTerms } from './class-terms-fields.tsx';
 import { ClassTermsForm } from './class-terms-form.tsx';
 import { classTotals } from '#renderer/ui/class-totals.ts';
+import { ClassVisibility } from './class-visibility.tsx';
 import { EnrolForm } from './enrol-form.tsx';
 import './class.css';
 
@@ -31,7 +33,7 @@ export function ClassSection({ series }: { readonly series: SeriesView }): React
   if (!series.isClass) return mayEdit ? <MakeClass series={series} /> : null;
   if (found.error) return <ErrorNote error={found.error} />;
   if (!found.data) return <LoadingState rows={3} />;
-  return <Details view={found.data} mayEdit={mayEdit} isEnabled={series.state === 'enabled'} />;
+  return <Details view={found.data} mayEdit={mayEdit} series={series} />;
 }
 
 function MakeClass({ series }: { readonly series: SeriesView }): ReactElement {
@@ -64,12 +66,12 @@ function MakeClass({ series }: { readonly series: SeriesView }): ReactElement {
 function Details(props: {
   readonly view: ClassView;
   readonly mayEdit: boolean;
-  readonly isEnabled: boolean;
+  readonly series: SeriesView;
 }): ReactElement {
   const { view, mayEdit } = props;
   const format = useFormat();
   const { panel, openSeries } = usePanels();
-  const mayEnrol = mayEdit && props.isEnabled && view.state !== 'over';
+  const mayEnrol = mayEdit && props.series.state === 'enabled' && view.state !== 'over';
   const [open, setOpen] = useState<'terms' | 'enrol' | null>(panel.book && mayEnrol ? 'enrol' : null);
   const close = (): void => {
     setOpen(null);
@@ -111,6 +113,10 @@ function Details(props: {
               variant="default"
               leftSection={<IconPencil size={16} aria-hidden />}
               onClick={() => setOpen('terms')}
+              {...switchMark(
+                ['class_enrolment', view.seriesId],
+                ...(view.terms.displayRule === 'chosen' ? [] : [['class_displayed', view.seriesId] as const]),
+              )}
             >
               {words.editTerms}
             </Button>
@@ -118,6 +124,7 @@ function Details(props: {
         ) : null}
         <ClassPeople view={view} mayEdit={mayEdit} />
         {view.sessions.length > 0 ? <ClassEyes view={view} mayEdit={mayEdit} /> : null}
+        <ClassVisibility view={view} series={props.series} />
         {view.sessions.length === 0 ? <Text c="dimmed">{words.isClassHint}</Text> : null}
       </Stack>
       <FormDialog title={words.editTerms} opened={open === 'terms'} onClose={close} size="lg">

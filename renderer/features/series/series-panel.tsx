@@ -16,6 +16,7 @@ import { ErrorState, LoadingState } from '#renderer/ui/states.tsx';
 import { StatusBadge } from '#renderer/ui/status-badge.tsx';
 import { TimeText } from '#renderer/ui/time-text.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
+import { switchMark } from '#renderer/ui/wanted-switch.ts';
 import { ClassSection } from './class-section.tsx';
 import { EditSeries } from './edit-series.tsx';
 import { EnableSeries } from './enable-series.tsx';
@@ -105,7 +106,11 @@ function Details(props: {
       {mayEdit ? (
         <Group gap={8}>
           {series.state === 'draft' ? (
-            <Button leftSection={<IconCalendarPlus size={16} aria-hidden />} onClick={() => onMode('enable')}>
+            <Button
+              leftSection={<IconCalendarPlus size={16} aria-hidden />}
+              onClick={() => onMode('enable')}
+              {...switchMark(['class_enabled', series.id])}
+            >
               {words.enable}
             </Button>
           ) : null}

@@ -9,6 +9,8 @@ export function ClientBookingFields(props: {
   readonly form: {
     readonly getInputProps: (field: 'clientBooking', options: { type: 'checkbox' }) => object;
   };
+  /** Makes its switch one that is led to. */
+  readonly mark: object;
   readonly facts: VisibilityFacts;
   readonly children?: ReactNode;
 }): ReactElement {
@@ -17,6 +19,7 @@ export function ClientBookingFields(props: {
       <Title order={3}>{words.clientBooking}</Title>
       <Switch
         label={words.clientBookingLabel}
+        {...props.mark}
         {...props.form.getInputProps('clientBooking', { type: 'checkbox' })}
       />
       {props.children}

@@ -13,6 +13,7 @@ import { zoneChoices } from '#renderer/ui/studio-choices.ts';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { useRecordForm } from '#renderer/ui/use-record-form.ts';
 import { useStudioVisibility } from '#renderer/ui/visibility-checklist.tsx';
+import { switchMark } from '#renderer/ui/wanted-switch.ts';
 import { activeColumn } from './active-column.tsx';
 import { ClientBookingFields } from './client-booking-fields.tsx';
 import { nameColumn } from './name-column.ts';
@@ -39,6 +40,7 @@ export function LocationSection(): ReactElement {
   return (
     <RecordSection
       section="locations"
+      kind="location"
       words={words}
       rows={locations}
       columns={columns}
@@ -73,7 +75,7 @@ function LocationForm(props: {
   const visibility = useStudioVisibility();
   const { clientBooking, active } = form.getValues();
   return (
-    <RecordForm frame={frame}>
+    <RecordForm frame={frame} active={switchMark(['location_active', location?.id])}>
       <SearchSelect
         label={words.zone}
         description={location ? words.zoneHint : undefined}
@@ -85,10 +87,11 @@ function LocationForm(props: {
       <TextInput label={words.address} maxLength={300} {...form.getInputProps('address')} />
       <ClientBookingFields
         form={form}
+        mark={switchMark(['location_booking', location?.id])}
         facts={{
           studioBooking: visibility.studioBooking,
           hasOpenService: visibility.hasOpenService ?? false,
-          location: { active, clientBooking },
+          location: { id: location?.id, active, clientBooking },
         }}
       />
     </RecordForm>

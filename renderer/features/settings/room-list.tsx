@@ -11,6 +11,7 @@ import { RecordForm } from '#renderer/ui/record-form.tsx';
 import { useRecordList } from '#renderer/ui/record-list.tsx';
 import { useRecordForm } from '#renderer/ui/use-record-form.ts';
 import { useStudioVisibility } from '#renderer/ui/visibility-checklist.tsx';
+import { switchMark } from '#renderer/ui/wanted-switch.ts';
 import { activeColumn } from './active-column.tsx';
 import { ClientBookingFields } from './client-booking-fields.tsx';
 import { nameColumn } from './name-column.ts';
@@ -44,6 +45,7 @@ export function RoomList(props: { readonly heading: ReactNode }): ReactElement {
     rows: rooms,
     columns,
     isSecond: true,
+    kind: 'room',
     form: (row, close) => <RoomForm room={row} onClose={close} />,
   });
   return (
@@ -87,7 +89,7 @@ function RoomForm(props: { readonly room: Room | null; readonly onClose: () => v
   const { clientBooking, active, locationId } = form.getValues();
   const location = locations.find(({ id }) => String(id) === locationId);
   return (
-    <RecordForm frame={frame}>
+    <RecordForm frame={frame} active={switchMark(['room_active', room?.id])}>
       <Select
         label={words.location}
         data={locations.map(({ id, name }) => ({ value: String(id), label: name }))}
@@ -97,7 +99,12 @@ function RoomForm(props: { readonly room: Room | null; readonly onClose: () => v
       <NumberInput label={words.capacity} min={1} {...form.getInputProps('capacity')} />
       <ClientBookingFields
         form={form}
-        facts={{ studioBooking, ...(location ? { location } : {}), room: { active, clientBooking } }}
+        mark={switchMark(['room_booking', room?.id])}
+        facts={{
+          studioBooking,
+          ...(location ? { location } : {}),
+          room: { id: room?.id, active, clientBooking },
+        }}
       />
     </RecordForm>
   );

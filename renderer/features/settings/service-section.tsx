@@ -12,6 +12,7 @@ import { useStudio } from '#renderer/ui/studio-context.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { useRecordForm } from '#renderer/ui/use-record-form.ts';
 import { useStudioVisibility } from '#renderer/ui/visibility-checklist.tsx';
+import { switchMark } from '#renderer/ui/wanted-switch.ts';
 import { activeColumn } from './active-column.tsx';
 import { ClientBookingFields } from './client-booking-fields.tsx';
 import { ColorPicker } from './color-picker.tsx';
@@ -66,6 +67,7 @@ export function ServiceSection(): ReactElement {
   return (
     <RecordSection
       section="services"
+      kind="service"
       words={words}
       rows={services}
       columns={columns}
@@ -123,7 +125,7 @@ function ServiceForm(props: {
   const studio = useStudioVisibility();
   const { active, clientBooking, visibility } = form.getValues();
   return (
-    <RecordForm frame={frame}>
+    <RecordForm frame={frame} active={switchMark(['service_active', service?.id])}>
       <ColorPicker
         label={words.color}
         value={form.getValues().color}
@@ -150,10 +152,11 @@ function ServiceForm(props: {
       <Textarea label={words.description} maxLength={2000} {...form.getInputProps('description')} />
       <ClientBookingFields
         form={form}
+        mark={switchMark(['service_booking', service?.id])}
         facts={{
           studioBooking: studio.studioBooking,
           hasOpenLocation: studio.hasOpenLocation ?? false,
-          service: { active, clientBooking, visibility },
+          service: { id: service?.id, active, clientBooking, visibility },
         }}
       >
         <Select
@@ -163,6 +166,7 @@ function ServiceForm(props: {
             { value: 'staff', label: explainerWords.visibilities.staff },
           ]}
           allowDeselect={false}
+          {...switchMark(['service_visibility', service?.id])}
           {...form.getInputProps('visibility')}
         />
       </ClientBookingFields>

@@ -8,6 +8,7 @@ import { settingsMessages } from '#renderer/messages/settings.ts';
 import { SettingsLayout } from '#renderer/ui/settings-layout.tsx';
 import { ErrorState, LoadingState } from '#renderer/ui/states.tsx';
 import { toast, toastError } from '#renderer/ui/toast.tsx';
+import { switchMark } from '#renderer/ui/wanted-switch.ts';
 import { CutOffForm } from './cut-off-form.tsx';
 import './settings.css';
 
@@ -44,6 +45,7 @@ function ClientSwitches({ control }: { readonly control: SessionControl }): Reac
         <Title order={2}>{words.control}</Title>
         <Switch
           label={words.clientBooking}
+          {...switchMark(['studio'])}
           checked={control.clientBooking}
           onChange={(event) => set({ clientBooking: event.currentTarget.checked })}
         />

@@ -128,3 +128,44 @@ test('the eye of a session is closed and opened again, and classes have their li
   await panel.getByRole('button', { name: /^Show .* to clients$/ }).click();
   await expect(hide).toHaveCount(10);
 });
+
+test('"Why can’t they see it?" leads to each switch itself: in Settings, in a form, and in the class', async ({
+  page,
+}) => {
+  await goTo(page, '/sessions/series');
+  await page.getByRole('row', { name: /Pottery/ }).dblclick();
+  await page.getByRole('button', { name: 'Make it a class' }).click();
+  await page.getByRole('button', { name: 'Save class' }).click();
+  const panel = page.getByRole('region', { name: 'Class' });
+  const why = async () => {
+    await panel.getByText('Why can’t they see it?').first().click();
+    await expect(panel.getByRole('group', { name: 'Why can’t they see it?' })).toBeVisible();
+  };
+  // Each eye is shut in turn; its name changes with it.
+  const open = panel.getByRole('button', { name: /^Hide/ });
+  await expect(open).toHaveCount(10);
+  for (let left = 9; left >= 0; left -= 1) {
+    await open.first().press('Enter');
+    await expect(open).toHaveCount(left);
+  }
+  await why();
+  const list = panel.getByRole('list', { name: 'Why can’t they see it?' });
+  await expect(list).toContainText('The class is on the calendar');
+  await list.getByRole('link', { name: 'Change: At least one session to come is displayed online' }).click();
+  await expect(panel.getByRole('button', { name: /^Show/ }).first()).toBeFocused();
+  expect(await accessibilityFaults(page)).toEqual([]);
+
+  await list.getByRole('link', { name: 'Change: Client booking is on for the service' }).click();
+  const form = page.getByRole('dialog', { name: 'Edit service' });
+  await expect(form.getByLabel('Clients may book this')).toBeFocused();
+  await form.getByLabel('Clients may book this').press('Space');
+  await form.getByRole('button', { name: 'Save changes' }).click();
+  await expect(form).toBeHidden();
+  await page.goBack();
+  await why();
+  await expect(list.getByRole('link', { name: 'Change: Client booking is on for the service' })).toHaveCount(
+    0,
+  );
+  await list.getByRole('link', { name: 'Change: Client booking is on for the studio' }).click();
+  await expect(page.getByLabel('Clients may book sessions')).toBeFocused();
+});
