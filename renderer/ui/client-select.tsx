@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type ReactElement, useEffect, useRef, useState } from 'react';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type ReactElement, useRef, useState } from 'react';
 import type { ClientRow } from '#contract/desktop/client.ts';
 import { queries } from '#renderer/api/engine.ts';
 import { clientMessages } from '#renderer/messages/clients.ts';
@@ -25,9 +25,7 @@ export function ClientSelect(props: {
   const [asked] = useDebouncedValue(text, 25);
   const isChosenText = props.chosen !== null && asked === props.chosen.name;
   const found = useQuery({
-    ...queries.client.list.queryOptions({
-      input: { search: isChosenText ? '' : asked, isCounted: false, limit: 20 },
-    }),
+    ...search(isChosenText ? '' : asked),
     placeholderData: keepPreviousData,
   });
   const rows = found.data?.rows ?? [];
@@ -36,20 +34,23 @@ export function ClientSelect(props: {
   const typed = text.trim();
   const isAnswered = asked.trim() === typed && !found.isFetching;
   const isNew = props.onNew && typed !== '' && isAnswered && rows.length === 0;
+  /** What the field holds as typed; empty once somebody was chosen. */
+  const latest = useRef('');
   const choose = (value: string | null): void => {
+    latest.current = '';
     if (value === NEW) props.onNew?.(typed);
     else props.onChange(all.find(({ id }) => String(id) === value) ?? null);
   };
+  const cache = useQueryClient();
   /** Enter was pressed before the answer was there: it means what the answer begins with. */
-  const isAwaited = useRef(false);
-  const first = rows[0] ? String(rows[0].id) : isNew ? NEW : null;
-  useEffect(() => {
-    if (!isAnswered || !isAwaited.current) return;
-    isAwaited.current = false;
-    if (first === null) return;
+  const takeFirst = async (wanted: string): Promise<void> => {
+    const answer = await cache.fetchQuery(search(wanted)).catch(() => null);
+    if (!answer || latest.current.trim() !== wanted) return;
     setOpen(false);
-    choose(first);
-  });
+    const [first] = answer.rows;
+    if (first) props.onChange(first);
+    else props.onNew?.(wanted);
+  };
   return (
     <Select
       label={props.label}
@@ -66,8 +67,8 @@ export function ClientSelect(props: {
       searchable
       searchValue={text}
       onSearchChange={setText}
-      onInput={() => {
-        isAwaited.current = false;
+      onInput={(event) => {
+        latest.current = event.currentTarget.value;
       }}
       dropdownOpened={isOpen}
       onDropdownOpen={() => setOpen(true)}
@@ -77,7 +78,7 @@ export function ClientSelect(props: {
       // Once the answer is there: before it, there is no first one that Enter could take.
       selectFirstOptionOnChange={isAnswered}
       onKeyDown={(event) => {
-        if (keepsEnter(event) && !isAnswered && typed !== '') isAwaited.current = true;
+        if (keepsEnter(event) && !isAnswered && typed !== '') void takeFirst(typed);
       }}
       error={props.error}
       data-autofocus
@@ -85,5 +86,8 @@ export function ClientSelect(props: {
     />
   );
 }
+
+const search = (text: string) =>
+  queries.client.list.queryOptions({ input: { search: text, isCounted: false, limit: 20 } });
 
 const NEW = 'new';
