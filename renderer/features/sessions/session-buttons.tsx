@@ -1,5 +1,4 @@
 import { Button, Group } from '@mantine/core';
-import { IconUserPlus } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import type { SessionView } from '#contract/desktop/session.ts';
 import { completionWords } from '#renderer/messages/completion.ts';
@@ -20,13 +19,9 @@ export function SessionButtons(props: {
   const { openSession } = usePanels();
   if (session.state !== 'open') return null;
   return (
-    <Group mt={16} gap={8} role="group" aria-label={words.actions}>
+    <Group mt={16} gap={6} role="group" aria-label={words.actions}>
       {mayEdit ? (
-        <Button
-          size="xs"
-          leftSection={<IconUserPlus size={14} aria-hidden />}
-          onClick={() => openSession(session.id, { book: true })}
-        >
+        <Button size="xs" onClick={() => openSession(session.id, { book: true })}>
           {words.addBooking}
         </Button>
       ) : null}
