@@ -1,9 +1,8 @@
-import { Button, Checkbox, Group, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { clientName } from '#domain/client/client-name.ts';
 import { clientMessages as words } from '#renderer/messages/clients.ts';
-import { uiMessages } from '#renderer/messages/ui.ts';
-import { ErrorNote } from './states.tsx';
+import { FormEnd } from './form-end.tsx';
 import { useEngineForm } from './use-engine-form.ts';
 
 export type ClientValues = {
@@ -66,15 +65,12 @@ export function ClientForm<Answer>(props: {
         {props.isNew ? null : (
           <Checkbox label={words.archive} {...form.getInputProps('archived', { type: 'checkbox' })} />
         )}
-        <ErrorNote error={error} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={props.onCancel}>
-            {uiMessages.cancel}
-          </Button>
-          <Button type="submit" loading={isSending}>
-            {props.isNew ? words.create : words.save}
-          </Button>
-        </Group>
+        <FormEnd
+          label={props.isNew ? words.create : words.save}
+          isSending={isSending}
+          error={error}
+          onCancel={props.onCancel}
+        />
       </Stack>
     </form>
   );

@@ -1,8 +1,7 @@
-import { Button, Checkbox, Group, Stack, TextInput } from '@mantine/core';
+import { Checkbox, Stack, TextInput } from '@mantine/core';
 import type { ReactElement, ReactNode } from 'react';
 import { settingsMessages as words } from '#renderer/messages/settings.ts';
-import { uiMessages } from '#renderer/messages/ui.ts';
-import { ErrorNote } from './states.tsx';
+import { FormEnd } from './form-end.tsx';
 
 /** What a form of a record is, whatever its kind; made by `useRecordForm`. */
 export interface RecordFrame {
@@ -33,15 +32,12 @@ export function RecordForm(props: {
         {frame.active ? (
           <Checkbox label={words.active} description={words.activeHint} {...props.active} {...frame.active} />
         ) : null}
-        <ErrorNote error={frame.error} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={frame.onCancel}>
-            {uiMessages.cancel}
-          </Button>
-          <Button type="submit" loading={frame.isSending}>
-            {frame.submitLabel}
-          </Button>
-        </Group>
+        <FormEnd
+          label={frame.submitLabel}
+          isSending={frame.isSending}
+          error={frame.error}
+          onCancel={frame.onCancel}
+        />
       </Stack>
     </form>
   );

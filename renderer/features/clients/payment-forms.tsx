@@ -1,4 +1,4 @@
-import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Select, Stack, Text, TextInput } from '@mantine/core';
 import type { GetInputPropsReturnType } from '@mantine/form';
 import type { ReactElement, ReactNode } from 'react';
 import type { ClientView } from '#contract/desktop/client.ts';
@@ -6,9 +6,9 @@ import { useCatalog } from '#renderer/api/catalog.ts';
 import { engine } from '#renderer/api/engine.ts';
 import { clientMessages as words } from '#renderer/messages/clients.ts';
 import { fieldMessages } from '#renderer/messages/fields.ts';
-import { uiMessages } from '#renderer/messages/ui.ts';
+import { FormEnd } from '#renderer/ui/form-end.tsx';
 import { MoneyInput, readMoney } from '#renderer/ui/money-input.tsx';
-import { EmptyState, ErrorNote } from '#renderer/ui/states.tsx';
+import { EmptyState } from '#renderer/ui/states.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
@@ -61,8 +61,7 @@ export function PaymentForm(props: FormProps): ReactElement {
             ? words.paymentConsequence(format.money(read.value), words.methods[method], client.name)
             : null}
         </Consequence>
-        <ErrorNote error={error} />
-        <Buttons label={words.confirmPayment} isSending={isSending} onCancel={props.onCancel} />
+        <FormEnd error={error} label={words.confirmPayment} isSending={isSending} onCancel={props.onCancel} />
       </Stack>
     </form>
   );
@@ -130,8 +129,7 @@ export function PackageForm(props: FormProps): ReactElement {
               )
             : null}
         </Consequence>
-        <ErrorNote error={error} />
-        <Buttons label={words.confirmPackage} isSending={isSending} onCancel={props.onCancel} />
+        <FormEnd error={error} label={words.confirmPackage} isSending={isSending} onCancel={props.onCancel} />
       </Stack>
     </form>
   );
@@ -171,23 +169,6 @@ function Consequence(props: { readonly children: ReactNode }): ReactElement {
     <Text role="status" mih={22}>
       {props.children}
     </Text>
-  );
-}
-
-function Buttons(props: {
-  readonly label: string;
-  readonly isSending: boolean;
-  readonly onCancel: () => void;
-}): ReactElement {
-  return (
-    <Group justify="flex-end">
-      <Button variant="default" onClick={props.onCancel}>
-        {uiMessages.cancel}
-      </Button>
-      <Button type="submit" loading={props.isSending}>
-        {props.label}
-      </Button>
-    </Group>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Group, Input, SegmentedControl, Stack, Switch, Text, TextInput } from '@mantine/core';
+import { Button, Input, SegmentedControl, Stack, Switch, Text, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { type ReactElement, type ReactNode, useId, useRef } from 'react';
 import type { ClosureFields } from '#contract/desktop/closure.ts';
@@ -67,8 +67,8 @@ export function ClosureForm(props: {
         <What form={form} />
         <ClosureEffect effect={effect} />
         {props.note ? <Text size="sm">{props.note}</Text> : null}
-        <ErrorNote error={error} />
-        <Group justify="flex-end" gap={8}>
+        <div className="form-end">
+          <ErrorNote error={error} />
           <Button variant="default" onClick={props.onCancel}>
             {uiMessages.cancel}
           </Button>
@@ -81,7 +81,7 @@ export function ClosureForm(props: {
               {words.createAndCancel(format, inside.count, inside.more)}
             </Button>
           ) : null}
-        </Group>
+        </div>
       </Stack>
     </form>
   );

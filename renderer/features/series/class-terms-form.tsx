@@ -1,4 +1,4 @@
-import { Button, Group, Stack } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import type { ClassTerms } from '#contract/desktop/class-terms.ts';
@@ -6,10 +6,9 @@ import type { SeriesId } from '#domain/values/ids.ts';
 import { engine } from '#renderer/api/engine.ts';
 import { engineError } from '#renderer/api/engine-error.ts';
 import { classWords as words } from '#renderer/messages/classes.ts';
-import { uiMessages } from '#renderer/messages/ui.ts';
+import { FormEnd } from '#renderer/ui/form-end.tsx';
 import { confirm } from '#renderer/ui/confirm.tsx';
 import { fieldErrors } from '#renderer/ui/field-errors.ts';
-import { ErrorNote } from '#renderer/ui/states.tsx';
 import { toastUndoable } from '#renderer/ui/undo-toast.ts';
 import { useUnsaved } from '#renderer/ui/unsaved.ts';
 import { checkTerms, ClassTermsFields, type TypedTerms } from './class-terms-fields.tsx';
@@ -52,20 +51,18 @@ export function ClassTermsForm(props: {
     <form onSubmit={submit} noValidate>
       <Stack gap={12}>
         <ClassTermsFields terms={terms} errors={found} onChange={(part) => setTerms({ ...terms, ...part })} />
-        <ErrorNote error={isAtFields ? null : saving.error} />
-        <Group justify="flex-end">
+        <FormEnd
+          label={words.saveTerms}
+          isSending={saving.isPending}
+          error={isAtFields ? null : saving.error}
+          onCancel={onDone}
+        >
           {isClass ? (
             <Button variant="subtle" color="gray" onClick={() => void remove()}>
               {words.noClass}
             </Button>
           ) : null}
-          <Button variant="default" onClick={onDone}>
-            {uiMessages.cancel}
-          </Button>
-          <Button type="submit" loading={saving.isPending}>
-            {words.saveTerms}
-          </Button>
-        </Group>
+        </FormEnd>
       </Stack>
     </form>
   );

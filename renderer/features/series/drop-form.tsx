@@ -1,10 +1,10 @@
-import { Button, Checkbox, Group, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { Checkbox, Group, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import type { DropPreview, EnrolmentRow } from '#contract/desktop/enrolment.ts';
 import { engine, queries } from '#renderer/api/engine.ts';
 import { classWords } from '#renderer/messages/classes.ts';
-import { uiMessages } from '#renderer/messages/ui.ts';
+import { FormEnd } from '#renderer/ui/form-end.tsx';
 import { SecondPerson, useSecondPerson } from '#renderer/ui/second-person.tsx';
 import { ErrorNote, LoadingState } from '#renderer/ui/states.tsx';
 import { toastUndoable } from '#renderer/ui/undo-toast.ts';
@@ -109,15 +109,15 @@ function Choose(props: DropProps & { readonly isInTime: boolean; readonly until:
         )}
         {plan?.overLimit ? <Text c="red">{words.limit}</Text> : null}
         {plan?.secondPersonNeeded ? <SecondPerson {...second.fields} /> : null}
-        <ErrorNote error={dropping.error} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={props.onCancel} data-autofocus>
-            {uiMessages.cancel}
-          </Button>
-          <Button type="submit" color="red.9" loading={dropping.isPending} disabled={!canSend}>
-            {words.submit(plan?.places ?? 0)}
-          </Button>
-        </Group>
+        <FormEnd
+          label={words.submit(plan?.places ?? 0)}
+          isSending={dropping.isPending}
+          isDisabled={!canSend}
+          isDangerous
+          error={dropping.error}
+          onCancel={props.onCancel}
+          startsAtCancel
+        />
       </Stack>
     </form>
   );

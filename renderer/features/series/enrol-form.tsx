@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import type { ClientRow } from '#contract/desktop/client.ts';
@@ -7,8 +7,8 @@ import type { ClientId } from '#domain/values/ids.ts';
 import { engine, queries } from '#renderer/api/engine.ts';
 import { classWords } from '#renderer/messages/classes.ts';
 import { bookingMessages } from '#renderer/messages/sessions.ts';
-import { uiMessages } from '#renderer/messages/ui.ts';
 import { ClientSelect } from '#renderer/ui/client-select.tsx';
+import { FormEnd } from '#renderer/ui/form-end.tsx';
 import { FundingEditor, firstRow } from '#renderer/ui/funding-editor.tsx';
 import { coverOf, type FundingInput, type FundingRow, toFundings } from '#renderer/ui/funding-rows.ts';
 import { MoneyInput, moneyText, readMoney } from '#renderer/ui/money-input.tsx';
@@ -163,15 +163,13 @@ function Pay(props: PayProps): ReactElement {
         ) : (
           <Text>{options.isEnrolled ? words.isEnrolled : words.nothingToBook}</Text>
         )}
-        <ErrorNote error={enrolling.error} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={props.onCancel}>
-            {uiMessages.cancel}
-          </Button>
-          <Button type="submit" loading={enrolling.isPending} disabled={!canSend}>
-            {words.submit(toBook.length)}
-          </Button>
-        </Group>
+        <FormEnd
+          label={words.submit(toBook.length)}
+          isSending={enrolling.isPending}
+          isDisabled={!canSend}
+          error={enrolling.error}
+          onCancel={props.onCancel}
+        />
       </Stack>
     </form>
   );

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Stack, Text, Title } from '@mantine/core';
+import { Checkbox, Stack, Text, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
@@ -10,8 +10,8 @@ import { engine, queries } from '#renderer/api/engine.ts';
 import { engineError } from '#renderer/api/engine-error.ts';
 import { ruleInWords, seriesMessages as words } from '#renderer/messages/series.ts';
 import { sessionMessages } from '#renderer/messages/sessions.ts';
-import { uiMessages } from '#renderer/messages/ui.ts';
 import { fieldErrors } from '#renderer/ui/field-errors.ts';
+import { FormEnd } from '#renderer/ui/form-end.tsx';
 import { usePanels } from '#renderer/ui/panels.ts';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
 import { EmptyState, ErrorNote, LoadingState } from '#renderer/ui/states.tsx';
@@ -120,21 +120,15 @@ function NewSeries({ initial }: { readonly initial: SeriesValues }): ReactElemen
           {...form.getInputProps('enabled', { type: 'checkbox' })}
         />
         <Consequence preview={preview} count={count} enabled={values.enabled} />
-        <ErrorNote error={error} />
-        <Group justify="flex-end">
-          <Button
-            variant="default"
-            onClick={() => {
-              discardUnsaved(({ over }) => over);
-              close();
-            }}
-          >
-            {uiMessages.cancel}
-          </Button>
-          <Button type="submit" loading={isSending}>
-            {values.enabled ? words.submitEnabled(count) : words.submitDraft}
-          </Button>
-        </Group>
+        <FormEnd
+          label={values.enabled ? words.submitEnabled(count) : words.submitDraft}
+          isSending={isSending}
+          error={error}
+          onCancel={() => {
+            discardUnsaved(({ over }) => over);
+            close();
+          }}
+        />
       </Stack>
     </form>
   );

@@ -10,6 +10,7 @@ import { bookingMessages as words } from '#renderer/messages/sessions.ts';
 import { uiMessages } from '#renderer/messages/ui.ts';
 import { ClientSelect } from '#renderer/ui/client-select.tsx';
 import { fieldErrors } from '#renderer/ui/field-errors.ts';
+import { FormEnd } from '#renderer/ui/form-end.tsx';
 import { type BookingOptions, FundingEditor, firstRow } from '#renderer/ui/funding-editor.tsx';
 import { coverOf, type FundingInput, type FundingRow, toFundings } from '#renderer/ui/funding-rows.ts';
 import { MoneyInput, moneyText, readMoney } from '#renderer/ui/money-input.tsx';
@@ -176,14 +177,12 @@ function PlaceForm(props: {
           <Text>{consequence(participant || client.name, fundings, format)}</Text>
         ) : null}
         <BookingError error={booking.error} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={props.onCancel}>
-            {uiMessages.cancel}
-          </Button>
-          <Button type="submit" loading={booking.isPending} disabled={!canSend}>
-            {words.submit}
-          </Button>
-        </Group>
+        <FormEnd
+          label={words.submit}
+          isSending={booking.isPending}
+          isDisabled={!canSend}
+          onCancel={props.onCancel}
+        />
       </Stack>
     </form>
   );

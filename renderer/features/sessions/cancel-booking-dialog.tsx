@@ -1,4 +1,4 @@
-import { Alert, Button, Checkbox, Group, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Checkbox, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import type { SessionView } from '#contract/desktop/session.ts';
@@ -7,6 +7,7 @@ import { engine, queries } from '#renderer/api/engine.ts';
 import { bookingCancelWords as words } from '#renderer/messages/roster.ts';
 import { sessionMessages } from '#renderer/messages/sessions.ts';
 import { FormDialog } from '#renderer/ui/form-dialog.tsx';
+import { FormEnd } from '#renderer/ui/form-end.tsx';
 import { SecondPerson, useSecondPerson } from '#renderer/ui/second-person.tsx';
 import { ErrorNote, LoadingState } from '#renderer/ui/states.tsx';
 import { toastUndoable } from '#renderer/ui/undo-toast.ts';
@@ -109,15 +110,15 @@ function CancelForm(props: {
           <LoadingState rows={2} />
         ) : null}
         {plan?.secondPersonNeeded ? <SecondPerson {...second.fields} /> : null}
-        <ErrorNote error={cancel.error} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={leave}>
-            {words.keep}
-          </Button>
-          <Button type="submit" color="red.9" loading={cancel.isPending} disabled={!canSend}>
-            {words.submit}
-          </Button>
-        </Group>
+        <FormEnd
+          label={words.submit}
+          isSending={cancel.isPending}
+          isDisabled={!canSend}
+          isDangerous
+          error={cancel.error}
+          onCancel={leave}
+          cancelLabel={words.keep}
+        />
       </Stack>
     </form>
   );

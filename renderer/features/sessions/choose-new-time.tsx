@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Checkbox, SimpleGrid, Stack, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactElement, useId } from 'react';
 import type { SessionView } from '#contract/desktop/session.ts';
@@ -8,6 +8,7 @@ import { fieldMessages } from '#renderer/messages/fields.ts';
 import { reschedule as words } from '#renderer/messages/reschedule.ts';
 import { uiMessages } from '#renderer/messages/ui.ts';
 import { ClockInput, DayInput } from '#renderer/ui/day-input.tsx';
+import { FormEnd } from '#renderer/ui/form-end.tsx';
 import { LoadingState } from '#renderer/ui/states.tsx';
 import { toastUndoable } from '#renderer/ui/undo-toast.ts';
 import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
@@ -105,14 +106,12 @@ function Form(props: Props & { readonly tellByDefault: boolean }): ReactElement 
               )
             : words.notChosen}
         </Text>
-        <Group justify="flex-end">
-          <Button variant="default" onClick={props.onLeave}>
-            {uiMessages.cancel}
-          </Button>
-          <Button type="submit" loading={isSending} aria-describedby={consequenceId}>
-            {words.button}
-          </Button>
-        </Group>
+        <FormEnd
+          label={words.button}
+          isSending={isSending}
+          describedBy={consequenceId}
+          onCancel={props.onLeave}
+        />
       </Stack>
     </form>
   );

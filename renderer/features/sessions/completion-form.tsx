@@ -1,12 +1,12 @@
-import { Button, Group, Radio, Stack, TextInput } from '@mantine/core';
+import { Group, Radio, Stack, TextInput } from '@mantine/core';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import type { CompletionType } from '#contract/desktop/completion.ts';
 import type { SessionView } from '#contract/desktop/session.ts';
 import { engine, queries } from '#renderer/api/engine.ts';
 import { completionWords as words } from '#renderer/messages/completion.ts';
-import { uiMessages } from '#renderer/messages/ui.ts';
 import { fieldErrors } from '#renderer/ui/field-errors.ts';
+import { FormEnd } from '#renderer/ui/form-end.tsx';
 import { MoneyInput, readMoney } from '#renderer/ui/money-input.tsx';
 import { ErrorNote, ErrorState, LoadingState } from '#renderer/ui/states.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
@@ -140,14 +140,12 @@ function LoadedForm(props: FormProps & { readonly options: Options }): ReactElem
         ) : null}
         {preview.error ? <ErrorNote error={preview.error} /> : null}
         {saving.error ? <ErrorNote error={saving.error} /> : null}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={props.onCancel}>
-            {uiMessages.cancel}
-          </Button>
-          <Button type="submit" disabled={!canSave} loading={saving.isPending}>
-            {words.submit}
-          </Button>
-        </Group>
+        <FormEnd
+          label={words.submit}
+          isSending={saving.isPending}
+          isDisabled={!canSave}
+          onCancel={props.onCancel}
+        />
       </Stack>
     </form>
   );

@@ -1,4 +1,4 @@
-import { Button, Group, Radio, SimpleGrid, Stack, Text, Textarea } from '@mantine/core';
+import { Radio, SimpleGrid, Stack, Text, Textarea } from '@mantine/core';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactElement, type ReactNode, useId, useState } from 'react';
 import type { SessionView } from '#contract/desktop/session.ts';
@@ -14,8 +14,8 @@ import { engine, queries } from '#renderer/api/engine.ts';
 import { useMayBulkCancel } from '#renderer/api/signed-in.ts';
 import { fieldMessages } from '#renderer/messages/fields.ts';
 import { letChoose as words, reschedule } from '#renderer/messages/reschedule.ts';
-import { uiMessages } from '#renderer/messages/ui.ts';
 import { ClockInput, DayInput } from '#renderer/ui/day-input.tsx';
+import { FormEnd } from '#renderer/ui/form-end.tsx';
 import { ErrorNote, ErrorState, LoadingState } from '#renderer/ui/states.tsx';
 import { toastUndoable } from '#renderer/ui/undo-toast.ts';
 import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
@@ -120,14 +120,12 @@ function Form(props: Props & { readonly first: Proposal }): ReactElement {
         </Radio.Group>
         <ConflictNote error={error} label="" />
         <Consequence id={consequenceId} session={session} rules={rules} values={values} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={props.onLeave}>
-            {uiMessages.cancel}
-          </Button>
-          <Button type="submit" loading={isSending} aria-describedby={consequenceId}>
-            {reschedule.button}
-          </Button>
-        </Group>
+        <FormEnd
+          label={reschedule.button}
+          isSending={isSending}
+          describedBy={consequenceId}
+          onCancel={props.onLeave}
+        />
       </Stack>
     </form>
   );

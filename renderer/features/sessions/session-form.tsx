@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Select, Stack, Text } from '@mantine/core';
+import { Alert, Select, Stack, Text } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, type ReactNode, useState } from 'react';
@@ -6,8 +6,8 @@ import { isLocalDate, isLocalTime } from '#domain/values/time.ts';
 import { useCatalog } from '#renderer/api/catalog.ts';
 import { queries } from '#renderer/api/engine.ts';
 import { sessionMessages as words } from '#renderer/messages/sessions.ts';
-import { uiMessages } from '#renderer/messages/ui.ts';
 import { ClockInput, DayInput } from '#renderer/ui/day-input.tsx';
+import { FormEnd } from '#renderer/ui/form-end.tsx';
 import { NoteFields } from '#renderer/ui/note-fields.tsx';
 import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
@@ -63,14 +63,7 @@ export function SessionForm<Answer>(props: {
             requestAnimationFrame(() => onSubmit());
           }}
         />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={props.onCancel}>
-            {uiMessages.cancel}
-          </Button>
-          <Button type="submit" loading={isSending}>
-            {props.submitLabel}
-          </Button>
-        </Group>
+        <FormEnd label={props.submitLabel} isSending={isSending} onCancel={props.onCancel} />
       </Stack>
     </form>
   );

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Menu, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, Menu, Stack, TextInput } from '@mantine/core';
 import { IconBookmark } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
@@ -9,7 +9,7 @@ import { fieldMessages } from '#renderer/messages/fields.ts';
 import { listWords as words } from '#renderer/messages/lists.ts';
 import { uiMessages } from '#renderer/messages/ui.ts';
 import { FormDialog } from '#renderer/ui/form-dialog.tsx';
-import { ErrorNote } from '#renderer/ui/states.tsx';
+import { FormEnd } from '#renderer/ui/form-end.tsx';
 import { toast, toastError } from '#renderer/ui/toast.tsx';
 import { toastUndoable } from '#renderer/ui/undo-toast.ts';
 import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
@@ -126,15 +126,7 @@ function ViewForm(props: {
         {view === null && props.mayShare ? (
           <Checkbox label={words.isShared} {...form.getInputProps('isShared', { type: 'checkbox' })} />
         ) : null}
-        <ErrorNote error={error} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={props.onCancel}>
-            {uiMessages.cancel}
-          </Button>
-          <Button type="submit" loading={isSending}>
-            {uiMessages.save}
-          </Button>
-        </Group>
+        <FormEnd label={uiMessages.save} isSending={isSending} error={error} onCancel={props.onCancel} />
       </Stack>
     </form>
   );

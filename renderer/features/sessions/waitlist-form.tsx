@@ -1,4 +1,4 @@
-import { Button, Group, Select, Stack } from '@mantine/core';
+import { Select, Stack } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import type { ClientRow } from '#contract/desktop/client.ts';
@@ -6,9 +6,8 @@ import type { SessionId } from '#domain/values/ids.ts';
 import { WAITLIST_FUNDINGS, type WaitlistFunding } from '#domain/waitlist/next-to-promote.ts';
 import { engine } from '#renderer/api/engine.ts';
 import { waitlistWords as words } from '#renderer/messages/roster.ts';
-import { uiMessages } from '#renderer/messages/ui.ts';
 import { ClientSelect } from '#renderer/ui/client-select.tsx';
-import { ErrorNote } from '#renderer/ui/states.tsx';
+import { FormEnd } from '#renderer/ui/form-end.tsx';
 import { toastUndoable } from '#renderer/ui/undo-toast.ts';
 import { useUnsaved } from '#renderer/ui/unsaved.ts';
 import { ParticipantSelect } from './participant-select.tsx';
@@ -63,15 +62,13 @@ export function WaitlistForm(props: {
           allowDeselect={false}
           onChange={(value) => setFunding(WAITLIST_FUNDINGS.find((each) => each === value) ?? null)}
         />
-        <ErrorNote error={add.error} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {uiMessages.cancel}
-          </Button>
-          <Button type="submit" loading={add.isPending} disabled={!client}>
-            {words.add}
-          </Button>
-        </Group>
+        <FormEnd
+          label={words.add}
+          isSending={add.isPending}
+          isDisabled={!client}
+          error={add.error}
+          onCancel={onClose}
+        />
       </Stack>
     </form>
   );

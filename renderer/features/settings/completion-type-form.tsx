@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Group, NumberInput, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import type { CompletionType } from '#contract/desktop/completion.ts';
 import {
@@ -15,8 +15,7 @@ import { useCatalog } from '#renderer/api/catalog.ts';
 import { engine } from '#renderer/api/engine.ts';
 import { completionWords, typeSettings as words } from '#renderer/messages/completion.ts';
 import { fieldMessages } from '#renderer/messages/fields.ts';
-import { uiMessages } from '#renderer/messages/ui.ts';
-import { ErrorNote } from '#renderer/ui/states.tsx';
+import { FormEnd } from '#renderer/ui/form-end.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
@@ -106,15 +105,12 @@ export function CompletionTypeForm(props: {
           />
         </Group>
         <Preview modifierType={values.modifierType} {...modifiersOf(values, unit)} />
-        <ErrorNote error={error} />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {uiMessages.cancel}
-          </Button>
-          <Button type="submit" loading={isSending}>
-            {type ? words.save : words.add}
-          </Button>
-        </Group>
+        <FormEnd
+          label={type ? words.save : words.add}
+          isSending={isSending}
+          error={error}
+          onCancel={onClose}
+        />
       </Stack>
     </form>
   );

@@ -1,9 +1,10 @@
-import { Button, Group, PasswordInput, Select, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Group, PasswordInput, Select, Stack, Text, TextInput, Title } from '@mantine/core';
 import { type ReactElement, useMemo } from 'react';
 import { isZone, type Zone } from '#domain/values/time.ts';
 import { engine } from '#renderer/api/engine.ts';
 import { fieldMessages } from '#renderer/messages/fields.ts';
 import { setupMessages } from '#renderer/messages/setup.ts';
+import { FormEnd } from '#renderer/ui/form-end.tsx';
 import { SearchSelect } from '#renderer/ui/search-select.tsx';
 import { ErrorNote } from '#renderer/ui/states.tsx';
 import { localeChoices, weekdayChoices, zoneChoices } from '#renderer/ui/studio-choices.ts';
@@ -112,14 +113,12 @@ export function StudioForm(props: {
               {...form.getInputProps('pinAgain')}
             />
           </Group>
-          <Group justify="flex-end">
-            <Button variant="default" onClick={props.onBack}>
-              {setupMessages.back}
-            </Button>
-            <Button type="submit" loading={isSending}>
-              {setupMessages.createStudio}
-            </Button>
-          </Group>
+          <FormEnd
+            label={setupMessages.createStudio}
+            isSending={isSending}
+            onCancel={props.onBack}
+            cancelLabel={setupMessages.back}
+          />
         </Stack>
       </form>
     </main>
