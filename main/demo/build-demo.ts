@@ -1,19 +1,23 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Db } from '#db/database.ts';
 import { instantToWall } from '#domain/values/time.ts';
-import { bookDay } from './book-day.ts';
+import { bookDay, type DemoLife } from './book-day.ts';
 import { createCalendar, type DemoCalendar } from './calendar.ts';
 import { createChance } from './chance.ts';
 import { isClosed, planClosures, writeClosures } from './closures.ts';
+import { createDesk, type DemoDesk } from './desk.ts';
 import { createDemoRows } from './demo-rows.ts';
 import { DEMO_EXTENTS, type DemoSize } from './demo-size.ts';
 import { createFunding } from './fund-booking.ts';
-import { planWeek } from './timetable.ts';
-import { DEMO_ZONE, writeStudio } from './write-studio.ts';
+import { leaveLooseEnds, setOwnWages } from './loose-ends.ts';
+import { planProgramme } from './programme.ts';
+import { createDaySaver, type DaySaver } from './save-days.ts';
+import { planWeek, type WeeklySlot } from './timetable.ts';
+import { DEMO_ZONE, type DemoStudio, writeStudio } from './write-studio.ts';
 
 export interface DemoOptions {
   readonly size: DemoSize;
-  /** Epoch ms; only the studio's day it falls on matters. */
+  /** Epoch ms; the studio's day it falls on decides, and within it who is here already. */
   readonly now: number;
   readonly seed: number;
   /** Days done and to do. */
@@ -21,9 +25,12 @@ export interface DemoOptions {
 }
 
 /**
- * Fills an empty database with an invented studio: the same size, studio's day and seed give the same rows. Half of the
- * timetable lies before that day; all sessions are open. The work is cut into short transactions with room for others in
- * between, and each leaves books that balance: a build that is killed leaves a smaller studio, not a broken one.
+ * Fills an empty database with an invented studio: the same size, studio's day and seed give the same rows, but for who is here
+ * today: only those are checked in whose session has begun by `now`. Half of the timetable lies before that day; up to two days
+ * before it the sessions are saved, later ones are open. There are recurring sessions, classes, a waitlist and an offer; in
+ * `decade`, which is for measuring, all sessions are open and there is none of these. The work is cut into short transactions
+ * with room for others in between, and each leaves books that balance: a build that is killed leaves a smaller studio, not a
+ * broken one.
  */
 export async function buildDemo(db: Db, options: DemoOptions): Promise<void> {
   const { size, now, seed, onProgress } = options;
@@ -34,35 +41,81 @@ export async function buildDemo(db: Db, options: DemoOptions): Promise<void> {
   const today = instantToWall(now, DEMO_ZONE).date;
   const calendar = createCalendar(today, extent.daysEachSide);
   const knownUntil = calendar.instantOf(calendar.today, 6 * 60, DEMO_ZONE) - SIX_HOURS_MS;
+  const openedAt = calendar.instantOf(calendar.first - 1, 12 * 60, DEMO_ZONE);
 
   const uid = `demo-${size}-${today}-${seed}`;
-  const { places, accounts } = writeStudio(db, { faker, uid, extent, at: knownUntil });
+  const studio = writeStudio(db, { faker, uid, extent, at: openedAt });
+  const { places, accounts } = studio;
   const chance = createChance(faker);
   const childrensNames = Array.from({ length: 60 }, () => faker.person.firstName());
   const week = planWeek(chance, places, extent);
   const closures = planClosures(calendar, places[0]?.locationId ?? 0);
-  db.write((tx) => writeClosures(tx, calendar, closures, knownUntil));
+  db.write((tx) => writeClosures(tx, calendar, closures, openedAt));
+  const slotsOn = (day: number): readonly WeeklySlot[] =>
+    (week[calendar.weekdayOf(day)] ?? []).filter(({ place }) => !isClosed(closures, day, place.locationId));
+
+  const desk = createDesk(db, studio.ownerId, () => faker.string.uuid());
+  const life = extent.isLived
+    ? startLife(desk, { calendar, week, childrensNames, studio, slotsOn, now, openedAt })
+    : null;
 
   if (size === 'decade') setCache(db, LARGE_CACHE_KIB);
   const rows = createDemoRows();
   const fund = createFunding(chance, calendar, rows, accounts);
-  const parts = { chance, calendar, rows, fund, fill: extent.fill, knownUntil, childrensNames };
-  let overbooked = false;
+  const parts = { chance, calendar, rows, fund, fill: extent.fill, knownUntil, childrensNames, life };
+  const crowds = extent.isLived ? [1, 0] : [1];
+  const steps = [...(life?.programme.steps ?? [])];
+  let settled = calendar.first;
   let written = 0;
-  for (let day = calendar.first; day < calendar.end; day += 1) {
-    const slots = (week[calendar.weekdayOf(day)] ?? []).filter(
-      ({ place }) => !isClosed(closures, day, place.locationId),
-    );
-    const overbook: boolean = !overbooked && day > calendar.today + 1;
-    overbooked = bookDay(parts, slots, day, overbook) || overbooked;
-    if (rows.ids.booking - written < BOOKINGS_AT_ONCE && day + 1 < calendar.end) continue;
-    written = rows.ids.booking;
+  /** Writes everything before `end`, and saves those of its days that are over. */
+  const settle = async (end: number): Promise<void> => {
     db.write((tx) => rows.flush(tx));
-    onProgress(day + 1 - calendar.first, calendar.end - calendar.first);
+    for (; settled < end; settled += 1) {
+      if (life === null || settled >= life.openFrom) continue;
+      await setImmediate();
+      life.saver.save(settled);
+    }
+    if (life) rows.catchUp(db.read);
+    written = rows.ids.booking;
     await setImmediate();
+  };
+  for (let day = calendar.first; day < calendar.end; day += 1) {
+    if (steps[0]?.day === day) await settle(day);
+    for (; steps[0]?.day === day; steps.shift()) {
+      await steps[0].run();
+      rows.catchUp(db.read);
+      await setImmediate();
+    }
+    bookDay(parts, slotsOn(day), day, day > calendar.today + 1 ? crowds : []);
+    if (rows.ids.booking - written < BOOKINGS_AT_ONCE && day + 1 < calendar.end) continue;
+    await settle(day + 1);
+    onProgress(day + 1 - calendar.first, calendar.end - calendar.first);
   }
+  const atLast = knownUntil - SIX_HOURS_MS;
+  life?.saver.hideTrials(atLast);
+  if (life) leaveLooseEnds(desk, calendar, week, atLast);
   expireLots(db, calendar, knownUntil);
   if (size === 'decade') setCache(db, USUAL_CACHE_KIB);
+}
+
+interface LivedStudio {
+  readonly calendar: DemoCalendar;
+  readonly week: readonly (readonly WeeklySlot[])[];
+  readonly childrensNames: readonly string[];
+  readonly studio: DemoStudio;
+  readonly slotsOn: (day: number) => readonly WeeklySlot[];
+  readonly now: number;
+  readonly openedAt: number;
+}
+
+function startLife(desk: DemoDesk, parts: LivedStudio): DemoLife & { readonly saver: DaySaver } {
+  const { calendar, studio, slotsOn, now, openedAt } = parts;
+  const saver = createDaySaver(desk, calendar, openedAt);
+  setOwnWages(desk, studio, calendar, openedAt);
+  // The last day before today on which the studio was open is still to be saved.
+  let openFrom = calendar.today - 1;
+  while (openFrom > calendar.first && slotsOn(openFrom).length === 0) openFrom -= 1;
+  return { programme: planProgramme({ ...parts, desk }), saver, openFrom, now };
 }
 
 /** Indexes of millions of rows that do not fit into the cache would be read again for every insert. */

@@ -1,4 +1,4 @@
-import type { SqlValue, WriteDb } from '#db/database.ts';
+import type { ReadDb, SqlValue, WriteDb } from '#db/database.ts';
 import { createRowWriter } from './row-writer.ts';
 
 /** The rows of a stretch of days, in the order in which foreign keys allow them. */
@@ -27,6 +27,7 @@ export function createDemoRows() {
       'participant',
       'price_minor',
       'overbook_reason',
+      'checked_in_at',
       'created_at',
     ]),
     payments: createRowWriter('payments', [
@@ -59,6 +60,7 @@ export function createDemoRows() {
   };
   const ids = { session: 0, booking: 0, payment: 0, lot: 0, transaction: 0 };
   const usedByLot = new Map<number, number>();
+  let checkIns: (readonly [at: number, sessionId: number])[] = [];
 
   return {
     ids,
@@ -81,6 +83,10 @@ export function createDemoRows() {
       writers.creditEvents.add(lotId, bookingId, 'used', -1, at);
       usedByLot.set(lotId, (usedByLot.get(lotId) ?? 0) + 1);
     },
+    /** Most of those who are enrolled in the session were there. */
+    checkInClass(sessionId: number, at: number): void {
+      checkIns.push([at, sessionId]);
+    },
     flush(tx: WriteDb): void {
       for (const writer of Object.values(writers)) writer.flush(tx);
       for (const [lotId, used] of usedByLot) {
@@ -88,8 +94,26 @@ export function createDemoRows() {
         tx.run('UPDATE credit_lots SET used = used + ? WHERE id = ?', params);
       }
       usedByLot.clear();
+      for (const checkIn of checkIns)
+        tx.run('UPDATE bookings SET checked_in_at = ? WHERE session_id = ? AND client_id % 7 <> 3', [
+          ...checkIn,
+        ]);
+      checkIns = [];
+    },
+    /** Goes on after the rows that others have written since the last flush. */
+    catchUp(db: ReadDb): void {
+      for (const [name, table] of Object.entries(TABLE_OF_ID) as [keyof typeof ids, string][])
+        ids[name] = db.get<{ last: number }>(`SELECT IFNULL(MAX(id), 0) AS last FROM ${table}`)?.last ?? 0;
     },
   };
 }
+
+const TABLE_OF_ID = {
+  session: 'sessions',
+  booking: 'bookings',
+  payment: 'payments',
+  lot: 'credit_lots',
+  transaction: 'ledger_transactions',
+} as const;
 
 export type DemoRows = ReturnType<typeof createDemoRows>;

@@ -13,6 +13,8 @@ export interface DemoExtent {
   /** Average share of places taken in a session in a hall. */
   readonly fill: number;
   readonly opensOnSunday: boolean;
+  /** Past days are saved, and there are series, classes, a waitlist and an offer; without, sessions and bookings alone. */
+  readonly isLived: boolean;
 }
 
 export type DemoSize = 'small' | 'year' | 'decade';
@@ -31,6 +33,7 @@ export const DEMO_EXTENTS: Readonly<Record<DemoSize, DemoExtent>> = {
     clientsALocation: 40,
     fill: 0.62,
     opensOnSunday: false,
+    isLived: true,
   },
   /** 600 clients, about 15,000 sessions and 90,000 bookings. */
   year: {
@@ -45,8 +48,9 @@ export const DEMO_EXTENTS: Readonly<Record<DemoSize, DemoExtent>> = {
     clientsALocation: 200,
     fill: 0.58,
     opensOnSunday: true,
+    isLived: true,
   },
-  /** About 1,000,000 sessions and 5,000,000 bookings, for measuring. */
+  /** About 1,000,000 sessions and 5,000,000 bookings, for measuring: all of them open, no series, no classes. */
   decade: {
     daysEachSide: 1826,
     locations: 20,
@@ -59,5 +63,6 @@ export const DEMO_EXTENTS: Readonly<Record<DemoSize, DemoExtent>> = {
     clientsALocation: 1000,
     fill: 0.52,
     opensOnSunday: true,
+    isLived: false,
   },
 };

@@ -1,34 +1,37 @@
+import type { ClientId, LocationId, PractitionerId, RoomId, ServiceId } from '#domain/values/ids.ts';
 import type { Zone } from '#domain/values/time.ts';
 import type { Chance } from './chance.ts';
 import type { DemoExtent } from './demo-size.ts';
 import { DEMO_SERVICES, type DemoService } from './offers.ts';
 
 export interface DemoRoom {
-  readonly id: number;
+  readonly id: RoomId;
   readonly capacity: number;
   readonly isHall: boolean;
 }
 
 export interface DemoPlace {
-  readonly locationId: number;
+  readonly locationId: LocationId;
   readonly zone: Zone;
   readonly rooms: readonly DemoRoom[];
-  readonly hallTeachers: readonly number[];
-  readonly cabinTeachers: readonly number[];
-  readonly clientIds: readonly number[];
+  readonly hallTeachers: readonly PractitionerId[];
+  readonly cabinTeachers: readonly PractitionerId[];
+  readonly clientIds: readonly ClientId[];
 }
 
 /** A session that takes place every week. */
 export interface WeeklySlot {
   readonly place: DemoPlace;
   readonly room: DemoRoom;
-  readonly practitionerId: number;
-  readonly serviceId: number;
+  readonly practitionerId: PractitionerId;
+  readonly serviceId: ServiceId;
   readonly service: DemoService;
   readonly capacity: number;
+  /** 1 = Monday … 7 = Sunday. */
+  readonly weekday: number;
   readonly startMinutes: number;
   /** Who usually comes. */
-  readonly regulars: readonly number[];
+  readonly regulars: readonly ClientId[];
 }
 
 /**
@@ -70,6 +73,7 @@ export function planWeek(
           practitionerId,
           ...offer,
           capacity,
+          weekday,
           startMinutes: start,
           regulars,
         });
@@ -81,7 +85,7 @@ export function planWeek(
   return week;
 }
 
-const OFFERS = DEMO_SERVICES.map((service, index) => ({ service, serviceId: index + 1 }));
+const OFFERS = DEMO_SERVICES.map((service, index) => ({ service, serviceId: (index + 1) as ServiceId }));
 
 /** 07:30, 09:00 … 19:30. */
 const STARTS = Array.from({ length: 9 }, (_, index) => 450 + index * 90);

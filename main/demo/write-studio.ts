@@ -10,7 +10,7 @@ import * as services from '#db/repositories/service.ts';
 import * as settings from '#db/repositories/settings.ts';
 import * as staff from '#db/repositories/staff.ts';
 import * as studio from '#db/repositories/studio.ts';
-import type { PractitionerId } from '#domain/values/ids.ts';
+import type { ClientId, LocationId, PractitionerId, StaffId } from '#domain/values/ids.ts';
 import { type Zone, zone } from '#domain/values/time.ts';
 import type { DemoExtent } from './demo-size.ts';
 import { DEMO_PIN, DEMO_PIN_HASH, DEMO_PIN_SETTING } from './demo-pin.ts';
@@ -21,11 +21,15 @@ import type { DemoPlace, DemoRoom } from './timetable.ts';
 
 export const DEMO_CURRENCY = 'EUR';
 export const DEMO_ZONE = zone('Europe/Berlin');
+/** Whose name stands in the audit log for everything that the demo did. */
+export const DEMO_ACTOR = 'Demo';
 const SECOND_ZONE = zone('Europe/London');
 
 export interface DemoStudio {
   readonly places: readonly DemoPlace[];
   readonly accounts: DemoAccounts;
+  readonly teacherIds: readonly PractitionerId[];
+  readonly ownerId: StaffId;
 }
 
 /** Ledger accounts by use. */
@@ -53,7 +57,7 @@ export function writeStudio(
       ({ firstName, lastName, email, phone }) =>
         practitioners.insert(tx, { name: `${firstName} ${lastName}`, email, phone }).id,
     );
-    writeStaff(tx, teachers[0], teacherIds[0], at);
+    const ownerId = writeStaff(tx, teachers[0], teacherIds[0], at);
     writeOffers(tx);
     const accounts = writePeople(tx, people, at);
     const places = addresses.map((address, index) => ({
@@ -62,10 +66,10 @@ export function writeStudio(
       cabinTeachers: teacherIds.slice(index * perPlace + extent.hallTeachers, (index + 1) * perPlace),
       clientIds: Array.from(
         { length: extent.clientsALocation },
-        (_, client) => index * extent.clientsALocation + client + 1,
+        (_, client) => (index * extent.clientsALocation + client + 1) as ClientId,
       ),
     }));
-    return { places, accounts };
+    return { places, accounts, teacherIds, ownerId };
   });
 }
 
@@ -84,7 +88,7 @@ function writeHead(tx: WriteDb, uid: string, createdAt: number): void {
   audit.append(tx, {
     at: createdAt,
     staffId: null,
-    actor: 'demo',
+    actor: DEMO_ACTOR,
     action: 'demo.created',
     subjectKind: 'studio',
     subjectId: 1,
@@ -97,14 +101,15 @@ function writeStaff(
   teacher: DemoPerson | undefined,
   practitionerId: PractitionerId | undefined,
   createdAt: number,
-): void {
+): StaffId {
   const row = { pinHash: DEMO_PIN_HASH, createdAt };
-  staff.insert(tx, { ...row, name: 'Demo Owner', role: 'owner' });
+  const { id } = staff.insert(tx, { ...row, name: 'Demo Owner', role: 'owner' });
   staff.insert(tx, { ...row, name: 'Demo Admin', role: 'admin' });
   staff.insert(tx, { ...row, name: 'Demo Desk', role: 'staff' });
-  if (!teacher || practitionerId === undefined) return;
+  if (!teacher || practitionerId === undefined) return id;
   const name = `${teacher.firstName} ${teacher.lastName}`;
   staff.insert(tx, { ...row, name, role: 'practitioner', practitionerId });
+  return id;
 }
 
 /** What every practitioner of the demo earns in an hour. */
@@ -161,7 +166,7 @@ function writePlace(
   index: number,
   address: string,
   extent: DemoExtent,
-): { readonly locationId: number; readonly zone: Zone; readonly rooms: readonly DemoRoom[] } {
+): { readonly locationId: LocationId; readonly zone: Zone; readonly rooms: readonly DemoRoom[] } {
   const placeZone = index % 3 === 2 ? SECOND_ZONE : DEMO_ZONE;
   const name = DEMO_LOCATIONS[index] ?? `House ${index + 1}`;
   const { id: locationId } = locations.insert(tx, { name, zone: placeZone, address });

@@ -113,7 +113,7 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'demo',
     files: /^main\/demo\//,
-    rooms: ['domain', 'db'],
+    rooms: ['services', 'domain', 'db'],
     packages: ['@faker-js/faker', 'node:'],
   },
   {

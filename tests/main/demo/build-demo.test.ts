@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ReadDb } from '#db/database.ts';
+import type { Db, ReadDb } from '#db/database.ts';
 import { findViolations } from '#db/invariants.ts';
 import * as audit from '#db/repositories/audit.ts';
 import * as staff from '#db/repositories/staff.ts';
+import type { StaffId } from '#domain/values/ids.ts';
 import { wallToInstant } from '#domain/values/time.ts';
 import type { WallTime } from '#domain/values/time.ts';
 import { buildDemo } from '#main/demo/build-demo.ts';
@@ -11,10 +12,14 @@ import { DEMO_PIN, DEMO_PIN_SETTING } from '#main/demo/demo-pin.ts';
 import type { DemoSize } from '#main/demo/demo-size.ts';
 import { DEMO_PIN_KEY } from '#main/services/staff/list-people.ts';
 import { verifyPin } from '#main/services/staff/pin-hash.ts';
+import { listEndOfDay } from '#main/services/completion/end-of-day.ts';
 import { createTestDb, type TestDb } from '#tests/support/database.ts';
+import { anOwner, createTestServices } from '#tests/support/service-context.ts';
 
 /** Saturday, 14 March 2026, noon in Berlin: the clocks change within the month. */
 const NOW = Date.UTC(2026, 2, 14, 11);
+const MIDNIGHT = Date.UTC(2026, 2, 13, 23);
+const OWNER = anOwner(1 as StaffId);
 
 const open: TestDb[] = [];
 afterAll(() => {
@@ -29,9 +34,11 @@ async function demo(size: DemoSize, now = NOW, seed = 7): Promise<TestDb> {
 }
 
 describe('a small demo studio', () => {
+  let db: Db;
   let read: ReadDb;
   beforeAll(async () => {
-    read = (await demo('small')).db.read;
+    ({ db } = await demo('small'));
+    ({ read } = db);
   });
 
   it('holds a month of one location, with books that balance', () => {
@@ -43,7 +50,8 @@ describe('a small demo studio', () => {
     expect(count(read, 'bookings')).toBeGreaterThan(400);
     expect(
       read.get(
-        `SELECT MIN(local_date) >= '2026-02-27' AND MAX(local_date) < '2026-03-29' AS ok FROM sessions`,
+        `SELECT MIN(s.local_date) >= '2026-02-27' AND MAX(s.local_date) < '2026-03-29' AS ok
+         FROM sessions s LEFT JOIN series x ON x.id = s.series_id WHERE NOT COALESCE(x.is_class, 0)`,
       ),
     ).toEqual({ ok: 1 });
     expect(findViolations(read)).toEqual([]);
@@ -103,9 +111,50 @@ describe('a small demo studio', () => {
     expect(one(read, `SELECT COUNT(*) AS n FROM clients WHERE phone NOT LIKE '+44 7700 900___'`)).toBe(0);
   });
 
-  it('is the same for the same day and seed, at any hour, and another for another seed', async () => {
+  it('has saved its days up to the last one, and leaves that to the desk with most of it clear', () => {
+    expect(
+      read.all(`SELECT state, MAX(local_date) AS last FROM sessions WHERE state <> 'open' GROUP BY state`),
+    ).toContainEqual({ state: 'completed', last: '2026-03-12' });
+    expect(
+      one(read, `SELECT COUNT(*) AS n FROM sessions WHERE state = 'open' AND local_date < '2026-03-13'`),
+    ).toBe(0);
+    expect(one(read, `SELECT COUNT(*) AS n FROM bookings WHERE outcome = 'missed'`)).toBeGreaterThan(0);
+    expect(count(read, 'wage_lines')).toBeGreaterThan(40);
+    expect(
+      one(read, `SELECT COUNT(*) AS n FROM wage_lines WHERE rate_source = 'practitioner'`),
+    ).toBeGreaterThan(0);
+    const { sessions, clear } = listEndOfDay(createTestServices(db, { now: () => NOW }).ctx, OWNER);
+    expect(clear).toBeGreaterThan(sessions.length - clear);
+    expect(sessions.length - clear).toBeGreaterThan(0);
+  });
+
+  it('recurs, teaches classes, lets people wait and a client choose', () => {
+    const series = read.all<{ isClass: number; state: string; sessions: number; enrolled: number }>(
+      `SELECT is_class AS isClass, state, (SELECT COUNT(*) FROM sessions s WHERE s.series_id = x.id) AS sessions,
+         (SELECT COUNT(*) FROM enrolments e WHERE e.series_id = x.id) AS enrolled FROM series x`,
+    );
+    const enabled = series.filter(({ state }) => state === 'enabled');
+    const classes = enabled.filter(({ isClass }) => isClass === 1);
+    expect(enabled.length - classes.length).toBeGreaterThan(2);
+    expect(enabled.every(({ sessions }) => sessions > 1)).toBe(true);
+    expect(classes.length).toBeGreaterThanOrEqual(2);
+    expect(classes.every(({ enrolled }) => enrolled > 1)).toBe(true);
+    expect(series.filter(({ state }) => state === 'draft')).toMatchObject([{ sessions: 0 }]);
+    const deadlines = (when: string) =>
+      one(read, `SELECT COUNT(*) AS n FROM series WHERE enrol_until_at ${when}`);
+    expect([deadlines(`< ${NOW}`) > 0, deadlines(`> ${NOW}`)]).toEqual([true, 1]);
+    expect(one(read, `SELECT COUNT(*) AS n FROM waitlist_entries WHERE state = 'waiting'`)).toBe(2);
+    expect(one(read, `SELECT COUNT(*) AS n FROM reschedule_offers WHERE deadline_at > ${NOW}`)).toBe(1);
+    expect(count(read, 'saved_views')).toBe(1);
+    expect(read.all('SELECT DISTINCT actor FROM audit_log')).toEqual([{ actor: 'Demo' }]);
+  });
+
+  it('is the same for the same day and seed, at any hour, but for who is here, and another for another seed', async () => {
     const [evening, otherSeed] = [await demo('small', NOW + 9 * 3_600_000), await demo('small', NOW, 8)];
     expect(digest(evening.db.read)).toBe(digest(read));
+    const here = `SELECT COUNT(checked_in_at) AS n FROM bookings WHERE checked_in_at > ${MIDNIGHT}`;
+    expect(one(evening.db.read, here)).toBeGreaterThan(one(read, here));
+    expect(one(read, `SELECT COUNT(*) AS n FROM bookings WHERE checked_in_at > ${NOW}`)).toBe(0);
     expect(digest(otherSeed.db.read)).not.toBe(digest(read));
   });
 });
@@ -128,6 +177,10 @@ describe('a year of demo data', () => {
     expect(one(read, 'SELECT COUNT(DISTINCT method) AS n FROM payments')).toBe(5);
     expect(one(read, 'SELECT COUNT(*) AS n FROM payments WHERE refunded_minor > 0')).toBeGreaterThan(0);
     expect(count(read, 'closures')).toBeGreaterThan(3);
+    expect(
+      one(read, `SELECT COUNT(*) AS n FROM sessions WHERE state = 'open' AND local_date < '2026-03-13'`),
+    ).toBe(0);
+    expect(one(read, 'SELECT COUNT(DISTINCT label) AS n FROM completions')).toBe(5);
     expect(findViolations(read)).toEqual([]);
   });
 
@@ -177,9 +230,16 @@ const one = (db: ReadDb, sql: string): number => db.get<{ n: number }>(sql)?.n ?
 const within = (value: number, wanted: number, share: number): boolean =>
   Math.abs(value - wanted) <= wanted * share;
 
+/** Of all rows, whoever was checked in today left aside. */
 function digest(db: ReadDb): string {
   const tables = db.all<{ name: string }>(
     `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`,
   );
-  return hash('sha256', JSON.stringify(tables.map(({ name }) => db.all(`SELECT * FROM ${name}`))));
+  return hash(
+    'sha256',
+    JSON.stringify(
+      tables.map(({ name }) => db.all(`SELECT * FROM ${name}`)),
+      (key, value: unknown) => (key === 'checked_in_at' && Number(value) > MIDNIGHT ? null : value),
+    ),
+  );
 }
