@@ -5,7 +5,8 @@ import type { Chance } from './chance.ts';
 import type { DemoRows } from './demo-rows.ts';
 import type { BookingToFund } from './fund-booking.ts';
 import { priceOf } from './offers.ts';
-import { childOf, type Programme } from './programme.ts';
+import type { Programme } from './programme.ts';
+import { childOf } from './recurring.ts';
 import type { WeeklySlot } from './timetable.ts';
 
 export interface DayParts {

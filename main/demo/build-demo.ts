@@ -1,19 +1,16 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Db } from '#db/database.ts';
 import { instantToWall } from '#domain/values/time.ts';
-import { bookDay, type DemoLife } from './book-day.ts';
 import { createCalendar, type DemoCalendar } from './calendar.ts';
 import { createChance } from './chance.ts';
 import { isClosed, planClosures, writeClosures } from './closures.ts';
 import { createDesk, type DemoDesk } from './desk.ts';
-import { createDemoRows } from './demo-rows.ts';
 import { DEMO_EXTENTS, type DemoSize } from './demo-size.ts';
-import { createFunding } from './fund-booking.ts';
 import { leaveLooseEnds, setOwnWages } from './loose-ends.ts';
 import { planProgramme } from './programme.ts';
-import { createDaySaver, type DaySaver } from './save-days.ts';
+import { createDaySaver } from './save-days.ts';
 import { planWeek, type WeeklySlot } from './timetable.ts';
 import { DEMO_ZONE, type DemoStudio, writeStudio } from './write-studio.ts';
+import { type SavedLife, writeTimetable } from './write-timetable.ts';
 
 export interface DemoOptions {
   readonly size: DemoSize;
@@ -60,37 +57,8 @@ export async function buildDemo(db: Db, options: DemoOptions): Promise<void> {
     : null;
 
   if (size === 'decade') setCache(db, LARGE_CACHE_KIB);
-  const rows = createDemoRows();
-  const fund = createFunding(chance, calendar, rows, accounts);
-  const parts = { chance, calendar, rows, fund, fill: extent.fill, knownUntil, childrensNames, life };
-  const crowds = extent.isLived ? [1, 0] : [1];
-  const steps = [...(life?.programme.steps ?? [])];
-  let settled = calendar.first;
-  let written = 0;
-  /** Writes everything before `end`, and saves those of its days that are over. */
-  const settle = async (end: number): Promise<void> => {
-    db.write((tx) => rows.flush(tx));
-    for (; settled < end; settled += 1) {
-      if (life === null || settled >= life.openFrom) continue;
-      await setImmediate();
-      life.saver.save(settled);
-    }
-    if (life) rows.catchUp(db.read);
-    written = rows.ids.booking;
-    await setImmediate();
-  };
-  for (let day = calendar.first; day < calendar.end; day += 1) {
-    if (steps[0]?.day === day) await settle(day);
-    for (; steps[0]?.day === day; steps.shift()) {
-      await steps[0].run();
-      rows.catchUp(db.read);
-      await setImmediate();
-    }
-    bookDay(parts, slotsOn(day), day, day > calendar.today + 1 ? crowds : []);
-    if (rows.ids.booking - written < BOOKINGS_AT_ONCE && day + 1 < calendar.end) continue;
-    await settle(day + 1);
-    onProgress(day + 1 - calendar.first, calendar.end - calendar.first);
-  }
+  const parts = { chance, calendar, accounts, fill: extent.fill, knownUntil, childrensNames, life };
+  await writeTimetable(db, { ...parts, slotsOn, onProgress });
   const atLast = knownUntil - SIX_HOURS_MS;
   life?.saver.hideTrials(atLast);
   if (life) leaveLooseEnds(desk, calendar, week, atLast);
@@ -108,7 +76,7 @@ interface LivedStudio {
   readonly openedAt: number;
 }
 
-function startLife(desk: DemoDesk, parts: LivedStudio): DemoLife & { readonly saver: DaySaver } {
+function startLife(desk: DemoDesk, parts: LivedStudio): SavedLife {
   const { calendar, studio, slotsOn, now, openedAt } = parts;
   const saver = createDaySaver(desk, calendar, openedAt);
   setOwnWages(desk, studio, calendar, openedAt);
@@ -138,6 +106,4 @@ function expireLots(db: Db, calendar: DemoCalendar, at: number): void {
 
 const LARGE_CACHE_KIB = 1_000_000;
 const USUAL_CACHE_KIB = 65_536;
-/** Some tens of milliseconds of work. */
-const BOOKINGS_AT_ONCE = 1000;
 const SIX_HOURS_MS = 6 * 3_600_000;

@@ -64,7 +64,9 @@ export function createFunding(
   const walletOf = (clientId: number): Wallet => {
     const known = wallets.get(clientId);
     if (known) return known;
-    const made: Wallet = { habit: chance.weighted(HABITS), lot: null, prepaid: null };
+    // Among the first clients there is one of each habit, so that the smallest studio has every way to pay.
+    const habit = HABITS[clientId - 1]?.[0] ?? chance.weighted(HABITS);
+    const made: Wallet = { habit, lot: null, prepaid: null };
     wallets.set(clientId, made);
     return made;
   };

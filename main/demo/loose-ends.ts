@@ -10,7 +10,7 @@ import { addToWaitlist } from '#main/services/waitlist/change-waitlist.ts';
 import type { DemoCalendar } from './calendar.ts';
 import { type DemoDesk, done } from './desk.ts';
 import { DEMO_SERVICES } from './offers.ts';
-import { fieldsOf } from './programme.ts';
+import { fieldsOf } from './recurring.ts';
 import type { WeeklySlot } from './timetable.ts';
 import type { DemoStudio } from './write-studio.ts';
 

@@ -2,11 +2,11 @@ import * as completionTypes from '#db/repositories/completion-type.ts';
 import type { CompletionRule } from '#domain/completion/completion-type.ts';
 import type { CompletionChoice } from '#domain/completion/facts.ts';
 import { suggestCompletion } from '#domain/completion/suggest.ts';
-import type { CompletionTypeId } from '#domain/values/ids.ts';
+import type { CompletionTypeId, SessionId } from '#domain/values/ids.ts';
 import { ok } from '#domain/values/result.ts';
 import type { PreparedSession } from '#main/services/completion/prepare-sessions.ts';
 import { wholly } from '#main/services/completion/read-choice.ts';
-import { saveAll, type TickedSession } from '#main/services/completion/save-many.ts';
+import { saveAll } from '#main/services/completion/save-many.ts';
 import { createCompletionType, showCompletionType } from '#main/services/completion/save-completion-type.ts';
 import type { DemoCalendar } from './calendar.ts';
 import { type DemoDesk, done } from './desk.ts';
@@ -42,7 +42,7 @@ export function createDaySaver(desk: DemoDesk, calendar: DemoCalendar, at: numbe
   });
   return {
     save: (day) => {
-      const ticked = db.read.all<TickedSession>(
+      const ticked = db.read.all<{ id: SessionId; version: number }>(
         `SELECT id, version FROM sessions WHERE local_date = ? AND state = 'open' ORDER BY id`,
         [calendar.dateOf(day)],
       );
