@@ -51,14 +51,15 @@ interface Wallet {
 
 /**
  * Pays bookings as a studio's clients do: by package, by one or two tenders, by a payment made for several bookings, on
- * account, or not at all. Adds the payments, lots and ledger movements that this takes. Bookings come in the order of
- * their sessions.
+ * account, or not at all. For days from `paidUntil` on nobody has paid yet, but with credits they had left. Adds the payments,
+ * lots and ledger movements that this takes. Bookings come in the order of their sessions.
  */
 export function createFunding(
   chance: Chance,
   calendar: DemoCalendar,
   rows: DemoRows,
   accounts: DemoAccounts,
+  paidUntil: number,
 ): (booking: BookingToFund) => void {
   const wallets = new Map<number, Wallet>();
   const walletOf = (clientId: number): Wallet => {
@@ -154,8 +155,13 @@ export function createFunding(
     const { lot } = wallet;
     const fits = lot !== null && lot.left > 0 && lot.lastDay >= booking.day;
     wallet.lot = fits ? lot : (sellPackage(wallet, booking) ?? lot);
+    return byCredit(wallet, booking);
+  };
+
+  const byCredit = (wallet: Wallet, booking: BookingToFund): boolean => {
     const paying = wallet.lot;
-    if (!paying || paying.left === 0 || paying.lastDay < booking.day) return false;
+    if (booking.service.isLesson || !paying || paying.left === 0 || paying.lastDay < booking.day)
+      return false;
     paying.left -= 1;
     rows.fundings.add(booking.bookingId, 'package', paying.value, paying.id, null);
     rows.useCredit(paying.id, booking.bookingId, Math.max(booking.at, paying.at));
@@ -189,7 +195,9 @@ export function createFunding(
     const habit = chance.happens(0.85) ? wallet.habit : chance.weighted(HABITS);
     const priceMinor = priceOf(booking.service);
     if (habit === 'free') rows.fundings.add(booking.bookingId, 'free', 0, null, null);
-    else if (habit === 'account') byMethod('account', booking, priceMinor);
+    else if (booking.day >= paidUntil) {
+      if (habit !== 'package' || !byCredit(wallet, booking)) byMethod('account', booking, priceMinor);
+    } else if (habit === 'account') byMethod('account', booking, priceMinor);
     else if (habit === 'mixed') {
       const [first, second] = chance.pick(MIXES);
       const part = Math.round((priceMinor * chance.int(3, 7)) / 10);

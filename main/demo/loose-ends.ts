@@ -1,6 +1,6 @@
 import * as offers from '#db/repositories/offer.ts';
 import type { ClientId, ServiceId, SessionId } from '#domain/values/ids.ts';
-import { type LocalDate, localTime, MINUTE_MS } from '#domain/values/time.ts';
+import { addDays, type LocalDate, localTime, MINUTE_MS } from '#domain/values/time.ts';
 import { setWageRate } from '#main/services/completion/save-wage-rate.ts';
 import { makeOffer } from '#main/services/offer/make-offer.ts';
 import { proposeTimes } from '#main/services/offer/propose-times.ts';
@@ -137,7 +137,9 @@ function offerOtherTimes(desk: DemoDesk, calendar: DemoCalendar, now: number): v
   );
   const lesson = lessons.find(({ id }) => offers.listBookedClients(db.read, id).length === 1);
   if (!lesson) return;
-  const { times, deadline } = done(proposeTimes(context, { sessionId: lesson.id, from: lesson.date }));
+  const { times, deadline } = done(
+    proposeTimes(context, { sessionId: lesson.id, from: addDays(lesson.date, 1) }),
+  );
   const days = [...Map.groupBy(times, ({ date }) => date).values()];
   const choices = days.flatMap((free) => free[Math.floor(free.length / 2)] ?? []).slice(0, 3);
   if (choices.length === 0 || deadline === null) return;

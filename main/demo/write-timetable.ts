@@ -26,7 +26,9 @@ export async function writeTimetable(
 ): Promise<void> {
   const { chance, calendar, life, slotsOn, onProgress } = options;
   const rows = createDemoRows();
-  const parts = { ...options, rows, fund: createFunding(chance, calendar, rows, options.accounts) };
+  const paidUntil = life ? calendar.today + PAID_AHEAD_DAYS : calendar.end;
+  const fund = createFunding(chance, calendar, rows, options.accounts, paidUntil);
+  const parts = { ...options, rows, fund };
   const crowds = life ? [1, 0] : [1];
   const steps = [...(life?.programme.steps ?? [])];
   let settled = calendar.first;
@@ -57,5 +59,7 @@ export async function writeTimetable(
   }
 }
 
+/** Clients pay some weeks ahead, not for half a year. */
+const PAID_AHEAD_DAYS = 35;
 /** Some tens of milliseconds of work. */
 const BOOKINGS_AT_ONCE = 1000;

@@ -67,7 +67,7 @@ function useColumns(): readonly DataColumn<ClassRow>[] {
       {
         key: 'title',
         header: columns.title,
-        width: 'minmax(140px, 1fr)',
+        width: 'minmax(186px, 2fr)',
         render: (row) => (
           <>
             <span className="dot" style={{ background: `var(--service-${row.color}-edge)` }} aria-hidden />
@@ -78,7 +78,7 @@ function useColumns(): readonly DataColumn<ClassRow>[] {
       {
         key: 'dates',
         header: columns.dates,
-        width: '150px',
+        width: '120px',
         render: (row) =>
           [row.firstDate, row.lastDate]
             .filter((date) => date !== null)
@@ -88,32 +88,32 @@ function useColumns(): readonly DataColumn<ClassRow>[] {
       {
         key: 'enrolled',
         header: columns.enrolled,
-        width: '90px',
+        width: '76px',
         align: 'right',
         render: (row) => `${row.enrolled} / ${row.capacity}`,
       },
       {
         key: 'enrolUntil',
         header: columns.enrolUntil,
-        width: '160px',
+        width: '140px',
         render: (row) => format.instant(row.enrolUntilAt),
       },
       {
         key: 'dropUntil',
         header: columns.dropUntil,
-        width: '160px',
+        width: '140px',
         render: (row) => format.instant(row.dropUntilAt),
       },
       {
         key: 'price',
         header: columns.price,
-        width: 'minmax(200px, 1fr)',
+        width: 'minmax(250px, 1fr)',
         render: (row) => <span className="figures">{classTotals(row.totals, format)}</span>,
       },
       {
         key: 'state',
         header: columns.state,
-        width: '120px',
+        width: '105px',
         render: (row) => <ClassStateBadge state={row.state} />,
       },
     ];

@@ -51,7 +51,9 @@ test('the main job in the desktop window: plan, button, CSV on disk, report on p
 
   const day = studioDay(dataDir);
   const request = path.join(downloadsDir, `callboard-cancellation-1-request-${day}.csv`);
-  await test.step('the request CSV holds the plan, one row per booking and tender', () => {
+  await test.step('the request CSV holds the plan, one row per booking and tender', async () => {
+    // The answer comes before the file is on disk.
+    await expect.poll(() => existsSync(request)).toBe(true);
     const rows = readCsv(request);
     expect(linesOf(rows)).toEqual(planned);
     expect(new Set(rows.map((row) => row['Reason']))).toEqual(new Set(['Burst pipe']));
