@@ -8,6 +8,9 @@ export const FIELD_ISSUES = [
   'TOO_LONG',
   'TOO_SMALL',
   'TOO_LARGE',
+  'AMOUNT_TOO_LARGE',
+  /** By the hour, a session of this length costs more than an amount may be. */
+  'SESSION_TOO_DEAR',
   'TOO_FEW',
   'TOO_MANY',
   'NOT_WHOLE',

@@ -102,7 +102,7 @@ export const currency = z.custom<string>(
   'CURRENCY',
 );
 /** Whole minor units, zero or more. */
-export const amountMinor = z.int().min(0).max(MAX_AMOUNT_MINOR);
+export const amountMinor = z.int().min(0).max(MAX_AMOUNT_MINOR, 'AMOUNT_TOO_LARGE');
 
 /**
  * Control characters, line and paragraph separators, what turns the direction of text around (a name could read as

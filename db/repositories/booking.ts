@@ -58,13 +58,20 @@ export function isInJob(db: ReadDb, ids: readonly BookingId[]): boolean {
 }
 
 /**
- * Takes away a booking that nobody was told of and no cancellation names, with what would have paid for it. One that used a credit stays as canceled,
- * since the history of the lot names it.
+ * Takes away a booking that nobody was told of, with what would have paid for it. One that used a credit or that a cancellation
+ * names stays as canceled, since their histories name it.
  */
 export function unmake(tx: WriteDb, id: BookingId, at: number): void {
+  // By session, which has an index.
+  const isNamed =
+    tx.get(
+      `SELECT 1 FROM bookings b CROSS JOIN cancellation_items i ON i.session_id = b.session_id AND i.booking_id = b.id WHERE b.id = ?`,
+      [id],
+    ) !== undefined;
   const usedCredit = listFundings(tx, id).some(({ lotId }) => lotId !== null);
-  tx.run('DELETE FROM fundings WHERE booking_id = ?', [id]);
-  if (!usedCredit) tx.run('DELETE FROM bookings WHERE id = ?', [id]);
+  if (isNamed) tx.run(`UPDATE fundings SET state = 'released' WHERE booking_id = ?`, [id]);
+  else tx.run('DELETE FROM fundings WHERE booking_id = ?', [id]);
+  if (!usedCredit && !isNamed) tx.run('DELETE FROM bookings WHERE id = ?', [id]);
   else
     tx.run(
       `UPDATE bookings SET state = 'canceled', canceled_by = 'staff', canceled_at = ?, version = version + 1 WHERE id = ?`,

@@ -49,13 +49,12 @@ export function listUsedCredits(db: ReadDb, ids: readonly SessionId[]): UsedCred
   );
 }
 
-/** Places of people who have left the class while the session was deleted; not those that a cancellation names. */
+/** Places of people who have left the class while the session was deleted. */
 export function listLeftPlaces(db: ReadDb, id: SessionId): BookingId[] {
   return db
     .all<{ id: BookingId }>(
       `SELECT b.id FROM bookings b JOIN enrolments e ON e.id = b.enrolment_id JOIN sessions s ON s.id = b.session_id
-       WHERE b.session_id = ? AND b.state = 'booked' AND e.state = 'dropped' AND e.dropped_at < s.starts_at
-         AND NOT EXISTS (SELECT 1 FROM cancellation_items i WHERE i.booking_id = b.id)`,
+       WHERE b.session_id = ? AND b.state = 'booked' AND e.state = 'dropped' AND e.dropped_at < s.starts_at`,
       [id],
     )
     .map((row) => row.id);

@@ -179,6 +179,17 @@ export function placesToCome(db: ReadDb, id: EnrolmentId, now: number): Enrolmen
   );
 }
 
+/** Sessions still to come that a job is about to cancel, and in which the enrolment holds a place. */
+export function sessionsBeingCanceled(db: ReadDb, id: EnrolmentId, now: number): SessionId[] {
+  return db
+    .all<{ id: SessionId }>(
+      `SELECT s.id FROM bookings b JOIN sessions s ON s.id = b.session_id
+       WHERE b.enrolment_id = ? AND b.state = 'booked' AND s.state = 'canceling' AND s.starts_at > ? ORDER BY s.starts_at, s.id`,
+      [id, now],
+    )
+    .map((row) => row.id);
+}
+
 /** Every booking the enrolment made, canceled ones too, by start. */
 export function listBookings(
   db: ReadDb,

@@ -1,4 +1,4 @@
-import { and, eq, lte } from 'drizzle-orm';
+import { and, eq, lte, sql } from 'drizzle-orm';
 import type { ReadDb, WriteDb } from '#db/database.ts';
 import {
   type NewRescheduleOffer,
@@ -21,6 +21,17 @@ export function findOpen(db: ReadDb, sessionId: SessionId): RescheduleOffer | un
     .from(rescheduleOffers)
     .where(and(eq(rescheduleOffers.sessionId, sessionId), eq(rescheduleOffers.state, 'open')))
     .get();
+}
+
+/** The open offers of these sessions, by id; one statement however many. */
+export function listOpenOf(db: ReadDb, sessionIds: readonly SessionId[]): RescheduleOffer[] {
+  const isOneOf = sql`${rescheduleOffers.sessionId} IN (SELECT value FROM json_each(${JSON.stringify(sessionIds)}))`;
+  return db.orm
+    .select()
+    .from(rescheduleOffers)
+    .where(and(isOneOf, eq(rescheduleOffers.state, 'open')))
+    .orderBy(rescheduleOffers.id)
+    .all();
 }
 
 export function insert(tx: WriteDb, row: NewRescheduleOffer): RescheduleOffer {

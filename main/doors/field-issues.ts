@@ -26,7 +26,7 @@ type Reason = Omit<InputIssue, 'path'>;
 function reason(issue: z.core.$ZodIssue): Reason {
   switch (issue.code) {
     case 'too_big':
-      return { code: sizeWords(issue.origin).over, limit: Number(issue.maximum) };
+      return { code: known(issue.message) ?? sizeWords(issue.origin).over, limit: Number(issue.maximum) };
     case 'too_small':
       return issue.origin === 'string' && Number(issue.minimum) === 1
         ? { code: 'REQUIRED' }

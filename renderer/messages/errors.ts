@@ -153,7 +153,7 @@ export const errorSentences: { readonly [Code in ErrorCode | 'CONNECTION_LOST']:
     })[data.reason],
   NOTHING_SELECTED: () => 'Nothing is selected. Tick at least one session.',
   ALREADY_IN_PROCESS: ({ data }) =>
-    `All selected sessions are already in process (job ${[...new Set(data.sessions.map(({ jobId }) => jobId))].join(', ')}).`,
+    `A job is already at work on these sessions (job ${[...new Set(data.sessions.map(({ jobId }) => jobId))].join(', ')}). Nothing was changed. Try again when it has ended.`,
   OUTSIDE_CLOSURE: ({ data }) =>
     data.sessions === 1
       ? 'One of the ticked sessions does not lie inside the closure any more. Nothing was cancelled: untick it, then press the button again.'

@@ -7,6 +7,9 @@ export const fieldSentences: { readonly [Issue in FieldIssue]: (limit?: number) 
   TOO_LONG: (limit) => `At most ${limit ?? 0} characters.`,
   TOO_SMALL: (limit) => `At least ${limit ?? 0}.`,
   TOO_LARGE: (limit) => `At most ${limit ?? 0}.`,
+  AMOUNT_TOO_LARGE: () => 'This amount is too large.',
+  SESSION_TOO_DEAR: () =>
+    'At this price by the hour a session of this length costs more than Callboard can count. Choose a lower price or a shorter length.',
   TOO_FEW: (limit) => `At least ${limit ?? 1}.`,
   TOO_MANY: (limit) => `At most ${limit ?? 0}.`,
   NOT_WHOLE: () => 'Give a whole number.',
@@ -54,5 +57,5 @@ export const fieldMessages = {
   notAnAmount: 'Give an amount, such as 12.50.',
   tooManyDecimals: (digits: number) =>
     digits === 0 ? 'This currency has no decimals.' : `At most ${digits} decimals.`,
-  amountTooLarge: 'This amount is too large.',
+  amountTooLarge: fieldSentences.AMOUNT_TOO_LARGE(),
 } as const;

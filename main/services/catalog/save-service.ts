@@ -7,11 +7,13 @@ import type { Actor, ServiceContext } from '../context.ts';
 import {
   changedMeanwhile,
   type ChangedMeanwhile,
+  type InvalidInput,
   nameTaken,
   type NameTaken,
   notFound,
   type NotFound,
 } from '../errors.ts';
+import { checkCost } from '../session/session-cost.ts';
 import { isNameTaken } from './is-name-taken.ts';
 import { recordDeed } from '../record-deed.ts';
 
@@ -33,7 +35,9 @@ export function createService(
   context: ServiceContext,
   actor: Actor,
   input: ServiceInput,
-): Result<{ id: ServiceId }, NameTaken> {
+): Result<{ id: ServiceId }, NameTaken | InvalidInput> {
+  const priced = checkCost(input, input.durationMinutes, 'costMinor');
+  if (!priced.ok) return priced;
   return commit(context, ['catalog'], (tx) => {
     if (isNameTaken(services.list(tx), input)) return nameTaken(input.name);
     const { id } = services.insert(tx, fieldsOf(input));
@@ -51,7 +55,9 @@ export function updateService(
   context: ServiceContext,
   actor: Actor,
   input: ServiceInput & { readonly id: ServiceId; readonly version: number },
-): Result<void, NameTaken | NotFound | ChangedMeanwhile> {
+): Result<void, NameTaken | NotFound | ChangedMeanwhile | InvalidInput> {
+  const priced = checkCost(input, input.durationMinutes, 'costMinor');
+  if (!priced.ok) return priced;
   const { id, version } = input;
   return commit(context, ['catalog', 'sessions'], (tx) => {
     if (!services.findById(tx, id)) return notFound('service');

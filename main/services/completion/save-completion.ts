@@ -15,6 +15,7 @@ import { readCancellationSettings } from '../../settings/studio-settings.ts';
 import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { changedMeanwhile, type ChangedMeanwhile, type MoneyFrozen, notFound } from '../errors.ts';
+import { endOpenOffers } from '../offer/end-offer.ts';
 import { recordDeed } from '../record-deed.ts';
 import { moneyFrozenError } from '../payment/take-payment.ts';
 import type { SavedSessions } from '../undo/completion.ts';
@@ -36,30 +37,36 @@ export function saveCompletion(
 ): Result<{ undoId: UndoStepId }, SaveError> {
   const frozen = moneyFrozenError(context);
   if (frozen) return err(frozen);
-  return commit(context, ['sessions', 'clients'], (tx): Result<{ undoId: UndoStepId }, SaveError> => {
-    const { byId, shares } = prepareSessions(tx, actor, [input.sessionId]);
-    const session = byId.get(input.sessionId);
-    if (!session) return notFound('session');
-    const choice = readChoice(tx, actor, input);
-    if (!choice.ok) return choice;
-    const unknown = findUnknown(choice.value, session.bookings);
-    if (unknown) return notFound('booking');
-    const now = context.now();
-    const planned = planCompletion(session.facts, choice.value, {
-      now,
-      mayCallOff: mayCallOff(actor),
-      shares,
-    });
-    if (!planned.ok) return planned;
-    const changes = saveOne(completionBooks(tx, actor, now), planned.value, input.version);
-    if (!changes) return changedMeanwhile('session');
-    return ok({
-      undoId: rememberSaved(tx, actor, now, {
-        sessions: [{ id: input.sessionId, versionAfter: input.version + 1 }],
-        changes,
-      }),
-    });
-  });
+  return commit(
+    context,
+    ['sessions', 'clients', 'offers', 'messages'],
+    (tx): Result<{ undoId: UndoStepId }, SaveError> => {
+      const { byId, shares } = prepareSessions(tx, actor, [input.sessionId]);
+      const session = byId.get(input.sessionId);
+      if (!session) return notFound('session');
+      const choice = readChoice(tx, actor, input);
+      if (!choice.ok) return choice;
+      const unknown = findUnknown(choice.value, session.bookings);
+      if (unknown) return notFound('booking');
+      const now = context.now();
+      const planned = planCompletion(session.facts, choice.value, {
+        now,
+        mayCallOff: mayCallOff(actor),
+        shares,
+      });
+      if (!planned.ok) return planned;
+      const offers = endOpenOffers(tx, [input.sessionId], now);
+      const changes = saveOne(completionBooks(tx, actor, now), planned.value, input.version);
+      if (!changes) return changedMeanwhile('session');
+      return ok({
+        undoId: rememberSaved(tx, actor, now, {
+          sessions: [{ id: input.sessionId, versionAfter: input.version + 1 }],
+          changes,
+          offers,
+        }),
+      });
+    },
+  );
 }
 
 export function completionBooks(tx: WriteDb, actor: Actor, at: number): Books {

@@ -14,6 +14,7 @@ import { err, ok, type Result } from '#domain/values/result.ts';
 import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import type { MoneyFrozen } from '../errors.ts';
+import { endOpenOffers } from '../offer/end-offer.ts';
 import { moneyFrozenError } from '../payment/take-payment.ts';
 import {
   mayCallOff,
@@ -115,37 +116,43 @@ export function saveAll(
   if (tooMany) return err(tooMany);
   const frozen = moneyFrozenError(context);
   if (frozen) return err(frozen);
-  return commit(context, ['sessions', 'clients'], (tx): Result<ManySaved, ChoiceError> => {
-    const choose = chooser(tx);
-    if (!choose.ok) return choose;
-    const prepared = prepareSessions(
-      tx,
-      actor,
-      ticked.map(({ id }) => id),
-    );
-    const now = context.now();
-    const { plans, failures } = planAll(prepared, ticked, choose.value, {
-      now,
-      mayCallOff: mayCallOff(actor),
-    });
-    if (plans.length === 0) return ok({ saved: 0, failures, undoId: null });
-    const books = completionBooks(tx, actor, now);
-    const changes: FundingChange[] = [];
-    for (const { plan, version } of plans) {
-      const changed = saveOne(books, plan, version);
-      if (!changed) throw new Error(`session ${plan.session.sessionId} changed inside the transaction`);
-      changes.push(...changed);
-    }
-    const sessions = plans.map(({ plan, version }) => ({
-      id: plan.session.sessionId,
-      versionAfter: version + 1,
-    }));
-    return ok({
-      saved: plans.length,
-      failures,
-      undoId: rememberSaved(tx, actor, now, { sessions, changes }),
-    });
-  });
+  return commit(
+    context,
+    ['sessions', 'clients', 'offers', 'messages'],
+    (tx): Result<ManySaved, ChoiceError> => {
+      const choose = chooser(tx);
+      if (!choose.ok) return choose;
+      const prepared = prepareSessions(
+        tx,
+        actor,
+        ticked.map(({ id }) => id),
+      );
+      const now = context.now();
+      const { plans, failures } = planAll(prepared, ticked, choose.value, {
+        now,
+        mayCallOff: mayCallOff(actor),
+      });
+      if (plans.length === 0) return ok({ saved: 0, failures, undoId: null });
+      const savedIds = plans.map(({ plan }) => plan.session.sessionId);
+      const offers = endOpenOffers(tx, savedIds, now);
+      const books = completionBooks(tx, actor, now);
+      const changes: FundingChange[] = [];
+      for (const { plan, version } of plans) {
+        const changed = saveOne(books, plan, version);
+        if (!changed) throw new Error(`session ${plan.session.sessionId} changed inside the transaction`);
+        changes.push(...changed);
+      }
+      const sessions = plans.map(({ plan, version }) => ({
+        id: plan.session.sessionId,
+        versionAfter: version + 1,
+      }));
+      return ok({
+        saved: plans.length,
+        failures,
+        undoId: rememberSaved(tx, actor, now, { sessions, changes, offers }),
+      });
+    },
+  );
 }
 
 interface Planned {

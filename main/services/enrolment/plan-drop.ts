@@ -1,4 +1,5 @@
 import type { ReadDb, WriteDb } from '#db/database.ts';
+import * as cancellations from '#db/repositories/cancellation.ts';
 import * as enrolments from '#db/repositories/enrolment.ts';
 import * as series from '#db/repositories/series.ts';
 import type { Enrolment } from '#db/schema/series.ts';
@@ -21,7 +22,11 @@ export interface DropPlan {
   readonly creditsKept: number;
 }
 
-export type DropPlanError = NotFound | { readonly code: 'ENROLMENT_STATE'; readonly state: string };
+export type DropPlanError =
+  | NotFound
+  | { readonly code: 'ENROLMENT_STATE'; readonly state: string }
+  /** A job has taken sessions in which a place is held: whether those are canceled, or stay, is not known yet. */
+  | { readonly code: 'ALREADY_IN_PROCESS'; readonly sessions: cancellations.InProcess[] };
 
 /** Plans the drop as things stand at `now`; sessions that have begun or were canceled keep what they have. */
 export function planDrop(
@@ -34,6 +39,9 @@ export function planDrop(
   if (enrolment.state !== 'enrolled') return err({ code: 'ENROLMENT_STATE', state: enrolment.state });
   const row = series.getById(db, enrolment.seriesId);
   if (!isClass(row)) return notFound('class');
+  const taken = enrolments.sessionsBeingCanceled(db, input.id, now);
+  if (taken.length > 0)
+    return err({ code: 'ALREADY_IN_PROCESS', sessions: cancellations.sessionsInProcess(db, taken) });
   const ids = enrolments.placesToCome(db, input.id, now).map(({ bookingId }) => bookingId);
   const plan = makePlacesPlan(db, { ids, money: input.money }, now);
   return ok({

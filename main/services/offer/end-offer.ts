@@ -2,7 +2,7 @@ import type { WriteDb } from '#db/database.ts';
 import * as messages from '#db/repositories/message.ts';
 import * as offers from '#db/repositories/offer.ts';
 import type { SessionId } from '#domain/values/ids.ts';
-import type { Rescheduling } from '../undo/reschedule.ts';
+import type { EndedOffer } from '../undo/reschedule.ts';
 
 /** The name of the message that asks the client to choose. */
 export function offerMessageUid({ uid }: Pick<offers.RescheduleOffer, 'uid'>): string {
@@ -13,13 +13,13 @@ export function offerMessageUid({ uid }: Pick<offers.RescheduleOffer, 'uid'>): s
  * Withdraws the offer that the session's client has not answered, and its message if it has not gone; answers what puts both back,
  * null when no offer was open. What nobody means to undo is done by the database itself (migration 0080).
  */
-export function endOpenOffer(
-  tx: WriteDb,
-  sessionId: SessionId,
-  at: number,
-): Pick<Rescheduling, 'offer' | 'withdrawn'> | null {
-  const before = offers.findOpen(tx, sessionId);
-  return before ? endOffer(tx, before, 'withdrawn', at) : null;
+export function endOpenOffer(tx: WriteDb, sessionId: SessionId, at: number): EndedOffer | null {
+  return endOpenOffers(tx, [sessionId], at)[0] ?? null;
+}
+
+/** The same for several sessions at once. */
+export function endOpenOffers(tx: WriteDb, sessionIds: readonly SessionId[], at: number): EndedOffer[] {
+  return offers.listOpenOf(tx, sessionIds).map((before) => endOffer(tx, before, 'withdrawn', at));
 }
 
 /** Closes an open offer; its message, if it has not gone, has become pointless. */
@@ -29,7 +29,7 @@ export function endOffer(
   state: 'chosen' | 'expired' | 'withdrawn',
   at: number,
   chosen?: Pick<offers.RescheduleOffer, 'chosenDate' | 'chosenTime'>,
-): Pick<Rescheduling, 'offer' | 'withdrawn'> {
+): EndedOffer {
   offers.update(tx, before.id, before.version, { state, answeredAt: at, ...chosen });
   const withdrawn = messages.withdrawUids(tx, [offerMessageUid(before)]);
   return { offer: { id: before.id, before, versionAfter: before.version + 1 }, withdrawn };

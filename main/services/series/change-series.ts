@@ -9,6 +9,7 @@ import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { bookAdded } from '../enrolment/book-added.ts';
 import { changedMeanwhile } from '../errors.ts';
+import { endOpenOffers } from '../offer/end-offer.ts';
 import { recordDeed } from '../record-deed.ts';
 import type { SeriesChanged } from '../undo/series-change.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
@@ -48,7 +49,7 @@ export function changeSeries(
   },
 ): Result<ChangeDone, ChangeError | SeriesConflicts> {
   const now = context.now();
-  const done = commit(context, ['series', 'sessions', 'messages'], (tx) => {
+  const done = commit(context, ['series', 'sessions', 'messages', 'offers'], (tx) => {
     const planned = planChange(tx, now, input);
     if (!planned.ok) return planned;
     const plan = planned.value;
@@ -57,6 +58,7 @@ export function changeSeries(
     if (!settled.ok) return settled;
     const touched = touchedBy(plan);
     const stored = seriesWrites.listStored(tx, touched);
+    const offers = endOpenOffers(tx, movedBy(plan, settled.value), now);
     const row = writeSeries(tx, plan, input, settled.value, now);
     const added = writeChange(tx, plan, settled.value, row, { staffId: actor.staffId, now });
     const places = bookAdded(tx, row, added, now);
@@ -72,6 +74,7 @@ export function changeSeries(
       addedIds: added,
       addedPlaces: places,
       promoted,
+      offers,
       messageUid: told > 0 ? uid : null,
     };
     const counts = {
@@ -109,6 +112,12 @@ function touchedBy(plan: ChangePlan): SessionId[] {
     ...plan.exceptions.map(({ session }) => session.id),
     ...(plan.isSplit ? plan.unchanged.map(({ session }) => session.id) : []),
   ];
+}
+
+/** Sessions that are not where they were any more, or not at all: nobody can choose another time for them. */
+function movedBy(plan: ChangePlan, { changed }: SettledChange): SessionId[] {
+  const moved = changed.filter(({ session, slot }) => session.startsAt !== slot.startsAt);
+  return [...moved.map(({ session }) => session.id), ...plan.dropped.map(({ id }) => id)];
 }
 
 /** The series as it becomes, or the part of it that begins at the split; the part before then ends the day before. */

@@ -8,6 +8,7 @@ import type { Actor, ServiceContext } from '../context.ts';
 import { readTerms, type TypedTerms } from '../enrolment/class-terms.ts';
 import { changedMeanwhile, type ChangedMeanwhile, notFound, type NotFound } from '../errors.ts';
 import { recordDeed } from '../record-deed.ts';
+import { checkLength } from '../session/session-cost.ts';
 import { checkPlace } from '../session/session-slot.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
 import { applyChoices, type DateChoice, type SeriesConflicts } from './date-choices.ts';
@@ -44,6 +45,8 @@ export function createSeries(
   return commit(context, ['series', 'sessions'], (tx) => {
     const place = checkPlace(tx, input);
     if (!place.ok) return place;
+    const length = checkLength(tx, input);
+    if (!length.ok) return length;
     const kept = newRule(tx);
     const rule = datesOf(tx, input, place.value, kept);
     if (!rule.ok) return ruleRefused(rule.error);

@@ -17,6 +17,7 @@ import { err, ok, type Result } from '#domain/values/result.ts';
 import { type LocalDate, MINUTE_MS, wallToInstant, type Zone } from '#domain/values/time.ts';
 import { breaksDeadlines } from '../enrolment/class-terms.ts';
 import { changedMeanwhile, type ChangedMeanwhile, notFound, type NotFound } from '../errors.ts';
+import { checkLength } from '../session/session-cost.ts';
 import { checkPlace } from '../session/session-slot.ts';
 import type { SeriesState } from './create-series.ts';
 import {
@@ -87,6 +88,8 @@ export function planChange(db: ReadDb, now: number, input: ChangeInput): Result<
   const fields = input.fields ?? fieldsOf(before);
   const place = checkPlace(db, fields);
   if (!place.ok) return place;
+  const length = checkLength(db, fields, before);
+  if (!length.ok) return length;
   const all = seriesSessions.listOfSeries(db, before.id);
   const fromDate = input.scope === 'following' ? input.fromDate : null;
   const isSplit = fromDate !== null && all.some(({ seriesDate }) => seriesDate < fromDate);

@@ -3,6 +3,7 @@ import type { SeriesId } from '#domain/values/ids.ts';
 import { err, type Result } from '#domain/values/result.ts';
 import type { ServiceContext } from '../context.ts';
 import { notFound, type NotFound } from '../errors.ts';
+import { checkLength } from '../session/session-cost.ts';
 import type { SeriesState } from './create-series.ts';
 import {
   fieldsOf,
@@ -15,7 +16,10 @@ import {
 
 /** What the form would make, as its fields stand; nothing is stored. */
 export function previewSeries({ db }: ServiceContext, fields: SeriesFields): Result<SeriesPlan, PlanError> {
-  return planSeries(db.read, fields, newRule(db.read));
+  const plan = planSeries(db.read, fields, newRule(db.read));
+  if (!plan.ok) return plan;
+  const length = checkLength(db.read, fields);
+  return length.ok ? plan : length;
 }
 
 /** What enabling a draft would put on the calendar. */

@@ -3,7 +3,9 @@ import type { SessionId, UndoStepId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
+import type { InvalidInput } from '../errors.ts';
 import { recordDeed } from '../record-deed.ts';
+import { checkLength } from './session-cost.ts';
 import {
   checkPlace,
   findConflicts,
@@ -19,10 +21,12 @@ export function createSession(
   context: ServiceContext,
   actor: Actor,
   input: SessionFields & { readonly allowConflicts: boolean },
-): Result<{ id: SessionId; undoId: UndoStepId }, PlaceError | ScheduleConflict> {
+): Result<{ id: SessionId; undoId: UndoStepId }, PlaceError | InvalidInput | ScheduleConflict> {
   return commit(context, ['sessions'], (tx) => {
     const place = checkPlace(tx, input);
     if (!place.ok) return place;
+    const length = checkLength(tx, input);
+    if (!length.ok) return length;
     const slot = slotOf(input, place.value);
     const conflicts = findConflicts(tx, input, slot, null);
     if (conflicts && !input.allowConflicts) return err(conflicts);

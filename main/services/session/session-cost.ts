@@ -1,5 +1,10 @@
+import type { ReadDb } from '#db/database.ts';
+import * as services from '#db/repositories/service.ts';
 import type { Service } from '#db/schema/service.ts';
-import { hourlyCost } from '#domain/values/money.ts';
+import type { ServiceId } from '#domain/values/ids.ts';
+import { hourlyCost, MAX_AMOUNT_MINOR } from '#domain/values/money.ts';
+import { ok, type Result } from '#domain/values/result.ts';
+import { type InvalidInput, invalidInput } from '../errors.ts';
 
 /** What a session of this service costs: its price, or by the hour (domain.md 4). */
 export function sessionCost(
@@ -7,4 +12,30 @@ export function sessionCost(
   durationMinutes: number,
 ): number {
   return service.priceType === 'fixed' ? service.costMinor : hourlyCost(service.costMinor, durationMinutes);
+}
+
+/** Nobody could book a session that costs more than an amount may be: refused at `field`, where the price or the length is typed. */
+export function checkCost(
+  service: Pick<Service, 'priceType' | 'costMinor'>,
+  durationMinutes: number,
+  field: 'costMinor' | 'durationMinutes',
+): Result<void, InvalidInput> {
+  return sessionCost(service, durationMinutes) > MAX_AMOUNT_MINOR
+    ? invalidInput(field, 'SESSION_TOO_DEAR')
+    : ok(undefined);
+}
+
+interface Priced {
+  readonly serviceId: ServiceId;
+  readonly durationMinutes: number;
+}
+
+/** The same of a session or series that is given a service and a length, unless it has both `already`. */
+export function checkLength(
+  db: ReadDb,
+  { serviceId, durationMinutes }: Priced,
+  already: Priced | null = null,
+): Result<void, InvalidInput> {
+  if (already?.serviceId === serviceId && already.durationMinutes === durationMinutes) return ok(undefined);
+  return checkCost(services.getById(db, serviceId), durationMinutes, 'durationMinutes');
 }

@@ -7,10 +7,17 @@ import { err, ok, type Result } from '#domain/values/result.ts';
 import type { LocalDate, LocalTime } from '#domain/values/time.ts';
 import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
-import { changedMeanwhile, type ChangedMeanwhile, notFound, type NotFound } from '../errors.ts';
+import {
+  changedMeanwhile,
+  type ChangedMeanwhile,
+  type InvalidInput,
+  notFound,
+  type NotFound,
+} from '../errors.ts';
 import { endOpenOffer } from '../offer/end-offer.ts';
 import { recordDeed } from '../record-deed.ts';
 import { checkRescheduleCutOff, type CutOffPassed, recordOverrides } from '../reschedule/cut-off.ts';
+import { checkLength } from './session-cost.ts';
 import {
   checkPlace,
   findConflicts,
@@ -35,7 +42,13 @@ export interface SessionChanged {
   readonly promoted: string[];
 }
 
-type ChangeError = NotFound | ChangedMeanwhile | ScheduleConflict | CutOffPassed | SessionNotOpen;
+type ChangeError =
+  | NotFound
+  | ChangedMeanwhile
+  | InvalidInput
+  | ScheduleConflict
+  | CutOffPassed
+  | SessionNotOpen;
 
 /**
  * Everything of an open session. The capacity may not fall below the places taken, unless some of them were overbooked
@@ -61,6 +74,8 @@ export function updateSession(
     if (!found.ok) return found;
     const place = checkPlace(tx, input);
     if (!place.ok) return place;
+    const length = checkLength(tx, input, found.value);
+    if (!length.ok) return length;
     const { capacity } = input;
     const booked = bookings.countBooked(tx, input.id);
     if (capacity < booked && capacity < found.value.capacity)
@@ -104,6 +119,9 @@ export function moveSession(
     const found = findOpen(tx, input.id);
     if (!found.ok) return found;
     const before = found.value;
+    const { serviceId } = before;
+    const length = checkLength(tx, { ...input, serviceId }, before);
+    if (!length.ok) return length;
     return change({ context, tx, actor, action: 'session.moved', before }, input, movePatch(before, input));
   });
 }

@@ -6,21 +6,25 @@ import type { SessionId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { recordDeed } from '../record-deed.ts';
 import type { FundingChange } from '../completion/write-plan.ts';
+import { type EndedOffer, putOffersBack } from './reschedule.ts';
 import type { UndoCall, UndoNotPossible } from './undo-kind.ts';
 
 /** What was saved together: the sessions with the version that saving gave them, and the fundings it changed. */
 export interface SavedSessions {
   readonly sessions: readonly { readonly id: SessionId; readonly versionAfter: number }[];
   readonly changes: readonly FundingChange[];
+  /** Offers of another time that ended with their sessions. */
+  readonly offers?: readonly EndedOffer[];
 }
 
 /**
  * Opens the saved sessions again: charges, earned credits and wages are reversed by transactions of their own, credits that
- * had gone back are used again, payments pay what they paid. Refused as a whole if any of it was touched since.
+ * had gone back are used again, payments pay what they paid, clients may choose another time as before. Refused as a whole if any
+ * of it was touched since.
  */
 export function undoCompletion(call: UndoCall, data: unknown): Result<void, UndoNotPossible> {
   const { tx, actor, now } = call;
-  const { sessions, changes } = data as SavedSessions;
+  const { sessions, changes, offers = [] } = data as SavedSessions;
   for (const { id, versionAfter } of sessions) {
     if (completions.isBookingTouched(tx, id) || !completions.reopenSession(tx, id, versionAfter))
       return changed();
@@ -29,7 +33,7 @@ export function undoCompletion(call: UndoCall, data: unknown): Result<void, Undo
     completions.reverse(tx, id);
     recordDeed(tx, actor, now, { action: 'session.reopened', subjectKind: 'session', subjectId: id });
   }
-  const areBack = changes.every((change) => restoreFunding(tx, change, now));
+  const areBack = changes.every((change) => restoreFunding(tx, change, now)) && putOffersBack(call, offers);
   const ids = changes.map(({ fundingId }) => fundingId);
   return areBack && completions.listOverdrawnPayments(tx, ids).length === 0 ? ok(undefined) : changed();
 }

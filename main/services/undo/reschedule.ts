@@ -21,22 +21,37 @@ export interface Rescheduling {
   readonly withdrawn: readonly string[];
 }
 
+/** An offer that a deed ended together with something else, and its message that was kept from going out. */
+export type EndedOffer = Pick<Rescheduling, 'offer' | 'withdrawn'>;
+
 /**
  * The session at its old time, the offer as it was, the new messages withdrawn and the old ones on their way again. Refused once a
  * client has been told: they would come at the wrong time.
  */
 export function undoRescheduling(call: UndoCall, data: unknown): Result<void, UndoNotPossible> {
   const { session, offer, queued, withdrawn } = data as Rescheduling;
-  const { tx, now } = call;
+  const { tx } = call;
   if (messages.hasLeft(tx, queued)) return err({ code: 'UNDO_NOT_POSSIBLE', reason: 'told' });
   if (session) {
     const undone = undoSessionChange(call, session);
     if (!undone.ok) return undone;
   }
-  if (offer && !putOfferBack(call, offer)) return err({ code: 'UNDO_NOT_POSSIBLE', reason: 'changed' });
+  if (!putOffersBack(call, [{ offer, withdrawn }]))
+    return err({ code: 'UNDO_NOT_POSSIBLE', reason: 'changed' });
   messages.withdrawUids(tx, queued);
-  messages.putBackByUid(tx, withdrawn, now + QUIET_MS);
   return ok(undefined);
+}
+
+/**
+ * Offers as they were and their messages on their way again; their sessions are open again already. False once one of them was
+ * touched or could not be open any more: its deadline is over, or another one waits.
+ */
+export function putOffersBack(call: UndoCall, ended: readonly EndedOffer[]): boolean {
+  return ended.every(({ offer, withdrawn }) => {
+    if (offer && !putOfferBack(call, offer)) return false;
+    messages.putBackByUid(call.tx, withdrawn, call.now + QUIET_MS);
+    return true;
+  });
 }
 
 function putOfferBack(

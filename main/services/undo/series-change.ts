@@ -11,6 +11,7 @@ import { err, ok, type Result } from '#domain/values/result.ts';
 import { unbookAdded } from '../enrolment/book-added.ts';
 import type { Promoted } from '../waitlist/promote-waiting.ts';
 import { takeBackPromotion } from '../waitlist/take-back-promotion.ts';
+import { type EndedOffer, putOffersBack } from './reschedule.ts';
 import type { UndoCall, UndoNotPossible } from './undo-kind.ts';
 
 /** A series and the sessions that an edit of it wrote, as they were before. */
@@ -27,6 +28,8 @@ export interface SeriesChanged {
   readonly addedPlaces: number;
   /** Who got a place from the waitlist, because there were more places. */
   readonly promoted?: readonly Promoted[];
+  /** Offers of another time that ended because their sessions moved. */
+  readonly offers?: readonly EndedOffer[];
   /** Names the messages that the edit wrote. */
   readonly messageUid: string | null;
 }
@@ -35,10 +38,11 @@ export interface SeriesChanged {
  * Every session where and what it was, added ones gone, dropped ones back. Refused once one of them, or either series, was
  * touched, or somebody was told already.
  */
-export function undoSeriesChange({ tx, now: at }: UndoCall, data: unknown): Result<void, UndoNotPossible> {
+export function undoSeriesChange(call: UndoCall, data: unknown): Result<void, UndoNotPossible> {
+  const { tx, now: at } = call;
   const deed = data as SeriesChanged;
   const { before, versionAfter, splitId, stored, removedIds, addedIds, addedPlaces, messageUid } = deed;
-  const { promoted = [] } = deed;
+  const { promoted = [], offers = [] } = deed;
   if (!promoted.every((each) => takeBackPromotion(tx, each, at))) return changed();
   const { id, version: _, ...columns } = before;
   const split = splitId === null ? null : series.findById(tx, splitId);
@@ -68,6 +72,7 @@ export function undoSeriesChange({ tx, now: at }: UndoCall, data: unknown): Resu
     // Who was booked since keeps the place.
     if (bookings.isOverbooked(tx, row.id, Number(row['capacity']))) return changed();
   }
+  if (!putOffersBack(call, offers)) return changed();
   if (splitId !== null) series.remove(tx, splitId);
   return ok(undefined);
 }

@@ -34,8 +34,12 @@ export const UNDO_KINDS: Readonly<Record<UndoKindName, UndoKind>> = {
   'view.deleted': { changes: ['views'], takeBack: undoViewDeletion },
   'session.rescheduled': { changes: ['sessions', 'offers', 'messages'], takeBack: undoRescheduling },
   'series.added': { changes: ['series', 'sessions'], takeBack: undoSeriesAdded },
-  'completion.saved': { movesMoney: true, changes: ['sessions', 'clients'], takeBack: undoCompletion },
-  'series.changed': { changes: ['series', 'sessions', 'messages'], takeBack: undoSeriesChange },
+  'completion.saved': {
+    movesMoney: true,
+    changes: ['sessions', 'clients', 'offers', 'messages'],
+    takeBack: undoCompletion,
+  },
+  'series.changed': { changes: ['series', 'sessions', 'messages', 'offers'], takeBack: undoSeriesChange },
   'class.terms': { changes: ['series', 'sessions'], takeBack: undoClassTerms },
   'class.dropped': {
     movesMoney: true,

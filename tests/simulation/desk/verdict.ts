@@ -61,12 +61,8 @@ export function same(world: DeskWorld, before: Record<string, unknown>, what: st
   }
 }
 
-/** What an undo leaves on purpose: an offer that ended with its session; no place for who has left the class meanwhile. */
+/** What an undo leaves on purpose: no place for who has left the class meanwhile. */
 const NOT_TAKEN_BACK: Readonly<Record<string, readonly string[]>> = {
-  'taken back completion.save': ['reschedule_offers', 'queued'],
-  'taken back completion.saveMany': ['reschedule_offers', 'queued'],
-  'taken back completion.saveClear': ['reschedule_offers', 'queued'],
-  'taken back series.change': ['reschedule_offers', 'queued'],
   'taken back deletion.recover': ['bookings', 'deletions', 'fundings'],
 };
 
@@ -85,8 +81,7 @@ const NEVER: Readonly<Record<string, string>> = {
     GROUP BY l.id HAVING l.used <> IFNULL(SUM((e.kind = 'used') - (e.kind = 'returned')), 0)`,
   'a merged client with places': `SELECT c.id FROM clients c JOIN bookings b ON b.client_id = c.id WHERE c.merged_into IS NOT NULL`,
   'a place in a class that its enrolment has dropped': `SELECT b.id FROM bookings b JOIN enrolments e ON e.id = b.enrolment_id JOIN sessions s ON s.id = b.session_id
-    WHERE b.state = 'booked' AND e.state = 'dropped' AND s.state = 'open' AND s.starts_at > e.dropped_at
-    AND NOT EXISTS (SELECT 1 FROM cancellation_items i WHERE i.booking_id = b.id)`,
+    WHERE b.state = 'booked' AND e.state = 'dropped' AND s.state = 'open' AND s.starts_at > e.dropped_at`,
   'a place of another client than its enrolment': `SELECT b.id FROM bookings b JOIN enrolments e ON e.id = b.enrolment_id WHERE b.client_id <> e.client_id`,
   'a deleted session without its deletion': `SELECT s.id FROM sessions s LEFT JOIN deletions d ON d.session_id = s.id WHERE (s.state = 'deleted') <> (d.session_id IS NOT NULL)`,
   'a completed session without completion': `SELECT s.id FROM sessions s WHERE s.state IN ('completed', 'missed') AND NOT EXISTS (SELECT 1 FROM completions c WHERE c.session_id = s.id AND c.booking_id IS NULL AND c.state = 'active')`,

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkDatabase } from '#db/check.ts';
+import { releasePlanned } from '#db/repositories/cancel-session.ts';
+import * as jobs from '#db/repositories/job.ts';
 import * as settings from '#db/repositories/settings.ts';
-import type { BookingId, ClientId, EnrolmentId, SeriesId } from '#domain/values/ids.ts';
+import type { BookingId, ClientId, EnrolmentId, JobId, SeriesId } from '#domain/values/ids.ts';
 import { hashPin } from '#main/services/staff/pin-hash.ts';
 import { readCancellationSettings, SETTING_KEYS } from '#main/settings/studio-settings.ts';
 import { call, type CallAnswer } from '#tests/support/procedures.ts';
@@ -38,6 +40,28 @@ const setLimits = (limits: object): void =>
   d.test.db.write((tx) =>
     settings.set(tx, SETTING_KEYS.cancellation, { ...readCancellationSettings(tx), ...limits }, SEED_NOW),
   );
+
+/** A bulk cancellation of the last session of the class, queued and never run. */
+async function submitLast(): Promise<JobId> {
+  const owner = d.desk.callAs(d.studio.owner);
+  const sessionIds = (await d.sessionsOf(pottery)).slice(-1);
+  const { planHash, refundTotalMinor } = await owner.cancellation.preview({ sessionIds });
+  const { jobId } = await owner.cancellation.submit({
+    sessionIds,
+    requestUid: crypto.randomUUID(),
+    planHash,
+    typedTotalMinor: refundTotalMinor,
+    reason: 'Storm',
+    message: { channel: 'none', subject: '', body: '' },
+  });
+  return jobId;
+}
+
+const stopBeforeItBegins = (jobId: JobId): void =>
+  d.test.db.write((tx) => {
+    releasePlanned(tx, jobId, SEED_NOW);
+    jobs.setState(tx, jobId, 'stopped', SEED_NOW);
+  });
 
 describe('dropping before the deadline', () => {
   it('frees every place and gives the money back as when one booking is canceled', async () => {
@@ -81,6 +105,33 @@ describe('dropping before the deadline', () => {
     const undone = await call(d.front, 'undo.takeBack', { id: undoId });
     expect(undone).toMatchObject({ code: 'UNDO_NOT_POSSIBLE', data: { reason: 'changed' } });
     expect(await d.front.deletion.recover({ ids })).toMatchObject({ recovered: 1, bookings: 0, credits: 0 });
+    expect(d.places()).toEqual(before);
+  });
+
+  it('waits for a job that is about to cancel one of its sessions, whatever becomes of that job', async () => {
+    const enrolled = await d.enrol(pottery, ann);
+    const before = d.places();
+    const jobId = await submitLast();
+    const refusal = { code: 'ALREADY_IN_PROCESS', data: { sessions: [{ jobId, startedBy: 'Olga Owner' }] } };
+    const id = idOf(enrolled);
+    expect(await call(d.front, 'enrolment.previewDrop', { id, money: 'back' })).toMatchObject(refusal);
+    const input = { id, version: 1, by: 'client', money: 'back', planHash: '' };
+    expect(await call(d.front, 'enrolment.drop', input)).toMatchObject(refusal);
+    expect(d.places()).toEqual(before);
+    stopBeforeItBegins(jobId);
+    expect((await drop(id, 'back')).code).toBe('OK');
+    expect(d.places()).toMatchObject({ seats: [], enrolled: [] });
+  });
+
+  it('counts for a deleted session that a stopped job names, too', async () => {
+    const before = d.places();
+    const enrolled = await d.enrol(pottery, ann);
+    stopBeforeItBegins(await submitLast());
+    const ids = (await d.sessionsOf(pottery)).slice(-1);
+    const { undoId } = await d.front.deletion.submit({ ids });
+    await drop(idOf(enrolled), 'back');
+    expect((await call(d.front, 'undo.takeBack', { id: undoId })).code).toBe('UNDO_NOT_POSSIBLE');
+    expect(await d.front.deletion.recover({ ids })).toMatchObject({ recovered: 1, bookings: 0 });
     expect(d.places()).toEqual(before);
   });
 
