@@ -11,7 +11,7 @@ beforeEach(() => {
 afterEach(() => at.test.cleanup());
 
 const DEADLINE = Date.UTC(2026, 2, 1, 8);
-const offers = () => at.rows('SELECT * FROM reschedule_offers ORDER BY id').map((row) => withoutVersion(row));
+const offers = () => withoutVersion(at.rows('SELECT * FROM reschedule_offers ORDER BY id'));
 const messages = () => at.rows('SELECT uid, state FROM messages ORDER BY id');
 const takeBack = (data: unknown) =>
   at.as('owner')('undo.takeBack', { id: (data as { undoId: number }).undoId });
