@@ -1,4 +1,4 @@
-import { counted, type Say } from './cancellation.ts';
+import { counted, type Say } from './say.ts';
 
 /** Words of the cancellation tool and of what is decided later. */
 export const tool = {

@@ -1,3 +1,5 @@
+import { plural } from './say.ts';
+
 /** Classes: their terms, their list, who is enrolled, enrolling and dropping. */
 export const classWords = {
   classes: 'Classes',
@@ -27,9 +29,9 @@ export const classWords = {
   saveTerms: 'Save class',
   termsSaved: 'Class saved',
   classRemoved: 'It is an ordinary series again',
-  totals: (sessions: number, money: string) => `${count(sessions, 'session')}: ${money}`,
+  totals: (sessions: number, money: string) => `${plural(sessions, 'session')}: ${money}`,
   totalsWithWages: (sessions: number, money: string, wages: string) =>
-    `${count(sessions, 'session')}: ${money}, wages ${wages}`,
+    `${plural(sessions, 'session')}: ${money}, wages ${wages}`,
   totalsOf: (title: string, totals: string) => `${title}: ${totals}`,
   perAttendee: ' for each attendee',
   price: 'Price',
@@ -59,7 +61,7 @@ export const classWords = {
   nobody: 'Nobody is enrolled yet.',
   enrol: 'Enrol client',
   enrolTitle: 'Enrol in the class',
-  placesToCome: (n: number) => (n === 0 ? 'nothing still to come' : `${count(n, 'session')} to come`),
+  placesToCome: (n: number) => (n === 0 ? 'nothing still to come' : `${plural(n, 'session')} to come`),
   late: (reason: string) => `Let in late: ${reason}`,
   dropped: 'Dropped',
   droppedWith: (reason: string) => `Dropped: ${reason}`,
@@ -87,15 +89,15 @@ export const classWords = {
       started: 'The class has begun and takes nobody late.',
     },
     overbookReason: 'Why over the limit?',
-    someFull: (n: number) => `${count(n, 'session')} ${n === 1 ? 'is' : 'are'} full.`,
+    someFull: (n: number) => `${plural(n, 'session')} ${n === 1 ? 'is' : 'are'} full.`,
     tooFewCredits: (has: number, needs: number) =>
-      `The chosen packages have ${count(has, 'credit')}; ${needs} are needed.`,
-    creditsUsed: (n: number) => `uses ${count(n, 'credit')}`,
+      `The chosen packages have ${plural(has, 'credit')}; ${needs} are needed.`,
+    creditsUsed: (n: number) => `uses ${plural(n, 'credit')}`,
     tell: 'Send a message',
     consequence: (who: string, places: number, ways: readonly string[], told: boolean) =>
-      `${who} gets a place in ${count(places, 'session')}; ${ways.join(', ')}${told ? '; a message leaves in a minute' : ''}.`,
-    submit: (places: number) => `Enrol in ${count(places, 'session')}`,
-    done: (who: string, places: number) => `${who} enrolled in ${count(places, 'session')}`,
+      `${who} gets a place in ${plural(places, 'session')}; ${ways.join(', ')}${told ? '; a message leaves in a minute' : ''}.`,
+    submit: (places: number) => `Enrol in ${plural(places, 'session')}`,
+    done: (who: string, places: number) => `${who} enrolled in ${plural(places, 'session')}`,
   },
   dropping: {
     title: (name: string) => `Drop ${name} from the class`,
@@ -116,21 +118,17 @@ export const classWords = {
       refund_card: (money: string) => `${money} goes back to the card`,
       cash_due: (money: string) => `${money} is to be paid out at the desk`,
       account_credit: (money: string) => `${money} stays on the account as free money`,
-      return_credit: (credits: number) => `${count(credits, 'credit')} back in the package`,
+      return_credit: (credits: number) => `${plural(credits, 'credit')} back in the package`,
       drop_charge: (money: string) => `${money} will not be charged`,
       nothing: () => '',
     },
     charged: (money: string) => `${money} is charged all the same`,
-    creditsKept: (n: number) => `${count(n, 'credit')} stay used`,
+    creditsKept: (n: number) => `${plural(n, 'credit')} stay used`,
     consequence: (name: string, places: number, parts: readonly string[]) =>
-      `${name} gives up ${count(places, 'place')}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}. What has been stays.`,
+      `${name} gives up ${plural(places, 'place')}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}. What has been stays.`,
     limit: 'This is more than you may give back. Keep it on the account, or ask an owner or admin.',
-    submit: (places: number) => `Give up ${count(places, 'place')}`,
+    submit: (places: number) => `Give up ${plural(places, 'place')}`,
     done: (name: string) => `${name} dropped from the class`,
     donePromoted: (name: string, who: string) => `${name} dropped from the class. From the waitlist: ${who}`,
   },
 } as const;
-
-function count(n: number, what: string): string {
-  return `${n} ${what}${n === 1 ? '' : 's'}`;
-}

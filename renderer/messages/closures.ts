@@ -1,5 +1,5 @@
 import type { ClosureRow, Holiday } from '#contract/desktop/closure.ts';
-import { counted, type Say } from './cancellation.ts';
+import { counted, type Say } from './say.ts';
 
 /** Words of closures: the list, a closure's panel and form, removing, and holidays from outside. */
 export const closureMessages = {

@@ -1,5 +1,6 @@
-/** Words of saving sessions: the dialog, many at once, the end of the day, custom session status, wages. */
+import { listed } from './say.ts';
 
+/** Words of wages, beside a service or a practitioner. */
 export const wageWords = {
   wage: 'Wage',
   wageHint: 'What the practitioner earns',
@@ -72,7 +73,7 @@ export const completionWords = {
   theyEarn: (amount: string) => `practitioners earn ${amount}`,
   left: (amount: string) => `${amount} that was paid stays as account credit`,
   sentence: (parts: readonly string[]) => {
-    const text = new Intl.ListFormat('en', { type: 'conjunction' }).format(parts);
+    const text = listed(parts);
     return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
   },
   charged: (amount: string) => `${amount} charged`,

@@ -1,8 +1,8 @@
 import type { DeletionRefusal } from '#domain/session/deletion.ts';
 import type { SessionColumn } from '#domain/session/view.ts';
+import { plural } from './say.ts';
 
-const sessions = (count: string | number): string =>
-  String(count) === '1' ? '1 session' : `${count} sessions`;
+const sessions = (count: string | number): string => plural(count, 'session');
 
 /** Words of the session list beyond its rows: views, columns, sorts, deletion. */
 export const listWords = {
@@ -54,7 +54,7 @@ export const listWords = {
   wasDeleted: (count: number, credits: number) =>
     credits === 0
       ? `${sessions(count)} deleted`
-      : `${sessions(count)} deleted, ${credits === 1 ? '1 credit' : `${credits} credits`} returned`,
+      : `${sessions(count)} deleted, ${plural(credits, 'credit')} returned`,
   notDeleted: (count: string) => `${sessions(count)} not deleted`,
   refusals: {
     unknown: 'no longer there',
@@ -80,7 +80,7 @@ export const deletedWords = {
   recoverAnyway: 'Recover all the same',
   marked: (count: number) => `${sessions(count)} marked`,
   recovered: (count: number, bookings: number, credits: number) =>
-    `${sessions(count)} recovered with ${bookings === 1 ? '1 booking' : `${bookings} bookings`} and ${credits === 1 ? '1 credit' : `${credits} credits`}`,
+    `${sessions(count)} recovered with ${plural(bookings, 'booking')} and ${plural(credits, 'credit')}`,
   stayed: (count: number) => `${sessions(count)} not recovered`,
   reasons: {
     not_deleted: 'is not deleted any more',

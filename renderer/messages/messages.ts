@@ -1,5 +1,5 @@
 import type { MessageRow } from '#contract/desktop/message.ts';
-import { counted, type Say } from './cancellation.ts';
+import { counted, type Say } from './say.ts';
 
 export const messageStateNames: Readonly<Record<MessageRow['state'], string>> = {
   queued: 'To send',
@@ -26,14 +26,14 @@ export const messageKindNames: Readonly<Record<MessageRow['kind'], string>> = {
 };
 
 const reasons: Readonly<Record<string, string>> = {
-  mail_not_configured: 'Mail is not set up. Fill in Settings → Notifications, then press Retry.',
+  mail_not_configured: 'Mail is not set up. Fill in Settings → Messages, then press Retry.',
   no_address: 'The client has no e-mail address. Call them, or add an address and press Retry.',
   address_refused: 'The mail server refused the address. Check it with the client.',
   refused: 'The mail server refused the message.',
   no_answer: 'The mail server did not answer. It is tried again by itself for a while.',
   unreachable: 'The mail server can’t be reached. It is tried again by itself.',
   timeout: 'The mail server did not answer in time. It is tried again by itself.',
-  auth: 'The mail server refuses the user name or password in Settings → Notifications.',
+  auth: 'The mail server refuses the user name or password in Settings → Messages.',
   tls: 'The connection to the mail server could not be made safe.',
 };
 

@@ -1,4 +1,4 @@
-import type { Say } from './cancellation.ts';
+import type { Say } from './say.ts';
 
 /** The printed cancellation report. */
 export const report = {

@@ -1,3 +1,5 @@
+import { listed, plural } from './say.ts';
+
 /** Words of one session's ways on: its meeting, its cancellation, another time for it, and the client's choice. */
 export const sessionActions = {
   complete: 'Complete',
@@ -43,7 +45,7 @@ export const reschedule = {
   moved: (title: string, when: string, told: number) =>
     told === 0
       ? `${title} moved to ${when}`
-      : `${title} moved to ${when}, and ${counted(told, 'client')} told`,
+      : `${title} moved to ${when}, and ${plural(told, 'client')} told`,
   afterCutOff: (when: string) =>
     `The cut-off for rescheduling was ${when}. You may go on as an owner or admin; the history will call it an override.`,
   notAfterCutOff: (when: string) =>
@@ -88,7 +90,7 @@ export const letChoose = {
       readonly hasEmail: boolean;
     },
   ) =>
-    `${facts.hasEmail ? `${name} gets an e-mail in a minute` : `${name} has no e-mail address, so the message waits in the outbox and you have to call`}: ${counted(facts.times, 'time')} to choose from until ${facts.until}. The place on ${facts.seat} is kept until then.`,
+    `${facts.hasEmail ? `${name} gets an e-mail in a minute` : `${name} has no e-mail address, so the message waits in the outbox and you have to call`}: ${plural(facts.times, 'time')} to choose from until ${facts.until}. The place on ${facts.seat} is kept until then.`,
   thenKept: 'Without an answer nothing changes.',
   thenCanceled: (refund: string | null) =>
     refund === null
@@ -120,7 +122,7 @@ export const offers = {
         ? `${minutes} min ago`
         : minutes < 1440
           ? `${Math.floor(minutes / 60)} h ago`
-          : `${counted(Math.floor(minutes / 1440), 'day')} ago`,
+          : `${plural(Math.floor(minutes / 1440), 'day')} ago`,
   noPhone: 'No phone number',
   unsent: 'The e-mail has not gone out: call the client.',
   overdue: 'Over: what was agreed is being done.',
@@ -176,12 +178,8 @@ export const controlSettings = {
   closes: 'To',
 } as const;
 
-function counted(value: number, one: string): string {
-  return `${value} ${value === 1 ? one : `${one}s`}`;
-}
-
 /** "Ada and Ben"; with more than three, "Ada, Ben and 4 others". */
 function people(names: readonly string[]): string {
   const shown = names.length > 3 ? [...names.slice(0, 2), `${names.length - 2} others`] : names;
-  return new Intl.ListFormat('en', { type: 'conjunction' }).format(shown);
+  return listed(shown);
 }

@@ -1,4 +1,5 @@
 import type { SkipCode } from '#domain/waitlist/next-to-promote.ts';
+import { listed } from './say.ts';
 
 /** Why somebody who waits could not have a place, as the second half of a sentence. */
 export const skipReasons: Readonly<Record<SkipCode, string>> = {
@@ -94,8 +95,7 @@ export const bookingCancelWords = {
   money: 'The money',
   moneyNames: { back: 'Give it back', account: 'Leave it on the account', kept: 'Keep it' },
   tell: 'Send the client an e-mail',
-  consequence: (parts: readonly string[]) =>
-    `The place becomes free: ${new Intl.ListFormat('en', { type: 'conjunction' }).format(parts)}.`,
+  consequence: (parts: readonly string[]) => `The place becomes free: ${listed(parts)}.`,
   keptCredit: (lot: string) => (lot ? `the credit of ${lot} stays used` : 'the credit stays used'),
   keptCharge: (amount: string) => `${amount} is charged`,
   waiting: (count: number) =>

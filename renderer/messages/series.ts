@@ -1,6 +1,7 @@
 import type { SeriesDiff } from '#contract/desktop/series.ts';
 import { monthDays } from '#domain/series/rule.ts';
 import type { LocalDate } from '#domain/values/time.ts';
+import { listed, plural } from './say.ts';
 
 /** Words of recurring sessions: form, dates, panel, and the question which sessions an edit means. */
 export const seriesMessages = {
@@ -191,7 +192,7 @@ export function ruleInWords(
       : rule.lastDate !== null
         ? `until ${format.day(rule.lastDate)}`
         : '';
-  return `${every} on ${joined(days)} at ${format.time(rule.time)}${end && `, ${end}`}`;
+  return `${every} on ${listed(days)} at ${format.time(rule.time)}${end && `, ${end}`}`;
 }
 
 const ordinals = { 1: '1st', 2: '2nd', 3: '3rd', 4: '4th', [-1]: 'last' } as const;
@@ -199,9 +200,6 @@ const ordinals = { 1: '1st', 2: '2nd', 3: '3rd', 4: '4th', [-1]: 'last' } as con
 const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 export const dayName = (weekday: number): string => DAYS[weekday - 1] ?? '';
 
-const joined = (parts: readonly string[]): string =>
-  new Intl.ListFormat('en', { type: 'conjunction' }).format(parts);
-
 function sessions(count: number): string {
-  return count === 1 ? '1 session' : `${count} sessions`;
+  return plural(count, 'session');
 }

@@ -1,3 +1,5 @@
+import { listed } from './say.ts';
+
 /** Words of sessions and bookings: list, panel, forms. */
 export const sessionMessages = {
   title: 'Sessions',
@@ -111,7 +113,7 @@ export const sessionMessages = {
   overbooked: (reason: string) => `Overbooked: ${reason}`,
   bookingCanceled: 'Cancelled',
   bookedFor: (participant: string) => `for ${participant}`,
-  ifCanceledNow: (parts: readonly string[]) => `If cancelled now: ${joinParts(parts)}.`,
+  ifCanceledNow: (parts: readonly string[]) => `If cancelled now: ${listed(parts)}.`,
   consequence: {
     return_credit: (lot: string) => (lot ? `1 credit goes back to ${lot}` : '1 credit goes back'),
     refund_card: (amount: string) => `${amount} goes back to the card`,
@@ -148,7 +150,7 @@ export const sessionMessages = {
   saved: (promoted: readonly string[]) =>
     promoted.length === 0
       ? 'Session saved'
-      : `Session saved. ${joinParts(promoted)} ${promoted.length === 1 ? 'has' : 'have'} a place and will be told.`,
+      : `Session saved. ${listed(promoted)} ${promoted.length === 1 ? 'has' : 'have'} a place and will be told.`,
   clockGap: (shownAs: string) =>
     `This time does not exist on that day; the clocks skip it. The session starts at ${shownAs}.`,
   clockOverlap: 'This time happens twice on that day. Which one?',
@@ -209,7 +211,7 @@ export const bookingMessages = {
   overbookReason: 'Reason to book over the limit',
   submit: 'Book',
   booked: (name: string) => `${name} is booked`,
-  consequence: (who: string, parts: readonly string[]) => `${who} gets a place: ${joinParts(parts)}.`,
+  consequence: (who: string, parts: readonly string[]) => `${who} gets a place: ${listed(parts)}.`,
   consequences: {
     credit: '1 package credit is used',
     paid: (amount: string, way: string) => `${amount} is recorded as received (${way})`,
@@ -220,7 +222,3 @@ export const bookingMessages = {
   thisClient: 'The client',
   balance: (amount: string) => `Balance: ${amount}`,
 } as const;
-
-function joinParts(parts: readonly string[]): string {
-  return new Intl.ListFormat('en', { type: 'conjunction' }).format(parts);
-}

@@ -1,6 +1,7 @@
 import type { TaskRow } from '#contract/desktop/task.ts';
-import { counted, type Say } from './cancellation.ts';
-import { failureWords, leftoverWords, settledWords } from './jobs.ts';
+import { counted, type Say } from './say.ts';
+import { failureWords, settledWords } from './refunds.ts';
+import { leftoverWords } from './undo-job.ts';
 
 export type TaskAction = TaskRow['actions'][number];
 

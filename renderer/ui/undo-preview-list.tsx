@@ -1,6 +1,6 @@
 import { List, Table, Text } from '@mantine/core';
 import type { ReactElement } from 'react';
-import { leftoverWords, undo as words, type UndoPreview } from '#renderer/messages/jobs.ts';
+import { leftoverWords, undoJob as words, type UndoPreview } from '#renderer/messages/undo-job.ts';
 import { MoneyText } from './money-text.tsx';
 import './undo-preview-list.css';
 import { useFormat } from './use-format.ts';

@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { hasAmount, planTotalWords } from '#renderer/messages/cancellation.ts';
-import { aboutWords, itemsTable, itemWords, jobStateNames, outcomeWords } from '#renderer/messages/jobs.ts';
+import { itemsTable, itemWords, outcomeWords } from '#renderer/messages/job-items.ts';
+import { aboutWords, jobStateNames } from '#renderer/messages/jobs.ts';
 import { report as words } from '#renderer/messages/report.ts';
 import { taskWords } from '#renderer/messages/tasks.ts';
 import { paperOf } from '#renderer/ui/paper.ts';

@@ -9,7 +9,7 @@ import {
 } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import type { JobItem } from '#contract/desktop/job.ts';
-import { noteWords, outcomeWords } from '#renderer/messages/jobs.ts';
+import { noteWords, outcomeWords } from '#renderer/messages/job-items.ts';
 import { stuckWords } from '#renderer/messages/tasks.ts';
 import { StatusBadge, type StatusTone } from '#renderer/ui/status-badge.tsx';
 

@@ -7,7 +7,7 @@ import { itemOutcome, type JobItem } from '#contract/desktop/job.ts';
 import type { JobId } from '#domain/values/ids.ts';
 import { queries } from '#renderer/api/engine.ts';
 import { hasAmount } from '#renderer/messages/cancellation.ts';
-import { itemsTable as words, itemWords, outcomeNames } from '#renderer/messages/jobs.ts';
+import { itemsTable as words, itemWords, outcomeNames } from '#renderer/messages/job-items.ts';
 import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
 import { MoneyText } from '#renderer/ui/money-text.tsx';
 import { EmptyState, ErrorState, LoadingState } from '#renderer/ui/states.tsx';

@@ -4,12 +4,8 @@ import type { ReactElement } from 'react';
 import type { JobItem } from '#contract/desktop/job.ts';
 import type { RefundId } from '#domain/values/ids.ts';
 import { queries } from '#renderer/api/engine.ts';
-import {
-  itemsTable as words,
-  refundStateNames,
-  type StepDetail,
-  stepWords,
-} from '#renderer/messages/jobs.ts';
+import { itemsTable as words } from '#renderer/messages/job-items.ts';
+import { refundStateNames, type StepDetail, stepWords } from '#renderer/messages/refunds.ts';
 import { MoneyText } from '#renderer/ui/money-text.tsx';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
 import { ErrorState, LoadingState } from '#renderer/ui/states.tsx';

@@ -2,7 +2,7 @@ import { Button, Group, Stack } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import { queries } from '#renderer/api/engine.ts';
-import { undo as words } from '#renderer/messages/jobs.ts';
+import { undoJob as words } from '#renderer/messages/undo-job.ts';
 import { FormDialog } from '#renderer/ui/form-dialog.tsx';
 import { ErrorNote, ErrorState, LoadingState } from '#renderer/ui/states.tsx';
 import { toast } from '#renderer/ui/toast.tsx';

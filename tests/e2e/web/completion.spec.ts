@@ -64,12 +64,12 @@ test('a session is completed in its panel, one booking as missed, and it is take
   const form = page.getByRole('dialog', { name: 'Complete session' });
   await expect(form.getByRole('radio', { name: 'Completed' })).toBeFocused();
   await expect(
-    form.getByText('Ada Lane pays €15.00, Ben Moss pays €15.00, and Mira Stone earns €30.00.'),
+    form.getByText('Ada Lane pays €15.00, Ben Moss pays €15.00 and Mira Stone earns €30.00.'),
   ).toBeVisible();
   await form.getByRole('combobox', { name: 'How it ended for Ben Moss' }).click();
   await page.getByRole('option', { name: 'Canceled' }).click();
   await expect(
-    form.getByText('Ada Lane pays €15.00, Ben Moss pays nothing, and Mira Stone earns €30.00.'),
+    form.getByText('Ada Lane pays €15.00, Ben Moss pays nothing and Mira Stone earns €30.00.'),
   ).toBeVisible();
   expect(await accessibilityFaults(page)).toEqual([]);
   await form.getByRole('button', { name: 'Submit' }).click();

@@ -4,7 +4,8 @@ import type { SessionId } from '#domain/values/ids.ts';
 import { planChanges } from '#renderer/features/cancellation/plan-change.ts';
 import { nameIntent } from '#renderer/features/cancellation/submit-intent.ts';
 import { checkTypedTotal } from '#renderer/features/cancellation/typed-total.ts';
-import { consequence, planTotalWords, type Say } from '#renderer/messages/cancellation.ts';
+import { consequence, planTotalWords } from '#renderer/messages/cancellation.ts';
+import { type Say } from '#renderer/messages/say.ts';
 import { unknownPlaceholders } from '#renderer/features/cancellation/unknown-placeholders.ts';
 
 const say: Say = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { JobRow } from '#contract/desktop/job.ts';
 import { jobActions } from '#renderer/features/jobs/job-actions.ts';
-import type { Say } from '#renderer/messages/cancellation.ts';
+import type { Say } from '#renderer/messages/say.ts';
 import {
   aboutWords,
   messagesWords,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { TaskRow } from '#contract/desktop/task.ts';
-import type { Say } from '#renderer/messages/cancellation.ts';
-import { failureWords, leftoverWords, stepWords } from '#renderer/messages/jobs.ts';
+import type { Say } from '#renderer/messages/say.ts';
+import { failureWords, stepWords } from '#renderer/messages/refunds.ts';
+import { leftoverWords } from '#renderer/messages/undo-job.ts';
 import { messageReason } from '#renderer/messages/messages.ts';
 import { taskActionNames, type TaskAction, taskConsequence, taskWords } from '#renderer/messages/tasks.ts';
 
