@@ -8,6 +8,12 @@ export function findById(db: ReadDb, id: ClientId): Client | undefined {
   return db.orm.select().from(clients).where(eq(clients.id, id)).get();
 }
 
+/** The client's own record: undefined for one that was merged into another, where nothing may be added any more. */
+export function findOwn(db: ReadDb, id: ClientId): Client | undefined {
+  const client = findById(db, id);
+  return client?.mergedInto === null ? client : undefined;
+}
+
 export function getById(db: ReadDb, id: ClientId): Client {
   return found(findById(db, id), 'client', id);
 }

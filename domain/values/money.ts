@@ -39,19 +39,26 @@ export const MAX_AMOUNT_MINOR = 1_000_000_000;
 
 /**
  * Reads what a person types: "12", "12.5", "12,50", "1,234.50", "1.234,50", with or without the currency's sign.
- * The last point or comma followed by at most the currency's digits is the decimal mark; others group thousands.
+ * The last point or comma followed by at most the currency's digits is the decimal mark; others group thousands. With three digits
+ * a mark that stands alone is the decimal one: "2.500" in Kuwaiti dinars is two and a half.
  */
 export function parseMoney(text: string, currency: string): Result<number, MoneyTextError> {
   const digits = minorDigits(currency);
   const cleaned = text.replace(/[\s\u00a0\u202f'’]|\p{Sc}/gu, '').replace(new RegExp(currency, 'i'), '');
-  const match = /^(-?)(\d{1,3}(?:[.,]\d{3})+|\d+)(?:[.,](\d*))?$/.exec(cleaned);
+  const isLone = digits >= 3 && cleaned.replace(/[^.,]/g, '').length === 1;
+  const match = (isLone ? UNGROUPED : GROUPED).exec(cleaned);
   if (!match) return err({ code: 'NOT_AN_AMOUNT' });
-  const [, sign, whole = '', fraction = ''] = match;
+  const { sign, whole = '', fraction = '' } = match.groups ?? {};
   if (fraction.length > digits) return err({ code: 'TOO_MANY_DECIMALS', digits });
   const minor = Number(whole.replace(/[.,]/g, '') + fraction.padEnd(digits, '0'));
   if (minor > MAX_AMOUNT_MINOR) return err({ code: 'AMOUNT_TOO_LARGE' });
   return ok(sign ? -minor : minor);
 }
+
+const UNGROUPED = /^(?<sign>-?)(?<whole>\d+)[.,](?<fraction>\d*)$/;
+/** Thousands are grouped by one and the same mark. */
+const GROUPED =
+  /^(?<sign>-?)(?<whole>\d{1,3}(?<mark>[.,])\d{3}(?:\k<mark>\d{3})*|\d+)(?:[.,](?<fraction>\d*))?$/;
 
 /**
  * Splits `totalMinor` in the proportions of `weights` by largest remainder: the parts add up to the whole and no part

@@ -44,7 +44,7 @@ export function updateClient(
   if (isNameless(input)) return invalidInput('lastName', 'REQUIRED');
   const { id, version, archived } = input;
   return commit(context, ['clients'], (tx) => {
-    const before = clients.findById(tx, id);
+    const before = clients.findOwn(tx, id);
     if (!before || before.state === 'anonymised') return notFound('client');
     const state = archived ? ('archived' as const) : ('active' as const);
     if (!clients.update(tx, id, version, { ...fieldsOf(input), state })) return changedMeanwhile('client');

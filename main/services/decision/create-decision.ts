@@ -1,12 +1,20 @@
 import * as cancellations from '#db/repositories/cancellation.ts';
 import * as decisions from '#db/repositories/decision.ts';
+import * as messages from '#db/repositories/message.ts';
 import * as audiences from '#db/repositories/session-notice.ts';
 import * as studios from '#db/repositories/studio.ts';
 import type { DecisionId, SessionId, UndoStepId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
-import { type InvalidInput, invalidInput, notFound, type NotFound } from '../errors.ts';
+import {
+  changedMeanwhile,
+  type ChangedMeanwhile,
+  type InvalidInput,
+  invalidInput,
+  notFound,
+  type NotFound,
+} from '../errors.ts';
 import { checkMessage } from '../notice/check-message.ts';
 import { noticeUid, writeSessionNotices } from '../notice/write-session-notices.ts';
 import { recordDeed } from '../record-deed.ts';
@@ -37,7 +45,7 @@ export function createDecision(
   context: ServiceContext,
   actor: Actor,
   request: DecisionRequest,
-): Result<DecisionMade, { readonly code: 'NOTHING_SELECTED' } | NotFound | InvalidInput> {
+): Result<DecisionMade, { readonly code: 'NOTHING_SELECTED' } | NotFound | ChangedMeanwhile | InvalidInput> {
   const bad = checkMessage(request.warning, 'warning');
   if (bad) return bad;
   const at = context.now();
@@ -46,6 +54,9 @@ export function createDecision(
   return commit(context, ['decisions', 'messages'], (tx) => {
     const before = decisions.findByNoticeUid(tx, request.requestUid);
     if (before) return ok({ id: before.id, messages: 0, undoId: null });
+    const notice = { kind: 'session_notice' as const, uid: request.requestUid };
+    // Made and taken back: whoever sends it once more is told so.
+    if (messages.wasWritten(tx, noticeUid(notice))) return changedMeanwhile('decision');
     if (cancellations.countUnknownSessions(tx, sessionIds) > 0) return notFound('session');
     const audience = audiences.audienceOf(tx, sessionIds);
     if (audience.sessions === 0) return err({ code: 'NOTHING_SELECTED' as const });
@@ -60,9 +71,8 @@ export function createDecision(
       createdAt: at,
     };
     const { id } = decisions.insert(tx, row, sessionIds);
-    const notice = { kind: 'session_notice' as const, uid: requestUid };
     const deadline = clockText(decideAt, studios.get(tx));
-    const messages = writeSessionNotices(tx, {
+    const written = writeSessionNotices(tx, {
       ...notice,
       sessionIds,
       message: warning,
@@ -77,7 +87,11 @@ export function createDecision(
       data: { sessions: audience.sessions, clients: audience.clients, decideAt },
     });
     const data = { uidPrefix: noticeUid(notice), decisionId: id };
-    return ok({ id, messages, undoId: rememberUndo(tx, actor, at, { kind: 'decision.created', data }) });
+    return ok({
+      id,
+      messages: written,
+      undoId: rememberUndo(tx, actor, at, { kind: 'decision.created', data }),
+    });
   });
 }
 

@@ -25,7 +25,7 @@ export async function recordPayment(
   if (!card.ok) return card;
   const { clientId, payment } = input;
   return commit(context, ['clients'], (tx) => {
-    if (!clients.findById(tx, clientId)) return notFound('client');
+    if (!clients.findOwn(tx, clientId)) return notFound('client');
     const receivedAt = context.now();
     const { id } = takePayment(tx, {
       ...payment,

@@ -41,7 +41,7 @@ export async function sellPackage(
   if (!card.ok) return card;
   const { clientId } = input;
   return commit(context, ['clients'], (tx) => {
-    if (!clients.findById(tx, clientId)) return notFound('client');
+    if (!clients.findOwn(tx, clientId)) return notFound('client');
     const at = context.now();
     const payment = {
       ...input.payment,

@@ -88,7 +88,7 @@ function Overview(props: {
           [words.note, client.note],
         ]}
       />
-      {atDesk ? (
+      {atDesk && client.mergedInto === null ? (
         <Group gap={8} mt={16}>
           <Button leftSection={<IconCash size={16} aria-hidden />} onClick={() => onMode('pay')}>
             {words.takePayment}

@@ -11,6 +11,7 @@ import {
   useClosure,
   work,
 } from './cancel-steps.ts';
+import { archive, changeCatalog, sayAgain } from './catalog-steps.ts';
 import { many, type Step } from './dice.ts';
 import {
   addClient,
@@ -78,6 +79,9 @@ export const STEPS: readonly Step[] = [
   notify,
   ...many(merge, 2),
   permissions,
+  ...many(changeCatalog, 2),
+  archive,
+  ...many(sayAgain, 6),
   ...many(takeBack, 10),
   ...many(tick, 3),
   dueOffers,

@@ -79,6 +79,7 @@ const NEVER: Readonly<Record<string, string>> = {
   'an open offer for a session that is not open': `SELECT o.id, s.state FROM reschedule_offers o JOIN sessions s ON s.id = o.session_id WHERE o.state = 'open' AND s.state <> 'open'`,
   'credits used otherwise than the events say': `SELECT l.id, l.used, IFNULL(SUM((e.kind = 'used') - (e.kind = 'returned')), 0) FROM credit_lots l LEFT JOIN credit_events e ON e.lot_id = l.id
     GROUP BY l.id HAVING l.used <> IFNULL(SUM((e.kind = 'used') - (e.kind = 'returned')), 0)`,
+  'a merged client that is active': `SELECT id FROM clients WHERE merged_into IS NOT NULL AND state = 'active'`,
   'a merged client with places': `SELECT c.id FROM clients c JOIN bookings b ON b.client_id = c.id WHERE c.merged_into IS NOT NULL`,
   'a place in a class that its enrolment has dropped': `SELECT b.id FROM bookings b JOIN enrolments e ON e.id = b.enrolment_id JOIN sessions s ON s.id = b.session_id
     WHERE b.state = 'booked' AND e.state = 'dropped' AND s.state = 'open' AND s.starts_at > e.dropped_at`,

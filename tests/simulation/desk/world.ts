@@ -26,6 +26,8 @@ export interface DeskWorld {
   /** What can still be taken back, and in which window it was done. */
   readonly undoable: { readonly id: UndoStepId; readonly window: number }[];
   readonly services: readonly ServiceId[];
+  /** Everything that was asked for, to be asked again. */
+  readonly said: { readonly name: string; readonly input: unknown }[];
   /** What was done, line by line. */
   readonly story: string[];
   readonly problems: string[];
@@ -39,6 +41,9 @@ export type Row = Readonly<Record<string, number | string | null>>;
 export function openWorld(seed: number): DeskWorld {
   const test = createTestDb();
   const studio = seedStudio(test.db);
+  // The euro's two decimals, none, and three.
+  const currency = ['EUR', 'JPY', 'KWD'][seed % 3] ?? 'EUR';
+  test.db.write((tx) => tx.run('UPDATE studio SET currency = ?', [currency]));
   const chance = createChance(seed);
   const clock = createTestClock(SEED_NOW);
   let uids = 0;
@@ -84,6 +89,7 @@ export function openWorld(seed: number): DeskWorld {
     windows: staff.map(([name, id]) => ({ name, client: desk.callAs(id) })),
     undoable: [],
     services: [studio.yoga, studio.massage],
+    said: [],
     story: [],
     problems: [],
     tally: { deeds: 0, undone: 0 },

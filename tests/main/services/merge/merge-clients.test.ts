@@ -116,6 +116,27 @@ describe('merging two records of one person', () => {
       code: 'NOT_FOUND',
     });
   });
+
+  it('leaves a record that takes nothing any more: no money, no credits, no way out of the archive', async () => {
+    await merge(true);
+    const before = rows();
+    const payment = { method: 'cash', amountMinor: 100, note: '' };
+    const fields = { firstName: 'Ida', lastName: 'Lane', email: '', phone: '', note: '', archived: false };
+    const [{ version } = { version: 0 }] = test.db.read.all<{ version: number }>(
+      'SELECT version FROM clients WHERE id = ?',
+      [twin],
+    );
+    for (const [name, input] of [
+      ['client.recordPayment', { clientId: twin, payment }],
+      [
+        'client.sellPackage',
+        { clientId: twin, packageId: story.studio.tenClasses, payment: { method: 'cash' } },
+      ],
+      ['client.update', { ...fields, id: twin, version }],
+    ] as const)
+      expect(await call(office, name, input)).toMatchObject({ code: 'NOT_FOUND', data: { what: 'client' } });
+    expect(rows()).toEqual(before);
+  });
 });
 
 describe('what was done before two records became one', () => {

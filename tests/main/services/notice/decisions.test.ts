@@ -161,6 +161,16 @@ describe('what is decided later', () => {
     expect((await office.decision.list({})).decisions).toEqual([]);
   });
 
+  it('is not made again by the same request once it was taken back', async () => {
+    const { undoId } = (await call(office, 'decision.create', decide())).data as { undoId: UndoStepId };
+    await office.undo.takeBack({ id: undoId });
+    expect(await call(office, 'decision.create', decide())).toMatchObject({
+      code: 'CHANGED_MEANWHILE',
+      data: { what: 'decision' },
+    });
+    expect(desk.bugs).toEqual([]);
+  });
+
   it('is taken back by undo: no message, nothing to decide', async () => {
     const { undoId } = (await call(office, 'decision.create', decide())).data as { undoId: UndoStepId };
     await office.undo.takeBack({ id: undoId });
