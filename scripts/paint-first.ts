@@ -11,8 +11,9 @@ export function paintFirst(): Plugin {
       order: 'post',
       handler: (_html, { bundle }) => {
         const chunks = Object.values(bundle ?? {}).filter((file) => file.type === 'chunk');
-        const main = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith('renderer/main.tsx'));
-        const needed = chunks.filter((chunk) => chunk === main || main?.imports.includes(chunk.fileName));
+        const main = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.endsWith('renderer/main.tsx')));
+        if (!main) throw new Error('the build has no chunk with renderer/main.tsx');
+        const needed = chunks.filter((chunk) => chunk === main || main.imports.includes(chunk.fileName));
         return needed.flatMap(({ fileName, viteMetadata }) => [
           preload(fileName, 'script'),
           ...[...(viteMetadata?.importedCss ?? [])].map((file) => preload(file, 'style')),

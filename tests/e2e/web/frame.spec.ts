@@ -29,6 +29,7 @@ test('the menu leads to every place, and leaves out what has nothing in it', asy
     /^Sessions\d*$/,
     /^All sessions\d*$/,
     'Check-in desk',
+    'Recurring sessions',
     'Classes',
     'Waiting choices',
     'Clients',
