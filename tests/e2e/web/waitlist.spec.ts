@@ -99,7 +99,7 @@ test('more places let those who wait move up, and the toast says who', async ({ 
   await visit(page, host, `/sessions?session=${studio.full}`);
   await join(page, 'chl', 'Chloé Park');
   await join(page, 'dora', 'Dora Quill');
-  await panelOf(page).getByRole('button', { name: 'Edit session' }).click();
+  await panelOf(page).getByRole('button', { name: 'Edit', exact: true }).click();
   const form = page.getByRole('dialog', { name: 'Edit session' });
   await form.getByRole('textbox', { name: 'Places' }).fill('4');
   await form.getByRole('button', { name: 'Save changes' }).click();
