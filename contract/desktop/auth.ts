@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { anyone, everyRole } from './base.ts';
 import { practitionerId, role, staffId } from './fields.ts';
 
+/** Somebody who signs in; `practitionerId` is whose sessions are their own. */
 export const person = z.object({
   staffId,
   name: z.string(),
@@ -16,10 +17,12 @@ export const auth = {
   people: anyone.output(
     z.object({ studioName: z.string(), people: z.array(person), demoPin: z.string().nullable() }),
   ),
+  /** Refused with WRONG_PIN, and after several wrong tries with PIN_LOCKED. */
   signIn: anyone.input(z.object({ staffId, pin: z.string().max(12) })).output(person),
+  /** Who is signed in on this connection; null: nobody. */
   me: anyone.output(person.nullable()),
   signOut: everyRole,
-  /** What the signed-in person may do, for hiding what would be refused. */
+  /** One's own PIN; a wrong `currentPin` counts as a wrong try (WRONG_PIN, PIN_LOCKED). */
   changePin: everyRole.input(
     z.object({ currentPin: z.string().max(12), newPin: z.string().regex(/^\d{6,12}$/, 'PIN') }),
   ),

@@ -9,8 +9,12 @@ export interface Access {
 
 const base = oc.$meta<Access>({ roles: [] }).errors(errors);
 
+/** Also without having signed in. */
 export const anyone = base.meta({ roles: 'anyone' });
+/** Practitioners too; what is not their own is refused in the service. */
 export const everyRole = base.meta({ roles: ['owner', 'admin', 'staff', 'practitioner'] });
+/** Everybody at the desk; not practitioners. */
 export const desk = base.meta({ roles: ['owner', 'admin', 'staff'] });
+/** Owners and admins. */
 export const management = base.meta({ roles: ['owner', 'admin'] });
 export const ownerOnly = base.meta({ roles: ['owner'] });

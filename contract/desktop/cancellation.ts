@@ -19,8 +19,10 @@ import { sessionFilters, sessionRow } from './session.ts';
 
 /** How a booking's tender is given back; one word per row of the refund plan (domain.md 5). */
 export const refundAction = z.enum(REFUND_ACTIONS);
+/** What a booking was paid with. */
 export const tender = z.enum(TENDERS);
 
+/** One row of the refund plan: all items of one action and tender, added up. */
 export const planTotal = z.object({
   action: refundAction,
   tender,
@@ -29,6 +31,7 @@ export const planTotal = z.object({
   credits: z.int(),
 });
 
+/** What cancelling would do, added up, and what has to be confirmed before. */
 export const planSummary = z.object({
   sessions: z.int(),
   bookings: z.int(),
@@ -55,6 +58,7 @@ const selection = {
   nonCardRefund: z.enum(['account_credit', 'cash_due']).optional(),
 };
 
+/** What one booking gets back in one tender. */
 export const planLine = z.object({
   sessionId,
   title: z.string(),
@@ -69,6 +73,7 @@ export const planLine = z.object({
   lotExpiresOn: localDate.nullable(),
 });
 
+/** The main job: cancelling sessions in bulk and giving back what was paid (seed 000). */
 export const cancellation = {
   /** Sessions on the local days [from, to), at most 400 days and 10,000 sessions, those in a job marked with it. */
   sessions: desk.input(z.object({ ...dayRange, filters: sessionFilters.prefault({}) })).output(
@@ -101,7 +106,8 @@ export const cancellation = {
   ),
   /**
    * Freezes the plan, marks the sessions as cancelling, starts the job. The window then asks for the request CSV
-   * (`job.saveCsv`); where it does not, the engine saves it by itself. The same `requestUid` again answers with the same job. Sessions that another job holds are answered as already in process; the others go on.
+   * (`job.saveCsv`); where it does not, the engine saves it by itself. The same `requestUid` again answers with the same job.
+   * Sessions that another job holds are answered as already in process; the others go on.
    */
   submit: desk
     .input(

@@ -8,12 +8,9 @@ import {
   name,
   packageId,
   phone,
-  pin,
   practitionerId,
-  role,
   roomId,
   serviceId,
-  staffId,
   text,
   version,
   zone,
@@ -54,6 +51,7 @@ export const serviceFields = z.object({
   /** `staff`: no client sees it, whatever else is switched on. */
   visibility: z.enum(['all', 'staff']).optional(),
 });
+/** `validDays` counts from the purchase; null: never expires. */
 export const packageFields = z.object({
   name,
   credits: z.int().min(1).max(1000),
@@ -75,24 +73,11 @@ export const service = serviceFields.extend({
   visibility: z.enum(['all', 'staff']),
 });
 export const packageOffer = packageFields.extend({ id: packageId, version });
-export const staffMember = z.object({
-  id: staffId,
-  version,
-  name: z.string(),
-  role,
-  practitionerId: practitionerId.nullable(),
-  active: z.boolean(),
-  lockedUntil: z.number(),
-  lockedForOwner: z.boolean(),
-});
-
 export type Location = z.infer<typeof location>;
 export type Room = z.infer<typeof room>;
 export type Practitioner = z.infer<typeof practitioner>;
 export type Service = z.infer<typeof service>;
 export type PackageOffer = z.infer<typeof packageOffer>;
-export type StaffMember = z.infer<typeof staffMember>;
-
 const created = <T extends z.ZodType>(id: T) => z.object({ id });
 
 /** What the timetable is made of. Lists come whole: hundreds of rows at most. */
@@ -116,24 +101,4 @@ export const catalog = {
   updateService: management.input(serviceFields.extend({ id: serviceId, version })),
   createPackage: management.input(packageFields).output(created(packageId)),
   updatePackage: management.input(packageFields.extend({ id: packageId, version })),
-};
-
-/** Who signs in at the desk. An admin may not touch owners (domain.md 9); the last active owner cannot be removed. */
-export const staff = {
-  list: management.output(z.array(staffMember)),
-  create: management
-    .input(z.object({ name, role, practitionerId: practitionerId.nullable(), pin }))
-    .output(created(staffId)),
-  update: management.input(
-    z.object({
-      id: staffId,
-      version,
-      name,
-      role,
-      practitionerId: practitionerId.nullable(),
-      active: z.boolean(),
-    }),
-  ),
-  setPin: management.input(z.object({ id: staffId, pin })),
-  unlock: management.input(z.object({ id: staffId })),
 };

@@ -18,6 +18,7 @@ import {
   version,
 } from './fields.ts';
 
+/** A first or a last name is needed. `note` is for the desk only. */
 export const clientFields = z.object({
   firstName: line(60),
   lastName: line(60),
@@ -35,6 +36,7 @@ export const clientPermissions = z.object({
   reschedule: z.boolean(),
 });
 
+/** A client in a list. `balanceMinor` below zero is owed to the studio; `creditsLeft` counts all lots that can still pay. */
 export const clientRow = clientFields.omit({ note: true }).extend({
   id: clientId,
   name: z.string(),
@@ -46,6 +48,7 @@ export const clientRow = clientFields.omit({ note: true }).extend({
 });
 export type ClientRow = z.infer<typeof clientRow>;
 
+/** What is left of a package that was bought: bought = used + remaining + expired. */
 export const creditLot = z.object({
   id: lotId,
   name: z.string(),
@@ -57,6 +60,7 @@ export const creditLot = z.object({
   boughtAt: z.number(),
 });
 export const paymentMethod = z.enum(['card', 'cash', 'check', 'transfer', 'other']);
+/** A payment; `freeMinor` pays for nothing yet. */
 export const paymentRow = z.object({
   id: paymentId,
   method: paymentMethod,
@@ -68,6 +72,7 @@ export const paymentRow = z.object({
   note: z.string(),
 });
 
+/** A client with all that concerns them. Of `balance` each part is shown as a line of the sum (domain.md 5). */
 export const clientView = clientFields.extend({
   id: clientId,
   version,
@@ -106,6 +111,7 @@ export const clientView = clientFields.extend({
 });
 export type ClientView = z.infer<typeof clientView>;
 
+/** What moves from one record to the other, in numbers, and what stands against it. */
 export const mergePreview = z.object({
   from: z.object({ id: clientId, name: z.string(), version }),
   into: z.object({ id: clientId, name: z.string(), version }),
@@ -145,6 +151,7 @@ export const takePayment = z.object({
   note: line(300).default(''),
 });
 
+/** Who pays and books. */
 export const client = {
   /** Not for practitioners: they meet clients in their own sessions only (domain.md 9). */
   list: desk
@@ -193,6 +200,7 @@ export const client = {
     .output(z.object({ undoId: undoStepId })),
   /** A payment onto the client's balance. */
   recordPayment: desk.input(z.object({ clientId, payment: takePayment })).output(z.object({ id: paymentId })),
+  /** The price of the package is recorded as received, and its credits can be used at once. */
   sellPackage: desk
     .input(z.object({ clientId, packageId, payment: takePayment.omit({ amountMinor: true }) }))
     .output(z.object({ id: lotId })),

@@ -34,6 +34,7 @@ export const closureFields = z.object({
 });
 export type ClosureFields = z.infer<typeof closureFields>;
 
+/** A closure that is stored; `source` says who made it. */
 export const closureRow = closureFields.extend({
   id: closureId,
   title: z.string(),
@@ -47,15 +48,18 @@ export type ClosureRow = z.infer<typeof closureRow>;
 const inside = z.object({ count: z.int(), more: z.boolean() });
 const closureJob = z.object({ jobId, state: jobState, sessions: z.int() });
 
+/** A closure in the list, with what lies inside and the jobs that cancelled because of it. */
 export const listedClosure = closureRow.extend({ inside, jobs: z.array(closureJob) });
 export type ListedClosure = z.infer<typeof listedClosure>;
 
+/** A closure in its panel. */
 export const closureView = listedClosure.extend({
   /** The first of those inside. */
   sessions: z.array(sessionRow),
 });
 export type ClosureView = z.infer<typeof closureView>;
 
+/** What a closure that is being typed would touch. */
 export const closurePreview = z.object({
   inside,
   /** The first of those inside. */
@@ -96,6 +100,7 @@ const holidayList = z.object({
   locationId: locationId.nullable(),
 });
 
+/** A public holiday of a country or region, as it would be imported. */
 export const holiday = z.object({
   /** Names it in later lists too. */
   key: z.string(),
@@ -112,6 +117,7 @@ export const holiday = z.object({
 });
 export type Holiday = z.infer<typeof holiday>;
 
+/** When the studio, a place or a practitioner is closed (domain.md 1). */
 export const closure = {
   /** Coming ones, the next first, or past ones, the latest first; paged. */
   list: desk
@@ -127,6 +133,7 @@ export const closure = {
   update: desk
     .input(closureFields.extend({ id: closureId, version }))
     .output(z.object({ version, undoId: undoStepId })),
+  /** What removing it could bring back; changes nothing. */
   removalPreview: desk.input(z.object({ id: closureId })).output(closureRemoval),
   /**
    * Takes it off the calendar. With `restore` the jobs that cancelled sessions because of it are taken back; then there is no `undoId`.
@@ -149,6 +156,7 @@ export const closure = {
   ),
   /** Countries with public holidays, or the regions of one that have holidays of their own; by name. */
   holidayPlaces: management.input(z.object({ country: country.nullable() })).output(z.array(holidayPlace)),
+  /** The holidays of a country or region in a year. */
   holidays: management.input(holidayList).output(z.array(holiday)),
   /** Makes a closure of each chosen holiday that is not there yet. */
   importHolidays: management

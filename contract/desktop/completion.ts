@@ -28,6 +28,7 @@ export const completionTypeFields = z.object({
   clientModifier: amountMinor,
   practitionerModifier: amountMinor,
 });
+/** A completion type as Settings list it. */
 export const completionType = completionTypeFields.extend({
   id: completionTypeId,
   version,
@@ -87,6 +88,7 @@ const manySaved = z.object({
   undoId: undoStepId.nullable(),
 });
 
+/** How sessions end: the types to choose from, saving one session or many, and what was never saved (domain.md 4). */
 export const completion = {
   /** Every type that is not deleted, the hidden ones too. */
   types: everyRole.output(z.array(completionType)),
@@ -94,6 +96,7 @@ export const completion = {
   updateType: management.input(completionTypeFields.extend({ id: completionTypeId, version })),
   /** Offers it, or no longer; refused with LAST_SHOWN_TYPE when nothing would be left to choose. */
   showType: management.input(z.object({ id: completionTypeId, version, shown: z.boolean() })),
+  /** Sessions saved with it keep their copy; refused with LAST_SHOWN_TYPE when nothing would be left to choose. */
   deleteType: management.input(z.object({ id: completionTypeId, version })),
 
   /** What this person may choose for a session, and who is booked. */
@@ -102,6 +105,7 @@ export const completion = {
     .output(z.object({ types: z.array(completionType), bookings: z.array(namedBooking) })),
   /** What this person may choose for many sessions: without the override, which is typed for one. */
   optionsForMany: everyRole.output(z.array(completionType)),
+  /** What saving would charge and pay; changes nothing. */
   preview: everyRole.input(z.object(choice)).output(
     z.object({
       ...totals,
@@ -124,6 +128,7 @@ export const completion = {
   ),
   save: everyRole.input(z.object({ ...choice, version })).output(z.object({ undoId: undoStepId })),
 
+  /** The same for many, with those that would stay as they are; changes nothing. */
   previewMany: everyRole.input(z.object({ sessions: ticked, typeId: completionTypeId })).output(
     z.object({
       ...totals,

@@ -1,30 +1,36 @@
+import { audit } from './audit.ts';
 import { auth } from './auth.ts';
+import { backup } from './backup.ts';
+import { booking } from './booking.ts';
 import { cancellation } from './cancellation.ts';
-import { catalog, staff } from './catalog.ts';
+import { catalog } from './catalog.ts';
 import { client } from './client.ts';
 import { closure } from './closure.ts';
 import { completion } from './completion.ts';
-import { feed } from './feed.ts';
-import { enrolment } from './enrolment.ts';
+import { decision } from './decision.ts';
 import { deletion } from './deletion.ts';
+import { enrolment } from './enrolment.ts';
+import { feed } from './feed.ts';
 import { imports } from './import.ts';
 import { job } from './job.ts';
 import { message } from './message.ts';
-import { participant } from './participant.ts';
-import { roster, waitlist } from './roster.ts';
+import { notice } from './notice.ts';
 import { offer } from './offer.ts';
+import { participant } from './participant.ts';
 import { reschedule } from './reschedule.ts';
+import { roster } from './roster.ts';
+import { search } from './search.ts';
 import { series } from './series.ts';
-import { booking, session } from './session.ts';
-import { decision, notice } from './notice.ts';
+import { session } from './session.ts';
 import { setup } from './setup.ts';
+import { staff } from './staff.ts';
 import { studio } from './studio.ts';
 import { task } from './task.ts';
 import { topics } from './topics.ts';
 import { undo } from './undo.ts';
-import { wage } from './wage.ts';
-import { audit, backup, search } from './upkeep.ts';
 import { view } from './view.ts';
+import { wage } from './wage.ts';
+import { waitlist } from './waitlist.ts';
 
 /**
  * All that a window may ask of the engine, one word per feature. The type names each part, because the type written out in

@@ -8,6 +8,7 @@ const MOST_RECOVERED = 500;
 
 const named = { id: sessionId, title: z.string(), date: z.string(), time: z.string() };
 
+/** Sessions that stay, by the reason why. */
 export const refusedDeletions = z.object({
   reason: z.enum(DELETION_REFUSALS),
   count: z.int(),
@@ -16,6 +17,7 @@ export const refusedDeletions = z.object({
 });
 export type RefusedDeletions = z.infer<typeof refusedDeletions>;
 
+/** A deleted session in the list of those that can be brought back. */
 export const deletedRow = z.object({
   id: sessionId,
   title: z.string(),
@@ -34,6 +36,7 @@ export const deletedRow = z.object({
 });
 export type DeletedRow = z.infer<typeof deletedRow>;
 
+/** A session that stays deleted, and what stands against it. */
 export const refusedRecovery = z.object({
   ...named,
   reason: z.enum(['not_deleted', 'conflict', 'over_capacity', 'no_credit']),
@@ -61,6 +64,7 @@ export const deletion = {
       undoId: undoStepId.nullable(),
     }),
   ),
+  /** The latest deleted first. */
   list: desk.input(z.object(page)).output(z.object({ rows: z.array(deletedRow), total: z.int() })),
   recover: desk
     .input(

@@ -23,7 +23,8 @@ import {
   version,
   zone,
 } from './fields.ts';
-import { fundingInput, sessionState } from './session.ts';
+import { fundingInput } from './booking.ts';
+import { sessionState } from './session.ts';
 
 /** `full`: a session still to come has no free place; `closed`: after the enrolment deadline; `over`: nothing is still to come. */
 export const classState = z.enum(['draft', 'enrolling', 'full', 'closed', 'over']);
@@ -37,6 +38,7 @@ const totals = z.object({
   isWagePerAttendee: z.boolean(),
 });
 
+/** A class in the list. */
 export const classRow = z.object({
   seriesId,
   title: z.string(),
@@ -55,6 +57,7 @@ export const classRow = z.object({
 });
 export type ClassRow = z.infer<typeof classRow>;
 
+/** Somebody who is enrolled, or has dropped. */
 export const enrolmentRow = z.object({
   id: enrolmentId,
   clientId,
@@ -74,6 +77,7 @@ export const enrolmentRow = z.object({
 });
 export type EnrolmentRow = z.infer<typeof enrolmentRow>;
 
+/** A session of a class, with its eye. */
 export const classSession = z.object({
   id: sessionId,
   date: localDate,
@@ -91,6 +95,7 @@ export const classSession = z.object({
   version,
 });
 
+/** A class with its terms, sessions and people. */
 export const classView = z.object({
   seriesId,
   version,
@@ -126,6 +131,7 @@ export const enrolmentLine = z.object({
   elsewhere: z.string().nullable(),
 });
 
+/** What enrolling one person would book and cost, and what could pay for it. */
 export const enrolmentOptions = z.object({
   lines: z.array(enrolmentLine),
   priceMinor: z.int(),
@@ -160,6 +166,7 @@ export const dropPreview = z.object({
 });
 export type DropPreview = z.infer<typeof dropPreview>;
 
+/** Classes: their terms, and who is enrolled in all their sessions at once (seed 001). */
 export const enrolment = {
   /** Makes the series a class, changes its terms, or with null makes it an ordinary series again. */
   setTerms: desk
@@ -193,6 +200,7 @@ export const enrolment = {
   setDisplayed: desk
     .input(z.object({ sessionId, version, displayed: z.boolean() }))
     .output(z.object({ version, undoId: undoStepId })),
+  /** What leaving would do to places and money; changes nothing. */
   previewDrop: desk.input(z.object({ id: enrolmentId, money: moneyChoice })).output(dropPreview),
   /**
    * Gives up every place still to come, with its money as chosen. A reason is needed where the choice is not the usual one: money

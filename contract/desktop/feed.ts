@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { desk } from './base.ts';
 import { locationId, practitionerId, roomId } from './fields.ts';
 
+/** Whose timetable the file holds. */
 export const feedSubject = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('studio') }),
   z.object({ kind: z.literal('practitioner'), id: practitionerId }),

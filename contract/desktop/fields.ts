@@ -79,16 +79,19 @@ export const undoStepId = id<'undo step'>() as z.ZodType<UndoStepId>;
 /** Counter for compare-and-swap: a change names the version it was made on. */
 export const version = z.int().min(1);
 
+/** A day, 'YYYY-MM-DD'. */
 export const localDate = z.custom<LocalDate>(
   (value) => typeof value === 'string' && isLocalDate(value),
   'DATE',
 );
 /** A day for a session to lie on. */
 export const scheduleDay = localDate.refine(isScheduleDay, 'DATE_OUT_OF_RANGE');
+/** A time of day, 'HH:MM'. */
 export const localTime = z.custom<LocalTime>(
   (value) => typeof value === 'string' && isLocalTime(value),
   'TIME',
 );
+/** An IANA time zone that this system knows. */
 export const zone = z.custom<Zone>(
   (value) => typeof value === 'string' && value.length <= 64 && isZone(value),
   'ZONE',
@@ -97,6 +100,7 @@ export const zone = z.custom<Zone>(
 export const instant = z.int().min(0).max(7_258_118_400_000);
 /** A BCP 47 language tag that the platform takes, such as 'en-GB'. */
 export const locale = z.custom<string>((value) => typeof value === 'string' && isLocale(value), 'LOCALE');
+/** An ISO 4217 code. */
 export const currency = z.custom<string>(
   (value) => typeof value === 'string' && isCurrency(value),
   'CURRENCY',
@@ -120,8 +124,11 @@ export const requiredLine = (max: number) => line(max).min(1).regex(CAN_BE_SEEN,
 export const text = (max: number) => z.string().max(max).regex(SEVERAL_LINES, 'CONTROL');
 
 export const name = requiredLine(120);
+/** Empty where there is none. */
 export const email = z.union([z.literal(''), z.email().max(254)]);
+/** Empty where there is none; as typed, only its digits are searched. */
 export const phone = line(40).regex(/^[0-9+()/.\- ]*$/, 'PHONE');
+/** 6 to 12 digits. */
 export const pin = z.string().regex(/^\d{6,12}$/, 'PIN');
 
 export const role = z.enum(['owner', 'admin', 'staff', 'practitioner']);

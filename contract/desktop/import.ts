@@ -5,6 +5,7 @@ import { importId, line, localDate, locationId, serviceId } from './fields.ts';
 export const importKind = z.enum(['ics', 'clients', 'sessions', 'bookings']);
 const uploadUid = z.uuid();
 
+/** How an uploaded file is to be read. */
 export const importOptions = z.object({
   uploadUid,
   kind: importKind,
@@ -20,6 +21,7 @@ export const importOptions = z.object({
   dateOrder: z.enum(['ymd', 'dmy', 'mdy']).optional(),
 });
 
+/** A row that was left out or taken with a guess; `code` and `data` make its sentence. */
 export const doubtfulRow = z.object({
   row: z.int().nullable(),
   what: z.string(),
@@ -28,6 +30,7 @@ export const doubtfulRow = z.object({
   severity: z.enum(['skipped', 'imported_with_note']),
 });
 
+/** The dry run: what would be made, what is there already, what needs a look. */
 export const importPreview = z.object({
   kind: importKind,
   fileName: z.string(),
@@ -58,6 +61,7 @@ export const importPreview = z.object({
 });
 export type ImportPreview = z.infer<typeof importPreview>;
 
+/** An import that was done. */
 export const importRow = z.object({
   id: importId,
   kind: importKind,
@@ -69,6 +73,7 @@ export const importRow = z.object({
   undoneAt: z.number().nullable(),
 });
 
+/** Files from other programs: uploaded in pieces, looked at, taken in, taken back. */
 export const imports = {
   /** A file in pieces of at most 1 MiB (base64), numbered from 0; forgotten after an hour. */
   upload: management.input(
@@ -88,7 +93,9 @@ export const imports = {
   progress: management.output(z.object({ uploadUid, done: z.int(), total: z.int() }).nullable()),
   /** Takes back everything the import made; refused with IMPORT_TOUCHED if something of it has been used since. */
   undo: management.input(z.object({ id: importId })),
+  /** The latest first. */
   list: management.output(z.array(importRow)),
+  /** A CSV with the right columns and one example row. */
   template: management
     .input(z.object({ kind: z.enum(['clients', 'sessions', 'bookings']) }))
     .output(z.object({ fileName: z.string(), csv: z.string() })),

@@ -15,9 +15,12 @@ import {
   sessionId,
 } from './fields.ts';
 
+/** Where the job is; what a person has asked for meanwhile is its `wanted`. */
 export const jobState = z.enum(['queued', 'running', 'paused', 'stopped', 'done', 'undoing', 'undone']);
+/** Where a card refund is in its life (reliability D). */
 export const refundState = z.enum(REFUND_STATES);
 
+/** How far a job is, counted in rows. */
 export const jobProgress = z.object({
   /** `done` were canceled; `restored` of them are open again after an undo. */
   sessions: z.object({ total: z.int(), done: z.int(), released: z.int(), restored: z.int() }),
@@ -40,6 +43,7 @@ export const jobProgress = z.object({
     withdrawn: z.int(),
   }),
 });
+/** A job as lists show it. `fromDate` and `toDate` are the first and last local day of its sessions. */
 export const jobRow = z.object({
   id: jobId,
   kind: z.enum(['bulk_cancellation', 'booking_cancellation']),
@@ -60,7 +64,9 @@ export const jobRow = z.object({
 });
 export type JobRow = z.infer<typeof jobRow>;
 
+/** What became of a row of the request list. */
 export const itemOutcome = z.enum(['planned', 'done', 'waiting', 'problem', 'released', 'undone', 'kept']);
+/** A row of the request list with its outcome: one booking in one tender. */
 export const jobItem = z.object({
   id: itemId,
   seq: z.int(),
@@ -86,6 +92,7 @@ export const jobItem = z.object({
 });
 export type JobItem = z.infer<typeof jobItem>;
 
+/** What an undo would bring back, and what it could not. */
 export const undoPreview = z.object({
   sessions: z.int(),
   bookings: z.int(),
@@ -115,7 +122,9 @@ export const undoPreview = z.object({
 /** Where it is: a path on this computer, or a one-time address to download it from. */
 const csvFile = z.object({ fileName: z.string(), path: z.string().nullable(), url: z.string().nullable() });
 
+/** Background work that was accepted, for ever: how far it is, its rows and files, and what can still be done about it. */
 export const job = {
+  /** The latest first; `live`: only those that are not over. */
   list: desk
     .input(z.object({ live: z.boolean().default(false), ...page }))
     .output(z.object({ rows: z.array(jobRow), total: z.int() })),
@@ -143,12 +152,16 @@ export const job = {
       }),
     ),
   ),
+  /** After the step in hand. Refused with JOB_STATE where there is nothing to pause. */
   pause: desk.input(z.object({ id: jobId })),
   resume: desk.input(z.object({ id: jobId })),
   /** What is done stays done, the rest is released. */
   stop: desk.input(z.object({ id: jobId })),
+  /** Sends definitely refused card refunds again; `retried` counts them. */
   retryFailed: desk.input(z.object({ id: jobId })).output(z.object({ retried: z.int() })),
+  /** Changes nothing. */
   undoPreview: desk.input(z.object({ id: jobId })).output(undoPreview),
+  /** Brings back what can be brought back; the rest becomes tasks. Cannot itself be undone. */
   undo: desk.input(z.object({ id: jobId })),
   /** Into the downloads folder, or to `path`, which a person has just chosen in a system dialog; the same file if it is there already. */
   saveCsv: desk

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { desk } from './base.ts';
 import { clientId, jobId, messageId, page } from './fields.ts';
 
+/** Where a message is; `withdrawn` before it left. */
 export const messageState = z.enum(['queued', 'sending', 'sent', 'unsent', 'failed', 'withdrawn']);
+/** A message to one client. `errorCode` says why it has not gone out; empty: nothing went wrong. */
 export const messageRow = z.object({
   id: messageId,
   kind: z.enum(MESSAGE_KINDS),
@@ -38,6 +40,7 @@ export const message = {
   retry: desk
     .input(z.object({ ids: z.array(messageId).min(1).max(500) }))
     .output(z.object({ queued: z.int() })),
+  /** Those that have not left; `withdrawn` counts them. */
   withdraw: desk
     .input(z.object({ ids: z.array(messageId).min(1).max(500) }))
     .output(z.object({ withdrawn: z.int() })),

@@ -1,85 +1,27 @@
 import { z } from 'zod';
-import { planSummary } from './cancellation.ts';
 import { desk } from './base.ts';
-import {
-  amountMinor,
-  decisionId,
-  instant,
-  jobId,
-  line,
-  localDate,
-  requiredLine,
-  sessionId,
-  staffId,
-  text,
-  undoStepId,
-  version,
-} from './fields.ts';
+import { line, sessionId, text, undoStepId } from './fields.ts';
 
-const message = z.object({ subject: line(200), body: text(5000) });
-const sessionIds = z.array(sessionId).max(10_000);
+/** What clients are told; placeholders stand in double braces. */
+export const noticeText = z.object({ subject: line(200), body: text(5000) });
+/** The sessions that a notice is about. */
+export const noticeSessionIds = z.array(sessionId).max(10_000);
 
 /** Telling everybody booked in some sessions, without cancelling ("notify only", seed 001). */
 export const notice = {
   /** Whom it would reach; sessions that are not open do not count. */
   preview: desk
-    .input(z.object({ sessionIds }))
+    .input(z.object({ sessionIds: noticeSessionIds }))
     .output(z.object({ sessions: z.int(), bookings: z.int(), clients: z.int(), withoutEmail: z.int() })),
   /** One message a client into the outbox. The same `requestUid` again tells nobody twice. */
   send: desk
-    .input(z.object({ requestUid: z.uuid(), sessionIds, reason: line(300), message }))
-    .output(z.object({ messages: z.int(), withoutEmail: z.int(), undoId: undoStepId.nullable() })),
-};
-
-/** The two steps of bad weather: warn now, decide by a clock time, then cancel or confirm with one key (features C 16). */
-export const decision = {
-  create: desk
     .input(
       z.object({
         requestUid: z.uuid(),
-        title: line(120),
-        sessionIds,
-        decideAt: instant,
-        reason: requiredLine(300),
-        warning: message,
+        sessionIds: noticeSessionIds,
+        reason: line(300),
+        message: noticeText,
       }),
     )
-    .output(z.object({ id: decisionId, messages: z.int(), undoId: undoStepId.nullable() })),
-  /** What still waits, the most urgent first. */
-  list: desk.output(
-    z.object({
-      decisions: z.array(
-        z.object({
-          id: decisionId,
-          title: z.string(),
-          decideAt: z.number(),
-          reason: z.string(),
-          requestedBy: z.string(),
-          createdAt: z.number(),
-          version,
-          sessions: z.int(),
-          bookings: z.int(),
-          clients: z.int(),
-          firstDate: localDate.nullable(),
-          lastDate: localDate.nullable(),
-        }),
-      ),
-    }),
-  ),
-  /** What cancelling would do now. */
-  preview: desk.input(z.object({ id: decisionId })).output(planSummary),
-  /** Through the same plan, limits and job as a bulk cancellation. */
-  cancel: desk
-    .input(
-      z.object({
-        id: decisionId,
-        version,
-        planHash: z.string().max(100),
-        typedTotalMinor: amountMinor.optional(),
-        secondPerson: z.object({ staffId, pin: z.string().max(12) }).optional(),
-      }),
-    )
-    .output(z.object({ jobId, accepted: z.int() })),
-  /** Tells everybody who is booked still that it takes place. */
-  confirm: desk.input(z.object({ id: decisionId, version })).output(z.object({ messages: z.int() })),
+    .output(z.object({ messages: z.int(), withoutEmail: z.int(), undoId: undoStepId.nullable() })),
 };

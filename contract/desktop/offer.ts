@@ -20,6 +20,7 @@ import { messageState } from './message.ts';
 const when = { date: localDate, time: localTime };
 const deadline = { deadlineDate: scheduleDay, deadlineTime: localTime };
 
+/** An offer that waits for its client. */
 export const offerRow = z.object({
   id: offerId,
   version,
@@ -70,6 +71,7 @@ export const offer = {
         deadline: z.object(when).nullable(),
       }),
     ),
+  /** Refused with OFFER_OPEN, ONE_CLIENT_NEEDED or CUT_OFF_PASSED; the client is told a minute later. */
   make: desk
     .input(
       z.object({
@@ -89,7 +91,9 @@ export const offer = {
   list: desk.input(z.object(page)).output(z.object({ rows: z.array(offerRow), total: z.int() })),
   /** The client's choice; refused with SCHEDULE_CONFLICT when the time has been taken since. */
   choose: desk.input(z.object({ id: offerId, version, ...when })).output(z.object({ undoId: undoStepId })),
+  /** The session stays where it is, and a message that has not left is withdrawn. */
   withdraw: desk.input(z.object({ id: offerId, version })).output(z.object({ undoId: undoStepId })),
+  /** To a later moment before the start; the client is not told. */
   extend: desk
     .input(z.object({ id: offerId, version, ...deadline }))
     .output(z.object({ undoId: undoStepId })),

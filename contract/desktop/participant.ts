@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { desk } from './base.ts';
 import { clientId, line, name, participantId, version } from './fields.ts';
 
+/** Somebody a client books for; `active`: offered when booking. */
 export const participantRow = z.object({
   id: participantId,
   version,

@@ -1,36 +1,17 @@
-import { SKIP_CODES, WAITLIST_FUNDINGS } from '#domain/waitlist/next-to-promote.ts';
 import { z } from 'zod';
-import { desk, everyRole } from './base.ts';
+import { everyRole } from './base.ts';
 import {
   bookingId,
   clientId,
-  line,
   localDate,
   localTime,
   locationId,
   sessionId,
   undoStepId,
   version,
-  waitlistEntryId,
   zone,
 } from './fields.ts';
-
-export const waitlistFunding = z.enum(WAITLIST_FUNDINGS);
-
-/** Somebody who waits for a place; `skipCode` says why a free place went past them, '' if none did. */
-export const waitingRow = z.object({
-  id: waitlistEntryId,
-  clientId,
-  clientName: z.string(),
-  phone: z.string(),
-  participant: z.string(),
-  funding: waitlistFunding,
-  skipCode: z.enum(['', ...SKIP_CODES]),
-  skippedAt: z.number().nullable(),
-  createdAt: z.number(),
-  version,
-});
-export type WaitingRow = z.infer<typeof waitingRow>;
+import { waitingRow } from './waitlist.ts';
 
 /** Who comes and who pays. Balance and credits are null for those who do not see money. */
 export const rosterEntry = z.object({
@@ -52,6 +33,7 @@ export const rosterEntry = z.object({
 });
 export type RosterEntry = z.infer<typeof rosterEntry>;
 
+/** A session with everybody who is booked and who waits. */
 export const rosterView = z.object({
   id: sessionId,
   title: z.string(),
@@ -73,6 +55,7 @@ export const rosterView = z.object({
 });
 export type RosterView = z.infer<typeof rosterView>;
 
+/** Who comes, and who is here. */
 export const roster = {
   /** Who is booked and who waits; practitioners find their own sessions. */
   get: everyRole.input(z.object({ id: sessionId })).output(rosterView),
@@ -84,27 +67,4 @@ export const roster = {
   checkIn: everyRole
     .input(z.object({ id: bookingId, version, isHere: z.boolean() }))
     .output(z.object({ version, checkedInAt: z.number().nullable(), undoId: undoStepId })),
-};
-
-export const waitlist = {
-  /** Only in a full session; refused with SESSION_NOT_FULL where a booking would do. */
-  add: desk
-    .input(
-      z.object({
-        sessionId,
-        clientId,
-        participant: line(120).default(''),
-        funding: waitlistFunding,
-      }),
-    )
-    .output(z.object({ id: waitlistEntryId, undoId: undoStepId })),
-  leave: desk.input(z.object({ id: waitlistEntryId, version })).output(z.object({ undoId: undoStepId })),
-  /** `undoId` is null at the end of the queue, where nothing moved. */
-  move: desk
-    .input(z.object({ id: waitlistEntryId, version, direction: z.enum(['up', 'down']) }))
-    .output(z.object({ undoId: undoStepId.nullable() })),
-  /** A free place for this one, whoever stands before. */
-  promote: desk
-    .input(z.object({ id: waitlistEntryId, version }))
-    .output(z.object({ bookingId, undoId: undoStepId })),
 };

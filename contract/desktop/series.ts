@@ -67,6 +67,7 @@ export const dateChoice = z.object({
 });
 const dateChoices = z.array(dateChoice).max(1000).default([]);
 
+/** A date that the rule gives, and what stands against it. */
 export const plannedDate = z.object({
   date: localDate,
   /** The wall time, moved where the clocks skip it. */
@@ -74,15 +75,19 @@ export const plannedDate = z.object({
   clockChange: z.enum(['none', 'gap', 'overlap']),
   conflicts: z.array(dateConflict),
 });
+/** A date of the rule that is left out, with the name of the closure. */
 export const skippedDate = z.object({ date: localDate, closure: z.string() });
+/** What a rule gives, before it is stored. */
 export const seriesPlan = z.object({
   dates: z.array(plannedDate),
   skipped: z.array(skippedDate),
   zone,
 });
 
+/** `draft`: nothing on the calendar yet; `ended`: nothing still to come. */
 export const seriesState = z.enum(['draft', 'enabled', 'ended']);
 
+/** A series in the list. */
 export const seriesRow = z.object({
   id: seriesId,
   title: z.string(),
@@ -129,6 +134,7 @@ export const seriesSession = z.object({
   version,
 });
 
+/** A series with its rule, terms and sessions. */
 export const seriesView = seriesFields.extend({
   id: seriesId,
   version,
@@ -212,6 +218,7 @@ const seriesEdit = z.object({
   applyTo: z.array(sessionId).max(1000).default([]),
 });
 
+/** Rules that make several sessions (domain.md 3). */
 export const series = {
   /** The dates that the rule gives, the closed ones it skips, and what stands against each; nothing is stored. */
   preview: desk.input(seriesFields).output(seriesPlan),
@@ -231,6 +238,7 @@ export const series = {
     .output(z.object({ id: seriesId, sessions: z.int(), undoId: undoStepId })),
   /** The same plan for a draft that is stored. */
   enablePreview: desk.input(z.object({ id: seriesId })).output(seriesPlan),
+  /** Puts a draft on the calendar; refused with SERIES_CONFLICTS like `create`. */
   enable: desk
     .input(z.object({ id: seriesId, version, choices: dateChoices }))
     .output(z.object({ version, sessions: z.int(), undoId: undoStepId })),

@@ -1,12 +1,8 @@
-import { REFUND_ACTIONS } from '#domain/cancellation/plan.ts';
 import { SESSION_STATES } from '#domain/session/state.ts';
 import { z } from 'zod';
 import { desk, everyRole } from './base.ts';
-import { bookingCancellation } from './booking-cancellation.ts';
+import { bookingView } from './booking.ts';
 import {
-  amountMinor,
-  bookingId,
-  clientId,
   closureId,
   dayRange,
   jobId,
@@ -14,9 +10,7 @@ import {
   localDate,
   localTime,
   locationId,
-  lotId,
   page,
-  paymentId,
   practitionerId,
   roomId,
   scheduleDay,
@@ -30,6 +24,7 @@ import {
 } from './fields.ts';
 
 export const sessionState = z.enum(SESSION_STATES);
+/** What narrows the calendar and the list; an empty array leaves its filter out. */
 export const sessionFilters = z.object({
   locationIds: z.array(locationId).max(200).default([]),
   serviceIds: z.array(serviceId).max(500).default([]),
@@ -89,6 +84,7 @@ export const calendarClosure = z.object({
 });
 export type CalendarClosure = z.infer<typeof calendarClosure>;
 
+/** What a session is made of. `fold` says which of two instants is meant where the clock shows a time twice. */
 export const sessionFields = z.object({
   serviceId,
   locationId,
@@ -105,36 +101,7 @@ export const sessionFields = z.object({
   meetingLink: z.union([z.literal(''), z.url({ protocol: /^https$/ }).max(500)]),
 });
 
-export const fundingView = z.object({
-  kind: z.enum(['package', 'payment', 'account', 'free']),
-  method: z.enum(['card', 'cash', 'check', 'transfer', 'other']).nullable(),
-  amountMinor: z.int(),
-  lotName: z.string().nullable(),
-  state: z.enum(['active', 'released']),
-});
-export const bookingView = z.object({
-  id: bookingId,
-  clientId,
-  clientName: z.string(),
-  participant: z.string(),
-  state: z.enum(['booked', 'canceled']),
-  priceMinor: z.int(),
-  overbookReason: z.string(),
-  fundings: z.array(fundingView),
-  version,
-  outcome: z.enum(['attended', 'missed']).nullable(),
-  /** How it was saved, by its own copy of the completion type; null while its session is open. */
-  saved: z.object({ label: z.string(), chargeMinor: z.int(), reason: z.string() }).nullable(),
-  /** What cancelling by the studio would give back now, one part per tender; the sentence is made from it. */
-  ifCanceledNow: z.array(
-    z.object({
-      action: z.enum(REFUND_ACTIONS),
-      tender: z.string(),
-      amountMinor: z.int(),
-      lotName: z.string().nullable(),
-    }),
-  ),
-});
+/** A session in its panel; `clockChange` says what the clock does with its wall time. */
 export const sessionView = sessionFields.extend({
   id: sessionId,
   version,
@@ -164,26 +131,13 @@ export const sessionView = sessionFields.extend({
 });
 export type SessionView = z.infer<typeof sessionView>;
 
-/** One way a booking is paid. Several may be given; their amounts add up to the price (free and package stand alone or cover the rest). */
-export const fundingInput = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('package'), lotId }),
-  z.object({
-    kind: z.literal('new_payment'),
-    method: z.enum(['card', 'cash', 'check', 'transfer', 'other']),
-    amountMinor: amountMinor.min(1),
-    cardReference: line(255).optional(),
-  }),
-  z.object({ kind: z.literal('earlier_payment'), paymentId, amountMinor: amountMinor.min(1) }),
-  z.object({ kind: z.literal('account'), amountMinor: amountMinor.min(1) }),
-  z.object({ kind: z.literal('free') }),
-]);
-
 /** A name that a typed line means, of the kind that tells whose id it is. */
 const typedName = z.object({
   kind: z.enum(['client', 'practitioner', 'service', 'room', 'location']),
   id: z.int(),
   name: z.string(),
 });
+/** What a typed line says. `unclear` words fit several names; `unknown` ones mean nothing here. */
 export const typedSession = z.object({
   date: localDate.nullable(),
   time: localTime.nullable(),
@@ -215,6 +169,7 @@ const listed = {
   sort: sessionSort.optional(),
 };
 
+/** Dated occurrences of a service: calendar, list, panel, and changing one of them. */
 export const session = {
   /** Everything that starts on the local days [from, to), at most 62 days; for the calendar and its list view. */
   inRange: everyRole.input(z.object({ ...dayRange, filters: sessionFilters.prefault({}) })).output(
@@ -253,9 +208,11 @@ export const session = {
     .output(z.object({ change: z.enum(['none', 'gap', 'overlap']), shownAs: localTime, zone })),
   /** What a line such as "Ana piano tue 16:30 x10" says; nothing is changed. */
   readWords: desk.input(z.object({ text: line(300) })).output(typedSession),
+  /** Refused with SCHEDULE_CONFLICT where the time is taken, unless `allowConflicts`; so are the two below. */
   create: desk
     .input(sessionFields.extend({ allowConflicts: z.boolean().default(false) }))
     .output(z.object({ id: sessionId, undoId: undoStepId })),
+  /** `promoted` names who got a place because there are more of them now. */
   update: desk
     .input(sessionFields.extend({ id: sessionId, version, ...howToChange }))
     .output(z.object({ version, undoId: undoStepId, told: z.int(), promoted: z.array(z.string()) })),
@@ -272,36 +229,4 @@ export const session = {
       }),
     )
     .output(z.object({ version, undoId: undoStepId, told: z.int(), promoted: z.array(z.string()) })),
-};
-
-export const booking = {
-  /** The lots that could pay, soonest to expire first, and the price. */
-  options: desk.input(z.object({ sessionId, clientId })).output(
-    z.object({
-      priceMinor: z.int(),
-      balanceMinor: z.int(),
-      lots: z.array(
-        z.object({ id: lotId, name: z.string(), remaining: z.int(), expiresOn: localDate.nullable() }),
-      ),
-      freePayments: z.array(
-        z.object({ id: paymentId, method: z.string(), freeMinor: z.int(), receivedAt: z.number() }),
-      ),
-    }),
-  ),
-  create: desk
-    .input(
-      z.object({
-        sessionId,
-        clientId,
-        participant: line(120).default(''),
-        priceMinor: amountMinor,
-        fundings: z.array(fundingInput).min(1).max(10),
-        overbookReason: line(300).default(''),
-        /** Why a single session of a class is sold that has no drop-in; asked for with CLASS_ONLY. */
-        dropInReason: line(300).default(''),
-      }),
-    )
-    .output(z.object({ id: bookingId })),
-  update: desk.input(z.object({ id: bookingId, version, participant: line(120) })),
-  ...bookingCancellation,
 };

@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { anyone } from './base.ts';
 import { currency, locale, name, pin, zone } from './fields.ts';
 
+/** A month, a year, ten years. */
 export const demoSize = z.enum(['small', 'year', 'decade']);
 
 /** First start: an empty studio or demo data. Refused with ALREADY_SET_UP once a studio exists. */
 export const setup = {
+  /** `building` while demo data are made; zone and locale are those of this computer. */
   state: anyone.output(
     z.object({
       ready: z.boolean(),
@@ -14,6 +16,7 @@ export const setup = {
       locale: z.string(),
     }),
   ),
+  /** An empty studio and its owner. */
   createStudio: anyone.input(
     z.object({
       studioName: name,

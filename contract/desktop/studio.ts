@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { everyRole, management, ownerOnly } from './base.ts';
 import { amountMinor, email, line, localTime, locale, name, text, zone } from './fields.ts';
 
+/** What every screen needs to know of the studio. */
 export const studioView = z.object({
   name: z.string(),
   currency: z.string(),
@@ -17,14 +18,15 @@ export const studioView = z.object({
 });
 export type StudioView = z.infer<typeof studioView>;
 
+/** What a cancellation gives back, and what is asked before much money moves. */
 export const cancellationSettings = z.object({
   /** What a studio cancellation does with cash, cheque, transfer and other payments (domain.md 5). */
   nonCardRefund: z.enum(['account_credit', 'cash_due']),
   /** Above this refund total the operator types it; null = never. */
   typedTotalAboveMinor: amountMinor.nullable(),
-  /** Above this refund total another owner or admin confirms with their PIN; null = never. */
+  /** Above this refund total of one person on a studio day another owner or admin confirms with their PIN; null = never (decision 011). */
   secondPersonAboveMinor: amountMinor.nullable(),
-  /** The refund total that the role `staff` may move in one job; 0 = none. */
+  /** The refund total that one person of the role `staff` may set going on a studio day; 0 = none (decision 011). */
   staffRefundLimitMinor: amountMinor,
   /** A returned credit whose lot has expired or expires within so many days … */
   lotExpirySoonDays: z.int().min(0).max(365),
@@ -39,6 +41,7 @@ export type SessionControl = z.infer<typeof sessionControl>;
 
 /** Hours before the start from which only owners and admins cancel or reschedule; 0 = no cut-off. */
 const cutOffHours = z.int().min(0).max(8760);
+/** Until when a session may be cancelled or moved. */
 export const cutOffs = z.object({
   cancelCutOffHours: cutOffHours,
   rescheduleCutOffHours: cutOffHours,
@@ -48,6 +51,7 @@ export const cutOffs = z.object({
 });
 export type CutOffs = z.infer<typeof cutOffs>;
 
+/** Placeholders stand in double braces; an unknown one is refused with PLACEHOLDER. */
 export const messageTemplate = z.object({ subject: line(200).min(1), body: text(5000).min(1) });
 
 /** What clients read, one text per occasion. */
@@ -71,6 +75,7 @@ export const messageTemplates = z.object({
 /** Whether the box that tells clients is ticked when the desk opens a dialog; the desk decides each time. */
 export const notificationSettings = z.object({ tellMoved: z.boolean() });
 
+/** The mail server; an empty host: none. */
 export const mailSettings = z.object({
   host: line(253),
   port: z.int().min(1).max(65535),
@@ -89,6 +94,7 @@ export const simulatorSettings = z.object({
   lateFailEvery: z.int().min(0).max(10_000),
 });
 
+/** The studio and its settings. */
 export const studio = {
   get: everyRole.output(studioView),
   update: management.input(
@@ -113,7 +119,9 @@ export const studio = {
   mailSettings: management.output(mailSettings.extend({ hasPassword: z.boolean() })),
   /** `password` null keeps the stored one. Goes to the system key store; never comes back. */
   updateMailSettings: management.input(mailSettings.extend({ password: z.string().max(500).nullable() })),
+  /** By the stored mail server; refused with MAIL_NOT_CONFIGURED or MAIL_REFUSED. */
   sendTestMail: management.input(z.object({ to: z.email().max(254) })),
+  /** Which gateway refunds cards; never the key. */
   payments: management.output(
     z.object({
       gateway: z.enum(['stripe', 'simulator']),

@@ -3,6 +3,7 @@ import { desk, everyRole } from './base.ts';
 import { clientId, jobId, line, page, refundId, taskId } from './fields.ts';
 import { refundState } from './job.ts';
 
+/** One piece of work for a person; `code` says what happened. */
 export const taskRow = z.object({
   id: taskId,
   kind: z.enum(['stuck_refund', 'cash_due', 'undo_leftover']),
@@ -29,6 +30,7 @@ export type TaskRow = z.infer<typeof taskRow>;
 
 /** Work that only a person can finish: stuck refunds, cash to hand over, what an undo could not bring back. */
 export const task = {
+  /** The oldest first; `amountMinor` is the sum of all of them, not of the page. */
   list: desk
     .input(
       z.object({

@@ -31,4 +31,5 @@ export const topicEvent = z.discriminatedUnion('topic', [
 ]);
 export type TopicEvent = z.infer<typeof topicEvent>;
 
+/** The one stream of facts from the engine to a window. */
 export const topics = { subscribe: everyRole.output(eventIterator(topicEvent)) };

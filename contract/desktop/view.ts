@@ -4,6 +4,7 @@ import { everyRole } from './base.ts';
 import { localDate, requiredLine, savedViewId, undoStepId, version } from './fields.ts';
 import { sessionFilters, sessionSort } from './session.ts';
 
+/** The columns of the list, in their order. */
 export const sessionColumns = z
   .array(z.enum(SESSION_COLUMNS))
   .min(1)
@@ -21,6 +22,7 @@ export const sessionsQuery = z.object({
 });
 export type SessionsQuery = z.infer<typeof sessionsQuery>;
 
+/** Filters and sort under a name. */
 export const savedView = z.object({
   id: savedViewId,
   name: z.string(),
@@ -46,7 +48,9 @@ export const view = {
   create: everyRole
     .input(z.object({ screen, name, isShared: z.boolean().default(false), query: sessionsQuery }))
     .output(z.object({ id: savedViewId })),
+  /** Refused with FORBIDDEN on a shared one, unless by owners and admins; so is `remove`. */
   update: everyRole.input(z.object({ id: savedViewId, version, name, query: sessionsQuery })),
   remove: everyRole.input(z.object({ id: savedViewId, version })).output(z.object({ undoId: undoStepId })),
+  /** The signed-in person's own. */
   setColumns: everyRole.input(z.object({ screen, columns: sessionColumns })),
 };

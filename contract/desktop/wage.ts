@@ -17,10 +17,13 @@ const rateFields = wageFields.extend({
   /** The first session day on which it holds. */
   fromDate: scheduleDay,
 });
+/** A wage of one practitioner from a day on. */
 export const wageRate = rateFields.extend({ id: wageRateId, fromDate: z.string() });
 export type WageRate = z.infer<typeof wageRate>;
 
+/** Wages that come before those of the service (domain.md 6). */
 export const wage = {
+  /** Those of one practitioner. */
   rates: management.input(z.object({ practitionerId })).output(z.array(wageRate)),
   /** The same practitioner, service and day again replaces the wage. Saved sessions keep theirs. */
   setRate: management.input(rateFields).output(z.object({ id: wageRateId })),

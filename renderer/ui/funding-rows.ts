@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { fundingInput } from '#contract/desktop/session.ts';
+import type { fundingInput } from '#contract/desktop/booking.ts';
 import type { LotId, PaymentId } from '#domain/values/ids.ts';
 import { readMoney } from '#renderer/ui/money-input.tsx';
 

@@ -1,5 +1,4 @@
 import { createBackup } from '../../services/backup/create-backup.ts';
-import { listAudit, verifyAudit } from '../../services/audit/list-audit.ts';
 import { listBackups } from '../../services/backup/list-backups.ts';
 import { restoreBackup } from '../../services/backup/restore-backup.ts';
 import { answer } from '../answer.ts';
@@ -13,9 +12,4 @@ export const backupHandlers = {
   restore: os.backup.restore.handler(({ context, input }) =>
     answer(restoreBackup(context.services, context.actor(), input.name)),
   ),
-};
-
-export const auditHandlers = {
-  list: os.audit.list.handler(({ context, input }) => listAudit(context.services, input)),
-  verify: os.audit.verify.handler(({ context }) => verifyAudit(context.services)),
 };

@@ -2,7 +2,7 @@ import { ActionIcon, Anchor, Button, Group, Stack, Text, Title } from '@mantine/
 import { IconArrowDown, IconArrowUp, IconHourglass, IconX } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
-import type { WaitingRow } from '#contract/desktop/roster.ts';
+import type { WaitingRow } from '#contract/desktop/waitlist.ts';
 import type { SessionView } from '#contract/desktop/session.ts';
 import type { UndoStepId } from '#domain/values/ids.ts';
 import { engine } from '#renderer/api/engine.ts';

@@ -2,7 +2,7 @@ import { Alert, Button, Group, PasswordInput, Select, Stack, Text } from '@manti
 import { IconLock } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
-import type { StaffMember } from '#contract/desktop/catalog.ts';
+import type { StaffMember } from '#contract/desktop/staff.ts';
 import type { Role } from '#contract/desktop/fields.ts';
 import type { PractitionerId } from '#domain/values/ids.ts';
 import { useCatalog } from '#renderer/api/catalog.ts';

@@ -1,7 +1,7 @@
 import { IconCircleCheck, IconCircleOff, IconLock } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useMemo } from 'react';
-import type { StaffMember } from '#contract/desktop/catalog.ts';
+import type { StaffMember } from '#contract/desktop/staff.ts';
 import { useCatalog } from '#renderer/api/catalog.ts';
 import { queries } from '#renderer/api/engine.ts';
 import { settingsMessages, staffSettings as words } from '#renderer/messages/settings.ts';

@@ -1,0 +1,98 @@
+import { REFUND_ACTIONS } from '#domain/cancellation/plan.ts';
+import { z } from 'zod';
+import { desk } from './base.ts';
+import { bookingCancellation } from './booking-cancellation.ts';
+import {
+  amountMinor,
+  bookingId,
+  clientId,
+  line,
+  localDate,
+  lotId,
+  paymentId,
+  sessionId,
+  version,
+} from './fields.ts';
+
+/** A tender of a booking; `released`: it pays no more. */
+export const fundingView = z.object({
+  kind: z.enum(['package', 'payment', 'account', 'free']),
+  method: z.enum(['card', 'cash', 'check', 'transfer', 'other']).nullable(),
+  amountMinor: z.int(),
+  lotName: z.string().nullable(),
+  state: z.enum(['active', 'released']),
+});
+
+/** A booking in the panel of its session. */
+export const bookingView = z.object({
+  id: bookingId,
+  clientId,
+  clientName: z.string(),
+  participant: z.string(),
+  state: z.enum(['booked', 'canceled']),
+  priceMinor: z.int(),
+  overbookReason: z.string(),
+  fundings: z.array(fundingView),
+  version,
+  outcome: z.enum(['attended', 'missed']).nullable(),
+  /** How it was saved, by its own copy of the completion type; null while its session is open. */
+  saved: z.object({ label: z.string(), chargeMinor: z.int(), reason: z.string() }).nullable(),
+  /** What cancelling by the studio would give back now, one part per tender; the sentence is made from it. */
+  ifCanceledNow: z.array(
+    z.object({
+      action: z.enum(REFUND_ACTIONS),
+      tender: z.string(),
+      amountMinor: z.int(),
+      lotName: z.string().nullable(),
+    }),
+  ),
+});
+
+/** One way a booking is paid. Several may be given; their amounts add up to the price (free and package stand alone or cover the rest). */
+export const fundingInput = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('package'), lotId }),
+  z.object({
+    kind: z.literal('new_payment'),
+    method: z.enum(['card', 'cash', 'check', 'transfer', 'other']),
+    amountMinor: amountMinor.min(1),
+    cardReference: line(255).optional(),
+  }),
+  z.object({ kind: z.literal('earlier_payment'), paymentId, amountMinor: amountMinor.min(1) }),
+  z.object({ kind: z.literal('account'), amountMinor: amountMinor.min(1) }),
+  z.object({ kind: z.literal('free') }),
+]);
+
+/** One client's place in one session, and how it is paid. */
+export const booking = {
+  /** The lots that could pay, soonest to expire first, and the price. */
+  options: desk.input(z.object({ sessionId, clientId })).output(
+    z.object({
+      priceMinor: z.int(),
+      balanceMinor: z.int(),
+      lots: z.array(
+        z.object({ id: lotId, name: z.string(), remaining: z.int(), expiresOn: localDate.nullable() }),
+      ),
+      freePayments: z.array(
+        z.object({ id: paymentId, method: z.string(), freeMinor: z.int(), receivedAt: z.number() }),
+      ),
+    }),
+  ),
+  /** Refused with OVER_CAPACITY without a reason, and with FUNDING_MISMATCH where the tenders are not the price. */
+  create: desk
+    .input(
+      z.object({
+        sessionId,
+        clientId,
+        participant: line(120).default(''),
+        priceMinor: amountMinor,
+        fundings: z.array(fundingInput).min(1).max(10),
+        overbookReason: line(300).default(''),
+        /** Why a single session of a class is sold that has no drop-in; asked for with CLASS_ONLY. */
+        dropInReason: line(300).default(''),
+      }),
+    )
+    .output(z.object({ id: bookingId })),
+  /** Who comes; the payer stays. */
+  update: desk.input(z.object({ id: bookingId, version, participant: line(120) })),
+  ...bookingCancellation,
+};
