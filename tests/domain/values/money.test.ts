@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MAX_AMOUNT_MINOR, moneyToDecimal, parseMoney } from '#domain/values/money.ts';
+import {
+  formatMoney,
+  MAX_AMOUNT_MINOR,
+  minorDigits,
+  moneyToDecimal,
+  parseMoney,
+} from '#domain/values/money.ts';
 
 const read = (text: string, currency: string) => {
   const amount = parseMoney(text, currency);
@@ -39,5 +45,26 @@ describe('a typed amount', () => {
     ['EUR', 'twelve', 'NOT_AN_AMOUNT'],
   ])('in %s: %s', (currency, text, expected) => {
     expect(read(text, currency)).toBe(expected);
+  });
+});
+
+describe('the digits of a currency', () => {
+  it.each([
+    ['EUR', 2],
+    ['HUF', 2],
+    ['IDR', 2],
+    ['COP', 2],
+    ['PKR', 2],
+    ['JPY', 0],
+    ['KRW', 0],
+    ['KWD', 3],
+  ])('are those that card processors count in: %s has %i', (currency, digits) => {
+    expect(minorDigits(currency)).toBe(digits);
+  });
+
+  it('are all shown', () => {
+    expect(formatMoney(500_050, 'HUF', 'en')).toContain('5,000.50');
+    expect(formatMoney(1234, 'KWD', 'en')).toContain('1.234');
+    expect(formatMoney(1234, 'JPY', 'en')).toMatch(/1,234$/);
   });
 });
