@@ -122,6 +122,8 @@ export const errors = {
   REFUND_LIMIT: { data: z.object({ limitMinor: z.number() }) },
   /** Somebody has cancelled or confirmed them already. */
   DECISION_MADE: { data: z.object({ state: z.string() }) },
+  /** The bookings were canceled at once: such a job can be neither stopped nor undone. */
+  JOB_OF_BOOKINGS: {},
   JOB_STATE: { data: z.object({ state: z.string() }) },
   TASK_DONE: {},
   RESOLUTION_NOT_POSSIBLE: { data: z.object({ reason: z.string() }) },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { desk } from './base.ts';
+import { everyRole } from './base.ts';
 import { locationId, practitionerId, roomId } from './fields.ts';
 
 /** Whose timetable the file holds. */
@@ -12,8 +12,11 @@ export const feedSubject = z.discriminatedUnion('kind', [
 
 /** The timetable as a calendar file for other programs. */
 export const feed = {
-  /** Into the downloads folder, or to `path`, which a person has just chosen in a system dialog. */
-  save: desk
+  /**
+   * Into the downloads folder, or to `path`, which a person has just chosen in a system dialog. Practitioners save their own; anything
+   * else is FORBIDDEN to them.
+   */
+  save: everyRole
     .input(
       z.object({
         about: feedSubject,

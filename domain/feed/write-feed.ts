@@ -40,7 +40,13 @@ export function* writeFeed(frame: FeedFrame, sessions: Iterable<FeedSession>): G
   calendar.addPropertyWithValue('prodid', '-//Callboard//Timetable//EN');
   calendar.addPropertyWithValue('calscale', 'GREGORIAN');
   calendar.addPropertyWithValue('method', 'PUBLISH');
-  calendar.addPropertyWithValue('x-wr-calname', frame.calendarName);
+  // A property that the library does not know is written as it is.
+  calendar.addPropertyWithValue(
+    'x-wr-calname',
+    plainLines(frame.calendarName)
+      .replace(/[\\;,]/g, '\\$&')
+      .replaceAll('\n', '\\n'),
+  );
   const [head = '', end = ''] = calendar.toString().split(/(?=END:VCALENDAR)/);
   yield head;
   for (const session of sessions) if (isShown(session, frame)) yield `${eventOf(session, frame)}\r\n`;
@@ -58,8 +64,7 @@ const VERSIONS_PER_RESTORE = 10_000;
 function eventOf(session: FeedSession, frame: FeedFrame): string {
   const event = new ICAL.Component('vevent');
   const add = (name: string, value: string): void => {
-    // A bare CR would reach the file as it is, and begin a line for a lenient reader.
-    if (value !== '') event.addPropertyWithValue(name, value.replace(/\r\n?/g, '\n'));
+    if (value !== '') event.addPropertyWithValue(name, plainLines(value));
   };
   const title = session.title || session.serviceName;
   add('uid', feedUid(session, frame.tenantUid));
@@ -75,6 +80,9 @@ function eventOf(session: FeedSession, frame: FeedFrame): string {
   add('categories', session.serviceName);
   return event.toString();
 }
+
+/** A bare CR would reach the file as it is, and begin a line for a lenient reader. */
+const plainLines = (text: string): string => text.replace(/\r\n?/g, '\n');
 
 /** To the second, as the format has it. */
 function utc(at: number): ICAL.Time {

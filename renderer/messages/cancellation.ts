@@ -46,12 +46,18 @@ export function planTotalWords(total: PlanTotal, say: Say): string {
     case 'drop_charge':
       return `${counted(say, items, 'open charge')} dropped`;
     case 'nothing':
-      return tender === 'none'
-        ? counted(say, items, 'session without bookings', 'sessions without bookings')
-        : `${counted(say, items, tenderPayment[tender], plural(tender))}, nothing to give back`;
+      return nothingWords(total, say);
     default:
       return action satisfies never;
   }
+}
+
+/** Only what the studio keeps has an amount here; a credit that does not go back is kept as well. */
+function nothingWords({ tender, items, amountMinor }: PlanTotal, say: Say): string {
+  const what = counted(say, items, tenderPayment[tender], plural(tender));
+  if (tender === 'none') return what;
+  if (amountMinor > 0) return `${what}, ${say.money(amountMinor)} kept by the studio`;
+  return tender === 'package' ? `${what} kept by the studio` : `${what}, nothing to give back`;
 }
 
 /** Only money has an amount to show; credits and dropped charges do not move any (dropped charges say what is not asked). */

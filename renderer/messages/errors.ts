@@ -169,6 +169,8 @@ export const errorSentences: { readonly [Code in ErrorCode | 'CONNECTION_LOST']:
     data.state === 'confirmed'
       ? 'Somebody has confirmed these sessions already.'
       : 'Somebody has cancelled these sessions already.',
+  JOB_OF_BOOKINGS: () =>
+    'These bookings are cancelled already; only their refunds are still to be sent. Pause holds those back. To give a place back, add the booking again.',
   JOB_STATE: ({ data }) => `The job is ${thing(data.state)} now, so this is not possible.`,
   TASK_DONE: () => 'Someone has already solved this.',
   RESOLUTION_NOT_POSSIBLE: () =>

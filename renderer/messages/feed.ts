@@ -1,5 +1,7 @@
 /** Words of the calendar files for other programs. */
 export const feedMessages = {
+  entry: 'Calendar file',
+  own: 'The file holds your own sessions.',
   intro:
     'A calendar file shows the timetable in another calendar program. It holds the public notes and no client. Save it again after changes: the program then moves and removes what has changed.',
   whose: 'Whose timetable',

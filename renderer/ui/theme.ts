@@ -101,7 +101,9 @@ export const theme = createTheme({
     Select: Select.extend({
       defaultProps: { size: 'sm', openOnFocus: false, comboboxProps: { ...floating, withinPortal: true } },
     }),
-    Menu: Menu.extend({ defaultProps: { ...floating, transitionProps: { duration: 100 } } }),
+    Menu: Menu.extend({
+      defaultProps: { ...floating, transitionProps: { duration: 100 }, withInitialFocusPlaceholder: false },
+    }),
     Popover: Popover.extend({ defaultProps: { ...floating, transitionProps: { duration: 100 } } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, transitionProps: { duration: 100 } } }),
     Modal: Modal.extend({

@@ -3,5 +3,7 @@ import { answer } from '../answer.ts';
 import { os } from './os.ts';
 
 export const feedHandlers = {
-  save: os.feed.save.handler(({ context, input }) => answer(saveFeed(context.services, input))),
+  save: os.feed.save.handler(({ context, input }) =>
+    answer(saveFeed(context.services, context.actor(), input)),
+  ),
 };

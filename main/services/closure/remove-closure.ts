@@ -5,11 +5,10 @@ import type { ClosureId, JobId, UndoStepId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
-import { type JobStateError, previewUndo, type UndoPreview, wishJob } from '../job/control-job.ts';
+import { type JobRefused, previewUndo, type UndoPreview, wishJob } from '../job/control-job.ts';
 import {
   changedMeanwhile,
   type ChangedMeanwhile,
-  type Forbidden,
   type MoneyFrozen,
   type NotFound,
   notFound,
@@ -58,10 +57,7 @@ export function removeClosure(
   context: ServiceContext,
   actor: Actor,
   input: { readonly id: ClosureId; readonly version: number; readonly restore: boolean },
-): Result<
-  { undoId: UndoStepId | null },
-  NotFound | ChangedMeanwhile | JobStateError | Forbidden | MoneyFrozen
-> {
+): Result<{ undoId: UndoStepId | null }, JobRefused | ChangedMeanwhile | MoneyFrozen> {
   const frozen = input.restore ? context.moneyFrozen() : 0;
   if (frozen > 0) return err({ code: 'MONEY_FROZEN', violations: frozen });
   const removed = commit(context, ['closures', 'jobs'], (tx) => {
@@ -97,7 +93,7 @@ function restoreJobs(
   context: ServiceContext,
   actor: Actor,
   id: ClosureId,
-): Result<number, NotFound | JobStateError | Forbidden> {
+): Result<number, JobRefused> {
   const jobs = closureJobs.listOf(tx, [id]).filter((job) => blockOf(job, actor) !== 'undone');
   for (const { jobId } of jobs) {
     const wished = wishJob(tx, context, actor, jobId, 'undo');

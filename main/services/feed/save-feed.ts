@@ -8,8 +8,8 @@ import { type FeedFrame, writeFeed } from '#domain/feed/write-feed.ts';
 import { ok, type Result } from '#domain/values/result.ts';
 import { addDays, instantToWall } from '#domain/values/time.ts';
 import type { SavedFile, SaveError } from '../../gateways/files/port.ts';
-import type { ServiceContext } from '../context.ts';
-import { notFound, type NotFound } from '../errors.ts';
+import type { Actor, ServiceContext } from '../context.ts';
+import { forbidden, type Forbidden, notFound, type NotFound } from '../errors.ts';
 
 /** What has been stays a month, what is planned reaches a year. */
 const DAYS_BACK = 31;
@@ -17,16 +17,18 @@ const DAYS_AHEAD = 366;
 
 /**
  * Saves the timetable of the studio, a practitioner, a room or a location as a calendar file: into the usual folder, or at `path`,
- * which a person has just chosen in a system dialog. Nothing in it names a client.
+ * which a person has just chosen in a system dialog. Practitioners save their own (domain.md 9). Nothing in it names a client.
  */
 export function saveFeed(
   { db, now, gateways }: Pick<ServiceContext, 'db' | 'now' | 'gateways'>,
+  actor: Actor,
   input: {
     readonly about: FeedSubject;
     readonly canceled: FeedFrame['canceled'];
     readonly path?: string | undefined;
   },
-): Result<SavedFile, SaveError | NotFound> {
+): Result<SavedFile, SaveError | NotFound | Forbidden> {
+  if (!mayRead(actor, input.about)) return forbidden('owner', 'admin', 'staff');
   const studio = studios.get(db.read);
   const named = nameOf(db.read, input.about, studio.name);
   if (!named.ok) return named;
@@ -41,6 +43,9 @@ export function saveFeed(
     ? gateways.files.save(`${named.value}.ics`, pieces)
     : gateways.files.saveAs(input.path, pieces);
 }
+
+const mayRead = (actor: Actor, about: FeedSubject): boolean =>
+  actor.role !== 'practitioner' || (about.kind === 'practitioner' && about.id === actor.practitionerId);
 
 function nameOf(db: ReadDb, about: FeedSubject, studioName: string): Result<string, NotFound> {
   switch (about.kind) {

@@ -13,10 +13,17 @@ import { type Forbidden, forbidden, type MoneyFrozen, type NotFound, notFound } 
 import { recordDeed } from '../record-deed.ts';
 import { retryRefund } from '../task/retry-refund.ts';
 
+/** Canceled at once, place by place; only its refunds are left to do, and Undo is at the desk. */
+export interface JobOfBookings {
+  readonly code: 'JOB_OF_BOOKINGS';
+}
+
 export interface JobStateError {
   readonly code: 'JOB_STATE';
   readonly state: jobs.JobState;
 }
+
+export type JobRefused = NotFound | JobStateError | JobOfBookings | Forbidden;
 
 const ALLOWED: Readonly<Record<jobs.JobWish, readonly jobs.JobState[]>> = {
   pause: ['queued', 'running'],
@@ -34,7 +41,7 @@ export function controlJob(
   actor: Actor,
   id: JobId,
   wanted: jobs.JobWish,
-): Result<undefined, NotFound | JobStateError | Forbidden | MoneyFrozen> {
+): Result<undefined, JobRefused | MoneyFrozen> {
   const frozen = ctx.moneyFrozen();
   if (wanted === 'undo' && frozen > 0) return err({ code: 'MONEY_FROZEN', violations: frozen });
   const done = commit(ctx, ['jobs'], (tx) => wishJob(tx, ctx, actor, id, wanted));
@@ -49,14 +56,14 @@ export function wishJob(
   actor: Actor,
   id: JobId,
   wanted: jobs.JobWish,
-): Result<undefined, NotFound | JobStateError | Forbidden> {
+): Result<undefined, JobRefused> {
   const job = jobs.findById(tx, id);
   if (!job) return notFound('job');
   if (actor.role === 'staff' && job.requestedBy !== actor.staffId) return forbidden('owner', 'admin');
-  // A single booking is taken back at the desk, by Undo; afterwards the place may be somebody else's.
-  const isPossible = wanted !== 'undo' || job.kind !== 'booking_cancellation';
-  if (!isPossible || !jobs.wish(tx, id, wanted, ALLOWED[wanted]))
-    return err({ code: 'JOB_STATE', state: job.state });
+  // A place that was given up may be somebody else's by now.
+  if (job.kind === 'booking_cancellation' && (wanted === 'stop' || wanted === 'undo'))
+    return err({ code: 'JOB_OF_BOOKINGS' });
+  if (!jobs.wish(tx, id, wanted, ALLOWED[wanted])) return err({ code: 'JOB_STATE', state: job.state });
   recordDeed(tx, actor, ctx.now(), { action: `job.${wanted}`, subjectKind: 'job', subjectId: id });
   return ok(undefined);
 }

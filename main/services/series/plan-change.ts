@@ -117,22 +117,20 @@ export function planChange(db: ReadDb, now: number, input: ChangeInput): Result<
   if (crowded)
     return err({ code: 'OVER_CAPACITY', capacity: crowded.values.capacity, booked: crowded.session.booked });
   const timed = withConflicts(db, change, slots, place.value, fields);
-  const starts = startsAfter(change, timed, slots);
-  if (
-    input.fields &&
-    breaksDeadlines(
-      before,
-      all.filter(isHeld).map(({ startsAt }) => startsAt),
-      starts,
-    )
-  )
+  const stays = isSplit ? all.filter(({ seriesDate }) => seriesDate < fromDate) : [];
+  const goesOn = stays.some(({ startsAt }) => startsAt > now);
+  const runs = [
+    ...(goesOn ? [startsOf(stays)] : []),
+    ...(input.fields ? [startsAfter(change, timed, slots)] : []),
+  ];
+  if (runs.some((run) => breaksDeadlines(before, startsOf(all), run)))
     return err({ code: 'CLASS_DEADLINES' });
   return ok({
     ...change,
     ...timed,
     series: before,
     isSplit,
-    goesOn: isSplit && all.some((row) => row.seriesDate < fromDate && row.startsAt > now),
+    goesOn,
     zone: place.value,
     rule: kept,
     skipped: [...days.value.skipped],
@@ -160,6 +158,8 @@ const keptRule = ({ weekStartsOn, leftOut }: Series, fromDate: LocalDate | null)
 });
 
 const isHeld = ({ state }: Row): boolean => state !== 'canceled' && state !== 'canceling';
+
+const startsOf = (rows: readonly Row[]): number[] => rows.filter(isHeld).map(({ startsAt }) => startsAt);
 
 /** When the sessions begin that the series has after the edit; those of a draft by its rule. */
 function startsAfter(

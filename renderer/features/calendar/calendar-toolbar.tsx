@@ -1,28 +1,18 @@
-import { ActionIcon, Button, Group, Menu, Tabs, Tooltip } from '@mantine/core';
-import {
-  IconCalendarCancel,
-  IconCalendarOff,
-  IconCalendarRepeat,
-  IconChevronLeft,
-  IconChevronRight,
-  IconPlus,
-  IconPrinter,
-  IconSettings,
-} from '@tabler/icons-react';
-import { useNavigate } from '@tanstack/react-router';
+import { ActionIcon, Button, Group, Tabs, Tooltip } from '@mantine/core';
+import { IconChevronLeft, IconChevronRight, IconPlus } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import type { LocalDate } from '#domain/values/time.ts';
-import { useMay, useMayBulkCancel } from '#renderer/api/signed-in.ts';
+import { useMay } from '#renderer/api/signed-in.ts';
 import { calendarMessages } from '#renderer/messages/calendar.ts';
-import { rosterWords } from '#renderer/messages/roster.ts';
 import { formatDay, formatDayRange, formatMonth } from '#renderer/ui/format.ts';
 import { usePanels } from '#renderer/ui/panels.ts';
 import { ScheduleFilterButton } from '#renderer/ui/schedule-filters.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { todayIn } from '#renderer/ui/today.ts';
-import { type CalendarView, useUiState } from '#renderer/ui/ui-state.ts';
+import type { CalendarView } from '#renderer/ui/ui-state.ts';
 import { useShortcuts } from '#renderer/ui/use-shortcuts.ts';
 import { bulkRangeOf, type DayRange, stepFrom } from './calendar-range.ts';
+import { ScheduleMenu } from './schedule-menu.tsx';
 
 const views: readonly CalendarView[] = ['month', 'week', 'day', 'list'];
 
@@ -97,57 +87,6 @@ function StepButton(props: {
         <Icon size={18} />
       </ActionIcon>
     </Tooltip>
-  );
-}
-
-/** The cog wheel. */
-function ScheduleMenu(props: { readonly range: DayRange; readonly date: LocalDate }): ReactElement {
-  const mayCancel = useMayBulkCancel();
-  const mayEdit = useMay('owner', 'admin', 'staff');
-  const { newClosure, newSeries } = usePanels();
-  const navigate = useNavigate();
-  const [location, ...others] = useUiState((state) => state.filters.locationIds);
-  const place = location !== undefined && others.length === 0 ? { location } : {};
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon aria-label={calendarMessages.scheduleSettings} variant="default">
-          <IconSettings size={18} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {mayEdit ? (
-          <Menu.Item
-            leftSection={<IconCalendarRepeat size={16} aria-hidden />}
-            onClick={() => newSeries(props.date)}
-          >
-            {calendarMessages.createSeries}
-          </Menu.Item>
-        ) : null}
-        {mayCancel ? (
-          <Menu.Item
-            leftSection={<IconCalendarCancel size={16} aria-hidden />}
-            onClick={() => void navigate({ to: '/cancellations/bulk', search: props.range })}
-          >
-            {calendarMessages.bulkCancel}
-          </Menu.Item>
-        ) : null}
-        <Menu.Item
-          leftSection={<IconPrinter size={16} aria-hidden />}
-          onClick={() => void navigate({ to: '/sessions/day-sheet', search: { date: props.date, ...place } })}
-        >
-          {rosterWords.printDaySheet}
-        </Menu.Item>
-        {mayEdit ? (
-          <Menu.Item
-            leftSection={<IconCalendarOff size={16} aria-hidden />}
-            onClick={() => newClosure(props.date)}
-          >
-            {calendarMessages.addClosure}
-          </Menu.Item>
-        ) : null}
-      </Menu.Dropdown>
-    </Menu>
   );
 }
 

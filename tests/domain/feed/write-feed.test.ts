@@ -66,6 +66,33 @@ describe('a calendar file', () => {
     expect(events(file)[0]?.description).toContain('a\nEND:VEVENT\nBEGIN:VEVENT\nSUMMARY:b');
   });
 
+  it('takes any text as text: marks of the format, line ends, a thousand characters, characters of many bytes', () => {
+    const hostile = [
+      'Yoga, basics; part\\n 2 \\, "quoted": a=b',
+      'a\rb\nc\r\nd',
+      'x'.repeat(1000),
+      '👩‍👩‍👧 ä'.repeat(90),
+      ` ${'😀'.repeat(40)}`,
+    ];
+    for (const text of hostile) {
+      const file = written(
+        [{ ...session, title: text, serviceName: text, locationName: text, roomName: '' }],
+        {
+          calendarName: text,
+        },
+      );
+      for (const row of file.split('\r\n')) expect(Buffer.byteLength(row)).toBeLessThanOrEqual(75);
+      expect(file.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
+      const [event, ...others] = events(file);
+      const said = text.replace(/\r\n?/g, '\n');
+      expect(others).toEqual([]);
+      expect(event).toMatchObject({ summary: said, location: said, sequence: 2 });
+      expect(event?.component.getFirstProperty('categories')?.getValues()).toEqual([said]);
+      const name = String(new ICAL.Component(ICAL.parse(file)).getFirstPropertyValue('x-wr-calname'));
+      expect(name.replace(/\\(n|[\\;,])/g, (_, sign) => (sign === 'n' ? '\n' : sign))).toBe(said);
+    }
+  });
+
   it('leaves cancelled sessions out, or keeps them marked; deleted ones are never there', () => {
     const all = (['open', 'canceling', 'canceled', 'deleted'] as const).map((state, index) => ({
       ...session,

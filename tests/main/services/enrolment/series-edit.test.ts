@@ -4,7 +4,7 @@ import type { ClientId, SeriesId } from '#domain/values/ids.ts';
 import { localDate } from '#domain/values/time.ts';
 import { call } from '#tests/support/procedures.ts';
 import { seriesFields } from '../series/series-desk.ts';
-import { type ClassDesk, openClassDesk, TERMS } from './class-desk.ts';
+import { type ClassDesk, DAY, openClassDesk, TERMS } from './class-desk.ts';
 
 let d: ClassDesk;
 let ann: ClientId;
@@ -74,6 +74,40 @@ describe('a class that ends sooner', () => {
     const { version } = await d.front.enrolment.setTerms({ seriesId: id, version: 3, terms });
     const input = edit(id, version, { sessionCount: 1 });
     expect((await call(d.front, 'series.previewChange', input)).code).toBe('OK');
+  });
+
+  it('is not ended from a day on that leaves a deadline after its last session', async () => {
+    const id = await d.addClass();
+    const rows = () => [
+      d.test.db.read.all('SELECT * FROM sessions'),
+      d.test.db.read.all('SELECT * FROM series'),
+    ];
+    const before = rows();
+    const end = (fromDate: string, version: number) => ({
+      id,
+      version,
+      scope: 'following',
+      fromDate,
+      fields: null,
+    });
+    const refused = end('2026-03-10', 3);
+    expect((await call(d.front, 'series.previewChange', refused)).code).toBe('CLASS_DEADLINES');
+    const change = { ...refused, planHash: 'any', tell: false };
+    expect((await call(d.front, 'series.change', change)).code).toBe('CLASS_DEADLINES');
+    expect(rows()).toEqual(before);
+    expect((await call(d.front, 'series.previewChange', end('2026-03-24', 3))).code).toBe('OK');
+    const terms = { ...TERMS, dropUntilDate: localDate('2026-03-02') };
+    const { version } = await d.front.enrolment.setTerms({ seriesId: id, version: 3, terms });
+    expect((await call(d.front, 'series.previewChange', end('2026-03-10', version))).code).toBe('OK');
+  });
+
+  it('may end altogether whatever its deadlines say', async () => {
+    const id = await d.addClass();
+    const whole = { id, version: 3, scope: 'all', fromDate: null, fields: null };
+    expect((await call(d.front, 'series.previewChange', whole)).code).toBe('OK');
+    d.setNow(9 * DAY);
+    const rest = { ...whole, scope: 'following', fromDate: '2026-03-10' };
+    expect((await call(d.front, 'series.previewChange', rest)).code).toBe('OK');
   });
 
   it('may be renamed although its deadlines made no sense before', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import ICAL from 'ical.js';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import * as practitioners from '#db/repositories/practitioner.ts';
 import type { SessionId } from '#domain/values/ids.ts';
 import { createTestDb, type TestDb } from '#tests/support/database.ts';
 import { type Desk, openDesk } from '#tests/support/desk.ts';
@@ -48,6 +49,28 @@ it('holds the sessions of the studio, a location or a practitioner within its da
   ).toMatchObject({
     code: 'NOT_FOUND',
   });
+});
+
+it('gives practitioners their own file and no other, and nobody without a name in the list any', async () => {
+  const pia = desk.callAs(story.studio.practitionerStaff);
+  const { practitioner, location } = story.studio;
+  const ask = (about: object) => call(pia, 'feed.save', { about, canceled: 'keep' });
+  const own = await ask({ kind: 'practitioner', id: practitioner });
+  expect(own).toMatchObject({ code: 'OK', data: { fileName: expect.stringContaining('Pia Practitioner') } });
+  const other = test.db.write((tx) => practitioners.insert(tx, { name: 'Paul Reed' }).id);
+  const hall = test.db.read.get<{ id: number }>('SELECT id FROM rooms')?.id;
+  for (const about of [
+    { kind: 'studio' },
+    { kind: 'practitioner', id: other },
+    { kind: 'practitioner', id: 999 },
+    { kind: 'location', id: location },
+    { kind: 'room', id: hall },
+  ])
+    expect(await ask(about)).toMatchObject({ code: 'FORBIDDEN', isTyped: true });
+  test.db.write((tx) =>
+    tx.run('UPDATE staff SET practitioner_id = NULL WHERE id = ?', [story.studio.practitionerStaff]),
+  );
+  expect((await ask({ kind: 'practitioner', id: practitioner })).code).toBe('FORBIDDEN');
 });
 
 it('makes nothing new when its own file is imported, also when sessions were moved or cancelled', async () => {
