@@ -10,6 +10,7 @@ import { queries } from '#renderer/api/engine.ts';
 import { bulk } from '#renderer/messages/cancellation.ts';
 import { uiMessages } from '#renderer/messages/ui.ts';
 import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
+import { SessionStateBadge } from '#renderer/ui/session-state-badge.tsx';
 import { StatusBadge } from '#renderer/ui/status-badge.tsx';
 import { isAnyForeign, sharedForeignZone, TimeText } from '#renderer/ui/time-text.tsx';
 import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
@@ -156,6 +157,7 @@ function SessionState(props: { readonly row: ListedSession; readonly now: number
     );
   if (row.state === 'canceling')
     return <StatusBadge tone="busy" icon={IconHourglass} label={bulk.canceling} />;
+  if (row.state !== 'open') return <SessionStateBadge session={row} />;
   if (isOver(row, now))
     return (
       <span title={bulk.overHint}>
