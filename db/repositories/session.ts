@@ -38,15 +38,16 @@ export function remove(tx: WriteDb, id: SessionId): void {
   tx.run('DELETE FROM sessions WHERE id = ?', [id]);
 }
 
-/** The wall times of a location's open sessions from a day on. */
-export function listOpenWalls(
+/** The wall times of a location's sessions from a day on that are open, or may be so again: deleted ones, and those of a job. */
+export function listWalls(
   db: ReadDb,
   locationId: LocationId,
   from: LocalDate,
 ): (Pick<SessionRow, 'id' | 'date' | 'time' | 'durationMinutes'> & { readonly fold: Session['fold'] })[] {
   return db.all(
     `SELECT id, local_date AS date, local_time AS time, duration_minutes AS durationMinutes, fold FROM sessions
-     WHERE local_date >= ? AND location_id = ? AND state = 'open'`,
+     WHERE local_date >= ? AND location_id = ?
+       AND (state IN ('open', 'canceling', 'deleted') OR state = 'canceled' AND cancel_job_id IS NOT NULL)`,
     [from, locationId],
   );
 }

@@ -43,7 +43,7 @@ export function createLocation(
   });
 }
 
-/** In a new zone the coming open sessions keep their wall time and move to its instant (reliability T5). */
+/** In a new zone the coming sessions that are open, or may be so again, keep their wall time and move to its instant (reliability T5). */
 export function updateLocation(
   context: ServiceContext,
   actor: Actor,
@@ -76,7 +76,7 @@ const fieldsOf = ({ name, zone, address, active, clientBooking }: LocationInput)
 
 function moveToZone(tx: WriteDb, locationId: LocationId, zone: Zone, now: number): number {
   const from = instantToWall(now, zone).date;
-  const rows = sessions.listOpenWalls(tx, locationId, from);
+  const rows = sessions.listWalls(tx, locationId, from);
   for (const { id, date, time, fold, durationMinutes } of rows) {
     const startsAt = wallToInstant({ date, time, zone, fold }).at;
     sessions.setZone(tx, id, { zone, startsAt, endsAt: startsAt + durationMinutes * MINUTE_MS });

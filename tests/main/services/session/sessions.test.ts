@@ -187,6 +187,20 @@ describe('a change', () => {
       startsAt: Date.UTC(2026, 2, 2, 15),
     });
   });
+
+  it('of a location to another zone counts for a session that is recovered afterwards', async () => {
+    const id = idOf(await create());
+    await front.deletion.submit({ ids: [id] });
+    const [place] = (await office.catalog.all()).locations;
+    if (!place) throw new Error('no location');
+    await office.catalog.updateLocation({ ...place, zone: zone('America/New_York') });
+    await front.deletion.recover({ ids: [id] });
+    expect(await front.session.get({ id })).toMatchObject({
+      time: '10:00',
+      zone: 'America/New_York',
+      startsAt: Date.UTC(2026, 2, 2, 15),
+    });
+  });
 });
 
 describe('a practitioner', () => {
