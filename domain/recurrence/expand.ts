@@ -119,15 +119,6 @@ export function expandRule(
   return ok({ ...result.value, steps: result.value.steps + Math.ceil(periods * weight) });
 }
 
-/** The same by the library alone; the tests hold the plain path against it. */
-export function expandRuleByLibrary(
-  rule: RecurrenceRule,
-  startMs: number,
-  bounds: Bounds,
-): Result<RuleExpansion, RecurrenceError> {
-  return expandRule({ ...rule, isPlain: false }, startMs, bounds);
-}
-
 type Accept = (ms: number) => boolean;
 
 function collect(rule: RecurrenceRule, startMs: number, bounds: Bounds) {

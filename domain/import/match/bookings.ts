@@ -47,15 +47,14 @@ export interface BookingsKnown {
   /** Places taken now: `placeKey`. */
   readonly places: ReadonlySet<string>;
   /** Bookings that came from a file before, by their key. */
-  readonly bookings: ReadonlyMap<
-    string,
-    {
-      readonly sessionId: SessionId;
-      readonly clientId: ClientId;
-      readonly participant: string;
-      readonly clientName: string;
-    }
-  >;
+  readonly bookings: ReadonlyMap<string, BookingHere>;
+}
+
+interface BookingHere {
+  readonly sessionId: SessionId;
+  readonly clientId: ClientId;
+  readonly participant: string;
+  readonly clientName: string;
 }
 
 export type FundingToMake =
@@ -97,54 +96,65 @@ export function placeKey(sessionId: SessionId, clientId: ClientId, participant: 
 export function matchBookings(rows: readonly BookingRow[], known: BookingsKnown): BookingsPlan {
   const findClient = clientFinder(known.clients);
   const findSession = sessionFinder(known.sessions);
-  const takeCredit = creditTaker(known.lots);
-  const places = new Set(known.places);
-  const booked = new Map(known.sessions.map((session) => [session.id, session.booked]));
+  const place = placer(known);
   const titles = new Map(known.sessions.map((session) => [session.id, titleOf(session)]));
   const doubts: Doubt[] = [];
   const bookings: BookingToMake[] = [];
   let alreadyThere = 0;
   for (const row of rows) {
     const what = clientText(row.client);
+    const skip = (reason: MatchReason): void => void doubts.push(skippedRow(row.row, what, reason));
     const client = findClient(row.client);
     const session = findSession(row.session);
     const here = known.bookings.get(row.key);
     if (here) {
       alreadyThere += 1;
-      const isSame =
-        'found' in client &&
-        'found' in session &&
-        client.found.id === here.clientId &&
-        session.found.id === here.sessionId &&
-        (row.participant ?? '') === here.participant;
-      if (!isSame)
-        doubts.push(
-          skippedRow(row.row, what, {
-            code: 'ALREADY_THERE_DIFFERS',
-            here: placeText(here, titles.get(here.sessionId)),
-            file: placeText(
-              { clientName: what, participant: row.participant ?? '' },
-              sessionText(row.session),
-            ),
-          }),
-        );
-      continue;
-    }
-    if ('doubt' in client) doubts.push(skippedRow(row.row, what, client.doubt));
-    else if ('doubt' in session) doubts.push(skippedRow(row.row, what, session.doubt));
+      if (!isSame(here, row, client, session)) skip(differs(here, row, titles.get(here.sessionId)));
+    } else if ('doubt' in client) skip(client.doubt);
+    else if ('doubt' in session) skip(session.doubt);
     else {
       const made = place(row, client.found, session.found);
-      if ('code' in made) doubts.push(skippedRow(row.row, what, made));
-      else bookings.push(made);
+      if ('code' in made) skip(made);
+      else {
+        bookings.push(made);
+        const note = noteOf(row);
+        if (note) doubts.push(notedRow(row.row, client.found.name, note));
+      }
     }
   }
   return { bookings, alreadyThere, doubts };
+}
 
-  function place(
-    row: BookingRow,
-    client: BookableClient,
-    session: BookableSession,
-  ): BookingToMake | MatchReason {
+function isSame(
+  here: BookingHere,
+  { participant = '' }: BookingRow,
+  client: Finding<BookableClient>,
+  session: Finding<BookableSession>,
+): boolean {
+  return (
+    'found' in client &&
+    'found' in session &&
+    client.found.id === here.clientId &&
+    session.found.id === here.sessionId &&
+    participant === here.participant
+  );
+}
+
+const differs = (here: BookingHere, row: BookingRow, title: string | undefined): MatchReason => ({
+  code: 'ALREADY_THERE_DIFFERS',
+  here: placeText(here, title),
+  file: placeText(
+    { clientName: clientText(row.client), participant: row.participant ?? '' },
+    sessionText(row.session),
+  ),
+});
+
+/** Gives rows their places one after another, so that each counts against the places and credits of those after it. */
+function placer({ sessions, lots, places: held }: BookingsKnown) {
+  const takeCredit = creditTaker(lots);
+  const places = new Set(held);
+  const booked = new Map(sessions.map((session) => [session.id, session.booked]));
+  return (row: BookingRow, client: BookableClient, session: BookableSession): BookingToMake | MatchReason => {
     const text = titleOf(session);
     const participant = row.participant ?? '';
     const key = placeKey(session.id, client.id, participant);
@@ -152,56 +162,46 @@ export function matchBookings(rows: readonly BookingRow[], known: BookingsKnown)
     if (session.state !== 'open') return { code: 'SESSION_CANCELED', session: text };
     if (places.has(key)) return { code: 'BOOKED_BEFORE', client: client.name, session: text };
     if (taken >= session.capacity) return { code: 'SESSION_FULL', session: text, capacity: session.capacity };
-    const funding = fundingOf(row, client, session);
-    if ('code' in funding) return funding;
+    const funding = fundingOf(row, session, () => takeCredit(client.id, session));
+    if (!funding) return { code: 'NO_CREDIT', client: client.name, session: text };
     places.add(key);
     booked.set(session.id, taken + 1);
-    return {
-      externalUid: row.key,
-      client,
-      session,
-      participant,
-      priceMinor: priceOf(funding, session),
-      funding,
-    };
-  }
+    const priceMinor = priceOf(funding, session);
+    return { externalUid: row.key, client, session, participant, priceMinor, funding };
+  };
+}
 
-  function fundingOf(
-    row: BookingRow,
-    client: BookableClient,
-    session: BookableSession,
-  ): FundingToMake | MatchReason {
-    switch (row.funding) {
-      case 'package': {
-        const lotId = takeCredit(client.id, session);
-        return lotId === undefined
-          ? { code: 'NO_CREDIT', client: client.name, session: titleOf(session) }
-          : { kind: 'package', lotId };
-      }
-      case 'account':
-        return { kind: 'account', amountMinor: session.costMinor };
-      case 'free':
-        return { kind: 'free' };
-      case 'card':
-      case 'cash':
-      case 'transfer':
-        return paymentOf(row, client, row.funding);
+/** Null where a package is to pay and no credit is left. */
+function fundingOf(
+  row: BookingRow,
+  session: BookableSession,
+  takeCredit: () => LotId | undefined,
+): FundingToMake | null {
+  switch (row.funding) {
+    case 'package': {
+      const lotId = takeCredit();
+      return lotId === undefined ? null : { kind: 'package', lotId };
     }
-  }
-
-  function paymentOf(
-    { row, amountMinor, paidOn }: BookingRow,
-    client: BookableClient,
-    method: 'card' | 'cash' | 'transfer',
-  ): FundingToMake {
-    if (amountMinor === 0) {
-      doubts.push(notedRow(row, client.name, { code: 'ZERO_PAYMENT' }));
+    case 'account':
+      return { kind: 'account', amountMinor: session.costMinor };
+    case 'free':
       return { kind: 'free' };
+    case 'card':
+    case 'cash':
+    case 'transfer': {
+      const { amountMinor, paidOn, funding } = row;
+      if (amountMinor === 0) return { kind: 'free' };
+      const wasCard = funding === 'card';
+      return { kind: 'payment', method: wasCard ? 'other' : funding, amountMinor, wasCard, paidOn };
     }
-    const wasCard = method === 'card';
-    if (wasCard) doubts.push(notedRow(row, client.name, { code: 'CARD_AS_OTHER' }));
-    return { kind: 'payment', method: wasCard ? 'other' : method, amountMinor, wasCard, paidOn };
   }
+}
+
+/** What is taken otherwise than the file says it: a card payment of elsewhere, and a payment of nothing. */
+function noteOf(row: BookingRow): MatchReason | null {
+  if (row.funding !== 'card' && row.funding !== 'cash' && row.funding !== 'transfer') return null;
+  if (row.amountMinor === 0) return { code: 'ZERO_PAYMENT' };
+  return row.funding === 'card' ? { code: 'CARD_AS_OTHER' } : null;
 }
 
 type Finding<T> = { readonly found: T } | { readonly doubt: MatchReason };
