@@ -14,7 +14,6 @@ export interface Room {
 const ENGINE_ROOMS = [
   'domain',
   'contract',
-  'contract/portal',
   'db',
   'ports',
   'gateways',
@@ -24,7 +23,6 @@ const ENGINE_ROOMS = [
   'jobs',
   'demo',
   'services',
-  'sync',
   'doors',
 ];
 const WHOLE_HOUSE = [
@@ -68,12 +66,6 @@ export const ROOMS: readonly Room[] = [
     packages: ['rrule', 'temporal-polyfill', 'ical.js', 'windows-iana', 'papaparse', 'date-holidays'],
   },
   { name: 'contract/shell', files: /^contract\/shell\//, rooms: ['domain'], packages: ['zod'] },
-  {
-    name: 'contract/portal',
-    files: /^contract\/portal\//,
-    rooms: ['domain', 'contract'],
-    packages: ['zod', '@orpc/contract'],
-  },
   { name: 'contract', files: /^contract\//, rooms: ['domain'], packages: ['zod', '@orpc/contract'] },
   { name: 'db', files: /^db\//, rooms: ['domain'], packages: ['better-sqlite3', 'drizzle-orm', 'node:'] },
 
@@ -93,7 +85,7 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'gateways',
     files: /^main\/gateways\//,
-    rooms: ['ports', 'domain', 'contract/shell', 'contract/portal'],
+    rooms: ['ports', 'domain', 'contract/shell'],
     packages: ['stripe', 'nodemailer', 'zod', 'node:'],
   },
   { name: 'settings', files: /^main\/settings\//, rooms: ['domain', 'db'], packages: [] },
@@ -122,7 +114,6 @@ export const ROOMS: readonly Room[] = [
     rooms: ['demo', 'job definitions', 'messages', 'settings', 'domain', 'db', 'ports'],
     packages: ['node:'],
   },
-  { name: 'sync', files: /^main\/sync\//, rooms: ['domain', 'db', 'contract/portal'], packages: ['node:'] },
   {
     name: 'doors',
     files: /^main\/doors\//,
