@@ -3,12 +3,12 @@ import { getMailSettings } from '../../services/settings/get-mail-settings.ts';
 import { getStudio } from '../../services/studio/get-studio.ts';
 import { sendTestMail } from '../../services/settings/send-test-mail.ts';
 import { setStripeKey } from '../../services/payment/set-stripe-key.ts';
+import { readTemplates } from '../../settings/message-templates.ts';
 import {
   readCancellationSettings,
   readNotificationSettings,
   readCutOffs,
   readSessionControl,
-  readTemplates,
 } from '../../settings/studio-settings.ts';
 import {
   updateCancellationSettings,

@@ -14,7 +14,7 @@ import {
 } from '#db/repositories/undo-cancellation.ts';
 import { planUndo, type UndoLine } from '#domain/cancellation/undo.ts';
 import type { RefundId, SessionId } from '#domain/values/ids.ts';
-import { readTemplates } from '../../settings/studio-settings.ts';
+import { readTemplates } from '../../settings/message-templates.ts';
 import type { JobContext } from '../job-context.ts';
 import { writeNotices } from '../outbox/write-notices.ts';
 import { bulkCancellation } from './definition.ts';

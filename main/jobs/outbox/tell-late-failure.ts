@@ -4,7 +4,7 @@ import type { Refund } from '#db/repositories/refund.ts';
 import type { Studio } from '#db/schema/studio.ts';
 import { formatMoney } from '#domain/values/money.ts';
 import { writeToClient } from '../../messages/write-to-client.ts';
-import { readTemplates } from '../../settings/studio-settings.ts';
+import { readTemplates } from '../../settings/message-templates.ts';
 
 /** The second message of reliability R10: the bank sent the refund back. Only to a client who was told of it in the first place. */
 export function tellLateFailure(tx: WriteDb, studio: Studio, refund: Refund, at: number): void {

@@ -2,7 +2,7 @@ import * as decisions from '#db/repositories/decision.ts';
 import * as jobs from '#db/repositories/job.ts';
 import type { DecisionId, JobId, StaffId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
-import { readTemplates } from '../../settings/studio-settings.ts';
+import { readTemplates } from '../../settings/message-templates.ts';
 import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { type ChangedMeanwhile, changedMeanwhile, notFound, type NotFound } from '../errors.ts';

@@ -5,7 +5,7 @@ import type { Enrolment } from '#db/schema/series.ts';
 import type { ClassSession } from '#db/repositories/enrolment.ts';
 import type { JobId, MessageId } from '#domain/values/ids.ts';
 import { recipientOf, titleOf, writeToClient } from '../../messages/write-to-client.ts';
-import { readTemplates } from '../../settings/studio-settings.ts';
+import { readTemplates } from '../../settings/message-templates.ts';
 import type { ClassSeries } from './class-terms.ts';
 
 export interface ClassNews {

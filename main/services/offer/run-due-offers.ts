@@ -7,7 +7,7 @@ import { unansweredReason } from '#domain/message/reschedule-notice.ts';
 import type { OfferId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { instantToWall } from '#domain/values/time.ts';
-import { readTemplates } from '../../settings/studio-settings.ts';
+import { readTemplates } from '../../settings/message-templates.ts';
 import { makePlan } from '../cancellation/cancellation-plan.ts';
 import { commit } from '../commit.ts';
 import type { ServiceContext } from '../context.ts';

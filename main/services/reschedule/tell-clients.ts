@@ -6,7 +6,7 @@ import type { Session } from '#db/schema/session.ts';
 import { type RescheduleNotice, writeRescheduleNotice } from '#domain/message/reschedule-notice.ts';
 import type { ClientId } from '#domain/values/ids.ts';
 import { postToClient } from '../../messages/write-to-client.ts';
-import { readTemplates } from '../../settings/studio-settings.ts';
+import { readTemplates } from '../../settings/message-templates.ts';
 
 export interface Telling {
   readonly kind: 'reschedule_offer' | 'reschedule_done';

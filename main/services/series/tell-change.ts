@@ -2,7 +2,7 @@ import type { WriteDb } from '#db/database.ts';
 import * as services from '#db/repositories/service.ts';
 import * as studios from '#db/repositories/studio.ts';
 import { writeToClient } from '../../messages/write-to-client.ts';
-import { readTemplates } from '../../settings/studio-settings.ts';
+import { readTemplates } from '../../settings/message-templates.ts';
 import type { ChangePlan } from './plan-change.ts';
 import type { SettledChange } from './settle-conflicts.ts';
 

@@ -5,7 +5,7 @@ import * as studios from '#db/repositories/studio.ts';
 import type { Session } from '#db/schema/session.ts';
 import type { ClientId, MessageId } from '#domain/values/ids.ts';
 import { titleOf, writeToClient } from '../../messages/write-to-client.ts';
-import { readTemplates } from '../../settings/studio-settings.ts';
+import { readTemplates } from '../../settings/message-templates.ts';
 
 type Wall = Pick<Session, 'localDate' | 'localTime' | 'durationMinutes'>;
 

@@ -6,9 +6,9 @@ import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { type InvalidInput, invalidInput } from '../errors.ts';
 import { recordDeed } from '../record-deed.ts';
+import { type MessageTemplates } from '../../settings/message-templates.ts';
 import {
   type CancellationSettings,
-  type MessageTemplates,
   type CutOffs,
   type NotificationSettings,
   type SessionControl,

@@ -18,7 +18,7 @@ import {
   type WaitingFact,
 } from '#domain/waitlist/next-to-promote.ts';
 import { placeIn, recipientOf, writeToClient } from '../../messages/write-to-client.ts';
-import { readTemplates } from '../../settings/studio-settings.ts';
+import { readTemplates } from '../../settings/message-templates.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { recordDeed } from '../record-deed.ts';
 import { sessionCost } from '../session/session-cost.ts';
