@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { anyone, everyRole } from './base.ts';
-import { practitionerId, role, staffId } from './fields.ts';
+import { pin, practitionerId, role, staffId, typedPin } from './fields.ts';
 
 /** Somebody who signs in; `practitionerId` is whose sessions are their own. */
 export const person = z.object({
@@ -18,12 +18,10 @@ export const auth = {
     z.object({ studioName: z.string(), people: z.array(person), demoPin: z.string().nullable() }),
   ),
   /** Refused with WRONG_PIN, and after several wrong tries with PIN_LOCKED. */
-  signIn: anyone.input(z.object({ staffId, pin: z.string().max(12) })).output(person),
+  signIn: anyone.input(z.object({ staffId, pin: typedPin })).output(person),
   /** Who is signed in on this connection; null: nobody. */
   me: anyone.output(person.nullable()),
   signOut: everyRole,
   /** One's own PIN; a wrong `currentPin` counts as a wrong try (WRONG_PIN, PIN_LOCKED). */
-  changePin: everyRole.input(
-    z.object({ currentPin: z.string().max(12), newPin: z.string().regex(/^\d{6,12}$/, 'PIN') }),
-  ),
+  changePin: everyRole.input(z.object({ currentPin: typedPin, newPin: pin })),
 };

@@ -2,7 +2,7 @@ import { MONEY_CHOICES } from '#domain/cancellation/booking-plan.ts';
 import { REFUND_ACTIONS } from '#domain/cancellation/plan.ts';
 import { z } from 'zod';
 import { desk } from './base.ts';
-import { bookingId, jobId, pin, requiredLine, staffId, text, undoStepId, version } from './fields.ts';
+import { bookingId, jobId, requiredLine, secondPerson, text, undoStepId, version } from './fields.ts';
 
 /** `back` as a cancellation by the studio does, `account` as free money of the client, `kept` by the studio. */
 export const moneyChoice = z.enum(MONEY_CHOICES);
@@ -46,7 +46,7 @@ export const bookingCancellation = {
           subject: z.string().max(200),
           body: text(5000),
         }),
-        secondPerson: z.object({ staffId, pin }).optional(),
+        secondPerson,
       }),
     )
     .output(z.object({ jobId, undoId: undoStepId.nullable(), promoted: z.array(z.string()) })),

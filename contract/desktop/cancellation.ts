@@ -11,8 +11,8 @@ import {
   localDate,
   localTime,
   page,
+  secondPerson,
   sessionId,
-  staffId,
   text,
 } from './fields.ts';
 import { sessionFilters, sessionRow } from './session.ts';
@@ -118,7 +118,7 @@ export const cancellation = {
         reason: line(300).min(1),
         message: z.object({ channel: z.enum(['none', 'email']), subject: line(200), body: text(5000) }),
         typedTotalMinor: amountMinor.optional(),
-        secondPerson: z.object({ staffId, pin: z.string().max(12) }).optional(),
+        secondPerson,
         /** The closure because of which all of these are cancelled; removing it can bring back exactly them. */
         closureId: closureId.optional(),
       }),

@@ -9,7 +9,7 @@ import {
   line,
   localDate,
   requiredLine,
-  staffId,
+  secondPerson,
   undoStepId,
   version,
 } from './fields.ts';
@@ -61,7 +61,7 @@ export const decision = {
         version,
         planHash: z.string().max(100),
         typedTotalMinor: amountMinor.optional(),
-        secondPerson: z.object({ staffId, pin: z.string().max(12) }).optional(),
+        secondPerson,
       }),
     )
     .output(z.object({ jobId, accepted: z.int() })),

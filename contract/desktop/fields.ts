@@ -131,6 +131,11 @@ export const phone = line(40).regex(/^[0-9+()/.\- ]*$/, 'PHONE');
 /** 6 to 12 digits. */
 export const pin = z.string().regex(/^\d{6,12}$/, 'PIN');
 
+/** A PIN to be checked: whatever was typed, because every wrong one counts as a wrong try. */
+export const typedPin = z.string().max(12);
+/** Who agrees besides the signed-in person, where the money is much; refused like a sign-in. */
+export const secondPerson = z.object({ staffId, pin: typedPin }).optional();
+
 export const role = z.enum(['owner', 'admin', 'staff', 'practitioner']);
 export type Role = z.infer<typeof role>;
 
