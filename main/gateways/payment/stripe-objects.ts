@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import { z } from 'zod';
 
 import type { ProviderPayment, ProviderRefund } from './port.ts';
+import { fromStripeAmount } from './stripe-amount.ts';
 
 /**
  * Stripe's objects in the words of the port. Each reads the answer with a schema first: an answer of another shape
@@ -11,7 +12,7 @@ export function refundOf(answer: Stripe.Refund): ProviderRefund {
   const refund = refundSchema.parse(answer);
   return {
     id: refund.id,
-    amountMinor: refund.amount,
+    amountMinor: fromStripeAmount(refund.amount, refund.currency),
     currency: refund.currency,
     status: refund.status,
     ...(refund.failure_reason && { failureCode: refund.failure_reason }),
@@ -24,9 +25,9 @@ export function refundOf(answer: Stripe.Refund): ProviderRefund {
 export function chargeOf(answer: Stripe.Charge): ProviderPayment {
   const charge = chargeSchema.parse(answer);
   return {
-    capturedMinor: charge.captured ? charge.amount_captured : 0,
+    capturedMinor: charge.captured ? fromStripeAmount(charge.amount_captured, charge.currency) : 0,
     // Releasing an authorisation is booked as a "refund" of a charge that took nothing.
-    refundedMinor: charge.captured ? charge.amount_refunded : 0,
+    refundedMinor: charge.captured ? fromStripeAmount(charge.amount_refunded, charge.currency) : 0,
     currency: charge.currency,
     status: chargeStatus(charge),
     disputed: charge.disputed,
@@ -36,9 +37,10 @@ export function chargeOf(answer: Stripe.Charge): ProviderPayment {
 /** `latest_charge` must be expanded; it is the only charge of an intent that can have succeeded. */
 export function paymentIntentOf(answer: Stripe.PaymentIntent): ProviderPayment {
   const intent = paymentIntentSchema.parse(answer);
+  const refunded = intent.amount_received > 0 ? (intent.latest_charge?.amount_refunded ?? 0) : 0;
   return {
-    capturedMinor: intent.amount_received,
-    refundedMinor: intent.amount_received > 0 ? (intent.latest_charge?.amount_refunded ?? 0) : 0,
+    capturedMinor: fromStripeAmount(intent.amount_received, intent.currency),
+    refundedMinor: fromStripeAmount(refunded, intent.currency),
     currency: intent.currency,
     status: intentStatuses[intent.status],
     disputed: intent.latest_charge?.disputed ?? false,

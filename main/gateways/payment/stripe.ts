@@ -14,6 +14,7 @@ import type {
   RefundRequest,
 } from './port.ts';
 import { isPaymentIntentRef, readRefundBody } from './refund-body.ts';
+import { toStripeAmount } from './stripe-amount.ts';
 import { failureOf, lacksRight, lookupFailureOf } from './stripe-failure.ts';
 import { chargeOf, paymentIntentOf, refundOf } from './stripe-objects.ts';
 import { createStripeTransport } from './stripe-transport.ts';
@@ -111,11 +112,11 @@ async function createRefund(
   const body = readRefundBody(request);
   if (body === undefined) return { kind: 'refused', code: 'body_unreadable', message: '' };
   // The provider's `currency` is for refunds out of a customer's cash balance; a card refund has the payment's.
-  const { currency: _, metadata, ...rest } = body;
+  const { currency = '', metadata, amount, ...rest } = body;
   try {
     const refund = await transport.withSignal(signal, () =>
       stripe.refunds.create(
-        { ...rest, metadata: { ...metadata } },
+        { ...rest, amount: toStripeAmount(amount, currency), metadata: { ...metadata } },
         { idempotencyKey: request.idempotencyKey },
       ),
     );

@@ -15,14 +15,18 @@ export function stripeOver(fake: FakeStripe, options: Partial<StripeGatewayOptio
 export function refundRequest(
   paymentId: string,
   amount: number,
-  { id = 'refund-1', epoch = 0 }: { readonly id?: string; readonly epoch?: number } = {},
+  {
+    id = 'refund-1',
+    epoch = 0,
+    currency = 'eur',
+  }: { readonly id?: string; readonly epoch?: number; readonly currency?: string } = {},
 ): RefundRequest {
   return {
     idempotencyKey: `cb1:studio:${id}:${epoch}`,
     body: JSON.stringify({
       payment_intent: paymentId,
       amount,
-      currency: 'eur',
+      currency,
       reason: 'requested_by_customer',
       metadata: { cb_refund: id, cb_job: 'job-1', cb_booking: 'booking-1' },
     }),

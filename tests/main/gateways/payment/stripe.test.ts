@@ -69,6 +69,23 @@ describe('createRefund', () => {
     });
   });
 
+  it.each(['isk', 'ugx'])(
+    'counts %s in hundredths as the provider does, and nowhere else',
+    async (currency) => {
+      const payment = fake.addPayment({ amountMinor: 500_000, currency });
+      const gateway = stripeOver(fake);
+      const request = refundRequest(payment.id, 1200, { id: `hundredths-${currency}`, currency });
+      expect(await gateway.createRefund(request)).toMatchObject({ kind: 'succeeded', amountMinor: 1200 });
+      expect(lastCall()?.params['amount']).toBe('120000');
+      expect(await gateway.listRefunds(payment.id)).toMatchObject({
+        value: [{ amountMinor: 1200, currency }],
+      });
+      expect(await gateway.getPayment(payment.id)).toMatchObject({
+        value: { capturedMinor: 5000, refundedMinor: 1200 },
+      });
+    },
+  );
+
   it('names the refusals of the provider', async () => {
     const gateway = stripeOver(fake);
     const full = fake.addPayment({ amountMinor: 1000, currency: 'eur' });
