@@ -32,11 +32,13 @@ interface ChecklistProps {
   readonly facts: VisibilityFacts;
   /** The series whose panel has the eye of the session. */
   readonly seriesId?: SeriesId | null;
+  /** The question stands above it already. */
+  readonly isUnderTitle?: boolean;
 }
 
 /** The checklist of what is held somewhere, folded away until somebody asks. */
 export function VisibilityFold(
-  props: Omit<ChecklistProps, 'facts'> & {
+  props: Omit<ChecklistProps, 'facts' | 'isUnderTitle'> & {
     readonly facts: Omit<VisibilityFacts, 'studioBooking' | 'service' | 'location' | 'room'>;
     readonly place: {
       readonly serviceId: ServiceId;
@@ -55,7 +57,11 @@ export function VisibilityFold(
   return (
     <details className="section-fold">
       <summary>{words.title}</summary>
-      <VisibilityChecklist facts={{ studioBooking, service, location, room, ...facts }} {...rest} />
+      <VisibilityChecklist
+        facts={{ studioBooking, service, location, room, ...facts }}
+        isUnderTitle
+        {...rest}
+      />
     </details>
   );
 }
@@ -65,7 +71,12 @@ export function VisibilityChecklist(props: ChecklistProps): ReactElement {
   const checks = whyHidden(props.facts);
   const isSeen = checks.every(({ isOn }) => isOn);
   return (
-    <Alert color={isSeen ? 'green' : 'gray'} variant="light" title={words.title} role="group">
+    <Alert
+      color={isSeen ? 'green' : 'gray'}
+      variant="light"
+      {...(props.isUnderTitle ? { 'aria-label': words.title, mt: 8 } : { title: words.title })}
+      role="group"
+    >
       {isSeen ? words.seen : words.hidden}
       <ul className="plain-list" aria-label={words.title}>
         {checks.map(({ which, isOn, of }) => (
@@ -102,6 +113,7 @@ function ToSwitch(props: {
     <>
       {' · '}
       <Anchor
+        inherit
         aria-label={words.changeWhat(words.switches[which])}
         onClick={(event) => {
           if (focusSwitch([which, of])) event.preventDefault();

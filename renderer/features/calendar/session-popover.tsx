@@ -78,6 +78,7 @@ function Facts(props: { readonly session: SessionRow }): ReactElement {
   const details = useQuery(queries.session.get.queryOptions({ input: { id: session.id } }));
   const place = [catalog.nameOf('rooms', session.roomId), catalog.nameOf('locations', session.locationId)];
   const service = catalog.nameOf('services', session.serviceId);
+  const practitioner = catalog.nameOf('practitioners', session.practitionerId);
   const closures = details.data?.closures.map(({ title }) => title) ?? [];
   return (
     <Stack gap={4}>
@@ -94,13 +95,14 @@ function Facts(props: { readonly session: SessionRow }): ReactElement {
         <TimeText time={session.time} durationMinutes={session.durationMinutes} zone={session.zone} />
       </Text>
       {service && service !== session.title ? <Text c="dimmed">{service}</Text> : null}
-      <Text c="dimmed">{catalog.nameOf('practitioners', session.practitionerId)}</Text>
+      {practitioner ? <Text c="dimmed">{practitioner}</Text> : null}
       <Text c="dimmed">{place.filter(Boolean).join(', ')}</Text>
       <Text>{calendarMessages.placesLong(session.booked, session.capacity)}</Text>
       {closures.length > 0 ? (
-        <Text size="sm">
-          <InsideClosureBadge titles={closures} /> {closures.join(', ')}
-        </Text>
+        <Group gap={6}>
+          <InsideClosureBadge titles={closures} />
+          <Text size="sm">{closures.join(', ')}</Text>
+        </Group>
       ) : null}
       {details.data?.publicNote ? (
         <Text size="sm" lineClamp={4}>

@@ -61,7 +61,9 @@ export function ClassEyes(props: { readonly view: ClassView; readonly mayEdit: b
                   </ActionIcon>
                 </Tooltip>
               )}
-              <span className={session.isShown ? 'figures' : 'figures class-hidden'}>{day}</span>
+              <span className={session.isShown ? 'figures class-day' : 'figures class-day class-hidden'}>
+                {day}
+              </span>
               <span className="figures">{format.timeRange(session.time, session.durationMinutes)}</span>
               <span className="figures class-end">{format.money(session.costMinor)}</span>
             </li>
