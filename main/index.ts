@@ -97,9 +97,9 @@ function run(): void {
   supervisor.onAttention(window.askAttention);
   powerMonitor.on('lock-screen', () => window.tell(LOCK_REQUESTED_TOPIC));
   powerMonitor.on('suspend', () => window.tell(LOCK_REQUESTED_TOPIC));
-  // The window first: it takes longer to appear than the engine to be ready.
+  // The window first: it takes longer to appear than the engine to be ready, and both at once would share two cores.
   window.show();
-  supervisor.start();
+  window.afterFirstPage(supervisor.start);
 
   app.on('second-instance', window.show);
   app.on('activate', window.show);

@@ -53,6 +53,7 @@ export const createEngineSupervisor = (parts: SupervisorParts): EngineSupervisor
   };
 
   const start = (): void => {
+    if (stopping) return;
     restartTimer = null;
     const engine = parts.startProcess();
     current = engine;

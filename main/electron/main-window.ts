@@ -8,6 +8,8 @@ import { fitToScreens, MIN_HEIGHT, MIN_WIDTH, readWindowState, writeWindowState 
 export type MainWindow = {
   /** Opens the window, or brings the open one to the front. */
   readonly show: () => void;
+  /** Calls `then` once, when the shown window has its page, or after a second without one. */
+  readonly afterFirstPage: (then: () => void) => void;
   readonly setTheme: (theme: Theme) => void;
   /** Tells every page a fact. */
   readonly tell: (topic: string, fact?: unknown) => void;
@@ -75,6 +77,16 @@ export const createMainWindow = (dataDir: string, preloadFile: string, log: Shel
       window.show();
       window.focus();
     },
+    afterFirstPage: (then) => {
+      let isCalled = false;
+      const once = (): void => {
+        if (isCalled) return;
+        isCalled = true;
+        then();
+      };
+      setTimeout(once, LONGEST_WAIT_MS);
+      window?.webContents.once('dom-ready', once);
+    },
     setTheme: (theme) => {
       nativeTheme.themeSource = theme;
       state = { ...state, theme };
@@ -87,6 +99,9 @@ export const createMainWindow = (dataDir: string, preloadFile: string, log: Shel
     },
   };
 };
+
+/** A page that does not come must not hold up what waits for it. */
+const LONGEST_WAIT_MS = 1000;
 
 /** The page's own background, so that no flash of another colour is seen before the first paint. */
 const backgroundColor = (): string => (nativeTheme.shouldUseDarkColors ? '#1a1b1e' : '#ffffff');
