@@ -1,6 +1,6 @@
 import type { ReadDb, SqlValue, WriteDb } from '#db/database.ts';
 import type { CancellationFact, FundedBooking, PlanLine } from '#domain/cancellation/plan.ts';
-import type { JobId, SessionId } from '#domain/values/ids.ts';
+import type { ClientId, JobId, SessionId } from '#domain/values/ids.ts';
 
 export interface InProcess {
   readonly sessionId: SessionId;
@@ -87,10 +87,14 @@ export function insertPlan(tx: WriteDb, jobId: JobId, lines: readonly PlanLine[]
     insertLines(tx, jobId, lines.slice(start, start + ROWS_PER_INSERT), start);
   tx.run(
     `INSERT INTO cancellation_clients (job_id, client_id, name, email, phone)
-     SELECT @jobId, c.id, TRIM(c.first_name || ' ' || c.last_name), c.email, c.phone FROM clients c
-     WHERE c.id IN (SELECT client_id FROM cancellation_items WHERE job_id = @jobId)`,
-    { jobId },
+     SELECT @jobId, c.id, TRIM(c.first_name || ' ' || c.last_name), c.email, c.phone
+     FROM clients c WHERE c.id IN (SELECT value FROM json_each(@clientIds))`,
+    { jobId, clientIds: JSON.stringify(clientsOf(lines)) },
   );
+}
+
+function clientsOf(lines: readonly PlanLine[]): ClientId[] {
+  return [...new Set(lines.flatMap(({ clientId }) => clientId ?? []))];
 }
 
 /** One statement for many rows costs half of a row each, and the person waits for this. */
