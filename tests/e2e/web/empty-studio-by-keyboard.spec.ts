@@ -117,12 +117,15 @@ async function pick(page: Page, hands: Hands, name: string, choice: string): Pro
   await hands.press('Enter');
   const wanted = page.getByRole('option', { name: choice, exact: true });
   await expect(wanted).toBeVisible();
-  for (let presses = 0; presses < 12; presses += 1) {
-    if ((await wanted.getAttribute('data-combobox-selected')) !== null) break;
-    await hands.press('ArrowDown');
-  }
-  await hands.press('Enter');
-  await expect(wanted).toHaveCount(0);
+  // An open list forgets an arrow that came before it had settled; who sees it still open presses again.
+  await expect(async () => {
+    for (let presses = 0; presses < 12; presses += 1) {
+      await hands.press('ArrowDown');
+      if ((await wanted.getAttribute('data-combobox-selected', { timeout: 1_000 })) !== null) break;
+    }
+    await hands.press('Enter');
+    await expect(wanted).toHaveCount(0, { timeout: 2_000 });
+  }).toPass();
 }
 
 const SESSION_DAYS = [1, 3];
