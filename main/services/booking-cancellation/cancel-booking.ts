@@ -15,7 +15,7 @@ import {
 import { checkMessage } from '../notice/check-message.ts';
 import { placeRefundAuthority, refundRefusal, type RefundRefused } from '../cancellation/refund-authority.ts';
 import type { PinError } from '../staff/sign-in.ts';
-import { moneyFrozenError } from '../payment/take-payment.ts';
+import { moneyFrozenError } from '../money-frozen.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
 import { promoteWaiting } from '../waitlist/promote-waiting.ts';
 import type { BookingCancellation } from './booking-cancellation.ts';
@@ -55,9 +55,7 @@ export async function cancelBooking(
   if (frozen) return err(frozen);
   const badMessage = request.message.channel === 'none' ? undefined : checkMessage(request.message);
   if (badMessage) return badMessage;
-  const approved = request.secondPerson
-    ? await confirmSecondPerson(context, actor, request.secondPerson)
-    : ok(null);
+  const approved = await confirmSecondPerson(context, actor, request.secondPerson);
   if (!approved.ok) return approved;
   const done = commit(context, ['sessions', 'clients', 'jobs', 'tasks', 'messages'], (tx) =>
     carryOut(tx, context, actor, request, approved.value),

@@ -20,7 +20,8 @@ import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { type InvalidInput, type MoneyFrozen, notFound } from '../errors.ts';
 import { recordDeed } from '../record-deed.ts';
-import { type CardError, moneyFrozenError } from '../payment/take-payment.ts';
+import { moneyFrozenError } from '../money-frozen.ts';
+import type { CardError } from '../payment/take-payment.ts';
 
 export interface BookingInput {
   readonly sessionId: SessionId;

@@ -29,6 +29,7 @@ import {
 } from './refund-authority.ts';
 import { checkMessage } from '../notice/check-message.ts';
 import type { PinError } from '../staff/sign-in.ts';
+import { moneyFrozenError } from '../money-frozen.ts';
 
 export interface CancellationRequest extends Selection {
   readonly requestUid: string;
@@ -74,11 +75,9 @@ export async function submitCancellation(
 ): Promise<Result<Submitted, SubmitError>> {
   const badMessage = request.message.channel === 'none' ? undefined : checkMessage(request.message);
   if (badMessage) return badMessage;
-  const frozen = ctx.moneyFrozen();
-  if (frozen > 0) return err({ code: 'MONEY_FROZEN', violations: frozen });
-  const approved = request.secondPerson
-    ? await confirmSecondPerson(ctx, actor, request.secondPerson)
-    : ok(null);
+  const frozen = moneyFrozenError(ctx);
+  if (frozen) return err(frozen);
+  const approved = await confirmSecondPerson(ctx, actor, request.secondPerson);
   if (!approved.ok) return approved;
   const accepted = commit(ctx, ['sessions', 'jobs', 'closures', 'offers'], (tx) =>
     acceptCancellation(tx, ctx, actor, request, { approvedBy: approved.value, isAgreed: false }),

@@ -15,6 +15,7 @@ import {
 } from '../errors.ts';
 import { recordDeed } from '../record-deed.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
+import { moneyFrozenError } from '../money-frozen.ts';
 
 export interface RemovalJob {
   readonly jobId: JobId;
@@ -58,8 +59,8 @@ export function removeClosure(
   actor: Actor,
   input: { readonly id: ClosureId; readonly version: number; readonly restore: boolean },
 ): Result<{ undoId: UndoStepId | null }, JobRefused | ChangedMeanwhile | MoneyFrozen> {
-  const frozen = input.restore ? context.moneyFrozen() : 0;
-  if (frozen > 0) return err({ code: 'MONEY_FROZEN', violations: frozen });
+  const frozen = input.restore ? moneyFrozenError(context) : null;
+  if (frozen) return err(frozen);
   const removed = commit(context, ['closures', 'jobs'], (tx) => {
     const before = closures.findById(tx, input.id);
     if (!before || before.removedAt !== null) return notFound('closure');

@@ -17,7 +17,7 @@ import type { Actor, ServiceContext } from '../context.ts';
 import { changedMeanwhile, type ChangedMeanwhile, type MoneyFrozen, notFound } from '../errors.ts';
 import { endOpenOffers } from '../offer/end-offer.ts';
 import { recordDeed } from '../record-deed.ts';
-import { moneyFrozenError } from '../payment/take-payment.ts';
+import { moneyFrozenError } from '../money-frozen.ts';
 import type { SavedSessions } from '../undo/completion.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
 import { mayCallOff, prepareSessions } from './prepare-sessions.ts';

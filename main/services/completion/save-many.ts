@@ -15,7 +15,7 @@ import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import type { MoneyFrozen } from '../errors.ts';
 import { endOpenOffers } from '../offer/end-offer.ts';
-import { moneyFrozenError } from '../payment/take-payment.ts';
+import { moneyFrozenError } from '../money-frozen.ts';
 import {
   mayCallOff,
   prepareSessions,

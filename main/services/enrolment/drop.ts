@@ -22,7 +22,7 @@ import {
 import { recordDeed } from '../record-deed.ts';
 import { placeRefundAuthority, refundRefusal, type RefundRefused } from '../cancellation/refund-authority.ts';
 import type { PinError } from '../staff/sign-in.ts';
-import { moneyFrozenError } from '../payment/take-payment.ts';
+import { moneyFrozenError } from '../money-frozen.ts';
 import type { CanceledBookings } from '../undo/booking.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
 import { type PromotionCall, promoteWaiting } from '../waitlist/promote-waiting.ts';
@@ -79,9 +79,7 @@ export async function dropEnrolment(
 ): Promise<Result<Dropped, DropError>> {
   const frozen = moneyFrozenError(context);
   if (frozen) return err(frozen);
-  const approved = input.secondPerson
-    ? await confirmSecondPerson(context, actor, input.secondPerson)
-    : ok(null);
+  const approved = await confirmSecondPerson(context, actor, input.secondPerson);
   if (!approved.ok) return approved;
   const done = commit(
     context,

@@ -11,7 +11,7 @@ import { planImport, type ImportPlan } from './plan-import.ts';
 import { countsOf } from './preview-import.ts';
 import { readImport, type ImportOptions, type ReadImportError } from './read-import.ts';
 import { recordDeed } from '../record-deed.ts';
-import { moneyFrozenError } from '../payment/take-payment.ts';
+import { moneyFrozenError } from '../money-frozen.ts';
 import { writeBookings, writeClients } from './write-imported-clients.ts';
 import { type MadeCatalog, writeTimetable } from './write-imported-timetable.ts';
 

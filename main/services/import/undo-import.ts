@@ -10,7 +10,7 @@ import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { type MoneyFrozen, notFound, type NotFound } from '../errors.ts';
 import { recordDeed } from '../record-deed.ts';
-import { moneyFrozenError } from '../payment/take-payment.ts';
+import { moneyFrozenError } from '../money-frozen.ts';
 import { postImportedPayment, postOpening } from './write-imported-clients.ts';
 
 export type ImportTouched = { readonly code: 'IMPORT_TOUCHED'; readonly rows: number };

@@ -12,6 +12,7 @@ import type { Actor, ServiceContext } from '../context.ts';
 import { type Forbidden, forbidden, type MoneyFrozen, type NotFound, notFound } from '../errors.ts';
 import { recordDeed } from '../record-deed.ts';
 import { retryRefund } from '../task/retry-refund.ts';
+import { moneyFrozenError } from '../money-frozen.ts';
 
 /** Canceled at once, place by place; only its refunds are left to do, and Undo is at the desk. */
 export interface JobOfBookings {
@@ -42,8 +43,8 @@ export function controlJob(
   id: JobId,
   wanted: jobs.JobWish,
 ): Result<undefined, JobRefused | MoneyFrozen> {
-  const frozen = ctx.moneyFrozen();
-  if (wanted === 'undo' && frozen > 0) return err({ code: 'MONEY_FROZEN', violations: frozen });
+  const frozen = wanted === 'undo' ? moneyFrozenError(ctx) : null;
+  if (frozen) return err(frozen);
   const done = commit(ctx, ['jobs'], (tx) => wishJob(tx, ctx, actor, id, wanted));
   if (done.ok) ctx.wakeJobs();
   return done;
@@ -74,8 +75,8 @@ export function retryFailed(
   actor: Actor,
   id: JobId,
 ): Result<{ retried: number }, NotFound | JobStateError | Forbidden | MoneyFrozen> {
-  const frozen = ctx.moneyFrozen();
-  if (frozen > 0) return err({ code: 'MONEY_FROZEN', violations: frozen });
+  const frozen = moneyFrozenError(ctx);
+  if (frozen) return err(frozen);
   const done = commit<Result<{ retried: number }, NotFound | JobStateError | Forbidden>>(
     ctx,
     ['jobs', 'tasks'],

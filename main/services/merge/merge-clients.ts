@@ -19,6 +19,7 @@ import { balanceOf } from '../client/get-client.ts';
 import { recordDeed } from '../record-deed.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
 import { type ClientsMerged, postMove } from './merged.ts';
+import { moneyFrozenError } from '../money-frozen.ts';
 
 export interface MergePreview {
   readonly from: { readonly id: ClientId; readonly name: string; readonly version: number };
@@ -96,8 +97,8 @@ export function mergeClients(
   | { readonly code: 'MERGE_BUSY' }
   | { readonly code: 'MERGE_CONFLICTS'; readonly count: number }
 > {
-  const violations = context.moneyFrozen();
-  if (violations > 0) return err({ code: 'MONEY_FROZEN', violations });
+  const frozen = moneyFrozenError(context);
+  if (frozen) return err(frozen);
   return commit(context, ['clients', 'sessions', 'series', 'tasks', 'messages', 'offers'], (tx) => {
     const pair = findPair(tx, input);
     if (!pair.ok) return pair;

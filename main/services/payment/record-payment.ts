@@ -5,13 +5,8 @@ import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { type MoneyFrozen, notFound, type NotFound } from '../errors.ts';
 import { recordDeed } from '../record-deed.ts';
-import {
-  type CardError,
-  checkCardPayment,
-  moneyFrozenError,
-  type PaymentInput,
-  takePayment,
-} from './take-payment.ts';
+import { moneyFrozenError } from '../money-frozen.ts';
+import { type CardError, checkCardPayment, type PaymentInput, takePayment } from './take-payment.ts';
 
 /** A payment onto the client's balance. Not idempotent: two calls are two payments. */
 export async function recordPayment(

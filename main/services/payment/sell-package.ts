@@ -11,13 +11,8 @@ import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { type MoneyFrozen, notFound, type NotFound } from '../errors.ts';
 import { recordDeed } from '../record-deed.ts';
-import {
-  type CardError,
-  checkCardPayment,
-  moneyFrozenError,
-  type PaymentInput,
-  takePayment,
-} from './take-payment.ts';
+import { moneyFrozenError } from '../money-frozen.ts';
+import { type CardError, checkCardPayment, type PaymentInput, takePayment } from './take-payment.ts';
 
 /**
  * Sells a package: the payment, its price as income not yet earned, and the lot of credits. The lot pays up to and on the

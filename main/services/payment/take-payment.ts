@@ -6,7 +6,6 @@ import type { Payment } from '#db/schema/payment.ts';
 import type { ClientId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import type { ServiceContext } from '../context.ts';
-import type { MoneyFrozen } from '../errors.ts';
 import { readPaymentProvider } from '../../settings/studio-settings.ts';
 
 /** How money comes in at the desk. */
@@ -84,9 +83,3 @@ const TILL_OF_METHOD = {
   transfer: 'bank',
   other: 'cash',
 } as const satisfies Record<Payment['method'], string>;
-
-/** A broken invariant stops every movement of money (domain.md 10). Null when money may move. */
-export function moneyFrozenError({ moneyFrozen }: Pick<ServiceContext, 'moneyFrozen'>): MoneyFrozen | null {
-  const violations = moneyFrozen();
-  return violations > 0 ? { code: 'MONEY_FROZEN', violations } : null;
-}

@@ -4,12 +4,16 @@ import type { Actor, ServiceContext } from '../context.ts';
 import { type Forbidden, forbidden } from '../errors.ts';
 import { checkPin, type PinError } from './sign-in.ts';
 
-/** Another owner or admin agrees with their own PIN (reliability A2, D22). The person asking cannot be their own second. */
+/**
+ * Another owner or admin agrees with their own PIN (reliability A2, D22); null when none was named. The person asking cannot be
+ * their own second.
+ */
 export async function confirmSecondPerson(
   ctx: ServiceContext,
   actor: Actor,
-  second: { readonly staffId: StaffId; readonly pin: string },
-): Promise<Result<StaffId, PinError | Forbidden>> {
+  second: { readonly staffId: StaffId; readonly pin: string } | undefined,
+): Promise<Result<StaffId | null, PinError | Forbidden>> {
+  if (!second) return ok(null);
   const checked = await checkPin(ctx, second.staffId, second.pin);
   if (!checked.ok) return checked;
   const { role, id } = checked.value;

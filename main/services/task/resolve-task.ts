@@ -19,6 +19,7 @@ import { recordDeed } from '../record-deed.ts';
 import type { RefundLimit } from '../cancellation/refund-authority.ts';
 import { readCancellationSettings } from '../../settings/studio-settings.ts';
 import { retryRefund } from './retry-refund.ts';
+import { moneyFrozenError } from '../money-frozen.ts';
 
 export type ResolveError =
   | NotFound
@@ -37,8 +38,8 @@ export function resolveTask(
   actor: Actor,
   input: { readonly id: TaskId; readonly action: TaskAction; readonly note: string },
 ): Result<undefined, ResolveError> {
-  const frozen = ctx.moneyFrozen();
-  if (frozen > 0 && input.action !== 'done') return err({ code: 'MONEY_FROZEN', violations: frozen });
+  const frozen = input.action === 'done' ? null : moneyFrozenError(ctx);
+  if (frozen) return err(frozen);
   const done = commit<Result<undefined, ResolveError>>(ctx, ['tasks', 'jobs', 'clients'], (tx) => {
     const task = views.findTask(tx, input.id);
     if (!task) return notFound('task');

@@ -5,7 +5,7 @@ import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { type MoneyFrozen, type NotFound, notFound } from '../errors.ts';
 import { recordDeed } from '../record-deed.ts';
-import { moneyFrozenError } from '../payment/take-payment.ts';
+import { moneyFrozenError } from '../money-frozen.ts';
 import { UNDO_FOR_MS } from './remember-undo.ts';
 import type { UndoKind, UndoNotPossible } from './undo-kind.ts';
 import { UNDO_KINDS } from './undo-kinds.ts';

@@ -18,7 +18,7 @@ import {
   type NotFound,
 } from '../errors.ts';
 import { recordDeed } from '../record-deed.ts';
-import { moneyFrozenError } from '../payment/take-payment.ts';
+import { moneyFrozenError } from '../money-frozen.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
 import { promoteEntry } from './promote-waiting.ts';
 
