@@ -4,7 +4,6 @@ import {
   IconCalendarCancel,
   IconCalendarOff,
   IconCalendarRepeat,
-  IconCash,
   IconClipboardList,
   IconClockHour4,
   IconClockQuestion,
@@ -15,7 +14,6 @@ import {
   IconMail,
   IconMailForward,
   IconProgressCheck,
-  IconReceiptRefund,
   IconSend,
   IconSettings,
   IconTrash,
@@ -27,6 +25,7 @@ import {
 import { Link, type LinkProps } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useMay, useMayBulkCancel } from '#renderer/api/signed-in.ts';
+import { useAccountingTabs } from '#renderer/features/accounting/accounting-tabs.ts';
 import { frameMessages } from '#renderer/messages/frame.ts';
 import { useUiState } from '#renderer/ui/ui-state.ts';
 import { PastOpenBadge } from './past-open-badge.tsx';
@@ -38,6 +37,8 @@ interface Place {
 }
 interface PlaceGroup extends Place {
   readonly places?: readonly Place[];
+  /** Its places are the tabs of its screen: the wide menu need not list them as well. */
+  readonly isTabbed?: boolean;
 }
 
 const words = frameMessages.rail;
@@ -62,7 +63,7 @@ export function Rail(): ReactElement {
             ) : (
               <RailLink place={place} collapsed={collapsed} exact={place.to === '/'} />
             )}
-            {place.places && !collapsed ? (
+            {place.places && !place.isTabbed && !collapsed ? (
               <ul>
                 {place.places.map((inner) => (
                   <li key={inner.label}>
@@ -150,6 +151,7 @@ export function usePlaces(): readonly PlaceGroup[] {
   const atDesk = useMay('owner', 'admin', 'staff');
   const isManagement = useMay('owner', 'admin');
   const mayCancel = useMayBulkCancel();
+  const accounting = useAccountingTabs();
   return [
     { label: words.calendar, icon: IconCalendar, to: '/' },
     {
@@ -185,15 +187,21 @@ export function usePlaces(): readonly PlaceGroup[] {
               { label: words.jobs, icon: IconProgressCheck, to: '/cancellations' },
             ],
           } as const,
+        ]
+      : []),
+    ...(accounting.length > 0
+      ? [
           {
             label: words.accounting,
             icon: IconCoin,
-            to: '/accounting/stuck-refunds',
-            places: [
-              { label: words.stuckRefunds, icon: IconReceiptRefund, to: '/accounting/stuck-refunds' },
-              { label: words.cashDue, icon: IconCash, to: '/accounting/cash-due' },
-            ],
+            to: '/accounting',
+            places: accounting,
+            isTabbed: true,
           } as const,
+        ]
+      : []),
+    ...(atDesk
+      ? [
           {
             label: words.communications,
             icon: IconMail,

@@ -1,28 +1,12 @@
-import {
-  createHashHistory,
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-} from '@tanstack/react-router';
+import { createHashHistory, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import type { ClientId, LocationId, SessionId } from '#domain/values/ids.ts';
 import type { LocalDate } from '#domain/values/time.ts';
-import { VISIBILITY_SWITCHES, type VisibilitySwitch } from '#domain/visibility/why-hidden.ts';
-import { isLocalDate } from '#domain/values/time.ts';
 import { CalendarScreen } from '#renderer/features/calendar/calendar-screen.tsx';
-import type { PanelSearch } from '#renderer/ui/panels.ts';
 import { FaultState } from '#renderer/ui/states.tsx';
-import { Frame } from './frame.tsx';
-import { NotFoundScreen } from './not-found-screen.tsx';
+import { accountingRoutes } from './accounting-routes.tsx';
+import { isDay, isId, root } from './root-route.ts';
 
 /** The place lives after the `#`, which works from a file of the app and from any host alike. */
-
-const root = createRootRoute({
-  component: Frame,
-  validateSearch: panelSearch,
-  notFoundComponent: NotFoundScreen,
-  errorComponent: FaultState,
-});
 
 const calendar = createRoute({ getParentRoute: () => root, path: '/', component: CalendarScreen });
 
@@ -181,31 +165,11 @@ const jobReport = createRoute({
   ),
 });
 
-const tasksScreen = () => import('#renderer/features/tasks/tasks-screen.tsx');
-
-const stuckRefunds = createRoute({
-  getParentRoute: () => root,
-  path: '/accounting/stuck-refunds',
-  component: lazyRouteComponent(async () => {
-    const { TasksScreen } = await tasksScreen();
-    return { Screen: () => <TasksScreen kind="stuck_refund" /> };
-  }, 'Screen'),
-});
-
-const cashDue = createRoute({
-  getParentRoute: () => root,
-  path: '/accounting/cash-due',
-  component: lazyRouteComponent(async () => {
-    const { TasksScreen } = await tasksScreen();
-    return { Screen: () => <TasksScreen kind="cash_due" /> };
-  }, 'Screen'),
-});
-
 const undoLeftovers = createRoute({
   getParentRoute: () => root,
   path: '/cancellations/leftovers',
   component: lazyRouteComponent(async () => {
-    const { TasksScreen } = await tasksScreen();
+    const { TasksScreen } = await import('#renderer/features/tasks/tasks-screen.tsx');
     return { Screen: () => <TasksScreen kind="undo_leftover" /> };
   }, 'Screen'),
 });
@@ -293,8 +257,7 @@ export const router = createRouter({
     cancelInside,
     job,
     jobReport,
-    stuckRefunds,
-    cashDue,
+    accountingRoutes,
     undoLeftovers,
     outbox,
     deletedSessions,
@@ -315,37 +278,4 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router;
   }
-}
-
-function isDay(value: unknown): value is LocalDate {
-  return typeof value === 'string' && isLocalDate(value);
-}
-
-/** What the address says lies open; anything that does not fit is left out. */
-function panelSearch(search: Record<string, unknown>): PanelSearch {
-  const { session, client, closure, series, form, edit, book, act, at, minutes, words, who, focus, focusOf } =
-    search;
-  return {
-    ...(isId(session) ? { session: session as NonNullable<PanelSearch['session']> } : {}),
-    ...(isId(client) ? { client: client as NonNullable<PanelSearch['client']> } : {}),
-    ...(isId(closure) ? { closure: closure as NonNullable<PanelSearch['closure']> } : {}),
-    ...(isId(series) ? { series: series as NonNullable<PanelSearch['series']> } : {}),
-    ...(form === 'session' || form === 'client' || form === 'series' || form === 'closure' ? { form } : {}),
-    ...(edit === true ? { edit } : {}),
-    ...(book === true ? { book } : {}),
-    ...(act === 'complete' || act === 'cancel' || act === 'reschedule' ? { act } : {}),
-    ...(typeof at === 'string' && /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$/.test(at) ? { at } : {}),
-    ...(typeof words === 'string' && words.length <= 300 ? { words } : {}),
-    ...(isId(who) ? { who: who as NonNullable<PanelSearch['who']> } : {}),
-    ...(isId(minutes) && minutes <= 1440 ? { minutes } : {}),
-    ...(isSwitch(focus) ? { focus } : {}),
-    ...(isId(focusOf) ? { focusOf } : {}),
-  };
-}
-
-const isSwitch = (value: unknown): value is VisibilitySwitch =>
-  (VISIBILITY_SWITCHES as readonly unknown[]).includes(value);
-
-function isId(value: unknown): value is number {
-  return Number.isSafeInteger(value) && Number(value) > 0;
 }

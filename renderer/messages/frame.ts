@@ -21,8 +21,6 @@ export const frameMessages = {
     closures: 'Closures',
     jobs: 'Jobs',
     accounting: 'Accounting',
-    stuckRefunds: 'Stuck refunds',
-    cashDue: 'Cash due',
     communications: 'Communications',
     outbox: 'Outbox',
     deletedSessions: 'Deleted sessions',

@@ -40,8 +40,6 @@ test('the menu leads to every place, and leaves out what has nothing in it', asy
     'Closures',
     'Jobs',
     'Accounting',
-    'Stuck refunds',
-    'Cash due',
     'Communications',
     'Outbox',
     'Deleted sessions',
@@ -56,6 +54,18 @@ test('the menu leads to every place, and leaves out what has nothing in it', asy
   // The place and the narrow menu were kept.
   await expect(page.getByRole('heading', { level: 1, name: 'Clients' })).toBeVisible();
   await expect(menu.getByRole('button', { name: 'Expand the menu' })).toBeVisible();
+});
+
+test('Accounting has its tabs, which the arrows walk and each address keeps', async ({ page }) => {
+  await openSignedIn(page, host.url);
+  await page.getByRole('navigation', { name: 'Main menu' }).getByRole('link', { name: 'Accounting' }).click();
+  const tabs = page.getByRole('tablist', { name: 'Accounting' });
+  await tabs.getByRole('tab', { name: 'Stuck refunds' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Stuck refunds' })).toBeVisible();
+  await page.keyboard.press('ArrowRight');
+  await expect(tabs.getByRole('tab', { name: 'Cash due' })).toBeFocused();
+  await expect(page.getByRole('heading', { level: 1, name: 'Cash due' })).toBeVisible();
+  await expect(page).toHaveURL(/#\/accounting\/cash-due/);
 });
 
 test('the palette finds clients, sessions, screens and commands without the mouse', async ({ page }) => {

@@ -61,7 +61,8 @@ test('a typed note is not dropped without a question', async ({ page }) => {
   await jobIsDone(open, jobId);
   await openSignedIn(page, host.url);
   const rail = page.getByRole('navigation', { name: 'Main menu' });
-  await rail.getByRole('link', { name: 'Cash due' }).click();
+  await rail.getByRole('link', { name: 'Accounting' }).click();
+  await page.getByRole('tab', { name: 'Cash due' }).click();
   const dialog = page.getByRole('dialog', { name: 'Paid out' });
   const paidOut = page.getByRole('table', { name: 'Cash due' }).getByRole('button', { name: 'Paid out' });
   await paidOut.click();

@@ -1,0 +1,44 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import type { ComponentType } from 'react';
+import { root } from './root-route.ts';
+
+const accounting = createRoute({
+  getParentRoute: () => root,
+  path: '/accounting',
+  component: lazyRouteComponent(
+    () => import('#renderer/features/accounting/accounting-frame.tsx'),
+    'AccountingFrame',
+  ),
+});
+
+const tasksScreen = () => import('#renderer/features/tasks/tasks-screen.tsx');
+
+/** A screen under Accounting's tabs. Each has its line here and one in features/accounting/accounting-tabs.ts. */
+const tab = <const Path extends string>(path: Path, screen: () => Promise<ComponentType>) =>
+  createRoute({
+    getParentRoute: () => accounting,
+    path,
+    component: lazyRouteComponent(async () => ({ Screen: await screen() }), 'Screen'),
+  });
+
+const first = createRoute({
+  getParentRoute: () => accounting,
+  path: '/',
+  component: lazyRouteComponent(
+    () => import('#renderer/features/accounting/accounting-frame.tsx'),
+    'FirstTab',
+  ),
+});
+
+/** Accounting and its tabs. */
+export const accountingRoutes = accounting.addChildren([
+  first,
+  tab('/stuck-refunds', async () => {
+    const { TasksScreen } = await tasksScreen();
+    return () => <TasksScreen kind="stuck_refund" />;
+  }),
+  tab('/cash-due', async () => {
+    const { TasksScreen } = await tasksScreen();
+    return () => <TasksScreen kind="cash_due" />;
+  }),
+]);
