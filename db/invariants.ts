@@ -2,6 +2,7 @@ import { REFUND_STATES, isHeld, isOwed } from '#domain/refund/life.ts';
 import { COMPLETION_INVARIANTS } from './completion-invariants.ts';
 import type { ReadDb } from './database.ts';
 import { DELETION_INVARIANTS } from './deletion-invariants.ts';
+import { LEDGER_INVARIANTS } from './ledger-invariants.ts';
 
 /** Something that must never be. `invariant` is its number in the glossary of rules (domain.md 10); data names the rows. */
 export interface Violation {
@@ -17,6 +18,7 @@ export const MOST_PER_CODE = 100;
 export function findViolations(db: ReadDb): Violation[] {
   return [
     ...ledgerViolations(db),
+    ...violationsOf(db, LEDGER_INVARIANTS),
     ...creditViolations(db),
     ...refundViolations(db),
     ...settlementViolations(db),
@@ -217,7 +219,7 @@ function settlementViolations(db: ReadDb): Violation[] {
       'REFUND_WITHOUT_ITEM',
       `SELECT r.id AS refundId, r.booking_id AS bookingId, COUNT(i.id) AS items
        FROM refunds r LEFT JOIN cancellation_items i ON i.refund_id = r.id AND i.state IN (${SETTLING})
-       WHERE r.state NOT IN ('failed', 'failed_late', 'withdrawn', 'written_off')
+       WHERE r.job_id IS NOT NULL AND r.state NOT IN ('failed', 'failed_late', 'withdrawn', 'written_off')
        GROUP BY r.id HAVING COUNT(i.id) <> 1`,
     ),
     ...find(
@@ -262,7 +264,7 @@ function outcomeViolations(db: ReadDb): Violation[] {
       'ITEMS_MISSING',
       `SELECT j.id AS jobId, j.items_total AS wanted, COUNT(i.id) AS found
        FROM jobs j LEFT JOIN cancellation_items i ON i.job_id = j.id
-       GROUP BY j.id
+       WHERE j.kind <> 'auto_invoice' GROUP BY j.id
        HAVING COUNT(i.id) <> j.items_total OR (COUNT(i.id) > 0 AND (MIN(i.seq) <> 1 OR MAX(i.seq) <> COUNT(i.id)))`,
     ),
     ...find(
@@ -271,7 +273,7 @@ function outcomeViolations(db: ReadDb): Violation[] {
       'SESSIONS_MISSING',
       `SELECT j.id AS jobId, j.sessions_total AS wanted, COUNT(s.session_id) AS found
        FROM jobs j LEFT JOIN cancellation_sessions s ON s.job_id = j.id
-       GROUP BY j.id HAVING COUNT(s.session_id) <> j.sessions_total`,
+       WHERE j.kind <> 'auto_invoice' GROUP BY j.id HAVING COUNT(s.session_id) <> j.sessions_total`,
     ),
     ...find(
       db,

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { Migration } from './migration.ts';
+import { instantToWall, type Zone } from '#domain/values/time.ts';
 import { migrations } from './migrations/index.ts';
 
 export type MigrateError =
@@ -61,6 +62,7 @@ export function migrate(
   const due = list.filter(({ version }) => version > file.userVersion);
   if (due.length === 0) return undefined;
   if (file.userVersion > 0) options.backUpBeforeMigrating?.(connection);
+  offerLocalDay(connection);
   connection.pragma('foreign_keys = OFF');
   try {
     for (const step of due) apply(connection, step);
@@ -68,6 +70,15 @@ export function migrate(
     connection.pragma('foreign_keys = ON');
   }
   return undefined;
+}
+
+/** `local_day(at, zone)` for steps that turn stored instants into days; SQLite itself knows no zones. */
+function offerLocalDay(connection: Database.Database): void {
+  connection.function(
+    'local_day',
+    { deterministic: true },
+    (at, inZone) => instantToWall(at as number, inZone as Zone).date,
+  );
 }
 
 function apply(connection: Database.Database, step: Migration): void {

@@ -67,7 +67,7 @@ export const paymentRow = z.object({
   amountMinor: z.int(),
   refundedMinor: z.int(),
   freeMinor: z.int(),
-  purpose: z.enum(['booking', 'package', 'balance']),
+  purpose: z.enum(['booking', 'package', 'balance', 'invoice']),
   receivedAt: z.number(),
   note: z.string(),
 });

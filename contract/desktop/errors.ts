@@ -18,6 +18,8 @@ export const errors = {
   NOT_FOUND: { data: z.object({ what: z.string() }) },
   CHANGED_MEANWHILE: { data: z.object({ what: z.string() }) },
   ALREADY_SET_UP: {},
+  /** A request's id came again with another wish. */
+  REQUEST_ANSWERED: {},
   NAME_TAKEN: { data: z.object({ name: z.string() }) },
   IN_USE: { data: z.object({ what: z.string(), by: z.string(), count: z.number() }) },
   WRONG_PIN: { data: z.object({ triesLeft: z.number() }) },

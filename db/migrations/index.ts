@@ -10,6 +10,7 @@ import { listsStep } from './0100-lists.ts';
 import { enrolmentReasonsStep } from './0110-enrolment-reasons.ts';
 import { keptMoneyStep } from './0120-kept-money.ts';
 import { practitionerDaysStep } from './0130-practitioner-days.ts';
+import { moneyStep } from './0140-money.ts';
 
 /** Every step of the schema, oldest first. A step is added at the end and never changed after its release. */
 export const migrations: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   enrolmentReasonsStep,
   keptMoneyStep,
   practitionerDaysStep,
+  moneyStep,
 ];

@@ -1,6 +1,7 @@
 import type { ReadDb, SqlValue, WriteDb } from '#db/database.ts';
 import type { LedgerAccountKind } from '#db/schema/ledger.ts';
 import type { ClientId } from '#domain/values/ids.ts';
+import { instantToWall, type LocalDate, type Zone } from '#domain/values/time.ts';
 
 /** One side of a movement. Positive = debit: money that came in, or that a client owes; negative = credit. */
 export interface Posting {
@@ -23,8 +24,8 @@ export interface TransactionHead {
 export function postTransaction(tx: WriteDb, head: TransactionHead, postings: readonly Posting[]): number {
   requireBalanced(head, postings);
   const { id } = tx.run(
-    'INSERT INTO ledger_transactions (kind, subject_kind, subject_id, at) VALUES (?, ?, ?, ?)',
-    [head.kind, head.subjectKind, head.subjectId, head.at],
+    'INSERT INTO ledger_transactions (kind, subject_kind, subject_id, at, day) VALUES (?, ?, ?, ?, ?)',
+    [head.kind, head.subjectKind, head.subjectId, head.at, dayOf(tx, head.at)],
   );
   for (const { accountId, amountMinor } of postings)
     tx.run('INSERT INTO ledger_postings (transaction_id, account_id, amount_minor) VALUES (?, ?, ?)', [
@@ -58,7 +59,7 @@ export function clientAccount(tx: WriteDb, clientId: ClientId): number {
 /** Payments − refunds − charges (domain.md 5), in minor units: positive when the client has money with the studio. */
 export function balanceOfClient(db: ReadDb, clientId: ClientId): number {
   const row = db.get<{ balance: number | null }>(
-    `SELECT -SUM(p.amount_minor) AS balance FROM ledger_accounts a JOIN ledger_postings p ON p.account_id = a.id
+    `SELECT -b.amount_minor AS balance FROM ledger_accounts a JOIN ledger_balances b ON b.account_id = a.id
      WHERE a.client_id = ?`,
     [clientId],
   );
@@ -68,9 +69,9 @@ export function balanceOfClient(db: ReadDb, clientId: ClientId): number {
 /** `balanceOfClient` of many; clients without movements are left out. */
 export function balancesOfClients(db: ReadDb, clientIds: readonly ClientId[]): Map<ClientId, number> {
   const rows = db.all<{ client_id: ClientId; balance: number }>(
-    `SELECT a.client_id, -SUM(p.amount_minor) AS balance
-     FROM ledger_accounts a JOIN ledger_postings p ON p.account_id = a.id
-     WHERE a.client_id IN (SELECT value FROM json_each(?)) GROUP BY a.client_id`,
+    `SELECT a.client_id, -b.amount_minor AS balance
+     FROM ledger_accounts a JOIN ledger_balances b ON b.account_id = a.id
+     WHERE a.client_id IN (SELECT value FROM json_each(?))`,
     [JSON.stringify(clientIds)],
   );
   return new Map(rows.map((row) => [row.client_id, row.balance]));
@@ -94,8 +95,8 @@ export function balanceOfClientByKind(
 /** The sum of postings per kind of account, all clients together. The whole sums to zero. */
 export function balances(db: ReadDb): { readonly kind: LedgerAccountKind; readonly amountMinor: number }[] {
   return db.all(
-    `SELECT a.kind AS kind, SUM(p.amount_minor) AS amountMinor
-     FROM ledger_accounts a JOIN ledger_postings p ON p.account_id = a.id GROUP BY a.kind ORDER BY a.kind`,
+    `SELECT a.kind AS kind, SUM(b.amount_minor) AS amountMinor
+     FROM ledger_accounts a JOIN ledger_balances b ON b.account_id = a.id GROUP BY a.kind ORDER BY a.kind`,
   );
 }
 
@@ -107,6 +108,17 @@ export function openPostingsOf(db: ReadDb, subjectKind: string, subjectId: numbe
      WHERE t.subject_kind = ? AND t.subject_id = ? GROUP BY p.account_id HAVING SUM(p.amount_minor) <> 0`,
     [subjectKind, subjectId],
   );
+}
+
+/** Many postings of one transaction share one instant: the last day is remembered. */
+let lastDay: { readonly at: number; readonly zone: Zone; readonly day: LocalDate } | null = null;
+
+/** The studio's day of an instant. */
+function dayOf(db: ReadDb, at: number): LocalDate {
+  const inZone = (db.get<{ zone: Zone }>('SELECT zone FROM studio')?.zone ?? 'UTC') as Zone;
+  if (lastDay?.at !== at || lastDay.zone !== inZone)
+    lastDay = { at, zone: inZone, day: instantToWall(at, inZone).date };
+  return lastDay.day;
 }
 
 function requireBalanced(head: TransactionHead, postings: readonly Posting[]): void {

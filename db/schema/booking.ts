@@ -36,6 +36,8 @@ export const bookings = sqliteTable('bookings', {
   checkedInAt: instant('checked_in_at'),
   /** Why the desk sold a single session of a class that has no drop-in; empty otherwise. */
   dropInReason: text('drop_in_reason').notNull().default(''),
+  /** The client cancellation policy in force when it was made. */
+  policyId: integer('policy_id'),
 });
 
 /** What pays for a booking; several rows when it is paid in parts. Released ones paid once and no longer do. */

@@ -22,6 +22,8 @@ export const clients = sqliteTable('clients', {
   mayReschedule: flag('may_reschedule').notNull().default(false),
   /** The client whose record took over everything of this one. */
   mergedInto: reference<ClientId>('merged_into'),
+  /** Who pays for this client's family; a payer has none. */
+  payerId: reference<ClientId>('payer_id'),
 });
 
 export type Client = typeof clients.$inferSelect;

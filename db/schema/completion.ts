@@ -48,6 +48,9 @@ export const completions = sqliteTable('completions', {
     .default('active'),
   savedBy: reference<StaffId>('saved_by'),
   savedAt: instant('saved_at').notNull(),
+  /** The tax that is contained in the charge: hundredths of a per cent, and its amount. */
+  taxRateBp: integer('tax_rate_bp').notNull().default(0),
+  taxMinor: integer('tax_minor').notNull().default(0),
 });
 
 /** What a practitioner earns from a date on: for one service, or for all without a rate of their own (domain.md 6). */
@@ -87,6 +90,7 @@ export const wageLines = sqliteTable('wage_lines', {
   /** The session's local day. */
   earnedOn: day('earned_on').notNull(),
   createdAt: instant('created_at').notNull(),
+  payoutId: integer('payout_id'),
 });
 
 export type CompletionType = typeof completionTypes.$inferSelect;

@@ -4,7 +4,7 @@ import { instant, json, reference, rowId, rowVersion } from './columns.ts';
 
 export const jobs = sqliteTable('jobs', {
   id: rowId<JobId>(),
-  kind: text('kind', { enum: ['bulk_cancellation', 'booking_cancellation'] }).notNull(),
+  kind: text('kind', { enum: ['bulk_cancellation', 'booking_cancellation', 'auto_invoice'] }).notNull(),
   /** Made by the window: the same request sent twice makes one job. */
   requestUid: text('request_uid').notNull(),
   state: text('state', {
@@ -15,7 +15,8 @@ export const jobs = sqliteTable('jobs', {
     .notNull()
     .default('run'),
   payload: json('payload').notNull(),
-  requestedBy: reference<StaffId>('requested_by').notNull(),
+  /** Null when the engine itself began it. */
+  requestedBy: reference<StaffId>('requested_by'),
   approvedBy: reference<StaffId>('approved_by'),
   leaseToken: text('lease_token'),
   leaseUntil: instant('lease_until').notNull().default(0),

@@ -1,6 +1,6 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { ClientId } from '#domain/values/ids.ts';
-import { instant, reference } from './columns.ts';
+import { day, instant, reference } from './columns.ts';
 
 export const ledgerAccounts = sqliteTable('ledger_accounts', {
   id: integer('id').primaryKey(),
@@ -16,6 +16,12 @@ export const ledgerAccounts = sqliteTable('ledger_accounts', {
       'opening',
       'wages',
       'wages_owed',
+      'tax',
+      'forfeited',
+      'fees',
+      'adjustments',
+      'till_difference',
+      'disputes',
     ],
   }).notNull(),
   clientId: reference<ClientId>('client_id'),
@@ -28,6 +34,8 @@ export const ledgerTransactions = sqliteTable('ledger_transactions', {
   subjectKind: text('subject_kind').notNull(),
   subjectId: integer('subject_id').notNull(),
   at: instant('at').notNull(),
+  /** The studio's local day of `at`, as its zone was then. */
+  day: day('day').notNull(),
 });
 
 /** Append-only. A positive amount is a debit; the postings of a transaction sum to zero. */
@@ -36,6 +44,20 @@ export const ledgerPostings = sqliteTable('ledger_postings', {
   transactionId: integer('transaction_id').notNull(),
   accountId: integer('account_id').notNull(),
   amountMinor: integer('amount_minor').notNull(),
+});
+
+/** The sum of an account's postings, kept by a trigger with every one of them. */
+export const ledgerBalances = sqliteTable('ledger_balances', {
+  accountId: integer('account_id').primaryKey(),
+  amountMinor: integer('amount_minor').notNull(),
+});
+
+/** What came to and went from all accounts of a kind on a day, kept by the same trigger; both are 0 or more. */
+export const ledgerDayTotals = sqliteTable('ledger_day_totals', {
+  day: day('day').notNull(),
+  kind: text('kind').notNull(),
+  debitMinor: integer('debit_minor').notNull(),
+  creditMinor: integer('credit_minor').notNull(),
 });
 
 export type LedgerAccount = typeof ledgerAccounts.$inferSelect;

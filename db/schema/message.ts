@@ -22,6 +22,11 @@ export const messages = sqliteTable('messages', {
   nextTryAt: instant('next_try_at').notNull().default(0),
   sentAt: instant('sent_at'),
   createdAt: instant('created_at').notNull(),
+  /** The document that goes with it, made when it is sent. */
+  documentKind: text('document_kind', {
+    enum: ['receipt', 'refund_receipt', 'invoice', 'credit_note', 'statement'],
+  }),
+  documentId: integer('document_id'),
 });
 
 export type Message = typeof messages.$inferSelect;

@@ -1,5 +1,14 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import type { BookingId, ClientId, Id, ImportId, LotId, PaymentId, ServiceId } from '#domain/values/ids.ts';
+import type {
+  BookingId,
+  ClientId,
+  Id,
+  ImportId,
+  LotId,
+  PaymentId,
+  ServiceId,
+  StaffId,
+} from '#domain/values/ids.ts';
 import { day, flag, instant, reference, rowId, rowVersion } from './columns.ts';
 
 /** An offer. `validDays` counts from the day of purchase; null never expires. */
@@ -40,11 +49,15 @@ export const creditEvents = sqliteTable('credit_events', {
   id: integer('id').primaryKey(),
   lotId: reference<LotId>('lot_id').notNull(),
   bookingId: reference<BookingId>('booking_id'),
-  kind: text('kind', { enum: ['used', 'returned', 'expired', 'extended'] }).notNull(),
+  kind: text('kind', {
+    enum: ['used', 'returned', 'expired', 'extended', 'sold', 'moved_in', 'moved_out', 'revoked'],
+  }).notNull(),
   credits: integer('credits').notNull(),
   /** The lot's expiry after an 'extended' event. */
   expiresOn: day('expires_on'),
   at: instant('at').notNull(),
+  reason: text('reason').notNull().default(''),
+  staffId: reference<StaffId>('staff_id'),
 });
 
 export type Package = typeof packages.$inferSelect;

@@ -10,12 +10,15 @@ export const payments = sqliteTable('payments', {
   /** What refunds have taken or hold of it, counting from the moment one is planned. */
   refundedMinor: integer('refunded_minor').notNull().default(0),
   currency: text('currency').notNull(),
-  purpose: text('purpose', { enum: ['booking', 'package', 'balance'] }).notNull(),
+  purpose: text('purpose', { enum: ['booking', 'package', 'balance', 'invoice'] }).notNull(),
   provider: text('provider', { enum: ['stripe', 'simulator'] }),
   providerRef: text('provider_ref'),
   note: text('note').notNull().default(''),
   importId: reference<ImportId>('import_id'),
   receivedAt: instant('received_at').notNull(),
+  /** Taken down by mistake: its postings were reversed, and it pays for nothing. */
+  voidedAt: instant('voided_at'),
+  voidReason: text('void_reason').notNull().default(''),
 });
 
 export type Payment = typeof payments.$inferSelect;

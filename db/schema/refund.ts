@@ -1,14 +1,15 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { REFUND_STATES } from '#domain/refund/life.ts';
-import type { BookingId, ClientId, JobId, PaymentId, RefundId } from '#domain/values/ids.ts';
+import type { BookingId, ClientId, JobId, PaymentId, RefundId, StaffId } from '#domain/values/ids.ts';
 import { flag, instant, json, reference, rowId, rowVersion } from './columns.ts';
 
 /** Money on its way back. Committed with its key and frozen request before the first call (reliability D1–D3). */
 export const refunds = sqliteTable('refunds', {
   id: rowId<RefundId>(),
   uid: text('uid').notNull(),
-  jobId: reference<JobId>('job_id').notNull(),
-  bookingId: reference<BookingId>('booking_id').notNull(),
+  /** Null, as the booking, when a payment is given back at the desk. */
+  jobId: reference<JobId>('job_id'),
+  bookingId: reference<BookingId>('booking_id'),
   clientId: reference<ClientId>('client_id').notNull(),
   paymentId: reference<PaymentId>('payment_id').notNull(),
   method: text('method', { enum: ['card', 'cash'] }).notNull(),
@@ -31,6 +32,8 @@ export const refunds = sqliteTable('refunds', {
   settledAt: instant('settled_at'),
   version: rowVersion(),
   createdAt: instant('created_at').notNull(),
+  reason: text('reason').notNull().default(''),
+  requestedBy: reference<StaffId>('requested_by'),
 });
 
 /** Append-only: every move of a refund. */

@@ -27,6 +27,7 @@ export const services = sqliteTable('services', {
     .notNull()
     .default('all'),
   clientBooking: flag('client_booking').notNull().default(false),
+  taxRateId: integer('tax_rate_id'),
 });
 
 export type Service = typeof services.$inferSelect;

@@ -12,6 +12,17 @@ export const MESSAGE_KINDS = [
   'waitlist_promoted',
   'class_enrolled',
   'class_dropped',
+  'receipt',
+  'refund_receipt',
+  'invoice',
+  'invoice_reminder',
+  'credit_note',
+  'payment_link',
+  'card_setup',
+  'statement',
+  'package_expiring',
+  'package_expired',
+  'card_declined',
 ] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 

@@ -52,7 +52,12 @@ export const clientMessages = {
   noPayments: 'No payments.',
   refunded: (amount: string) => `${amount} refunded`,
   free: (amount: string) => `${amount} unused`,
-  purposes: { booking: 'for a booking', package: 'for a package', balance: 'onto the balance' },
+  purposes: {
+    booking: 'for a booking',
+    package: 'for a package',
+    balance: 'onto the balance',
+    invoice: 'for an invoice',
+  },
   methods: { card: 'Card', cash: 'Cash', check: 'Check', transfer: 'Transfer', other: 'Other' },
   messages: 'Messages',
   takePayment: 'Take payment',

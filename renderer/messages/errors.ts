@@ -23,6 +23,8 @@ export const errorSentences: { readonly [Code in ErrorCode | 'CONNECTION_LOST']:
   NOT_FOUND: ({ data }) => `This ${thing(data.what)} is not there any more.`,
   CHANGED_MEANWHILE: ({ data }) =>
     `Someone changed this ${thing(data.what)} meanwhile. Nothing was saved: look at it again, then repeat your change.`,
+  REQUEST_ANSWERED: () =>
+    'This was already carried out as it was first sent. Look at what is there before sending it again.',
   ALREADY_SET_UP: () => 'This studio is already set up. Reload to sign in.',
   NAME_TAKEN: ({ data }) => `There is already one called “${data.name}”. Choose another name.`,
   IN_USE: ({ data }) =>

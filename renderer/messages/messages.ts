@@ -23,6 +23,17 @@ export const messageKindNames: Readonly<Record<MessageRow['kind'], string>> = {
   waitlist_promoted: 'Place from the waitlist',
   class_enrolled: 'Enrolled in a class',
   class_dropped: 'Dropped from a class',
+  receipt: 'Receipt',
+  refund_receipt: 'Refund receipt',
+  invoice: 'Invoice',
+  invoice_reminder: 'Reminder of an invoice',
+  credit_note: 'Credit note',
+  payment_link: 'Payment link',
+  card_setup: 'Link to leave a card',
+  statement: 'Statement',
+  package_expiring: 'Package expires soon',
+  package_expired: 'Package expired',
+  card_declined: 'Card declined',
 };
 
 const reasons: Readonly<Record<string, string>> = {

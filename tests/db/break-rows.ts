@@ -9,5 +9,14 @@ export function codesAfter({ db }: TestDb, statements: readonly string[]): strin
     tx.run('PRAGMA defer_foreign_keys = ON');
     for (const sql of statements) tx.run(sql);
   });
-  return [...new Set(findViolations(db.read).map(({ invariant, code }) => `${invariant} ${code}`))];
+  return brokenCodes({ db });
+}
+
+/**
+ * What is broken, each once. That postings changed by hand are not in the kept balances is told by a test of its own, and
+ * left out here.
+ */
+export function brokenCodes({ db }: Pick<TestDb, 'db'>): string[] {
+  const found = findViolations(db.read).filter(({ code }) => code !== 'KEPT_BALANCE_DIFFERS');
+  return [...new Set(found.map(({ invariant, code }) => `${invariant} ${code}`))];
 }

@@ -56,8 +56,8 @@ it.each<[string, string[], string[]]>([
   [
     'it was charged twice',
     [
-      `INSERT INTO ledger_transactions (kind, subject_kind, subject_id, at)
-       SELECT kind, subject_kind, subject_id, at FROM ledger_transactions WHERE id IN (${CHARGE_OF_ADA})`,
+      `INSERT INTO ledger_transactions (kind, subject_kind, subject_id, at, day)
+       SELECT kind, subject_kind, subject_id, at, day FROM ledger_transactions WHERE id IN (${CHARGE_OF_ADA})`,
       `INSERT INTO ledger_postings (transaction_id, account_id, amount_minor)
        SELECT (SELECT MAX(id) FROM ledger_transactions), account_id, amount_minor FROM ledger_postings
        WHERE transaction_id = (SELECT MIN(id) FROM (${CHARGE_OF_ADA}))`,
