@@ -129,6 +129,8 @@ function nodeTarget(
   );
   return {
     ssr: { noExternal: true },
+    // Bundled CommonJS packages ask where they are; the folder of the bundle is all they may know.
+    ...(format === 'es' ? { define: { __dirname: 'import.meta.dirname' } } : {}),
     build: {
       ssr: true,
       outDir: path.join(OUT, folder),

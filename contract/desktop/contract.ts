@@ -9,6 +9,7 @@ import { closure } from './closure.ts';
 import { completion } from './completion.ts';
 import { decision } from './decision.ts';
 import { deletion } from './deletion.ts';
+import { document } from './document.ts';
 import { enrolment } from './enrolment.ts';
 import { feed } from './feed.ts';
 import { imports } from './import.ts';
@@ -56,6 +57,7 @@ export type DesktopContract = {
   readonly closure: typeof closure;
   readonly notice: typeof notice;
   readonly decision: typeof decision;
+  readonly document: typeof document;
   readonly enrolment: typeof enrolment;
   readonly job: typeof job;
   readonly task: typeof task;
@@ -89,6 +91,7 @@ export const desktopContract: DesktopContract = {
   series,
   completion,
   wage,
+  document,
   enrolment,
   cancellation,
   closure,

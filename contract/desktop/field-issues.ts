@@ -55,6 +55,8 @@ export const FIELD_ISSUES = [
   'TWICE',
   /** A placeholder such as {{client}} that Callboard does not know. */
   'PLACEHOLDER',
+  /** Not a PNG or JPEG picture. */
+  'IMAGE',
 ] as const;
 
 export type FieldIssue = (typeof FIELD_ISSUES)[number];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { everyRole, management, ownerOnly } from './base.ts';
-import { amountMinor, email, line, localTime, locale, name, text, zone } from './fields.ts';
+import { desk, everyRole, management, ownerOnly } from './base.ts';
+import { amountMinor, email, line, localTime, locale, name, phone, text, zone } from './fields.ts';
 
 /** What every screen needs to know of the studio. */
 export const studioView = z.object({
@@ -94,6 +94,24 @@ export const simulatorSettings = z.object({
   lateFailEvery: z.int().min(0).max(10_000),
 });
 
+/** A picture in the letter head: at most some 300 KB of PNG or JPEG. */
+const logo = z
+  .string()
+  .max(400_000)
+  .regex(/^data:image\/(?:png|jpeg);base64,[A-Za-z0-9+/]+=*$/, 'IMAGE')
+  .nullable();
+
+/** What stands on invoices, receipts and statements besides the studio's name. */
+export const businessDetails = z.object({
+  address: text(500),
+  email,
+  phone,
+  taxNumber: line(60),
+  paymentInstructions: text(1000),
+  footer: line(200),
+  logo,
+});
+
 /** The studio and its settings. */
 export const studio = {
   get: everyRole.output(studioView),
@@ -106,6 +124,8 @@ export const studio = {
       lockAfterSeconds: z.int().min(30).max(3600),
     }),
   ),
+  businessDetails: desk.output(businessDetails),
+  updateBusinessDetails: management.input(businessDetails),
   cancellationSettings: everyRole.output(cancellationSettings),
   updateCancellationSettings: management.input(cancellationSettings),
   cutOffs: everyRole.output(cutOffs),

@@ -15,6 +15,7 @@ export const SETTING_KEYS = {
   mail: 'mail',
   paymentProvider: 'payment_provider',
   simulator: 'simulator',
+  businessDetails: 'business_details',
 } as const;
 
 export interface CancellationSettings {

@@ -69,6 +69,7 @@ const keysByChange: Readonly<Record<Changed, readonly QueryKey[]>> = {
   ],
   clients: [
     queries.client.key(),
+    queries.document.key(),
     queries.participant.key(),
     queries.enrolment.key(),
     queries.booking.key(),
@@ -79,7 +80,7 @@ const keysByChange: Readonly<Record<Changed, readonly QueryKey[]>> = {
     queries.search.key(),
   ],
   staff: [queries.staff.key(), queries.auth.key()],
-  studio: [queries.studio.key(), queries.setup.key(), queries.task.problems.key()],
+  studio: [queries.studio.key(), queries.document.key(), queries.setup.key(), queries.task.problems.key()],
   jobs: [queries.job.key(), queries.cancellation.key(), queries.closure.key(), queries.task.problems.key()],
   tasks: [queries.task.key()],
   messages: [queries.message.key(), queries.task.problems.key()],

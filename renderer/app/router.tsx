@@ -174,6 +174,15 @@ const undoLeftovers = createRoute({
   }, 'Screen'),
 });
 
+const documentPage = createRoute({
+  getParentRoute: () => root,
+  path: '/documents/$kind/$id',
+  component: lazyRouteComponent(
+    () => import('#renderer/features/documents/document-screen.tsx'),
+    'DocumentScreen',
+  ),
+});
+
 const outbox = createRoute({
   getParentRoute: () => root,
   path: '/communications/outbox',
@@ -259,6 +268,7 @@ export const router = createRouter({
     jobReport,
     accountingRoutes,
     undoLeftovers,
+    documentPage,
     outbox,
     deletedSessions,
     settings,

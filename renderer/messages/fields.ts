@@ -44,6 +44,7 @@ export const fieldSentences: { readonly [Issue in FieldIssue]: (limit?: number) 
   DEADLINE_PAST: () => 'This is over already. Choose a later time.',
   DEADLINE_AFTER_START: () => 'The session begins before that. Choose an earlier time.',
   TWICE: () => 'This stands there twice.',
+  IMAGE: () => 'Choose a PNG or JPEG picture.',
   PLACEHOLDER: () => 'There is a {{placeholder}} that Callboard does not know.',
 };
 

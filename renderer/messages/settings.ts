@@ -43,6 +43,28 @@ export const studioSettings = {
   minutes: (minutes: number) => (minutes === 1 ? '1 minute' : `${minutes} minutes`),
 } as const;
 
+export const businessSettings = {
+  title: 'Business details',
+  hint: 'They stand on invoices, receipts and statements that are printed or sent from now on.',
+  address: 'Address',
+  email: 'E-mail',
+  phone: 'Phone',
+  taxNumber: 'Tax number',
+  taxNumberHint: 'As the law of your country wants it on invoices.',
+  paymentInstructions: 'How to pay',
+  paymentInstructionsHint:
+    'Bank, account and what to write as the reference. Printed below each unpaid invoice.',
+  footer: 'Footer',
+  footerHint: 'Ends each page. Left empty: the name of the studio.',
+  logo: 'Logo',
+  logoHint: 'PNG or JPEG, at most 290 KB. Printed at most 56 points high.',
+  chooseLogo: 'Choose a picture',
+  removeLogo: 'Remove logo',
+  logoTooLarge: 'This picture is larger than 290 KB. Choose a smaller one.',
+  logoKind: 'Choose a PNG or JPEG picture.',
+  save: 'Save business details',
+} as const;
+
 export const locationSettings = {
   table: 'Locations',
   add: 'Add location',

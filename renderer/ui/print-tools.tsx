@@ -2,12 +2,16 @@ import { Button, Group, Text } from '@mantine/core';
 import { IconArrowLeft, IconFileTypePdf, IconPrinter } from '@tabler/icons-react';
 import { type ReactElement, type ReactNode, useState } from 'react';
 import { printWords as words } from '#renderer/messages/print.ts';
-import { toastSavedFile } from './saved-file-note.tsx';
+import { type SavedFile, startDownload, toastSavedFile } from './saved-file-note.tsx';
 
-/** Above a sheet that is printed as it is seen: back, print, and in the desktop app a PDF. Not on the paper itself. */
+/**
+ * Above a sheet that is printed as it is seen: back, print and a PDF, which the engine makes (`savePdf`) or else the desktop app
+ * of the page. Not on the paper itself.
+ */
 export function PrintTools(props: {
   readonly isReady: boolean;
   readonly pdfName: string;
+  readonly savePdf?: () => Promise<SavedFile>;
   /** Where "back" leads; left out, to where one came from. */
   readonly back?: { readonly label: string; readonly renderRoot: (root: object) => ReactNode };
 }): ReactElement {
@@ -19,6 +23,13 @@ export function PrintTools(props: {
     setFailed(!answer.ok);
   };
   const savePdf = async (): Promise<void> => {
+    if (props.savePdf) {
+      const saved = await props.savePdf().catch(() => null);
+      setFailed(!saved);
+      if (!saved) return;
+      startDownload(saved);
+      return toastSavedFile(saved);
+    }
     if (!shell) return;
     const answer = await shell.print.toPdf({ suggestedName: props.pdfName });
     setFailed(!answer.ok);
@@ -42,7 +53,7 @@ export function PrintTools(props: {
       >
         {words.print}
       </Button>
-      {shell ? (
+      {shell || props.savePdf ? (
         <Button
           variant="default"
           leftSection={<IconFileTypePdf size={16} aria-hidden />}

@@ -19,6 +19,7 @@ const ENGINE_ROOMS = [
   'gateways',
   'settings',
   'messages',
+  'documents',
   'job definitions',
   'jobs',
   'demo',
@@ -91,6 +92,12 @@ export const ROOMS: readonly Room[] = [
   { name: 'settings', files: /^main\/settings\//, rooms: ['domain', 'db'], packages: [] },
   { name: 'messages', files: /^main\/messages\//, rooms: ['domain', 'db'], packages: [] },
   {
+    name: 'documents',
+    files: /^main\/documents\//,
+    rooms: ['settings', 'domain', 'db'],
+    packages: ['pdfmake', 'node:'],
+  },
+  {
     name: 'job definitions',
     files: /^main\/jobs\/[^/]+\/definition\.ts$/,
     rooms: ['domain'],
@@ -99,7 +106,7 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'jobs',
     files: /^main\/jobs\//,
-    rooms: ['job definitions', 'messages', 'settings', 'domain', 'db', 'ports'],
+    rooms: ['job definitions', 'messages', 'documents', 'settings', 'domain', 'db', 'ports'],
     packages: ['zod', 'node:'],
   },
   {
@@ -111,7 +118,7 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'services',
     files: /^main\/services\//,
-    rooms: ['demo', 'job definitions', 'messages', 'settings', 'domain', 'db', 'ports'],
+    rooms: ['demo', 'job definitions', 'messages', 'documents', 'settings', 'domain', 'db', 'ports'],
     packages: ['node:'],
   },
   {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
+import type { Pieces } from '#main/gateways/files/port.ts';
 import type { Db } from '#db/database.ts';
 import { openDatabase } from '#db/open.ts';
 import * as jobs from '#db/repositories/job.ts';
@@ -125,7 +126,7 @@ function services(order: LifeOrder, point: OnPoint, db: Db): ServiceContext {
     gateways: {
       files: {
         ...files,
-        save: (name: string, pieces: () => Iterable<string>) => {
+        save: (name: string, pieces: () => Pieces) => {
           point('before file');
           const saved = files.save(name, function* () {
             for (const piece of pieces()) {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Pieces } from '#main/gateways/files/port.ts';
 import type { Db } from '#db/database.ts';
 import type { StaffId } from '#domain/values/ids.ts';
 import { ok } from '#domain/values/result.ts';
@@ -38,8 +39,8 @@ export function createTestServices(
       files: {
         keeps: true,
         tidy: () => undefined,
-        save: (fileName: string, pieces: () => Iterable<string>) => {
-          files.set(fileName, [...pieces()].join(''));
+        save: (fileName: string, pieces: () => Pieces) => {
+          files.set(fileName, Buffer.concat([...pieces()].map((piece) => Buffer.from(piece))).toString());
           return ok({ fileName, path: `/saved/${fileName}`, url: null });
         },
       },

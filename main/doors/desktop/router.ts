@@ -12,6 +12,7 @@ import { closureHandlers } from './closure.ts';
 import { completionHandlers } from './completion.ts';
 import { decisionHandlers } from './decision.ts';
 import { deletionHandlers } from './deletion.ts';
+import { documentHandlers } from './document.ts';
 import { enrolmentHandlers } from './enrolment.ts';
 import { feedHandlers } from './feed.ts';
 import { importHandlers } from './import.ts';
@@ -53,6 +54,7 @@ export const router: Router<DesktopContract, DoorContext> = os.router({
   series: seriesHandlers,
   completion: completionHandlers,
   wage: wageHandlers,
+  document: documentHandlers,
   enrolment: enrolmentHandlers,
   cancellation: cancellationHandlers,
   closure: closureHandlers,

@@ -3,6 +3,7 @@ import { getMailSettings } from '../../services/settings/get-mail-settings.ts';
 import { getStudio } from '../../services/studio/get-studio.ts';
 import { sendTestMail } from '../../services/settings/send-test-mail.ts';
 import { setStripeKey } from '../../services/payment/set-stripe-key.ts';
+import { readBusinessDetails } from '../../settings/business-details.ts';
 import { readTemplates } from '../../settings/message-templates.ts';
 import {
   readCancellationSettings,
@@ -11,6 +12,7 @@ import {
   readSessionControl,
 } from '../../settings/studio-settings.ts';
 import {
+  updateBusinessDetails,
   updateCancellationSettings,
   updateNotificationSettings,
   updateCutOffs,
@@ -27,6 +29,12 @@ export const studioHandlers = {
   get: os.studio.get.handler(({ context }) => getStudio(context.services)),
   update: os.studio.update.handler(({ context, input }) =>
     answer(updateStudio(context.services, context.actor(), input)),
+  ),
+  businessDetails: os.studio.businessDetails.handler(({ context }) =>
+    readBusinessDetails(context.services.db.read),
+  ),
+  updateBusinessDetails: os.studio.updateBusinessDetails.handler(({ context, input }) =>
+    answer(updateBusinessDetails(context.services, context.actor(), input)),
   ),
   cancellationSettings: os.studio.cancellationSettings.handler(({ context }) =>
     readCancellationSettings(context.services.db.read),

@@ -15,7 +15,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { err, ok, type Result } from '#domain/values/result.ts';
-import type { FileGateway, SavedFile, SaveError } from './port.ts';
+import type { FileGateway, Pieces, SavedFile, SaveError } from './port.ts';
 import { numberedFileName, safeFileName } from './safe-file-name.ts';
 
 /**
@@ -40,7 +40,7 @@ export function createFolderFiles(
 
 function saveIn(
   folder: string,
-  pieces: () => Iterable<string>,
+  pieces: () => Pieces,
   finish: (written: Written) => SavedFile,
 ): Result<SavedFile, SaveError> {
   let written: Written | null = null;
@@ -64,21 +64,29 @@ interface Written {
 /** Some hundred rows at a time: few system calls, little memory. */
 const WRITE_CHARS = 64 * 1024;
 
-function writeTemporary(folder: string, pieces: () => Iterable<string>): Written {
+function writeTemporary(folder: string, pieces: () => Pieces): Written {
   const file = path.join(folder, `.callboard-${process.pid}-${randomBytes(8).toString('hex')}.part`);
   const hash = createHash('sha256');
   const descriptor = openSync(file, 'wx', 0o644);
   let bytes = 0;
   let waiting = '';
-  const flush = (): void => {
-    const chunk = Buffer.from(waiting, 'utf8');
-    waiting = '';
+  const write = (chunk: Uint8Array): void => {
     hash.update(chunk);
     for (let offset = 0; offset < chunk.length; ) offset += writeSync(descriptor, chunk, offset);
     bytes += chunk.length;
   };
+  const flush = (): void => {
+    const chunk = Buffer.from(waiting, 'utf8');
+    waiting = '';
+    write(chunk);
+  };
   try {
     for (const piece of pieces()) {
+      if (typeof piece !== 'string') {
+        flush();
+        write(piece);
+        continue;
+      }
       waiting += piece;
       if (waiting.length >= WRITE_CHARS) flush();
     }

@@ -12,14 +12,17 @@ export interface SavedFile {
   readonly url: string | null;
 }
 
-/** Where audit CSVs go. Content is produced piece by piece, so that a large file never lies in memory whole. */
+/** The content of a file in order: texts, written as UTF-8, or bytes. */
+export type Pieces = Iterable<string | Uint8Array>;
+
+/** Where CSVs and documents go. Content is produced piece by piece, so that a large file never lies in memory whole. */
 export interface FileGateway {
   /** False where a file is only on offer and a window must fetch it: without one there is nothing to save. */
   readonly keeps: boolean;
   /** Writes under a temporary name, then renames; a name already taken by other content gets a number. */
-  save(fileName: string, pieces: () => Iterable<string>): Result<SavedFile, SaveError>;
+  save(fileName: string, pieces: () => Pieces): Result<SavedFile, SaveError>;
   /** Writes at a path that a person chose in a system dialog, over what is there; any other path is `not_allowed`. */
-  saveAs(path: string, pieces: () => Iterable<string>): Result<SavedFile, SaveError>;
+  saveAs(path: string, pieces: () => Pieces): Result<SavedFile, SaveError>;
   /** Removes what a process that was killed while writing has left; only files of our own making. */
   tidy(): void;
 }

@@ -6,6 +6,7 @@ import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { type InvalidInput, invalidInput } from '../errors.ts';
 import { recordDeed } from '../record-deed.ts';
+import type { BusinessDetails } from '../../settings/business-details.ts';
 import { type MessageTemplates } from '../../settings/message-templates.ts';
 import {
   type CancellationSettings,
@@ -15,6 +16,16 @@ import {
   SETTING_KEYS,
   type SimulatorSettings,
 } from '../../settings/studio-settings.ts';
+
+/** Holds for the documents that are made or sent from now on; those that were saved as files stay as they are. */
+export function updateBusinessDetails(
+  context: ServiceContext,
+  actor: Actor,
+  input: BusinessDetails,
+): Result<void, never> {
+  const { logo, ...rest } = input;
+  return store(context, actor, SETTING_KEYS.businessDetails, input, { ...rest, hasLogo: logo !== null });
+}
 
 /** Holds for the next plan; jobs that run keep the plan they were accepted with. */
 export function updateCancellationSettings(

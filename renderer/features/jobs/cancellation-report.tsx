@@ -4,7 +4,7 @@ import { itemsTable, itemWords, outcomeWords } from '#renderer/messages/job-item
 import { aboutWords, jobStateNames } from '#renderer/messages/jobs.ts';
 import { report as words } from '#renderer/messages/report.ts';
 import { taskWords } from '#renderer/messages/tasks.ts';
-import { paperOf } from '#renderer/ui/paper.ts';
+import { paperOf } from '#domain/document/paper.ts';
 import { inOrder } from '#renderer/ui/plan-totals.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { RosterEntry, RosterView } from '#contract/desktop/roster.ts';
 import { rosterWords as words, waitlistWords } from '#renderer/messages/roster.ts';
-import { paperOf } from '#renderer/ui/paper.ts';
+import { paperOf } from '#domain/document/paper.ts';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
 import { nameOf } from './find-people.ts';

@@ -1,20 +1,23 @@
 import { Button, Group, Select, Stack, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useMemo } from 'react';
 import { isZone, type Zone } from '#domain/values/time.ts';
-import { engine } from '#renderer/api/engine.ts';
+import { engine, queries } from '#renderer/api/engine.ts';
 import { fieldMessages } from '#renderer/messages/fields.ts';
 import { settingsMessages, studioSettings as words } from '#renderer/messages/settings.ts';
 import { SearchSelect } from '#renderer/ui/search-select.tsx';
 import { SettingsLayout } from '#renderer/ui/settings-layout.tsx';
-import { ErrorNote } from '#renderer/ui/states.tsx';
+import { ErrorNote, ErrorState, LoadingState } from '#renderer/ui/states.tsx';
 import { localeChoices, weekdayChoices, zoneChoices } from '#renderer/ui/studio-choices.ts';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { toast } from '#renderer/ui/toast.tsx';
 import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
+import { BusinessForm } from './business-form.tsx';
 
-/** Name, time and language of the studio, and when the window locks. */
+/** Name, time and language of the studio, when the window locks, and what stands on its documents. */
 export function StudioSection(): ReactElement {
   const studio = useStudio();
+  const details = useQuery(queries.studio.businessDetails.queryOptions());
   const { form, onSubmit, isSending, error } = useEngineForm({
     initialValues: {
       name: studio.name,
@@ -90,6 +93,13 @@ export function StudioSection(): ReactElement {
           </Group>
         </Stack>
       </form>
+      {details.data ? (
+        <BusinessForm details={details.data} />
+      ) : details.error ? (
+        <ErrorState error={details.error} onRetry={() => void details.refetch()} />
+      ) : (
+        <LoadingState rows={6} />
+      )}
     </SettingsLayout>
   );
 }

@@ -52,7 +52,9 @@ describe('callboard check', () => {
     const db = openOrThrow({ path: join(broken, 'callboard.db') });
     seedStudio(db);
     db.write((tx) =>
-      tx.run(`INSERT INTO ledger_transactions (kind, subject_kind, subject_id, at, day) VALUES ('x', 'x', 1, 0, '1970-01-01')`),
+      tx.run(
+        `INSERT INTO ledger_transactions (kind, subject_kind, subject_id, at, day) VALUES ('x', 'x', 1, 0, '1970-01-01')`,
+      ),
     );
     db.close();
     const { code, said } = callboard('check', '--data', broken);

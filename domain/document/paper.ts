@@ -16,7 +16,9 @@ const LETTER_REGIONS = new Set([
   'HN',
 ]);
 
+export type Paper = 'letter' | 'a4';
+
 /** The paper of a locale's country. */
-export function paperOf(locale: string): 'letter' | 'a4' {
+export function paperOf(locale: string): Paper {
   return LETTER_REGIONS.has(new Intl.Locale(locale).maximize().region ?? '') ? 'letter' : 'a4';
 }
