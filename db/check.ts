@@ -86,7 +86,14 @@ function auditProblems(db: ReadDb, level: CheckLevel, checkpoint: audit.AuditHea
 }
 
 /** Tables that only grow; without its triggers such a table could be changed unseen. */
-const APPEND_ONLY = ['ledger_transactions', 'ledger_postings', 'refund_events', 'credit_events', 'audit_log'];
+const APPEND_ONLY = [
+  'ledger_transactions',
+  'ledger_postings',
+  'refund_events',
+  'card_charge_events',
+  'credit_events',
+  'audit_log',
+];
 
 function schemaProblems(db: ReadDb): Problem[] {
   const triggers = new Set(

@@ -76,6 +76,10 @@ function prepare(
 }
 
 function reconcileFirst(tx: WriteDb, now: number): number {
+  tx.run(
+    `UPDATE card_charges SET reconcile_first = 1 WHERE state NOT IN ('succeeded', 'canceled') AND (state <> 'failed' OR created_at > ?)`,
+    [now - YOUNG_REFUND_MS],
+  );
   return tx.run(
     `UPDATE refunds SET reconcile_first = 1
      WHERE state <> 'withdrawn'

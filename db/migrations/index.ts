@@ -11,6 +11,7 @@ import { enrolmentReasonsStep } from './0110-enrolment-reasons.ts';
 import { keptMoneyStep } from './0120-kept-money.ts';
 import { practitionerDaysStep } from './0130-practitioner-days.ts';
 import { moneyStep } from './0140-money.ts';
+import { cardsStep } from './0180-cards.ts';
 
 /** Every step of the schema, oldest first. A step is added at the end and never changed after its release. */
 export const migrations: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   keptMoneyStep,
   practitionerDaysStep,
   moneyStep,
+  cardsStep,
 ];

@@ -42,12 +42,16 @@ export interface PaymentGateway {
   check(signal?: AbortSignal): Promise<Result<ProviderAccount, CheckFailure>>;
 }
 
-export interface RefundRequest {
+/** A call that is sent as it was frozen, however often. */
+export interface FrozenCall {
   /** Ours, persisted before the first send; 1 to 255 characters (D1). */
   readonly idempotencyKey: string;
-  /** Frozen canonical JSON of `RefundBody`. Equal strings make equal requests, so it is never rebuilt. */
+  /** Frozen canonical JSON. Equal strings make equal requests, so it is never rebuilt. */
   readonly body: string;
 }
+
+/** Its body is a `RefundBody`. */
+export type RefundRequest = FrozenCall;
 
 /** What the frozen body says. Exactly one of `payment_intent` and `charge`. */
 export interface RefundBody {
@@ -134,7 +138,13 @@ export interface ProviderRefundEvent {
 export type CancelPaymentOutcome =
   /** Also when it had been canceled before. */
   | { readonly kind: 'canceled' }
-  | Extract<RefundOutcome, { readonly kind: 'refused' | 'key_conflict' | 'unknown' | 'not_now' }>;
+  | CallFailure;
+
+/** Why a call gave no result. */
+export type CallFailure = Extract<
+  RefundOutcome,
+  { readonly kind: 'refused' | 'key_conflict' | 'unknown' | 'not_now' }
+>;
 
 /** Reading never changes anything, so every failure may simply be asked again later. */
 export type Lookup<T> =
@@ -150,13 +160,28 @@ export interface ProviderAccount {
   readonly account: string;
   /** True: real money. */
   readonly livemode: boolean;
+  /** Rights that the key lacks to take cards; refunds work without them. */
+  readonly missing: readonly ProviderRight[];
 }
+
+/** A right of a restricted key. */
+export type ProviderRight =
+  | 'refunds_write'
+  | 'charges_read'
+  | 'payment_intents_read'
+  | 'payment_intents_write'
+  | 'events_read'
+  | 'customers_write'
+  | 'checkout_write'
+  | 'setup_intents_write'
+  | 'payment_methods_write'
+  | 'disputes_read';
 
 export type CheckFailure =
   /** The key is unknown, revoked, or of a kind that Callboard does not take. */
   | { readonly code: 'PAYMENT_KEY_REFUSED' }
-  /** The key works but lacks a right that refunding needs. */
-  | { readonly code: 'PAYMENT_KEY_LACKS_RIGHT' }
+  /** The key works but lacks rights that refunding needs; `missing` names all that Callboard would like to have. */
+  | { readonly code: 'PAYMENT_KEY_LACKS_RIGHT'; readonly missing: readonly ProviderRight[] }
   | { readonly code: 'PAYMENT_PROVIDER_UNREACHABLE' };
 
 /** Lets calls through no faster than the provider allows; see `pacer.ts`. */

@@ -1,13 +1,7 @@
 import Stripe from 'stripe';
 
 import { TransportError } from './stripe-transport.ts';
-import type { Lookup, RefundOutcome } from './port.ts';
-
-/** Why a call gave no result, in the words of the port. */
-export type CallFailure = Extract<
-  RefundOutcome,
-  { kind: 'refused' | 'key_conflict' | 'unknown' | 'not_now' }
->;
+import type { CallFailure, Lookup } from './port.ts';
 
 /**
  * Sorts what the SDK threw by one question: can it have happened? Only an answer that the provider is documented to

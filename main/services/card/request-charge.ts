@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import type { WriteDb } from '#db/database.ts';
+import * as cards from '#db/repositories/card.ts';
+import * as charges from '#db/repositories/card-charge.ts';
+import * as links from '#db/repositories/card-link.ts';
+import * as studios from '#db/repositories/studio.ts';
+import { chargeKey } from '#domain/card/charge-life.ts';
+import { frozenCharge } from '#domain/card/frozen-card-request.ts';
+import type { CardId, ChargeId, ClientId, StaffId } from '#domain/values/ids.ts';
+import { err, ok, type Result } from '#domain/values/result.ts';
+import { readPaymentProvider } from '../../settings/studio-settings.ts';
+
+export interface ChargeRequest {
+  /** Made by whoever wants the money, once per charge they want: the same again answers what it did the first time. */
+  readonly requestUid: string;
+  readonly clientId: ClientId;
+  /** Left out: the card on file, the one that was left last. */
+  readonly cardId?: CardId;
+  /** Minor units of the studio's currency, above 0. */
+  readonly amountMinor: number;
+  readonly purpose: charges.ChargePurpose;
+  /** With the purpose `invoice`, and only then. Pages open for the same invoice are closed first. */
+  readonly invoiceId?: number;
+  /** What the client reads on the processor's receipt. */
+  readonly description: string;
+  /** Null: the system, as automatic billing does. */
+  readonly requestedBy: StaffId | null;
+}
+
+export interface NoCard {
+  readonly code: 'NO_CARD_ON_FILE';
+}
+
+/**
+ * Plans a charge of the card on file, in the caller's transaction: key and frozen request are committed before anything is sent
+ * (reliability D1–D3). The job thread sends it soon after; whoever asked reads the outcome from the row (`card_charges`, topic
+ * `charges`). On success payment and allocation are posted in the transaction that says so; a definite failure keeps the bank's
+ * decline code and does nothing else. The caller wakes the jobs after its commit (`context.wakeJobs`).
+ */
+export function requestCharge(
+  tx: WriteDb,
+  request: ChargeRequest,
+  parts: { readonly now: number; readonly newUid: () => string },
+): Result<{ readonly chargeId: ChargeId; readonly isNew: boolean }, NoCard> {
+  const known = charges.findByRequest(tx, request.requestUid);
+  if (known) return ok({ chargeId: known.id, isNew: false });
+  const card = cardFor(tx, request);
+  const customer = card && cards.customerById(tx, card.customerId);
+  if (!card || !customer?.providerId) return err({ code: 'NO_CARD_ON_FILE' });
+  const { tenantUid, restoreEpoch, currency } = studios.get(tx);
+  const { clientId, amountMinor, purpose, description, requestUid, requestedBy } = request;
+  const { provider } = card;
+  const invoiceId = request.invoiceId ?? null;
+  const uid = parts.newUid();
+  const requestBody = frozenCharge({
+    uid,
+    tenantUid,
+    clientId,
+    invoiceId,
+    customerRef: customer.providerId,
+    cardRef: card.providerId,
+    amountMinor,
+    currency,
+    description,
+  });
+  if (invoiceId !== null) links.cancelOfInvoice(tx, invoiceId);
+  const chargeId = charges.insert(
+    tx,
+    {
+      uid,
+      requestUid,
+      clientId,
+      cardId: card.id,
+      purpose,
+      invoiceId,
+      description,
+      amountMinor,
+      currency,
+      provider,
+      idempotencyKey: chargeKey(tenantUid, uid, 1),
+      requestBody,
+      requestSha256: createHash('sha256').update(requestBody).digest('hex'),
+      // A restored studio may have charged this before, in the time that the backup does not know (reliability D6).
+      reconcileFirst: restoreEpoch > 0 ? 1 : 0,
+      requestedBy,
+    },
+    parts.now,
+  );
+  return ok({ chargeId, isNew: true });
+}
+
+/** A card of the processor in use now: one that was left with another is none. */
+function cardFor(tx: WriteDb, { clientId, cardId }: ChargeRequest): cards.Card | undefined {
+  const provider = readPaymentProvider(tx) ? 'stripe' : 'simulator';
+  if (cardId === undefined) return cards.cardOnFile(tx, clientId, provider);
+  const card = cards.findById(tx, cardId);
+  return card?.clientId === clientId && card.state === 'active' && card.provider === provider
+    ? card
+    : undefined;
+}
