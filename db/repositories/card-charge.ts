@@ -148,10 +148,10 @@ export function listForClient(db: ReadDb, clientId: ClientId, limit: number): Ch
  * the same at this moment.
  */
 export function listDue(db: ReadDb, now: number, limit: number): Charge[] {
-  return db.all<Charge>(`${SELECT} WHERE ${DUE} AND c.next_try_at <= ? ORDER BY c.next_try_at, c.id LIMIT ?`, [
-    now,
-    limit,
-  ]);
+  return db.all<Charge>(
+    `${SELECT} WHERE ${DUE} AND c.next_try_at <= ? ORDER BY c.next_try_at, c.id LIMIT ?`,
+    [now, limit],
+  );
 }
 
 export function nextDueAt(db: ReadDb): number | undefined {

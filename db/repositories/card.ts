@@ -91,11 +91,7 @@ export function findById(db: ReadDb, id: CardId): Card | undefined {
   return db.get<Card>(`${CARD} WHERE id = ?`, [id]);
 }
 
-export function findByProviderId(
-  db: ReadDb,
-  provider: CardProvider,
-  providerId: string,
-): Card | undefined {
+export function findByProviderId(db: ReadDb, provider: CardProvider, providerId: string): Card | undefined {
   return db.get<Card>(`${CARD} WHERE provider_id = ? AND provider = ?`, [providerId, provider]);
 }
 

@@ -137,8 +137,7 @@ export interface ProviderRefundEvent {
 
 export type CancelPaymentOutcome =
   /** Also when it had been canceled before. */
-  | { readonly kind: 'canceled' }
-  | CallFailure;
+  { readonly kind: 'canceled' } | CallFailure;
 
 /** Why a call gave no result. */
 export type CallFailure = Extract<

@@ -99,7 +99,7 @@ export function createSimulatorGateway(options: SimulatorOptions): PaymentGatewa
     },
     listRefundEvents: (sinceAt, signal) =>
       lookup(signal, (): readonly ProviderRefundEvent[] => ledger.eventsSince(sinceAt)),
-    check: async () => ok({ account: 'simulator', livemode: false }),
+    check: async () => ok({ account: 'simulator', livemode: false, missing: [] }),
   };
 
   function execute(

@@ -4,10 +4,8 @@ import { err, ok } from '#domain/values/result.ts';
 import type { Result } from '#domain/values/result.ts';
 import type {
   CancelPaymentOutcome,
-  CheckFailure,
   Lookup,
   PaymentGateway,
-  ProviderAccount,
   ProviderPayment,
   ProviderRefundEvent,
   RefundOutcome,
@@ -15,7 +13,8 @@ import type {
 } from './port.ts';
 import { isPaymentIntentRef, readRefundBody } from './refund-body.ts';
 import { toStripeAmount } from './stripe-amount.ts';
-import { failureOf, lacksRight, lookupFailureOf } from './stripe-failure.ts';
+import { checkStripeKey } from './stripe-check.ts';
+import { failureOf, lookupFailureOf } from './stripe-failure.ts';
 import { chargeOf, paymentIntentOf, refundOf } from './stripe-objects.ts';
 import { createStripeTransport } from './stripe-transport.ts';
 import type { StripeTransport } from './stripe-transport.ts';
@@ -91,7 +90,7 @@ function gatewayOver(connection: Connection): PaymentGateway {
     getPayment: (ref, signal) => lookup(signal, () => readPayment(stripe, ref)),
     cancelPayment: (ref, key, signal) => cancelPayment(connection, ref, key, signal),
     listRefundEvents: (sinceAt, signal) => lookup(signal, () => readRefundEvents(stripe, sinceAt)),
-    check: (signal) => check(connection, signal),
+    check: (signal) => transport.withSignal(signal, () => checkStripeKey(stripe, connection.livemode)),
   };
 }
 
@@ -190,50 +189,6 @@ async function readRefundEvents(stripe: Stripe, sinceAt: number): Promise<Provid
       createdAt: event.created * 1000,
     }))
     .reverse();
-}
-
-/**
- * Proves each right that refunding needs. The right to write is shown by a refund of nothing: without it the answer is
- * "forbidden", with it "you named no payment"; neither can move money.
- */
-async function check(
-  { stripe, transport, livemode }: Connection,
-  signal: AbortSignal | undefined,
-): Promise<Result<ProviderAccount, CheckFailure>> {
-  try {
-    return await transport.withSignal(signal, async () => {
-      await stripe.refunds.list({ limit: 1 });
-      await stripe.paymentIntents.list({ limit: 1 });
-      await stripe.charges.list({ limit: 1 });
-      await stripe.events.list({ limit: 1 });
-      await refundNothing(stripe);
-      return ok({ account: await accountName(stripe), livemode });
-    });
-  } catch (thrown) {
-    if (lacksRight(thrown)) return err({ code: 'PAYMENT_KEY_LACKS_RIGHT' });
-    const failure = failureOf(thrown);
-    const isRefused = failure.kind === 'not_now' && failure.reason === 'unauthorized';
-    return err({ code: isRefused ? 'PAYMENT_KEY_REFUSED' : 'PAYMENT_PROVIDER_UNREACHABLE' });
-  }
-}
-
-async function refundNothing(stripe: Stripe): Promise<void> {
-  try {
-    await stripe.refunds.create({}, { idempotencyKey: 'cb1:check' });
-  } catch (thrown) {
-    if (failureOf(thrown).kind !== 'refused') throw thrown;
-  }
-}
-
-/** A restricted key may not read the account, which is no fault. */
-async function accountName(stripe: Stripe): Promise<string> {
-  try {
-    const account = await stripe.accounts.retrieveCurrent();
-    return account.settings?.dashboard?.display_name || account.id;
-  } catch (thrown) {
-    if (lacksRight(thrown)) return '';
-    throw thrown;
-  }
 }
 
 async function readAllPages<T>(pages: AsyncIterable<T>): Promise<T[]> {

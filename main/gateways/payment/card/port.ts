@@ -54,9 +54,7 @@ export interface CardGateway {
 }
 
 /** What was made, or why not. */
-export type Made<Kind extends string, Value> =
-  | { readonly kind: Kind; readonly value: Value }
-  | CallFailure;
+export type Made<Kind extends string, Value> = { readonly kind: Kind; readonly value: Value } | CallFailure;
 
 export interface CustomerBody {
   readonly name?: string;

@@ -152,7 +152,7 @@ describe('createSimulatorGateway', () => {
   it('says that it moves no real money', async () => {
     expect(await simulator().gateway.check()).toEqual({
       ok: true,
-      value: { account: 'simulator', livemode: false },
+      value: { account: 'simulator', livemode: false, missing: [] },
     });
   });
 });

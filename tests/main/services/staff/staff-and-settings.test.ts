@@ -174,7 +174,7 @@ describe('a card processor’s key', () => {
         paymentFor: () => ok({ check: () => Promise.resolve(checked) } as never),
       },
     }).callAs(studio.owner);
-  const works = { ok: true, value: { account: 'acct_1', livemode: false } };
+  const works = { ok: true, value: { account: 'acct_1', livemode: false, missing: [] } };
 
   it('is checked, kept in the key store alone, and can be taken away', async () => {
     const owner = withProcessor(works);
