@@ -23,8 +23,8 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   workers: 2,
   fullyParallel: false,
-  // Once more, and told as flaky in the summary: a window may miss its driver on a busy machine.
-  retries: 1,
+  // Again, and named in the summary: a window may miss its driver on a busy machine.
+  retries: 2,
   forbidOnly: true,
   reporter: [
     ['list'],

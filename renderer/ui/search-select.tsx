@@ -71,7 +71,8 @@ export function SearchSelect(
         onOptionSubmit?.(chosen);
       }}
       onKeyDown={(event) => {
-        if (keepsEnter(event)) return;
+        const field = event.currentTarget;
+        if (keepsEnter(event)) return queueMicrotask(() => takeMarked(field, typed.current));
         if (event.key === 'Enter' && typed.current !== null) {
           event.preventDefault();
           settle();
@@ -92,6 +93,16 @@ export function keepsEnter(event: KeyboardEvent<HTMLElement>): boolean {
   if (event.key !== 'Enter' || event.currentTarget.dataset['expanded'] !== 'true') return false;
   event.preventDefault();
   return true;
+}
+
+/**
+ * The library notes what Enter takes a moment after the list has opened, and so forgets it for somebody who types fast: then the
+ * choice that is marked is taken, which is what they see. Nothing to do if Enter has chosen, or nothing was typed.
+ */
+function takeMarked(field: HTMLElement, typed: string | null): void {
+  const list = field.getAttribute('aria-controls');
+  if (typed === null || list === null) return;
+  document.getElementById(list)?.querySelector<HTMLElement>('[data-combobox-selected]')?.click();
 }
 
 /** Choices that contain the text: first those whose value or name begins with it, so that "EUR" finds the euro first. */

@@ -68,7 +68,7 @@ function testStage(
     run: async (): Promise<StageOutcome> => {
       await rm(report, { force: true });
       const outcome = await run();
-      const counts = await count(report).catch(() => ({ passed: 0, failed: 0, skipped: 0 }));
+      const counts = await count(report).catch(() => ({ passed: 0, failed: 0, skipped: 0, notes: [] }));
       const holds = outcome.exitCode === 0 && counts.failed === 0 && counts.passed > 0;
       if (holds) return { holds, ...counts };
       const reason = outcome.timedOut

@@ -12,6 +12,8 @@ export interface StageOutcome {
   readonly skipped: number;
   /** A sentence, where the output of the stage does not say why it does not hold. */
   readonly reason?: string;
+  /** Lines for the summary, such as the tests that failed. */
+  readonly notes?: readonly string[];
 }
 
 interface StageReport extends StageOutcome {
@@ -50,6 +52,7 @@ function printSummary(reports: readonly StageReport[]): void {
       `${verdict}  ${report.name.padEnd(28)} ${seconds(report.durationMs).padStart(9)}  ${counts(report)}`,
     );
     if (report.reason) console.log(`        ${report.reason}`);
+    for (const note of report.notes ?? []) console.log(`        ${note}`);
   }
   const total = (key: 'passed' | 'failed') => reports.reduce((sum, report) => sum + report[key], 0);
   console.log(`\n${total('passed')} passed, ${total('failed')} failed`);

@@ -114,10 +114,12 @@ async function addClientWithPackage(page: Page, hands: Hands): Promise<void> {
 /** Takes a choice of a list that is not typed into. */
 async function pick(page: Page, hands: Hands, name: string, choice: string): Promise<void> {
   await hands.tabTo(page.getByRole('combobox', { name }));
-  await hands.press('Enter');
   const wanted = page.getByRole('option', { name: choice, exact: true });
-  await expect(wanted).toBeVisible();
-  // An open list forgets an arrow that came before it had settled; who sees it still open presses again.
+  // A list forgets a key that came before it had settled; who sees it closed, or still open, presses again.
+  await expect(async () => {
+    await hands.press('Enter');
+    await expect(wanted).toBeVisible({ timeout: 2_000 });
+  }).toPass();
   await expect(async () => {
     for (let presses = 0; presses < 12; presses += 1) {
       await hands.press('ArrowDown');
