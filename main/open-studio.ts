@@ -4,7 +4,6 @@ import { backUpBeforeMigrating } from '#db/backup.ts';
 import { checkDatabase } from '#db/check.ts';
 import type { Db } from '#db/database.ts';
 import { type OpenError, openDatabase } from '#db/open.ts';
-import * as offers from '#db/repositories/offer.ts';
 import { ok, type Result } from '#domain/values/result.ts';
 import { createImporter } from './import-thread.ts';
 import type { Gateways } from './gateways/gateways.ts';
@@ -14,8 +13,7 @@ import type { JobThread, JobThreadOptions } from './jobs/job-thread.ts';
 import type { FromJobThread } from './jobs/thread-messages.ts';
 import type { HoldUp } from '#domain/job/hold-up.ts';
 import type { TopicEvent } from './gateways/topics/port.ts';
-import { createOfferKeeper } from './offer-keeper.ts';
-import { runDueOffers } from './services/offer/run-due-offers.ts';
+import { createDueKeepers } from './due-keepers.ts';
 import type { DemoProgress, ServiceContext } from './services/context.ts';
 import { backupFolder } from './services/backup/list-backups.ts';
 import { saveOwedRequestCsvs } from './services/cancellation/save-request-csv.ts';
@@ -62,7 +60,7 @@ export function openStudio(parts: StudioParts): Result<OpenStudio, OpenError> {
   const keyStore = tellingKeyStore(parts.gateways.keyStore, jobs.setSecret);
   void handSecretsOver(parts.gateways.keyStore, jobs.setSecret);
   const importer = createImporter(databasePath, parts.announce);
-  const keeper = createRequestCsvKeeper(
+  const csvKeeper = createRequestCsvKeeper(
     () => {
       parts.gateways.files.tidy();
       saveOwedRequestCsvs(services);
@@ -71,20 +69,15 @@ export function openStudio(parts: StudioParts): Result<OpenStudio, OpenError> {
   );
   const services = serviceContext({ ...parts, gateways: { ...parts.gateways, keyStore } }, db, state, {
     wakeJobs: jobs.wake,
-    csvOwed: keeper.owed,
+    csvOwed: csvKeeper.owed,
     importer,
   });
-  const offerKeeper = createOfferKeeper({
-    run: () => runDueOffers(services),
-    nextAt: () => offers.nextDeadlineAt(db.read, services.now()),
-    now: services.now,
-    onTrouble: (thrown) => parts.reportUnexpected(thrown, 'offers'),
-  });
+  const keepers = createDueKeepers(services, parts.reportUnexpected);
   return ok({
     services,
     close: async () => {
-      offerKeeper.stop();
-      keeper.stop();
+      keepers.stop();
+      csvKeeper.stop();
       await importer.stop();
       await jobs.stop();
       db.close();

@@ -1,4 +1,4 @@
-export interface OfferKeeper {
+export interface DueKeeper {
   readonly stop: () => void;
 }
 
@@ -6,15 +6,15 @@ const LONGEST_MS = 60_000;
 const SHORTEST_MS = 250;
 
 /**
- * Sees to it that what was agreed for an unanswered offer happens at its deadline, and soon after the start if it passed while the app
- * was closed. `run` may be run at any time and again; `nextAt` says when the next deadline is.
+ * Sees to it that what is due by the clock happens when it is due, and soon after the start if that passed while the app
+ * was closed. `run` may be run at any time and again; `nextAt` says when something is due next.
  */
-export function createOfferKeeper(parts: {
+export function createDueKeeper(parts: {
   readonly run: () => void;
   readonly nextAt: () => number | undefined;
   readonly now: () => number;
   readonly onTrouble: (thrown: unknown) => void;
-}): OfferKeeper {
+}): DueKeeper {
   let timer: NodeJS.Timeout | undefined;
   const sleep = (ms: number): void => {
     timer = setTimeout(turn, ms);
@@ -25,7 +25,7 @@ export function createOfferKeeper(parts: {
     try {
       parts.run();
       const untilNext = (parts.nextAt() ?? Number.POSITIVE_INFINITY) - parts.now();
-      // One that could not be ended stays overdue: it is tried once a minute, not all the time.
+      // What could not be done stays overdue: it is tried once a minute, not all the time.
       if (untilNext > 0) waitMs = Math.min(LONGEST_MS, Math.max(SHORTEST_MS, untilNext));
     } catch (thrown) {
       parts.onTrouble(thrown);

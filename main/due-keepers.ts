@@ -1,0 +1,25 @@
+import * as offers from '#db/repositories/offer.ts';
+import { createDueKeeper, type DueKeeper } from './due-keeper.ts';
+import type { ServiceContext } from './services/context.ts';
+import { runDueOffers } from './services/offer/run-due-offers.ts';
+
+/** Everything in the engine that happens by the clock, each with a keeper of its own: what troubles one does not hold up another. */
+export function createDueKeepers(
+  services: ServiceContext,
+  onTrouble: (thrown: unknown, where: string) => void,
+): DueKeeper {
+  const keep = (where: string, run: () => void, nextAt: () => number | undefined): DueKeeper =>
+    createDueKeeper({ run, nextAt, now: services.now, onTrouble: (thrown) => onTrouble(thrown, where) });
+  const keepers = [
+    keep(
+      'offers',
+      () => runDueOffers(services),
+      () => offers.nextDeadlineAt(services.db.read, services.now()),
+    ),
+  ];
+  return {
+    stop: () => {
+      for (const keeper of keepers) keeper.stop();
+    },
+  };
+}
