@@ -20,6 +20,7 @@ const ENGINE_ROOMS = [
   'settings',
   'messages',
   'documents',
+  'cards',
   'job definitions',
   'jobs',
   'demo',
@@ -98,6 +99,12 @@ export const ROOMS: readonly Room[] = [
     packages: ['pdfmake', 'node:'],
   },
   {
+    name: 'cards',
+    files: /^main\/cards\//,
+    rooms: ['settings', 'domain', 'db'],
+    packages: ['node:'],
+  },
+  {
     name: 'job definitions',
     files: /^main\/jobs\/[^/]+\/definition\.ts$/,
     rooms: ['domain'],
@@ -106,7 +113,7 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'jobs',
     files: /^main\/jobs\//,
-    rooms: ['job definitions', 'messages', 'documents', 'settings', 'domain', 'db', 'ports'],
+    rooms: ['job definitions', 'messages', 'documents', 'cards', 'settings', 'domain', 'db', 'ports'],
     packages: ['zod', 'node:'],
   },
   {
@@ -118,7 +125,7 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'services',
     files: /^main\/services\//,
-    rooms: ['demo', 'job definitions', 'messages', 'documents', 'settings', 'domain', 'db', 'ports'],
+    rooms: ['demo', 'job definitions', 'messages', 'documents', 'cards', 'settings', 'domain', 'db', 'ports'],
     packages: ['node:'],
   },
   {

@@ -8,7 +8,7 @@ import { chargeKey } from '#domain/card/charge-life.ts';
 import { frozenCharge } from '#domain/card/frozen-card-request.ts';
 import type { CardId, ChargeId, ClientId, StaffId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
-import { readPaymentProvider } from '../../settings/studio-settings.ts';
+import { readPaymentProvider } from '../settings/studio-settings.ts';
 
 export interface ChargeRequest {
   /** Made by whoever wants the money, once per charge they want: the same again answers what it did the first time. */
