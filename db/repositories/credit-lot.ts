@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { ReadDb, WriteDb } from '#db/database.ts';
-import { type CreditLot, creditLots, type NewCreditLot } from '#db/schema/package.ts';
-import type { BookingId, ClientId, LotId, ServiceId } from '#domain/values/ids.ts';
+import { type CreditEventKind, type CreditLot, creditLots, type NewCreditLot } from '#db/schema/package.ts';
+import type { BookingId, ClientId, LotId, ServiceId, StaffId } from '#domain/values/ids.ts';
 import type { LocalDate } from '#domain/values/time.ts';
 import { found } from './found.ts';
 
@@ -10,8 +10,30 @@ export interface CreditLotWithRest extends CreditLot {
   readonly remaining: number;
 }
 
-export function insert(tx: WriteDb, row: NewCreditLot): CreditLot {
-  return tx.orm.insert(creditLots).values(row).returning().get();
+/** Where a lot begins: bought, or taken over from another lot. */
+export interface LotBeginning {
+  readonly kind: 'sold' | 'moved_in';
+  readonly reason?: string;
+  readonly staffId?: StaffId;
+}
+
+/** The lot with the first line of its history. The caller posts its price to the ledger in the same transaction. */
+export function insert(
+  tx: WriteDb,
+  row: NewCreditLot,
+  beginning: LotBeginning = { kind: 'sold' },
+): CreditLot {
+  const lot = tx.orm.insert(creditLots).values(row).returning().get();
+  addEvent(tx, {
+    ...beginning,
+    lotId: lot.id,
+    credits: lot.bought,
+    amountMinor: lot.priceMinor,
+    expiresOn: lot.expiresOn,
+    otherLotId: lot.originLotId,
+    at: lot.boughtAt,
+  });
+  return lot;
 }
 
 export function findById(db: ReadDb, id: LotId): CreditLot | undefined {
@@ -22,9 +44,9 @@ export function getById(db: ReadDb, id: LotId): CreditLot {
   return found(findById(db, id), 'credit lot', id);
 }
 
-/** Everything the client ever bought: what expires first comes first, what never expires last. */
+/** Everything the client ever bought and still has a part of: what expires first comes first, what never expires last. */
 export function listForClient(db: ReadDb, clientId: ClientId): CreditLotWithRest[] {
-  return db.all(`${SELECT_LOTS} WHERE l.client_id = ? ${FIRST_EXPIRY_FIRST}`, [clientId]);
+  return db.all(`${SELECT_LOTS} WHERE l.client_id = ? AND l.bought > 0 ${FIRST_EXPIRY_FIRST}`, [clientId]);
 }
 
 /**
@@ -69,7 +91,7 @@ export function useCredit(tx: WriteDb, lotId: LotId, bookingId: BookingId, at: n
     [lotId],
   );
   if (changes === 0) return false;
-  addEvent(tx, { lotId, bookingId, kind: 'used', credits: -1, expiresOn: null, at });
+  addEvent(tx, { lotId, bookingId, kind: 'used', credits: -1, at });
   return true;
 }
 
@@ -86,7 +108,7 @@ export function returnCredit(
 ): boolean {
   const { changes } = tx.run('UPDATE credit_lots SET used = used - 1 WHERE id = ? AND used > 0', [lotId]);
   if (changes === 0) return false;
-  addEvent(tx, { lotId, bookingId, kind: 'returned', credits: 1, expiresOn: null, at });
+  addEvent(tx, { lotId, bookingId, kind: 'returned', credits: 1, at });
   if (expiresOn !== null && setExpiry(tx, lotId, expiresOn))
     addEvent(tx, { lotId, bookingId, kind: 'extended', credits: 0, expiresOn, at });
   return true;
@@ -104,19 +126,36 @@ export function restoreExpiry(
   );
 }
 
-interface NewCreditEvent {
+/** A line of a lot's history. `credits` is signed as it changes what remains, `amountMinor` as it changes what the lot is worth. */
+export interface NewCreditEvent {
   readonly lotId: LotId;
-  readonly bookingId: BookingId;
-  readonly kind: 'used' | 'returned' | 'extended';
+  readonly bookingId?: BookingId;
+  readonly kind: CreditEventKind;
   readonly credits: number;
-  readonly expiresOn: LocalDate | null;
+  readonly amountMinor?: number;
+  readonly expiresOn?: LocalDate | null;
+  readonly otherLotId?: LotId | null;
+  readonly reason?: string;
+  readonly staffId?: StaffId | null;
   readonly at: number;
 }
 
-function addEvent(tx: WriteDb, event: NewCreditEvent): void {
+export function addEvent(tx: WriteDb, event: NewCreditEvent): void {
   tx.run(
-    'INSERT INTO credit_events (lot_id, booking_id, kind, credits, expires_on, at) VALUES (?, ?, ?, ?, ?, ?)',
-    [event.lotId, event.bookingId, event.kind, event.credits, event.expiresOn, event.at],
+    `INSERT INTO credit_events (lot_id, booking_id, kind, credits, amount_minor, expires_on, other_lot_id, reason, staff_id, at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      event.lotId,
+      event.bookingId ?? null,
+      event.kind,
+      event.credits,
+      event.amountMinor ?? 0,
+      event.expiresOn ?? null,
+      event.otherLotId ?? null,
+      event.reason ?? '',
+      event.staffId ?? null,
+      event.at,
+    ],
   );
 }
 
@@ -133,4 +172,5 @@ const FIRST_EXPIRY_FIRST = 'ORDER BY l.expires_on IS NULL, l.expires_on, l.id';
 
 const SELECT_LOTS = `SELECT l.id, l.client_id AS clientId, l.package_id AS packageId, l.name, l.bought, l.used, l.expired,
   l.price_minor AS priceMinor, l.payment_id AS paymentId, l.expires_on AS expiresOn, l.import_id AS importId,
-  l.bought_at AS boughtAt, l.bought - l.used - l.expired AS remaining FROM credit_lots l`;
+  l.bought_at AS boughtAt, l.expired_minor AS expiredMinor, l.origin_lot_id AS originLotId, l.fee_minor AS feeMinor,
+  l.fee_credits AS feeCredits, l.bought - l.used - l.expired AS remaining FROM credit_lots l`;

@@ -1,0 +1,64 @@
+/** What must hold for packages (domain.md 5, 10.1 and 10.2): each statement lists the rows for which it does not. */
+export const PACKAGE_INVARIANTS: readonly {
+  readonly invariant: 1 | 2;
+  readonly code: string;
+  readonly sql: string;
+}[] = [
+  {
+    // Imported credits have no beginning in their history: what they were bought for is known to the old system alone.
+    invariant: 2,
+    code: 'LOT_HISTORY_DIFFERS',
+    sql: `SELECT l.id AS lotId, l.bought, e.came AS cameByHistory, l.used, e.used AS usedByHistory, l.expired, e.expired AS expiredByHistory
+      FROM credit_lots l
+      JOIN (SELECT lot_id, SUM(kind IN ('sold', 'moved_in')) AS begun,
+          SUM(CASE WHEN kind IN ('sold', 'moved_in', 'moved_out', 'revoked') THEN credits ELSE 0 END) AS came,
+          -SUM(CASE WHEN kind IN ('used', 'returned') THEN credits ELSE 0 END) AS used,
+          -SUM(CASE WHEN kind IN ('expired', 'extended') THEN credits ELSE 0 END) AS expired
+        FROM credit_events GROUP BY lot_id) e ON e.lot_id = l.id AND e.begun > 0
+      WHERE l.bought <> e.came OR l.used <> e.used OR l.expired <> e.expired`,
+  },
+  {
+    invariant: 2,
+    code: 'LOT_EXPIRED_WORTH_TOO_MUCH',
+    sql: `SELECT id AS lotId, expired, expired_minor AS expiredMinor, price_minor AS priceMinor FROM credit_lots
+      WHERE expired_minor > price_minor OR (expired = 0 AND expired_minor <> 0)`,
+  },
+  {
+    // What was sold and is neither given nor expired is what the studio still owes in sessions.
+    invariant: 1,
+    code: 'DEFERRED_DIFFERS',
+    sql: `SELECT lots.sum AS lotsMinor, earned.sum AS earnedMinor, ledger.sum AS ledgerMinor
+      FROM (SELECT TOTAL(price_minor - expired_minor) AS sum FROM credit_lots) lots,
+        (SELECT TOTAL(charge_minor) AS sum FROM completions WHERE lot_id IS NOT NULL AND state = 'active') earned,
+        (SELECT -TOTAL(b.amount_minor) AS sum FROM ledger_accounts a JOIN ledger_balances b ON b.account_id = a.id
+          WHERE a.kind = 'deferred') ledger
+      WHERE lots.sum - earned.sum <> ledger.sum`,
+  },
+  {
+    invariant: 1,
+    code: 'FORFEITED_DIFFERS',
+    sql: `SELECT lots.sum AS lotsMinor, ledger.sum AS ledgerMinor
+      FROM (SELECT TOTAL(expired_minor) AS sum FROM credit_lots) lots,
+        (SELECT -TOTAL(b.amount_minor) AS sum FROM ledger_accounts a JOIN ledger_balances b ON b.account_id = a.id
+          WHERE a.kind = 'forfeited') ledger
+      WHERE lots.sum <> ledger.sum`,
+  },
+  {
+    // A credit is earned by the lot that pays for its booking.
+    invariant: 2,
+    code: 'CREDIT_EARNED_OF_ANOTHER_LOT',
+    sql: `SELECT c.id AS completionId, c.lot_id AS lotId FROM completions c
+      WHERE c.lot_id IS NOT NULL AND c.state = 'active' AND NOT EXISTS (SELECT 1 FROM fundings f
+        WHERE f.booking_id = c.booking_id AND f.lot_id = c.lot_id AND f.state = 'active')`,
+  },
+  {
+    invariant: 1,
+    code: 'RESCHEDULE_FEE_DIFFERS',
+    sql: `SELECT r.id AS feeId, r.state, r.amount_minor AS amountMinor, IFNULL(p.posted, 0) AS postedMinor
+      FROM reschedule_fees r LEFT JOIN (SELECT t.subject_id, -SUM(p.amount_minor) AS posted
+        FROM ledger_accounts a JOIN ledger_postings p ON p.account_id = a.id
+        JOIN ledger_transactions t ON t.id = p.transaction_id AND t.subject_kind = 'reschedule_fee'
+        WHERE a.kind = 'fees' GROUP BY t.subject_id) p ON p.subject_id = r.id
+      WHERE IFNULL(p.posted, 0) <> CASE r.state WHEN 'active' THEN r.amount_minor ELSE 0 END`,
+  },
+];
