@@ -3,6 +3,7 @@ import { COMPLETION_INVARIANTS } from './completion-invariants.ts';
 import type { ReadDb } from './database.ts';
 import { DELETION_INVARIANTS } from './deletion-invariants.ts';
 import { LEDGER_INVARIANTS } from './ledger-invariants.ts';
+import { PACKAGE_INVARIANTS } from './package-invariants.ts';
 
 /** Something that must never be. `invariant` is its number in the glossary of rules (domain.md 10); data names the rows. */
 export interface Violation {
@@ -20,6 +21,7 @@ export function findViolations(db: ReadDb): Violation[] {
     ...ledgerViolations(db),
     ...violationsOf(db, LEDGER_INVARIANTS),
     ...creditViolations(db),
+    ...violationsOf(db, PACKAGE_INVARIANTS),
     ...refundViolations(db),
     ...settlementViolations(db),
     ...capacityViolations(db),

@@ -29,7 +29,8 @@ export const PACKAGE_INVARIANTS: readonly {
     code: 'DEFERRED_DIFFERS',
     sql: `SELECT lots.sum AS lotsMinor, earned.sum AS earnedMinor, ledger.sum AS ledgerMinor
       FROM (SELECT TOTAL(price_minor - expired_minor) AS sum FROM credit_lots) lots,
-        (SELECT TOTAL(charge_minor) AS sum FROM completions WHERE lot_id IS NOT NULL AND state = 'active') earned,
+        (SELECT TOTAL(charge_minor) + (SELECT TOTAL(amount_minor) FROM kept_credits WHERE state = 'active') AS sum
+          FROM completions WHERE lot_id IS NOT NULL AND state = 'active') earned,
         (SELECT -TOTAL(b.amount_minor) AS sum FROM ledger_accounts a JOIN ledger_balances b ON b.account_id = a.id
           WHERE a.kind = 'deferred') ledger
       WHERE lots.sum - earned.sum <> ledger.sum`,

@@ -74,6 +74,21 @@ UPDATE completions SET lot_id = (SELECT f.lot_id FROM fundings f
     WHERE t.subject_kind = 'completion' AND t.subject_id = completions.id AND t.kind = 'credit_used');
 CREATE INDEX completions_by_lot ON completions (lot_id, state, charge_minor) WHERE lot_id IS NOT NULL;
 
+CREATE TABLE kept_credits (
+  id INTEGER PRIMARY KEY,
+  booking_id INTEGER NOT NULL REFERENCES bookings (id),
+  lot_id INTEGER NOT NULL REFERENCES credit_lots (id),
+  amount_minor INTEGER NOT NULL CHECK (amount_minor >= 0),
+  state TEXT NOT NULL DEFAULT 'active' CHECK (state IN ('active', 'reversed'))
+) STRICT;
+CREATE INDEX kept_credits_by_lot ON kept_credits (lot_id, state, amount_minor);
+CREATE INDEX kept_credits_by_booking ON kept_credits (booking_id);
+INSERT INTO kept_credits (booking_id, lot_id, amount_minor)
+  SELECT k.booking_id, k.lot_id, IFNULL((SELECT SUM(p.amount_minor) FROM ledger_transactions t
+      JOIN ledger_postings p ON p.transaction_id = t.id JOIN ledger_accounts a ON a.id = p.account_id AND a.kind = 'deferred'
+      WHERE t.subject_kind = 'booking' AND t.subject_id = k.booking_id), 0)
+  FROM cancellation_items k WHERE k.plan_note = 'kept' AND k.state = 'done' AND k.lot_id IS NOT NULL;
+
 CREATE TABLE reschedule_fees (
   id INTEGER PRIMARY KEY,
   booking_id INTEGER NOT NULL REFERENCES bookings (id),

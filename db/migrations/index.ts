@@ -11,6 +11,7 @@ import { enrolmentReasonsStep } from './0110-enrolment-reasons.ts';
 import { keptMoneyStep } from './0120-kept-money.ts';
 import { practitionerDaysStep } from './0130-practitioner-days.ts';
 import { moneyStep } from './0140-money.ts';
+import { packagesStep } from './0160-packages.ts';
 import { cardsStep } from './0180-cards.ts';
 
 /** Every step of the schema, oldest first. A step is added at the end and never changed after its release. */
@@ -27,5 +28,6 @@ export const migrations: readonly Migration[] = [
   keptMoneyStep,
   practitionerDaysStep,
   moneyStep,
+  packagesStep,
   cardsStep,
 ];

@@ -3,6 +3,7 @@ import type { Booking, Funding } from '#db/schema/booking.ts';
 import type { Service } from '#db/schema/service.ts';
 import type { Session } from '#db/schema/session.ts';
 import type { LotEarnings } from '#domain/completion/credit-shares.ts';
+import { earningsOf, type LotBooks } from '#domain/package/lot-worth.ts';
 import type { LotId, SessionId } from '#domain/values/ids.ts';
 
 /** A session with what saving it depends on; `title` is the service's name where it has none of its own. */
@@ -68,14 +69,17 @@ export function listFundings(db: ReadDb, ids: readonly SessionId[]): FundingToSa
   );
 }
 
-/** What these lots were bought for, and how many of their credits saved bookings have earned at the larger share. */
+/** What these lots were bought for, and how many of their credits were earned or expired at the larger share. */
 export function listLotEarnings(db: ReadDb, ids: readonly LotId[]): LotEarnings[] {
-  return db.all(
-    `SELECT l.id AS lotId, l.price_minor AS priceMinor, l.bought AS credits,
-       (SELECT COUNT(*) FROM fundings f CROSS JOIN completions c ON c.booking_id = f.booking_id
-        WHERE f.lot_id = l.id AND f.state = 'active' AND c.state = 'active'
-          AND c.charge_minor > l.price_minor / l.bought) AS largerTaken
-     FROM json_each(?) j CROSS JOIN credit_lots l ON l.id = j.value`,
-    [JSON.stringify(ids)],
-  );
+  return db
+    .all<LotBooks & { readonly lotId: LotId }>(
+      `SELECT l.id AS lotId, l.price_minor AS priceMinor, l.bought, l.expired, l.expired_minor AS expiredMinor,
+         (SELECT COUNT(*) FROM completions c WHERE c.lot_id = l.id AND c.state = 'active'
+            AND c.charge_minor > l.price_minor / l.bought)
+         + (SELECT COUNT(*) FROM kept_credits k WHERE k.lot_id = l.id AND k.state = 'active'
+            AND k.amount_minor > l.price_minor / l.bought) AS largerEarned
+       FROM json_each(?) j CROSS JOIN credit_lots l ON l.id = j.value`,
+      [JSON.stringify(ids)],
+    )
+    .map(({ lotId, ...books }) => earningsOf(lotId, books));
 }

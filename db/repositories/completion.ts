@@ -19,8 +19,8 @@ type Required<Row, Key extends keyof Row> = Omit<Row, 'id' | 'state'> & {
 export function insert(tx: WriteDb, row: Required<NewCompletion, 'reason'>): CompletionId {
   return tx.run(
     `INSERT INTO completions (session_id, booking_id, type_id, status, label, modifier_type, client_modifier,
-       practitioner_modifier, charge_minor, reason, saved_by, saved_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       practitioner_modifier, charge_minor, reason, saved_by, saved_at, lot_id)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       row.sessionId,
       row.bookingId ?? null,
@@ -34,6 +34,7 @@ export function insert(tx: WriteDb, row: Required<NewCompletion, 'reason'>): Com
       row.reason,
       row.savedBy ?? null,
       row.savedAt,
+      row.lotId ?? null,
     ],
   ).id as CompletionId;
 }

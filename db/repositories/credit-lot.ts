@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { ReadDb, WriteDb } from '#db/database.ts';
 import { type CreditEventKind, type CreditLot, creditLots, type NewCreditLot } from '#db/schema/package.ts';
-import type { BookingId, ClientId, LotId, ServiceId, StaffId } from '#domain/values/ids.ts';
+import type { BookingId, ClientId, LotId, PaymentId, ServiceId, StaffId } from '#domain/values/ids.ts';
 import type { LocalDate } from '#domain/values/time.ts';
 import { found } from './found.ts';
 
@@ -15,15 +15,29 @@ export interface LotBeginning {
   readonly kind: 'sold' | 'moved_in';
   readonly reason?: string;
   readonly staffId?: StaffId;
+  /** What it was bought with; left out, the lot's one payment. */
+  readonly payments?: readonly LotPayment[];
+}
+
+export interface LotPayment {
+  readonly paymentId: PaymentId;
+  readonly amountMinor: number;
 }
 
 /** The lot with the first line of its history. The caller posts its price to the ledger in the same transaction. */
 export function insert(
   tx: WriteDb,
   row: NewCreditLot,
-  beginning: LotBeginning = { kind: 'sold' },
+  { payments, ...beginning }: LotBeginning = { kind: 'sold' },
 ): CreditLot {
   const lot = tx.orm.insert(creditLots).values(row).returning().get();
+  const { paymentId, priceMinor } = lot;
+  for (const part of payments ?? (paymentId === null ? [] : [{ paymentId, amountMinor: priceMinor }]))
+    tx.run('INSERT INTO lot_payments (lot_id, payment_id, amount_minor) VALUES (?, ?, ?)', [
+      lot.id,
+      part.paymentId,
+      part.amountMinor,
+    ]);
   addEvent(tx, {
     ...beginning,
     lotId: lot.id,

@@ -1,7 +1,7 @@
 import type { ReadDb, WriteDb } from '#db/database.ts';
 import type { CreditLot } from '#db/schema/package.ts';
 import { earningsOf, type LotBooks, worthOf } from '#domain/package/lot-worth.ts';
-import type { LotId, StaffId } from '#domain/values/ids.ts';
+import type { BookingId, LotId, StaffId } from '#domain/values/ids.ts';
 import type { LocalDate } from '#domain/values/time.ts';
 import { addEvent } from './credit-lot.ts';
 import * as ledger from './ledger.ts';
@@ -19,10 +19,27 @@ export function booksOf(db: ReadDb, lot: CreditLot): LotBooks {
   const { priceMinor, bought, expired, expiredMinor } = lot;
   const smaller = bought === 0 ? 0 : Math.floor(priceMinor / bought);
   const larger = db.get<{ n: number }>(
-    `SELECT COUNT(*) AS n FROM completions WHERE lot_id = ? AND state = 'active' AND charge_minor > ?`,
-    [lot.id, smaller],
+    `SELECT (SELECT COUNT(*) FROM completions WHERE lot_id = @id AND state = 'active' AND charge_minor > @smaller)
+       + (SELECT COUNT(*) FROM kept_credits WHERE lot_id = @id AND state = 'active' AND amount_minor > @smaller) AS n`,
+    { id: lot.id, smaller },
   );
   return { priceMinor, bought, expired, expiredMinor, largerEarned: larger?.n ?? 0 };
+}
+
+/** A canceled booking keeps its credit used: its value is earned. Returns it, for the posting. */
+export function keepCredit(tx: WriteDb, bookingId: BookingId, lot: CreditLot): number {
+  const amountMinor = worth(tx, lot, 1);
+  tx.run('INSERT INTO kept_credits (booking_id, lot_id, amount_minor) VALUES (?, ?, ?)', [
+    bookingId,
+    lot.id,
+    amountMinor,
+  ]);
+  return amountMinor;
+}
+
+/** The booking holds its place again: no credit of it is earned. */
+export function reverseKept(tx: WriteDb, bookingId: BookingId): void {
+  tx.run(`UPDATE kept_credits SET state = 'reversed' WHERE booking_id = ?`, [bookingId]);
 }
 
 /** What the next `credits` of the lot are worth together. */

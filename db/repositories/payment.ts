@@ -49,7 +49,7 @@ export function addRefunded(tx: WriteDb, id: PaymentId, amountMinor: number): bo
 }
 
 /** What of payment `p` pays for nothing and was not given back, as an SQL expression. */
-export const FREE_OF_PAYMENT = `MAX(0, p.amount_minor - p.refunded_minor - (SELECT COALESCE(SUM(f.amount_minor), 0) FROM fundings f WHERE f.payment_id = p.id AND f.state = 'active') - (SELECT COALESCE(SUM(l.price_minor), 0) FROM credit_lots l WHERE l.client_id = p.client_id AND l.payment_id = p.id) )`;
+export const FREE_OF_PAYMENT = `MAX(0, p.amount_minor - p.refunded_minor - (SELECT COALESCE(SUM(f.amount_minor), 0) FROM fundings f WHERE f.payment_id = p.id AND f.state = 'active') - (SELECT COALESCE(SUM(l.amount_minor), 0) FROM lot_payments l WHERE l.payment_id = p.id))`;
 
 const SELECT_WITH_FREE = `
 SELECT p.id, p.client_id AS clientId, p.method, p.amount_minor AS amountMinor, p.refunded_minor AS refundedMinor,

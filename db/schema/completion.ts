@@ -3,6 +3,7 @@ import type {
   BookingId,
   CompletionId,
   CompletionTypeId,
+  LotId,
   PractitionerId,
   ServiceId,
   SessionId,
@@ -51,6 +52,8 @@ export const completions = sqliteTable('completions', {
   /** The tax that is contained in the charge: hundredths of a per cent, and its amount. */
   taxRateBp: integer('tax_rate_bp').notNull().default(0),
   taxMinor: integer('tax_minor').notNull().default(0),
+  /** The lot whose credit it earned; null where none was. */
+  lotId: reference<LotId>('lot_id'),
 });
 
 /** What a practitioner earns from a date on: for one service, or for all without a rate of their own (domain.md 6). */

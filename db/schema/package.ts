@@ -7,6 +7,7 @@ import type {
   LotId,
   PaymentId,
   ServiceId,
+  SessionId,
   StaffId,
 } from '#domain/values/ids.ts';
 import { day, flag, instant, reference, rowId, rowVersion } from './columns.ts';
@@ -20,6 +21,8 @@ export const packages = sqliteTable('packages', {
   validDays: integer('valid_days'),
   active: flag('active').notNull().default(true),
   version: rowVersion(),
+  /** What moving all of its sessions once costs; each session its share (seed 003). */
+  rescheduleFeeMinor: integer('reschedule_fee_minor').notNull().default(0),
 });
 
 /** The services a package pays for. */
@@ -28,7 +31,10 @@ export const packageServices = sqliteTable('package_services', {
   serviceId: reference<ServiceId>('service_id').notNull(),
 });
 
-/** What a client bought: `bought` = `used` + `expired` + remaining. Pays for sessions up to and on `expiresOn`. */
+/**
+ * What a client bought: `bought` = `used` + `expired` + remaining. Pays for sessions up to and on `expiresOn`. Credits that move to
+ * another lot leave `bought` and take their share of `priceMinor` along.
+ */
 export const creditLots = sqliteTable('credit_lots', {
   id: rowId<LotId>(),
   clientId: reference<ClientId>('client_id').notNull(),
@@ -42,6 +48,20 @@ export const creditLots = sqliteTable('credit_lots', {
   expiresOn: day('expires_on'),
   importId: reference<ImportId>('import_id'),
   boughtAt: instant('bought_at').notNull(),
+  /** What the expired credits were worth. */
+  expiredMinor: integer('expired_minor').notNull().default(0),
+  /** The lot from which these credits were moved. */
+  originLotId: reference<LotId>('origin_lot_id'),
+  /** The package's reschedule fee as it was bought, and the number of sessions it is spread over. */
+  feeMinor: integer('fee_minor').notNull().default(0),
+  feeCredits: integer('fee_credits').notNull().default(1),
+});
+
+/** Which payments bought a lot, and how much of each; what a lot is worth later changes nothing of it. */
+export const lotPayments = sqliteTable('lot_payments', {
+  lotId: reference<LotId>('lot_id').notNull(),
+  paymentId: reference<PaymentId>('payment_id').notNull(),
+  amountMinor: integer('amount_minor').notNull(),
 });
 
 /** Append-only history of a lot. `credits` is signed as it changes what remains: used −1, returned +1. */
@@ -58,9 +78,42 @@ export const creditEvents = sqliteTable('credit_events', {
   at: instant('at').notNull(),
   reason: text('reason').notNull().default(''),
   staffId: reference<StaffId>('staff_id'),
+  /** Signed as it changes what the lot is worth. */
+  amountMinor: integer('amount_minor').notNull().default(0),
+  /** The lot that credits came from or went to. */
+  otherLotId: reference<LotId>('other_lot_id'),
+});
+
+/** A credit that a canceled booking keeps used, and what it was worth: earned as by a saved session. */
+export const keptCredits = sqliteTable('kept_credits', {
+  id: rowId<Id<'kept credit'>>(),
+  bookingId: reference<BookingId>('booking_id').notNull(),
+  lotId: reference<LotId>('lot_id').notNull(),
+  amountMinor: integer('amount_minor').notNull(),
+  state: text('state', { enum: ['active', 'reversed'] })
+    .notNull()
+    .default('active'),
+});
+
+/** What moving a booking of a package cost its client, or why it cost nothing. */
+export const rescheduleFees = sqliteTable('reschedule_fees', {
+  id: rowId<Id<'reschedule fee'>>(),
+  bookingId: reference<BookingId>('booking_id').notNull(),
+  sessionId: reference<SessionId>('session_id').notNull(),
+  lotId: reference<LotId>('lot_id').notNull(),
+  proposedMinor: integer('proposed_minor').notNull(),
+  amountMinor: integer('amount_minor').notNull(),
+  waivedReason: text('waived_reason').notNull().default(''),
+  state: text('state', { enum: ['active', 'reversed'] })
+    .notNull()
+    .default('active'),
+  staffId: reference<StaffId>('staff_id').notNull(),
+  at: instant('at').notNull(),
 });
 
 export type Package = typeof packages.$inferSelect;
 export type NewPackage = typeof packages.$inferInsert;
 export type CreditLot = typeof creditLots.$inferSelect;
+export type CreditEvent = typeof creditEvents.$inferSelect;
+export type CreditEventKind = CreditEvent['kind'];
 export type NewCreditLot = typeof creditLots.$inferInsert;

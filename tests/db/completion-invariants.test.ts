@@ -66,19 +66,23 @@ describe('the invariants of saved sessions', () => {
     [
       'a credit that cost nothing was not given back',
       [`UPDATE fundings SET state = 'active' WHERE booking_id = 3`, 'UPDATE credit_lots SET used = 1'],
-      ['2 CREDIT_KEPT_FOR_NOTHING'],
+      ['2 LOT_HISTORY_DIFFERS', '2 CREDIT_KEPT_FOR_NOTHING'],
     ],
     [
       'an earned credit was given back too',
       [`UPDATE fundings SET state = 'released' WHERE booking_id = 2`],
-      ['2 CREDIT_EARNED_AND_RETURNED'],
+      ['2 CREDIT_EARNED_OF_ANOTHER_LOT', '2 CREDIT_EARNED_AND_RETURNED'],
     ],
     [
       'a place was given up without a settlement',
       ['DELETE FROM completions WHERE booking_id = 3'],
       ['4 CANCELED_BOOKING_SETTLEMENTS'],
     ],
-    ['less is used than saved bookings use', ['UPDATE credit_lots SET used = 0'], ['2 LOT_USED_TOO_LOW']],
+    [
+      'less is used than saved bookings use',
+      ['UPDATE credit_lots SET used = 0'],
+      ['2 LOT_USED_TOO_LOW', '2 LOT_HISTORY_DIFFERS'],
+    ],
   ])('find it when %s', (_, statements, codes) => {
     expect(codesAfter(test, statements)).toEqual(codes);
   });

@@ -93,8 +93,16 @@ describe('invariant 1, the books balance, is found broken when', () => {
 
 describe('invariant 2, credits add up, is found broken when', () => {
   it.each([
-    ['more is used than was bought', 'UPDATE credit_lots SET used = bought + 1', ['2 LOT_OVERDRAWN']],
-    ['less is used than bookings use', 'UPDATE credit_lots SET used = 0', ['2 LOT_USED_TOO_LOW']],
+    [
+      'more is used than was bought',
+      'UPDATE credit_lots SET used = bought + 1',
+      ['2 LOT_OVERDRAWN', '2 LOT_HISTORY_DIFFERS'],
+    ],
+    [
+      'less is used than bookings use',
+      'UPDATE credit_lots SET used = 0',
+      ['2 LOT_USED_TOO_LOW', '2 LOT_HISTORY_DIFFERS'],
+    ],
   ])('%s', (_, sql, codes) => {
     expect(after(sql)).toEqual(codes);
   });

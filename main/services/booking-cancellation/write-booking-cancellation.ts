@@ -5,6 +5,7 @@ import * as canceled from '#db/repositories/cancel-booking.ts';
 import * as creditLots from '#db/repositories/credit-lot.ts';
 import * as jobs from '#db/repositories/job.ts';
 import * as ledger from '#db/repositories/ledger.ts';
+import * as lotBooks from '#db/repositories/lot-books.ts';
 import { planRefund } from '#db/repositories/plan-refund.ts';
 import * as studios from '#db/repositories/studio.ts';
 import type { Booking } from '#db/schema/booking.ts';
@@ -145,8 +146,7 @@ function chargeKept(tx: WriteDb, booking: Booking, lines: readonly PlanLine[], a
     ]);
   for (const { note, lotId } of lines) {
     if (note !== 'kept' || lotId === null) continue;
-    const { priceMinor, bought } = creditLots.getById(tx, lotId);
-    const share = Math.floor(priceMinor / bought);
+    const share = lotBooks.keepCredit(tx, booking.id, creditLots.getById(tx, lotId));
     if (share > 0)
       ledger.postTransaction(tx, { ...head, kind: 'credit_used' }, [
         { accountId: ledger.accountOf(tx, 'deferred'), amountMinor: share },

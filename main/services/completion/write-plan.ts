@@ -2,6 +2,7 @@ import type { WriteDb } from '#db/database.ts';
 import * as completions from '#db/repositories/completion.ts';
 import * as creditLots from '#db/repositories/credit-lot.ts';
 import * as ledger from '#db/repositories/ledger.ts';
+import type { NewCompletion } from '#db/schema/completion.ts';
 import type { CompletionRule } from '#domain/completion/completion-type.ts';
 import { type BookingPlan, canceledBy, type CompletionPlan } from '#domain/completion/plan.ts';
 import type { BookingId, ClientId, CompletionId, FundingId, LotId } from '#domain/values/ids.ts';
@@ -54,7 +55,7 @@ export function writePlan(books: Books, plan: CompletionPlan, version: number): 
     cancelReason: isCanceled ? reason || type.label : '',
   };
   if (!completions.saveSession(tx, session.sessionId, version, end)) return false;
-  const completionId = insertCompletion(books, plan, type, null, 0);
+  const completionId = insertCompletion(books, plan, type, SESSION_ROW);
   const changes = plan.bookings.flatMap((row) => writeBooking(books, plan, row));
   for (const wage of plan.wages) {
     if (session.practitionerId === null) break;
@@ -86,7 +87,9 @@ export function writePlan(books: Books, plan: CompletionPlan, version: number): 
 function writeBooking(books: Books, plan: CompletionPlan, row: BookingPlan): FundingChange[] {
   const { tx, at } = books;
   const { status } = row.type;
-  const id = insertCompletion(books, plan, row.type, row.bookingId, row.chargeMinor);
+  const lotId = row.credit?.isUsed ? row.credit.lotId : null;
+  const { bookingId, chargeMinor } = row;
+  const id = insertCompletion(books, plan, row.type, { bookingId, chargeMinor, lotId });
   if (row.chargeMinor > 0) {
     const isCredit = row.chargedTo === 'package';
     const head = { kind: isCredit ? 'credit_used' : 'charge', subjectKind: 'completion', subjectId: id };
@@ -104,19 +107,17 @@ function insertCompletion(
   { tx, actor, at }: Books,
   { session, reason }: CompletionPlan,
   type: CompletionRule,
-  bookingId: BookingId | null,
-  chargeMinor: number,
+  charged: Pick<NewCompletion, 'bookingId' | 'chargeMinor' | 'lotId'>,
 ): CompletionId {
   return completions.insert(tx, {
+    ...charged,
     sessionId: session.sessionId,
-    bookingId,
     typeId: type.id,
     status: type.status,
     label: type.label,
     modifierType: type.modifierType,
     clientModifier: type.clientModifier,
     practitionerModifier: type.practitionerModifier,
-    chargeMinor,
     reason,
     savedBy: actor.staffId,
     savedAt: at,
@@ -145,6 +146,9 @@ function returnCredit(
   completions.releaseFunding(tx, fundingId);
   return [{ fundingId, bookingId, before: null, lotId, expiresBefore, expiresAfter }];
 }
+
+/** The row of the session itself: nobody is charged by it. */
+const SESSION_ROW = { bookingId: null, chargeMinor: 0, lotId: null } as const;
 
 const UNCHANGED_LOT = { lotId: null, expiresBefore: null, expiresAfter: null } as const;
 

@@ -56,6 +56,8 @@ export async function sellPackage(
       paymentId,
       expiresOn: offer.validDays === null ? null : addDays(today, offer.validDays),
       boughtAt: at,
+      feeMinor: offer.rescheduleFeeMinor,
+      feeCredits: offer.credits,
     });
     if (amountMinor > 0) postSale(tx, { clientId, lotId: lot.id, amountMinor, at });
     recordDeed(tx, actor, at, {

@@ -5,6 +5,7 @@ import * as creditLots from '#db/repositories/credit-lot.ts';
 import * as enrolments from '#db/repositories/enrolment.ts';
 import * as jobs from '#db/repositories/job.ts';
 import * as ledger from '#db/repositories/ledger.ts';
+import * as lotBooks from '#db/repositories/lot-books.ts';
 import * as messages from '#db/repositories/message.ts';
 import * as refunds from '#db/repositories/refund.ts';
 import * as sessions from '#db/repositories/session.ts';
@@ -94,6 +95,7 @@ function withdrawRefund(tx: WriteDb, id: RefundId, at: number): boolean {
 
 /** The books keep what happened: what was charged is charged back. */
 function reverseCharges(tx: WriteDb, id: BookingId, at: number): void {
+  lotBooks.reverseKept(tx, id);
   const postings = ledger.openPostingsOf(tx, 'booking', id);
   if (postings.length === 0) return;
   ledger.postTransaction(

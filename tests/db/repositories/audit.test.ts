@@ -173,6 +173,6 @@ const ROWS: Readonly<Record<string, string>> = {
   ledger_transactions: `INSERT INTO ledger_transactions VALUES (1, 'payment', 'payment', 1, 0, '1970-01-01')`,
   ledger_postings: 'INSERT INTO ledger_postings VALUES (1, 1, 1, 100)',
   refund_events: `INSERT INTO refund_events VALUES (1, 1, '', 'planned', '{}', 0)`,
-  credit_events: `INSERT INTO credit_events VALUES (1, 1, NULL, 'used', -1, NULL, 0, '', NULL)`,
+  credit_events: `INSERT INTO credit_events (lot_id, kind, credits, at) VALUES (1, 'used', -1, 0)`,
   audit_log: `INSERT INTO audit_log VALUES (1, 0, NULL, 'x', 'x', 'x', 1, '{}', '${'0'.repeat(64)}')`,
 };

@@ -98,6 +98,7 @@ describe('credits', () => {
       { used: 0, remaining: 1, expiresOn: '2026-04-01' },
     ]);
     expect(test.db.read.all('SELECT kind, credits, expires_on FROM credit_events')).toEqual([
+      { kind: 'sold', credits: 1, expires_on: '2026-03-05' },
       { kind: 'used', credits: -1, expires_on: null },
       { kind: 'returned', credits: 1, expires_on: null },
       { kind: 'extended', credits: 0, expires_on: '2026-04-01' },
