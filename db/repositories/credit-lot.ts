@@ -83,6 +83,15 @@ export function listEligible(
   );
 }
 
+/** Lots whose last day is before `today` and that still hold credits, the longest over first; at most `limit`. */
+export function listToExpire(db: ReadDb, today: LocalDate, limit = -1): CreditLotWithRest[] {
+  return db.all(
+    `${SELECT_LOTS} WHERE l.expires_on IS NOT NULL AND l.expires_on < ? AND l.used + l.expired < l.bought
+     ORDER BY l.expires_on, l.id LIMIT ?`,
+    [today, limit],
+  );
+}
+
 /** Credits that could still pay on `today`, per client; clients without any are left out. */
 export function remainingOfClients(
   db: ReadDb,

@@ -1,4 +1,6 @@
 import type { Db } from '#db/database.ts';
+import * as creditLots from '#db/repositories/credit-lot.ts';
+import * as lotBooks from '#db/repositories/lot-books.ts';
 import { instantToWall } from '#domain/values/time.ts';
 import { createCalendar, type DemoCalendar } from './calendar.ts';
 import { createChance } from './chance.ts';
@@ -91,16 +93,11 @@ function setCache(db: Db, kibibytes: number): void {
   db.write((tx) => tx.run(`PRAGMA cache_size = ${-kibibytes}`));
 }
 
-/** What is left of a lot whose last day is over is gone, and the lot says so (domain.md 10, 2). */
+/** What is left of a lot whose last day is over is gone, and its history and the books say so (domain.md 5). */
 function expireLots(db: Db, calendar: DemoCalendar, at: number): void {
   const today = calendar.dateOf(calendar.today);
   db.write((tx) => {
-    tx.run(
-      `INSERT INTO credit_events (lot_id, kind, credits, expires_on, at)
-       SELECT id, 'expired', used - bought, expires_on, ? FROM credit_lots WHERE expires_on < ? AND used < bought`,
-      [at, today],
-    );
-    tx.run('UPDATE credit_lots SET expired = bought - used WHERE expires_on < ? AND used < bought', [today]);
+    for (const lot of creditLots.listToExpire(tx, today)) lotBooks.expireRest(tx, lot, { at });
   });
 }
 

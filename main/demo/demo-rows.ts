@@ -1,5 +1,7 @@
 import type { ReadDb, SqlValue, WriteDb } from '#db/database.ts';
+import { instantToWall, type LocalDate } from '#domain/values/time.ts';
 import { createRowWriter } from './row-writer.ts';
+import { DEMO_ZONE } from './write-studio.ts';
 
 /** The rows of a stretch of days, in the order in which foreign keys allow them. */
 export function createDemoRows() {
@@ -52,10 +54,27 @@ export function createDemoRows() {
       'payment_id',
       'expires_on',
       'bought_at',
+      'fee_minor',
+      'fee_credits',
     ]),
+    lotPayments: createRowWriter('lot_payments', ['lot_id', 'payment_id', 'amount_minor']),
     fundings: createRowWriter('fundings', ['booking_id', 'kind', 'amount_minor', 'lot_id', 'payment_id']),
-    creditEvents: createRowWriter('credit_events', ['lot_id', 'booking_id', 'kind', 'credits', 'at']),
-    transactions: createRowWriter('ledger_transactions', ['id', 'kind', 'subject_kind', 'subject_id', 'at']),
+    creditEvents: createRowWriter('credit_events', [
+      'lot_id',
+      'booking_id',
+      'kind',
+      'credits',
+      'amount_minor',
+      'at',
+    ]),
+    transactions: createRowWriter('ledger_transactions', [
+      'id',
+      'kind',
+      'subject_kind',
+      'subject_id',
+      'at',
+      'day',
+    ]),
     postings: createRowWriter('ledger_postings', ['transaction_id', 'account_id', 'amount_minor']),
   };
   const ids = { session: 0, booking: 0, payment: 0, lot: 0, transaction: 0 };
@@ -74,13 +93,13 @@ export function createDemoRows() {
       amountMinor: number,
     ): void {
       const id = ++ids.transaction;
-      writers.transactions.add(id, ...head, at);
+      writers.transactions.add(id, ...head, at, dayOf(at));
       writers.postings.add(id, debit, amountMinor);
       writers.postings.add(id, credit, -amountMinor);
     },
     /** Remembers a credit taken from a lot; the lot's count follows in the same transaction. */
     useCredit(lotId: number, bookingId: number, at: number): void {
-      writers.creditEvents.add(lotId, bookingId, 'used', -1, at);
+      writers.creditEvents.add(lotId, bookingId, 'used', -1, 0, at);
       usedByLot.set(lotId, (usedByLot.get(lotId) ?? 0) + 1);
     },
     /** Most of those who are enrolled in the session were there. */
@@ -106,6 +125,18 @@ export function createDemoRows() {
         ids[name] = db.get<{ last: number }>(`SELECT IFNULL(MAX(id), 0) AS last FROM ${table}`)?.last ?? 0;
     },
   };
+}
+
+/** The studio's day of an instant; working it out costs more than all else of a row. */
+const days = new Map<number, LocalDate>();
+const QUARTER_MS = 15 * 60_000;
+
+function dayOf(at: number): LocalDate {
+  // Days begin at a full quarter of an hour in every zone.
+  const quarter = Math.floor(at / QUARTER_MS);
+  const known = days.get(quarter) ?? instantToWall(at, DEMO_ZONE).date;
+  days.set(quarter, known);
+  return known;
 }
 
 const TABLE_OF_ID = {

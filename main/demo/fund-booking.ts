@@ -133,7 +133,11 @@ export function createFunding(
       paymentId,
       calendar.dateOf(lastDay),
       boughtAt,
+      offer.rescheduleFeeMinor,
+      offer.credits,
     );
+    rows.lotPayments.add(id, paymentId, offer.priceMinor);
+    rows.creditEvents.add(id, null, 'sold', offer.credits, offer.priceMinor, boughtAt);
     rows.post(
       ['package_sale', 'lot', id],
       boughtAt,

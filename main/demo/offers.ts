@@ -108,10 +108,11 @@ export const DEMO_PACKAGES: readonly {
   readonly credits: number;
   readonly priceMinor: number;
   readonly validDays: number;
+  readonly rescheduleFeeMinor: number;
 }[] = [
-  { name: 'Five classes', credits: 5, priceMinor: 7_500, validDays: 60 },
-  { name: 'Ten classes', credits: 10, priceMinor: 14_000, validDays: 120 },
-  { name: 'Twenty classes', credits: 20, priceMinor: 26_000, validDays: 365 },
+  { name: 'Five classes', credits: 5, priceMinor: 7_500, validDays: 60, rescheduleFeeMinor: 1_000 },
+  { name: 'Ten classes', credits: 10, priceMinor: 14_000, validDays: 120, rescheduleFeeMinor: 1_500 },
+  { name: 'Twenty classes', credits: 20, priceMinor: 26_000, validDays: 365, rescheduleFeeMinor: 0 },
 ];
 
 /** What one booking costs: a fixed price, or the hourly one by the minute, half a minor unit away from zero (domain.md 4). */
