@@ -9,7 +9,11 @@ export interface FeeTerms {
  * of sessions × sessions moved (seed 003), penny-exact: the shares differ by at most one minor unit, the larger ones first, and moving
  * every session once costs the whole fee. A session that is moved again counts again.
  */
-export function rescheduleFee({ feeMinor, credits }: FeeTerms, movedBefore: number, sessions: number): number {
+export function rescheduleFee(
+  { feeMinor, credits }: FeeTerms,
+  movedBefore: number,
+  sessions: number,
+): number {
   const upTo = (moved: number): number => {
     const rounds = Math.floor(moved / credits);
     const rest = moved - rounds * credits;
