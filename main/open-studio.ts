@@ -6,6 +6,7 @@ import type { Db } from '#db/database.ts';
 import { type OpenError, openDatabase } from '#db/open.ts';
 import { ok, type Result } from '#domain/values/result.ts';
 import { createImporter } from './import-thread.ts';
+import { createReportThread } from './report-thread.ts';
 import type { Gateways } from './gateways/gateways.ts';
 import type { KeyStore, SecretName } from './gateways/key-store/port.ts';
 import { createForwardClock } from './jobs/forward-clock.ts';
@@ -60,6 +61,7 @@ export function openStudio(parts: StudioParts): Result<OpenStudio, OpenError> {
   const keyStore = tellingKeyStore(parts.gateways.keyStore, jobs.setSecret);
   void handSecretsOver(parts.gateways.keyStore, jobs.setSecret);
   const importer = createImporter(databasePath, parts.announce);
+  const reports = createReportThread(databasePath);
   const csvKeeper = createRequestCsvKeeper(
     () => {
       parts.gateways.files.tidy();
@@ -71,6 +73,7 @@ export function openStudio(parts: StudioParts): Result<OpenStudio, OpenError> {
     wakeJobs: jobs.wake,
     csvOwed: csvKeeper.owed,
     importer,
+    reports,
   });
   const keepers = createDueKeepers(services, parts.reportUnexpected);
   return ok({
@@ -79,6 +82,7 @@ export function openStudio(parts: StudioParts): Result<OpenStudio, OpenError> {
       keepers.stop();
       csvKeeper.stop();
       await importer.stop();
+      await reports.stop();
       await jobs.stop();
       db.close();
     },
@@ -134,7 +138,7 @@ function serviceContext(
   parts: StudioParts,
   db: Db,
   state: JobsState,
-  threads: Pick<ServiceContext, 'wakeJobs' | 'csvOwed' | 'importer'>,
+  threads: Pick<ServiceContext, 'wakeJobs' | 'csvOwed' | 'importer' | 'reports'>,
 ): ServiceContext {
   const { dataDir, announce, gateways, restoreSoon } = parts;
   // The desk's rows too never lie before what was written down already (reliability A5).

@@ -27,6 +27,7 @@ const ENGINE_ENTRIES = {
   engine: 'main/engine.ts',
   worker: 'main/jobs/worker.ts',
   'import-worker': 'main/import-worker.ts',
+  'report-worker': 'main/report-worker.ts',
   'browser-host': 'main/browser-host.ts',
   callboard: 'main/cli/callboard.ts',
 } as const;

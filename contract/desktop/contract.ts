@@ -18,6 +18,7 @@ import { message } from './message.ts';
 import { notice } from './notice.ts';
 import { offer } from './offer.ts';
 import { participant } from './participant.ts';
+import { report } from './report.ts';
 import { reschedule } from './reschedule.ts';
 import { roster } from './roster.ts';
 import { search } from './search.ts';
@@ -53,6 +54,7 @@ export type DesktopContract = {
   readonly series: typeof series;
   readonly completion: typeof completion;
   readonly wage: typeof wage;
+  readonly report: typeof report;
   readonly cancellation: typeof cancellation;
   readonly closure: typeof closure;
   readonly notice: typeof notice;
@@ -91,6 +93,7 @@ export const desktopContract: DesktopContract = {
   series,
   completion,
   wage,
+  report,
   document,
   enrolment,
   cancellation,

@@ -30,6 +30,7 @@ export function createDesk(db: Db, staffId: StaffId, newUid: () => string): Demo
       mailFor: outOfReach,
     },
     importer: { run: outOfReach, progress: () => null },
+    reports: { table: outOfReach, rows: outOfReach, csv: outOfReach },
     upkeep: {
       dataDir: '',
       demoProgress: () => null,

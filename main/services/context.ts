@@ -6,6 +6,7 @@ import type { TopicEvent } from '../gateways/topics/port.ts';
 import type { ImportOutcome } from './import/import-outcome.ts';
 import type { ImportFile } from './import/import-uploads.ts';
 import type { ImportOptions } from './import/read-import.ts';
+import type { ReportReader } from './report/report-reader.ts';
 
 export type Role = 'owner' | 'admin' | 'staff' | 'practitioner';
 
@@ -38,6 +39,8 @@ export interface ServiceContext {
   readonly holdUp: () => HoldUp | null;
   /** Takes files in, in a thread of their own. */
   readonly importer: Importer;
+  /** Works reports out, where nobody else is kept waiting. */
+  readonly reports: ReportReader;
   readonly upkeep: Upkeep;
 }
 

@@ -6,6 +6,7 @@ import { ok } from '#domain/values/result.ts';
 import type { TopicEvent } from '#main/gateways/topics/port.ts';
 import { applyFile } from '#main/services/import/apply-import.ts';
 import type { Actor, ImportWork, ServiceContext } from '#main/services/context.ts';
+import { readReports } from '#main/services/report/report-reader.ts';
 import { SEED_NOW } from './seed-studio.ts';
 
 export interface TestServices {
@@ -34,6 +35,7 @@ export function createTestServices(
       progress: () => null,
       run: ({ actor, file, options }: ImportWork) => Promise.resolve(applyFile(ctx, actor, file, options)),
     },
+    reports: readReports(db.read),
     holdUp: () => null,
     gateways: {
       files: {

@@ -22,6 +22,7 @@ import { noticeHandlers } from './notice.ts';
 import { offerHandlers } from './offer.ts';
 import { os } from './os.ts';
 import { participantHandlers } from './participant.ts';
+import { reportHandlers } from './report.ts';
 import { rescheduleHandlers } from './reschedule.ts';
 import { rosterHandlers } from './roster.ts';
 import { searchHandlers } from './search.ts';
@@ -54,6 +55,7 @@ export const router: Router<DesktopContract, DoorContext> = os.router({
   series: seriesHandlers,
   completion: completionHandlers,
   wage: wageHandlers,
+  report: reportHandlers,
   document: documentHandlers,
   enrolment: enrolmentHandlers,
   cancellation: cancellationHandlers,

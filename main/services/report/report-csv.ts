@@ -1,0 +1,83 @@
+import type { ReadDb } from '#db/database.ts';
+import { type ClientBalance, iterateBalances } from '#db/repositories/report-balances.ts';
+import { journalPostings } from '#db/repositories/report-ledger.ts';
+import { iterateReportRows, type ReportRow } from '#db/repositories/report-rows.ts';
+import * as studio from '#db/repositories/studio.ts';
+import { type ReportColumnKind, REPORTS } from '#domain/report/report.ts';
+import { CSV_BOM, csvLine } from '#domain/values/csv.ts';
+import { moneyToDecimal } from '#domain/values/money.ts';
+import { addDays } from '#domain/values/time.ts';
+import { COLUMN_HEADS, ROW_HEADS } from './csv-heads.ts';
+import { getReport } from './get-report.ts';
+import { iterateFigureRows } from './list-report-rows.ts';
+import type { Figure, Figures, ReportQuery } from './report-query.ts';
+
+/**
+ * The file of a report, or of the rows of one figure, line by line from the database; null for a figure that opens none. Nothing is
+ * read before the first line is asked for.
+ */
+export function reportCsv(db: ReadDb, query: ReportQuery, figure: Figure | null): Iterable<string> | null {
+  if (query.name === 'journal' && figure === null)
+    return rowLines(db, 'money', () => iterateReportRows(db, 'posting', journalPostings(query)));
+  if (figure === null) return query.name === 'balances' ? balanceLines(db, query) : tableLines(db, query);
+  const kind = REPORTS[query.name].columns.find(({ key }) => key === figure.column)?.kind;
+  const rows = iterateFigureRows(db, query, figure);
+  return rows && kind ? rowLines(db, kind, rows) : null;
+}
+
+function* tableLines(db: ReadDb, query: ReportQuery): Generator<string> {
+  const table = getReport(db, query, { limit: 0, offset: 0 });
+  const { columns } = REPORTS[query.name];
+  const heads = columns.map(({ key }) => COLUMN_HEADS[key] ?? key);
+  yield CSV_BOM +
+    csvLine([table.group, ...heads, ...(table.before ? heads.map((head) => `${head}, before`) : [])]);
+  const write = figureWriter(db, query);
+  const line = (label: string, values: Figures, before: Figures | null): string =>
+    csvLine([label, ...write(values), ...(table.before ? write(before ?? []) : [])]);
+  for (const { key, label, values, before } of table.lines)
+    yield line(label === '' ? key : label, values, before);
+  yield line('Total', table.totals, table.totalsBefore);
+}
+
+function* balanceLines(db: ReadDb, query: ReportQuery): Generator<string> {
+  const { columns } = REPORTS[query.name];
+  yield CSV_BOM + csvLine(['client number', 'client', ...columns.map(({ key }) => COLUMN_HEADS[key] ?? key)]);
+  const write = figureWriter(db, query);
+  for (const row of iterateBalances(db, addDays(query.to, -1)))
+    yield csvLine([
+      String(row.clientId),
+      row.client,
+      ...write(columns.map(({ key }) => Number(row[key as keyof ClientBalance]))),
+    ]);
+}
+
+function* rowLines(db: ReadDb, kind: ReportColumnKind, rows: () => Iterable<ReportRow>): Generator<string> {
+  const { currency } = studio.get(db);
+  yield CSV_BOM + csvLine(ROW_HEADS);
+  for (const row of rows())
+    yield csvLine([
+      row.day,
+      row.kind,
+      row.account ?? '',
+      row.client,
+      row.session,
+      row.sessionDate ?? '',
+      row.sessionTime ?? '',
+      row.paymentId === null ? '' : String(row.paymentId),
+      row.transactionId === null ? '' : String(row.transactionId),
+      writeFigure(row.value, kind, currency),
+    ]);
+}
+
+function figureWriter(db: ReadDb, { name }: ReportQuery): (values: Figures) => string[] {
+  const { currency } = studio.get(db);
+  return (values) =>
+    REPORTS[name].columns.map(({ kind }, index) => writeFigure(values[index] ?? null, kind, currency));
+}
+
+function writeFigure(value: number | null, kind: ReportColumnKind, currency: string): string {
+  if (value === null) return '';
+  if (kind === 'money') return moneyToDecimal(value, currency);
+  if (kind === 'percent') return (value / 100).toFixed(2);
+  return kind === 'hours' ? (value / 60).toFixed(2) : String(value);
+}

@@ -1,0 +1,58 @@
+import type { Period } from '#domain/report/period.ts';
+import type { ReportGroup, ReportName } from '#domain/report/report.ts';
+import type { ReportRow } from '#db/repositories/report-rows.ts';
+import type { LocationId, PractitionerId } from '#domain/values/ids.ts';
+
+/** Which report of which days [from, to) of the studio. A standing (balances) is that of the last of them. */
+export interface ReportQuery extends Period {
+  readonly name: ReportName;
+  /** Null: the report's first. */
+  readonly group: ReportGroup | null;
+  readonly locationId: LocationId | null;
+  readonly practitionerId: PractitionerId | null;
+  /** With the figures of the period before. */
+  readonly compare: boolean;
+}
+
+export interface PageOf {
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** Figures in the order of the report's columns; null where there is none, such as a share of nothing. */
+export type Figures = (number | null)[];
+
+export interface ReportLine {
+  /** '' stands for what belongs to no group. */
+  readonly key: string;
+  /** Names from the studio's own data; empty where the window has a word for the key. */
+  readonly label: string;
+  readonly values: Figures;
+  readonly before: Figures | null;
+  /** The movement itself, where lines are movements. */
+  readonly row: ReportRow | null;
+}
+
+export interface ReportTable {
+  readonly name: ReportName;
+  readonly group: ReportGroup;
+  readonly before: Period | null;
+  readonly lines: ReportLine[];
+  /** How many lines there are; more than `lines` where the report has pages. */
+  readonly total: number;
+  readonly totals: Figures;
+  readonly totalsBefore: Figures | null;
+}
+
+/** Which figure is to be opened: of one line, or null for the total, in one column. */
+export interface Figure {
+  readonly key: string | null;
+  readonly column: string;
+}
+
+export interface ReportRows {
+  readonly rows: ReportRow[];
+  readonly total: number;
+  /** Of all of them: the figure. */
+  readonly sum: number;
+}

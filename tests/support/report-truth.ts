@@ -1,0 +1,139 @@
+import type { ReadDb } from '#db/database.ts';
+import { REPORT_NAMES, type ReportGroup, type ReportName, REPORTS } from '#domain/report/report.ts';
+import type { Period } from '#domain/report/period.ts';
+import { getReport } from '#main/services/report/get-report.ts';
+import { listFigureRows } from '#main/services/report/list-report-rows.ts';
+import type { ReportQuery, ReportTable } from '#main/services/report/report-query.ts';
+
+const EVERYTHING = { limit: 1_000_000, offset: 0 };
+
+/** Sums of the ledger that a report must come to, each asked for without any of the reports' own statements. */
+const TRUTHS: readonly { readonly name: ReportName; readonly column: string; readonly sql: string }[] = [
+  { name: 'revenue', column: 'gross', sql: posted(`'revenue', 'tax', 'forfeited', 'fees'`, -1) },
+  { name: 'revenue', column: 'net', sql: posted(`'revenue', 'forfeited', 'fees'`, -1) },
+  { name: 'revenue', column: 'tax', sql: posted(`'tax'`, -1) },
+  { name: 'revenue', column: 'forfeited', sql: posted(`'forfeited'`, -1) },
+  { name: 'revenue', column: 'fees', sql: posted(`'fees'`, -1) },
+  { name: 'payments', column: 'movement', sql: posted(`'cash', 'bank', 'card_processor'`, 1) },
+  { name: 'practitioners', column: 'revenue', sql: posted(`'revenue'`, -1) },
+  { name: 'practitioners', column: 'wages', sql: posted(`'wages'`, 1) },
+  { name: 'liability', column: 'closing', sql: postedUntil(`'deferred'`, -1) },
+  { name: 'balances', column: 'balance', sql: postedUntil(`'client'`, -1) },
+  { name: 'trial-balance', column: 'closing', sql: `SELECT 0 AS sum, @from AS f, @to AS t` },
+  {
+    name: 'trial-balance',
+    column: 'debit',
+    sql: `SELECT TOTAL(MAX(p.amount_minor, 0)) AS sum FROM ledger_postings p JOIN ledger_transactions t ON t.id = p.transaction_id
+      WHERE t.day >= @from AND t.day < @to`,
+  },
+  {
+    name: 'journal',
+    column: 'credit',
+    sql: `SELECT TOTAL(MAX(-p.amount_minor, 0)) AS sum FROM ledger_postings p JOIN ledger_transactions t ON t.id = p.transaction_id
+      WHERE t.day >= @from AND t.day < @to`,
+  },
+  {
+    name: 'refunds',
+    column: 'amount',
+    sql: `SELECT -TOTAL(p.amount_minor) AS sum FROM ledger_postings p JOIN ledger_transactions t ON t.id = p.transaction_id
+      JOIN ledger_accounts a ON a.id = p.account_id WHERE t.day >= @from AND t.day < @to AND a.kind = 'refunds_due' AND t.kind = 'refund_planned'`,
+  },
+  {
+    name: 'attendance',
+    column: 'booked',
+    sql: `SELECT COUNT(*) AS sum FROM bookings WHERE state = 'booked' AND session_id IN
+      (SELECT id FROM sessions WHERE state <> 'deleted' AND local_date >= @from AND local_date < @to)`,
+  },
+  {
+    name: 'attendance',
+    column: 'places',
+    sql: `SELECT TOTAL(capacity) AS sum FROM sessions WHERE state NOT IN ('deleted', 'canceled', 'canceling')
+      AND local_date >= @from AND local_date < @to`,
+  },
+];
+
+/** Columns that come to another one. */
+const SUMS: Readonly<Partial<Record<ReportName, readonly (readonly [whole: string, ...parts: string[]])[]>>> =
+  {
+    revenue: [
+      ['net', 'sessions', 'packages', 'forfeited', 'fees', 'lines'],
+      ['gross', 'net', 'tax'],
+    ],
+    payments: [['movement', 'taken', 'voided', 'refunded', 'other']],
+    refunds: [['amount', 'settled', 'waiting', 'failed', 'dropped']],
+    balances: [
+      ['owed', 'age0', 'age30', 'age60', 'age90'],
+      ['credit', 'owed', 'balance'],
+    ],
+  };
+
+/**
+ * What is wrong with the reports of a period; empty when all are right: every total is that of the ledger, every group comes to the
+ * same total, every figure is the sum of the rows that it opens.
+ */
+export function wrongReports(db: ReadDb, period: Period): string[] {
+  const problems: string[] = [];
+  for (const name of REPORT_NAMES)
+    for (const group of REPORTS[name].groups) problems.push(...wrongTable(db, { name, group, ...period }));
+  return problems;
+}
+
+function wrongTable(
+  db: ReadDb,
+  asked: { readonly name: ReportName; readonly group: ReportGroup } & Period,
+): string[] {
+  const query: ReportQuery = { ...asked, locationId: null, practitionerId: null, compare: true };
+  const { name, group, from, to } = query;
+  const where = `${name} by ${group}, ${from} to ${to}`;
+  const table = getReport(db, query, EVERYTHING);
+  const keys = REPORTS[name].columns.map(({ key }) => key);
+  const totalOf = (column: string): number => table.totals[keys.indexOf(column)] ?? 0;
+  const problems: string[] = [];
+  for (const truth of TRUTHS.filter((each) => each.name === name)) {
+    const sum = db.get<{ sum: number }>(truth.sql, { from, to })?.sum ?? 0;
+    if (sum !== totalOf(truth.column))
+      problems.push(`${where}: ${truth.column} is ${totalOf(truth.column)} instead of ${sum}`);
+  }
+  for (const [whole, ...parts] of SUMS[name] ?? []) {
+    const sum = parts.reduce((total, part) => total + totalOf(part), 0);
+    if (sum !== totalOf(whole)) problems.push(`${where}: ${whole} is ${totalOf(whole)}, its parts ${sum}`);
+  }
+  return [...problems, ...wrongFigures(db, query, table, where)];
+}
+
+function wrongFigures(db: ReadDb, query: ReportQuery, table: ReportTable, where: string): string[] {
+  const problems: string[] = [];
+  const { columns } = REPORTS[query.name];
+  for (const [index, { key: column, opens, kind }] of columns.entries()) {
+    const sum = table.lines.reduce((total, { values }) => total + (values[index] ?? 0), 0);
+    if (kind !== 'percent' && sum !== (table.totals[index] ?? 0))
+      problems.push(`${where}: the lines of ${column} come to ${sum} instead of ${table.totals[index]}`);
+    if (!opens) continue;
+    const figures = [
+      ...table.lines.map(({ key, values }) => ({ key, value: values[index] ?? 0 })),
+      { key: null, value: table.totals[index] ?? 0 },
+    ];
+    for (const { key, value } of figures) {
+      // A day without anything has nothing to open, and most days of a long period are of this kind.
+      if (value === 0 && key !== null) continue;
+      const rows = listFigureRows(db, query, { key, column }, EVERYTHING);
+      if (!rows.ok) problems.push(`${where}: ${column} of ${key} does not open`);
+      else if (
+        rows.value.sum !== value ||
+        rows.value.rows.reduce((total, row) => total + row.value, 0) !== value
+      )
+        problems.push(`${where}: ${column} of ${key} is ${value}, but opens rows of ${rows.value.sum}`);
+    }
+  }
+  return problems;
+}
+
+function posted(kinds: string, sign: 1 | -1): string {
+  return `SELECT ${sign} * TOTAL(p.amount_minor) AS sum FROM ledger_postings p JOIN ledger_transactions t ON t.id = p.transaction_id
+    JOIN ledger_accounts a ON a.id = p.account_id WHERE a.kind IN (${kinds}) AND t.day >= @from AND t.day < @to`;
+}
+
+function postedUntil(kinds: string, sign: 1 | -1): string {
+  return `SELECT ${sign} * TOTAL(p.amount_minor) AS sum, @from AS f FROM ledger_postings p JOIN ledger_transactions t ON t.id = p.transaction_id
+    JOIN ledger_accounts a ON a.id = p.account_id WHERE a.kind IN (${kinds}) AND t.day < @to`;
+}
