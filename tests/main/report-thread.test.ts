@@ -26,10 +26,14 @@ beforeEach(() => {
   seedStudio(test.db);
   test.db.write((tx) => {
     for (let index = 1; index <= 3_000; index += 1)
-      ledger.postTransaction(tx, { kind: 'Ünïcode', subjectKind: 'payment', subjectId: index, at: SEED_NOW }, [
-        { accountId: ledger.accountOf(tx, 'cash'), amountMinor: index },
-        { accountId: ledger.accountOf(tx, 'revenue'), amountMinor: -index },
-      ]);
+      ledger.postTransaction(
+        tx,
+        { kind: 'Ünïcode', subjectKind: 'payment', subjectId: index, at: SEED_NOW },
+        [
+          { accountId: ledger.accountOf(tx, 'cash'), amountMinor: index },
+          { accountId: ledger.accountOf(tx, 'revenue'), amountMinor: -index },
+        ],
+      );
   });
   thread = createReportThread(test.path);
 });

@@ -19,16 +19,10 @@ export function getReport(db: ReadDb, query: ReportQuery, page: PageOf): ReportT
   const shape = REPORTS[query.name];
   const before = query.compare ? periodBefore(query, shape.isStanding) : null;
   const frame = { name: query.name, group: groupOf(query), before };
-  switch (query.name) {
-    case 'balances':
-      return { ...frame, ...balances(db, query, before, page) };
-    case 'journal':
-      return { ...frame, ...journal(db, query, page) };
-    case 'trial-balance':
-      return { ...frame, ...trialBalance(db, query, before) };
-    default:
-      return { ...frame, ...grouped(db, query, before) };
-  }
+  if (query.name === 'balances') return { ...frame, ...balances(db, query, before, page) };
+  if (query.name === 'journal') return { ...frame, ...journal(db, query, page) };
+  if (query.name === 'trial-balance') return { ...frame, ...trialBalance(db, query, before) };
+  return { ...frame, ...grouped(db, query, before) };
 }
 
 /** What the lines stand for: what was asked for, if the report knows it. */
