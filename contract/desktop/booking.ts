@@ -56,6 +56,8 @@ export const fundingInput = z.discriminatedUnion('kind', [
     method: z.enum(['card', 'cash', 'check', 'transfer', 'other']),
     amountMinor: amountMinor.min(1),
     cardReference: line(255).optional(),
+    /** What was put on the desk in cash; the rest of it is change. */
+    tenderedMinor: amountMinor.optional(),
   }),
   z.object({ kind: z.literal('earlier_payment'), paymentId, amountMinor: amountMinor.min(1) }),
   z.object({ kind: z.literal('account'), amountMinor: amountMinor.min(1) }),

@@ -11,6 +11,7 @@ import {
   packageId,
   page,
   paymentId,
+  receiptId,
   phone,
   sessionId,
   text,
@@ -149,6 +150,8 @@ export const takePayment = z.object({
   amountMinor: amountMinor.min(1),
   cardReference: line(255).optional(),
   note: line(300).default(''),
+  /** What was put on the desk in cash; the rest of it is change. */
+  tenderedMinor: amountMinor.optional(),
 });
 
 /** Who pays and books. */
@@ -199,9 +202,17 @@ export const client = {
     )
     .output(z.object({ undoId: undoStepId })),
   /** A payment onto the client's balance. */
-  recordPayment: desk.input(z.object({ clientId, payment: takePayment })).output(z.object({ id: paymentId })),
+  recordPayment: desk
+    .input(z.object({ requestUid: z.uuid().optional(), clientId, payment: takePayment }))
+    .output(z.object({ id: paymentId, receiptId })),
   /** The price of the package is recorded as received, and its credits can be used at once. */
   sellPackage: desk
-    .input(z.object({ clientId, packageId, payment: takePayment.omit({ amountMinor: true }) }))
+    .input(
+      z.object({
+        clientId,
+        packageId,
+        payment: takePayment.omit({ amountMinor: true, tenderedMinor: true }),
+      }),
+    )
     .output(z.object({ id: lotId })),
 };

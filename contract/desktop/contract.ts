@@ -19,6 +19,7 @@ import { notice } from './notice.ts';
 import { offer } from './offer.ts';
 import { participant } from './participant.ts';
 import { report } from './report.ts';
+import { payment } from './payment.ts';
 import { reschedule } from './reschedule.ts';
 import { roster } from './roster.ts';
 import { search } from './search.ts';
@@ -28,6 +29,7 @@ import { setup } from './setup.ts';
 import { staff } from './staff.ts';
 import { studio } from './studio.ts';
 import { task } from './task.ts';
+import { till } from './till.ts';
 import { topics } from './topics.ts';
 import { undo } from './undo.ts';
 import { view } from './view.ts';
@@ -63,6 +65,8 @@ export type DesktopContract = {
   readonly enrolment: typeof enrolment;
   readonly job: typeof job;
   readonly task: typeof task;
+  readonly payment: typeof payment;
+  readonly till: typeof till;
   readonly message: typeof message;
   readonly offer: typeof offer;
   readonly reschedule: typeof reschedule;
@@ -102,6 +106,8 @@ export const desktopContract: DesktopContract = {
   decision,
   job,
   task,
+  payment,
+  till,
   message,
   offer,
   reschedule,

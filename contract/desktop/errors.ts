@@ -102,6 +102,26 @@ export const errors = {
   FUNDING_MISMATCH: { data: z.object({ priceMinor: z.number(), fundedMinor: z.number() }) },
   NO_CREDIT_LEFT: { data: z.object({ lot: z.string() }) },
   LOT_NOT_ELIGIBLE: { data: z.object({ lot: z.string() }) },
+  NOTHING_TAKEN: {},
+  AMOUNT_TOO_LARGE: { data: z.object({ limitMinor: z.number() }) },
+  CASH_TOO_LITTLE: { data: z.object({ tenderedMinor: z.number(), amountMinor: z.number() }) },
+  MORE_THAN_DUE: { data: z.object({ dueMinor: z.number(), takenMinor: z.number() }) },
+  /** Something of it is paid, saved or canceled meanwhile. */
+  NOTHING_DUE: {},
+  /** Somebody was charged, paid or canceled meanwhile: another sum is due than was shown. */
+  DUE_CHANGED: { data: z.object({ dueMinor: z.number() }) },
+  NOT_VOIDABLE: { data: z.object({ reason: z.enum(['role', 'day', 'card', 'refunded', 'voided']) }) },
+  REFUND_ABOVE_LEFT: { data: z.object({ leftMinor: z.number(), amountMinor: z.number() }) },
+  /** A card is refunded to the card, other money in cash. */
+  REFUND_WAY: { data: z.object({ method: z.string() }) },
+  /** It failed, or was taken back. */
+  REFUND_NOT_MADE: {},
+  /** The client has no e-mail address. */
+  NO_EMAIL: {},
+  TILL_OPEN: {},
+  TILL_CLOSED: {},
+  TILL_CHANGED: { data: z.object({ expectedMinor: z.number() }) },
+  NOT_ENOUGH_CREDIT: { data: z.object({ creditMinor: z.number() }) },
   CARD_REFERENCE_NEEDED: {},
   CARD_PAYMENT_UNKNOWN: { data: z.object({ reference: z.string() }) },
   PROVIDER_UNAVAILABLE: {},

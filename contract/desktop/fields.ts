@@ -28,6 +28,7 @@ import type {
   ParticipantId,
   PaymentId,
   PractitionerId,
+  ReceiptId,
   RefundId,
   RoomId,
   SavedViewId,
@@ -36,6 +37,7 @@ import type {
   SessionId,
   StaffId,
   TaskId,
+  TillId,
   UndoStepId,
   WageRateId,
   WaitlistEntryId,
@@ -59,6 +61,8 @@ export const lotId = id<'lot'>() as z.ZodType<LotId>;
 export const packageId = id<'package'>();
 export const jobId = id<'job'>() as z.ZodType<JobId>;
 export const itemId = id<'item'>() as z.ZodType<ItemId>;
+export const receiptId = id<'receipt'>() as z.ZodType<ReceiptId>;
+export const tillId = id<'till'>() as z.ZodType<TillId>;
 export const refundId = id<'refund'>() as z.ZodType<RefundId>;
 export const messageId = id<'message'>() as z.ZodType<MessageId>;
 export const importId = id<'import'>() as z.ZodType<ImportId>;

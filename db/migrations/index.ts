@@ -12,6 +12,7 @@ import { keptMoneyStep } from './0120-kept-money.ts';
 import { practitionerDaysStep } from './0130-practitioner-days.ts';
 import { moneyStep } from './0140-money.ts';
 import { packagesStep } from './0160-packages.ts';
+import { paymentsStep } from './0170-payments.ts';
 import { cardsStep } from './0180-cards.ts';
 
 /** Every step of the schema, oldest first. A step is added at the end and never changed after its release. */
@@ -29,5 +30,6 @@ export const migrations: readonly Migration[] = [
   practitionerDaysStep,
   moneyStep,
   packagesStep,
+  paymentsStep,
   cardsStep,
 ];

@@ -145,8 +145,8 @@ export function listOverdrawnPayments(db: ReadDb, ids: readonly FundingId[]): Pa
     .all<{ id: PaymentId }>(
       `SELECT p.id FROM payments p
        WHERE p.id IN (SELECT payment_id FROM fundings WHERE id IN (SELECT value FROM json_each(?)))
-         AND p.amount_minor - p.refunded_minor < (SELECT SUM(amount_minor) FROM fundings f
-           WHERE f.payment_id = p.id AND f.state = 'active')`,
+         AND CASE WHEN p.voided_at IS NULL THEN p.amount_minor - p.refunded_minor ELSE 0 END < (SELECT SUM(amount_minor) FROM fundings f
+           WHERE f.payment_id = p.id AND f.state = 'active') + (SELECT COALESCE(SUM(l.amount_minor), 0) FROM lot_payments l WHERE l.payment_id = p.id)`,
       [JSON.stringify(ids)],
     )
     .map(({ id }) => id);

@@ -58,8 +58,9 @@ export function refundsSubmitted(
   return (
     db.get<{ totalMinor: number; aloneMinor: number }>(
       `SELECT TOTAL(amount) AS totalMinor, TOTAL(CASE WHEN approved_by IS NULL THEN amount END) AS aloneMinor
-       FROM (SELECT approved_by, payload ->> '$.refundTotalMinor' AS amount FROM jobs WHERE requested_by = ? AND created_at >= ?)`,
-      [staffId, from],
+       FROM (SELECT approved_by, payload ->> '$.refundTotalMinor' AS amount FROM jobs WHERE requested_by = @staffId AND created_at >= @from
+         UNION ALL SELECT approved_by, amount_minor FROM refunds WHERE job_id IS NULL AND requested_by = @staffId AND created_at >= @from)`,
+      { staffId, from },
     ) ?? { totalMinor: 0, aloneMinor: 0 }
   );
 }

@@ -1,4 +1,5 @@
 import type { ReadDb, WriteDb } from '#db/database.ts';
+import type { Message as MessageRow } from '#db/schema/message.ts';
 import type { MessageKind } from '#domain/message/message-kind.ts';
 import type { ClientId, JobId, MessageId, RefundId } from '#domain/values/ids.ts';
 
@@ -27,16 +28,27 @@ export interface NewMessage {
   readonly body: string;
   readonly notBefore: number;
   readonly at: number;
+  /** Goes with it as a PDF, made when it is sent. */
+  readonly documentKind?: NonNullable<MessageRow['documentKind']>;
+  readonly documentId?: number;
 }
 
 /** Puts an e-mail into the outbox; without an address it is listed as unsent, for the desk to call instead. */
 export function insert(tx: WriteDb, message: NewMessage): MessageId {
-  const { notBefore, at, ...row } = message;
+  const { notBefore, at, documentKind = null, documentId = null, ...row } = message;
   const state = message.toAddress === '' ? 'unsent' : 'queued';
   const { id } = tx.run(
-    `INSERT INTO messages (uid, kind, channel, job_id, client_id, refund_id, to_name, to_address, subject, body, state, error_code, next_try_at, created_at)
-     VALUES (@uid, @kind, 'email', @jobId, @clientId, @refundId, @toName, @toAddress, @subject, @body, @state, @errorCode, @notBefore, @at)`,
-    { ...row, state, errorCode: state === 'unsent' ? 'no_address' : '', notBefore, at },
+    `INSERT INTO messages (uid, kind, channel, job_id, client_id, refund_id, to_name, to_address, subject, body, state, error_code, next_try_at, created_at, document_kind, document_id)
+     VALUES (@uid, @kind, 'email', @jobId, @clientId, @refundId, @toName, @toAddress, @subject, @body, @state, @errorCode, @notBefore, @at, @documentKind, @documentId)`,
+    {
+      ...row,
+      documentKind,
+      documentId,
+      state,
+      errorCode: state === 'unsent' ? 'no_address' : '',
+      notBefore,
+      at,
+    },
   );
   return id as MessageId;
 }

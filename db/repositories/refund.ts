@@ -1,15 +1,16 @@
 import type { ReadDb, WriteDb } from '#db/database.ts';
 import * as settings from './settings.ts';
 import { isHeld, isOwed, mayBecome, type RefundState } from '#domain/refund/life.ts';
-import type { BookingId, ClientId, JobId, PaymentId, RefundId } from '#domain/values/ids.ts';
+import type { BookingId, ClientId, JobId, PaymentId, RefundId, StaffId } from '#domain/values/ids.ts';
 import { accountOf, clientAccount, postTransaction } from './ledger.ts';
 import { addRefunded } from './payment.ts';
 
 export interface Refund {
   readonly id: RefundId;
   readonly uid: string;
-  readonly jobId: JobId;
-  readonly bookingId: BookingId;
+  /** Null, as the booking, for a payment that is given back at the desk. */
+  readonly jobId: JobId | null;
+  readonly bookingId: BookingId | null;
   readonly clientId: ClientId;
   readonly paymentId: PaymentId;
   readonly method: 'card' | 'cash';
@@ -38,8 +39,8 @@ export type SettledAs = 'card' | 'cash' | 'account_credit' | 'outside';
 
 export interface NewRefund {
   readonly uid: string;
-  readonly jobId: JobId;
-  readonly bookingId: BookingId;
+  readonly jobId: JobId | null;
+  readonly bookingId: BookingId | null;
   readonly clientId: ClientId;
   readonly paymentId: PaymentId;
   readonly method: 'card' | 'cash';
@@ -51,6 +52,10 @@ export interface NewRefund {
   readonly reconcileFirst: boolean;
   /** Epoch ms; nothing is sent before. Left out: at once. */
   readonly nextTryAt?: number;
+  /** Of a refund at the desk. */
+  readonly reason?: string;
+  readonly requestedBy?: StaffId;
+  readonly approvedBy?: StaffId | null;
 }
 
 /**
@@ -58,13 +63,23 @@ export interface NewRefund {
  * that no payment gives back more than came in (invariant 3) is checked here and by the table's CHECK.
  */
 export function insert(tx: WriteDb, refund: NewRefund, at: number): RefundId {
-  const { reconcileFirst, nextTryAt = 0, ...row } = refund;
+  const {
+    reconcileFirst,
+    nextTryAt = 0,
+    reason = '',
+    requestedBy = null,
+    approvedBy = null,
+    ...row
+  } = refund;
   const { id } = tx.run(
-    `INSERT INTO refunds (uid, job_id, booking_id, client_id, payment_id, method, amount_minor, currency, state, idempotency_key, request_body, request_sha256, reconcile_first, next_try_at, created_at)
-     VALUES (@uid, @jobId, @bookingId, @clientId, @paymentId, @method, @amountMinor, @currency, @state, @idempotencyKey, @requestBody, @requestSha256, @reconcile, @nextTryAt, @at)`,
+    `INSERT INTO refunds (uid, job_id, booking_id, client_id, payment_id, method, amount_minor, currency, state, idempotency_key, request_body, request_sha256, reconcile_first, next_try_at, created_at, reason, requested_by, approved_by)
+     VALUES (@uid, @jobId, @bookingId, @clientId, @paymentId, @method, @amountMinor, @currency, @state, @idempotencyKey, @requestBody, @requestSha256, @reconcile, @nextTryAt, @at, @reason, @requestedBy, @approvedBy)`,
     {
       ...row,
       nextTryAt,
+      reason,
+      requestedBy,
+      approvedBy,
       state: refund.method === 'card' ? 'planned' : 'due',
       reconcile: reconcileFirst ? 1 : 0,
       at,
@@ -215,8 +230,8 @@ export function findByProviderId(db: ReadDb, providerRefundId: string): Refund |
 /** Card refunds with something to do now, oldest due first; those of a paused job wait. */
 export function listDue(db: ReadDb, now: number, limit: number): Refund[] {
   return db.all<Refund>(
-    `${SELECT} JOIN jobs j ON j.id = r.job_id AND j.wanted <> 'pause'
-     WHERE r.state IN ('planned', 'unknown', 'pending') AND r.next_try_at <= ? ORDER BY r.next_try_at, r.id LIMIT ?`,
+    `${SELECT} LEFT JOIN jobs j ON j.id = r.job_id
+     WHERE r.state IN ('planned', 'unknown', 'pending') AND IFNULL(j.wanted, 'run') <> 'pause' AND r.next_try_at <= ? ORDER BY r.next_try_at, r.id LIMIT ?`,
     [now, limit],
   );
 }
@@ -251,7 +266,7 @@ export function listInFlight(db: ReadDb): Refund[] {
 export function nextDueAt(db: ReadDb): number | undefined {
   return (
     db.get<{ at: number | null }>(
-      `SELECT MIN(r.next_try_at) AS at FROM refunds r JOIN jobs j ON j.id = r.job_id AND j.wanted <> 'pause' WHERE r.state IN ('planned', 'unknown', 'pending')`,
+      `SELECT MIN(r.next_try_at) AS at FROM refunds r LEFT JOIN jobs j ON j.id = r.job_id WHERE IFNULL(j.wanted, 'run') <> 'pause' AND r.state IN ('planned', 'unknown', 'pending')`,
     )?.at ?? undefined
   );
 }

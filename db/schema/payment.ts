@@ -1,5 +1,5 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import type { ClientId, ImportId, PaymentId } from '#domain/values/ids.ts';
+import type { ClientId, ImportId, PaymentId, ReceiptId, StaffId } from '#domain/values/ids.ts';
 import { instant, reference, rowId } from './columns.ts';
 
 export const payments = sqliteTable('payments', {
@@ -19,6 +19,10 @@ export const payments = sqliteTable('payments', {
   /** Taken down by mistake: its postings were reversed, and it pays for nothing. */
   voidedAt: instant('voided_at'),
   voidReason: text('void_reason').notNull().default(''),
+  /** The paper of the taking that it was part of; null for what came from elsewhere or before. */
+  receiptId: reference<ReceiptId>('receipt_id'),
+  /** Who took it. */
+  staffId: reference<StaffId>('staff_id'),
 });
 
 export type Payment = typeof payments.$inferSelect;

@@ -1,6 +1,14 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { REFUND_STATES } from '#domain/refund/life.ts';
-import type { BookingId, ClientId, JobId, PaymentId, RefundId, StaffId } from '#domain/values/ids.ts';
+import type {
+  BookingId,
+  ClientId,
+  JobId,
+  PaymentId,
+  ReceiptId,
+  RefundId,
+  StaffId,
+} from '#domain/values/ids.ts';
 import { flag, instant, json, reference, rowId, rowVersion } from './columns.ts';
 
 /** Money on its way back. Committed with its key and frozen request before the first call (reliability D1–D3). */
@@ -34,6 +42,9 @@ export const refunds = sqliteTable('refunds', {
   createdAt: instant('created_at').notNull(),
   reason: text('reason').notNull().default(''),
   requestedBy: reference<StaffId>('requested_by'),
+  receiptId: reference<ReceiptId>('receipt_id'),
+  /** The second person who agreed. */
+  approvedBy: reference<StaffId>('approved_by'),
 });
 
 /** Append-only: every move of a refund. */

@@ -1,8 +1,9 @@
 /** What a card refund is about, by ids alone. */
 export interface RequestedRefund {
   readonly uid: string;
-  readonly jobId: number;
-  readonly bookingId: number;
+  /** Null, as the booking, for a payment that is given back at the desk. */
+  readonly jobId: number | null;
+  readonly bookingId: number | null;
   readonly tenantUid: string;
   /** The payment as its provider knows it. */
   readonly paymentRef: string;
@@ -24,8 +25,8 @@ export function frozenRequest(refund: RequestedRefund): string {
     reason: 'requested_by_customer',
     metadata: {
       cb_refund: uid,
-      cb_job: String(jobId),
-      cb_booking: String(bookingId),
+      ...(jobId !== null && { cb_job: String(jobId) }),
+      ...(bookingId !== null && { cb_booking: String(bookingId) }),
       cb_studio: tenantUid,
     },
   });

@@ -1,28 +1,18 @@
 import type { ReadDb } from '#db/database.ts';
 import type { Document, DocumentKind } from '#domain/document/document.ts';
-import type { PractitionerId } from '#domain/values/ids.ts';
-
-/** Who asks for a document at the desk. */
-export interface DocumentReader {
-  readonly role: 'owner' | 'admin' | 'staff' | 'practitioner';
-  readonly practitionerId: PractitionerId | null;
-}
-
-/** Makes the documents of one kind from stored rows. */
-export interface DocumentBuilder {
-  readonly mayRead: (reader: DocumentReader, db: ReadDb, id: number) => boolean;
-  /** Undefined when there is no such row. */
-  readonly build: (db: ReadDb, id: number) => Document | undefined;
-}
-
-/** Owners, admins and staff; not practitioners. */
-export const isAtDesk = ({ role }: DocumentReader): boolean => role !== 'practitioner';
+import { dayCloseBuilder } from './day-close-document.ts';
+import type { DocumentBuilder } from './document-builder.ts';
+import { receiptBuilder } from './receipt-document.ts';
 
 /**
  * Every kind of document there is, for the screen, the printer, the file and the message that goes with it
  * (`messages.document_kind`, `document_id`).
  */
-export const DOCUMENT_BUILDERS: Partial<Readonly<Record<DocumentKind, DocumentBuilder>>> = {};
+export const DOCUMENT_BUILDERS: Partial<Readonly<Record<DocumentKind, DocumentBuilder>>> = {
+  receipt: receiptBuilder('receipt'),
+  refund_receipt: receiptBuilder('refund_receipt'),
+  day_close: dayCloseBuilder,
+};
 
 /** The document behind a row, whoever asks; undefined when there is none. */
 export function buildDocument(db: ReadDb, kind: DocumentKind, id: number): Document | undefined {

@@ -31,6 +31,11 @@ export interface Envelope {
   readonly notBefore?: number;
   readonly jobId?: JobId;
   readonly refundId?: RefundId;
+  /** Goes with it as a PDF, made when it is sent. */
+  readonly document?: {
+    readonly kind: NonNullable<messages.NewMessage['documentKind']>;
+    readonly id: number;
+  };
 }
 
 /** A message about sessions; what is left out of the words becomes nothing where the template asks for it. */
@@ -55,7 +60,7 @@ export function writeToClient(tx: WriteDb, studio: NoticeStudio, message: Sessio
 
 /** The same for a text that is finished. */
 export function postToClient(tx: WriteDb, envelope: Envelope, { subject, body }: NoticeText): MessageId {
-  const { uid, kind, to, at, notBefore = at + QUIET_MS, jobId = null, refundId = null } = envelope;
+  const { uid, kind, to, at, notBefore = at + QUIET_MS, jobId = null, refundId = null, document } = envelope;
   return messages.insert(tx, {
     uid,
     kind,
@@ -68,6 +73,7 @@ export function postToClient(tx: WriteDb, envelope: Envelope, { subject, body }:
     body,
     notBefore,
     at,
+    ...(document && { documentKind: document.kind, documentId: document.id }),
   });
 }
 

@@ -51,3 +51,13 @@ export function once<Answer, Refusal extends { readonly code: string }>(
     });
   return decided;
 }
+
+/** The same where a caller may leave the id out, and then takes it on itself that nothing comes twice. */
+export function onceIfNamed<Answer, Refusal extends { readonly code: string }>(
+  tx: WriteDb,
+  request: Omit<Request, 'requestUid'> & { readonly requestUid?: string | undefined },
+  decide: () => Result<Answer, Refusal>,
+): Result<Answer, Refusal | RequestAnswered> {
+  const { requestUid } = request;
+  return requestUid === undefined ? decide() : once(tx, { ...request, requestUid }, decide);
+}

@@ -142,6 +142,37 @@ export const errorSentences: { readonly [Code in ErrorCode | 'CONNECTION_LOST']:
   NO_CREDIT_LEFT: ({ data }) => `${data.lot} has no credit left.`,
   LOT_NOT_ELIGIBLE: ({ data }) =>
     `${data.lot} cannot pay for this session: wrong service, or it expires before.`,
+  NOTHING_TAKEN: () => 'Give at least one amount above zero.',
+  AMOUNT_TOO_LARGE: () => 'This is more than can be taken at once.',
+  CASH_TOO_LITTLE: () => 'The cash given is less than the amount to take.',
+  MORE_THAN_DUE: () => 'The amounts are more than what is due. Lower one of them.',
+  NOTHING_DUE: () => 'Nothing is due for it any more: it was paid, saved or cancelled meanwhile.',
+  DUE_CHANGED: () => 'What is due has changed meanwhile. Look at the amounts again.',
+  NOT_VOIDABLE: ({ data }) =>
+    ({
+      role: 'Only an owner or admin may void a payment.',
+      day: 'Only payments of today can be voided. Refund it instead.',
+      card: 'A card payment has moved money. Refund it instead.',
+      refunded: 'Part of this payment was refunded. Refund the rest instead.',
+      voided: 'This payment is void already.',
+    })[data.reason],
+  REFUND_ABOVE_LEFT: ({ data }) =>
+    data.leftMinor === 0
+      ? 'Nothing is left of this payment to refund.'
+      : 'This is more than is left of the payment. Lower the amount.',
+  REFUND_WAY: ({ data }) =>
+    data.method === 'card'
+      ? 'A card payment goes back to its card, or stays as account credit.'
+      : 'This payment was not made by card. Give it back in cash, or as account credit.',
+  REFUND_NOT_MADE: () => 'This refund was not made, so there is no receipt for it.',
+  NO_EMAIL: () => 'This client has no e-mail address. Print the receipt, or add the address.',
+  TILL_OPEN: () => 'A till is open already.',
+  TILL_CLOSED: () => 'This till is closed. Open the till first.',
+  TILL_CHANGED: () => 'Cash came or went meanwhile. Compare your count with the new amount.',
+  NOT_ENOUGH_CREDIT: ({ data }) =>
+    data.creditMinor === 0
+      ? 'The account has no credit left.'
+      : 'The account has less credit than that. Lower the amount.',
   CARD_REFERENCE_NEEDED: () => 'Give the payment reference of the card payment.',
   CARD_PAYMENT_UNKNOWN: ({ data }) =>
     `The payment provider does not know ${data.reference}, or its amount is different.`,

@@ -23,6 +23,7 @@ import { offerHandlers } from './offer.ts';
 import { os } from './os.ts';
 import { participantHandlers } from './participant.ts';
 import { reportHandlers } from './report.ts';
+import { paymentHandlers } from './payment.ts';
 import { rescheduleHandlers } from './reschedule.ts';
 import { rosterHandlers } from './roster.ts';
 import { searchHandlers } from './search.ts';
@@ -32,6 +33,7 @@ import { setupHandlers } from './setup.ts';
 import { staffHandlers } from './staff.ts';
 import { studioHandlers } from './studio.ts';
 import { taskHandlers } from './task.ts';
+import { tillHandlers } from './till.ts';
 import { topicsHandlers } from './topics.ts';
 import { undoHandlers } from './undo.ts';
 import { viewHandlers } from './view.ts';
@@ -63,6 +65,8 @@ export const router: Router<DesktopContract, DoorContext> = os.router({
   notice: noticeHandlers,
   decision: decisionHandlers,
   job: jobHandlers,
+  payment: paymentHandlers,
+  till: tillHandlers,
   task: taskHandlers,
   message: messageHandlers,
   offer: offerHandlers,

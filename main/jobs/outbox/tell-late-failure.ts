@@ -8,6 +8,7 @@ import { readTemplates } from '../../settings/message-templates.ts';
 
 /** The second message of reliability R10: the bank sent the refund back. Only to a client who was told of it in the first place. */
 export function tellLateFailure(tx: WriteDb, studio: Studio, refund: Refund, at: number): void {
+  if (refund.jobId === null) return;
   const place = noticeRowOfRefund(tx, refund.id);
   if (!place || !clientsTold(tx, refund.jobId).has(refund.clientId)) return;
   writeToClient(tx, studio, {

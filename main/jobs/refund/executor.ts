@@ -211,7 +211,9 @@ export function settle(tx: WriteDb, { refund, decision }: Answer, now: number): 
 }
 
 function announce(ctx: JobContext, settled: readonly Answer[]): void {
-  const jobs = new Set<JobId>(settled.map(({ refund }) => refund.jobId));
+  const jobs = new Set<JobId>(settled.flatMap(({ refund }) => refund.jobId ?? []));
   for (const jobId of jobs) ctx.announce({ topic: 'job.progress', jobId });
   if (settled.some(({ decision }) => decision.task)) ctx.announce({ topic: 'changed', what: ['tasks'] });
+  if (settled.some(({ refund }) => refund.jobId === null))
+    ctx.announce({ topic: 'changed', what: ['clients'] });
 }

@@ -61,7 +61,7 @@ async function checkOne(ctx: JobContext, providerId: string): Promise<boolean> {
   if (refund.state !== 'succeeded') {
     const decision = decidePolled(refund, answer, ctx.clock.now());
     ctx.db.write((tx) => settle(tx, { refund, decision }, ctx.clock.now()));
-    ctx.announce({ topic: 'job.progress', jobId: refund.jobId });
+    if (refund.jobId !== null) ctx.announce({ topic: 'job.progress', jobId: refund.jobId });
     return true;
   }
   if (answer.value.status !== 'failed' && answer.value.status !== 'canceled') return true;
@@ -75,6 +75,6 @@ async function checkOne(ctx: JobContext, providerId: string): Promise<boolean> {
     ),
   );
   ctx.announce({ topic: 'changed', what: ['tasks', 'messages'] });
-  ctx.announce({ topic: 'job.progress', jobId: refund.jobId });
+  if (refund.jobId !== null) ctx.announce({ topic: 'job.progress', jobId: refund.jobId });
   return true;
 }

@@ -1,6 +1,7 @@
 import type { WriteDb } from '#db/database.ts';
 import * as bookings from '#db/repositories/booking.ts';
 import * as clients from '#db/repositories/client.ts';
+import * as payments from '#db/repositories/payment.ts';
 import * as participants from '#db/repositories/participant.ts';
 import * as series from '#db/repositories/series.ts';
 import * as sessions from '#db/repositories/session.ts';
@@ -15,12 +16,14 @@ import {
   type FundingInput,
   fundingMismatch,
   openSource,
+  tenderedOf,
 } from './fund-booking.ts';
 import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { type InvalidInput, type MoneyFrozen, notFound } from '../errors.ts';
 import { recordDeed } from '../record-deed.ts';
 import { moneyFrozenError } from '../money-frozen.ts';
+import { issueBookingReceipt } from '../payment/issue-booking-receipt.ts';
 import type { CardError } from '../payment/take-payment.ts';
 
 export interface BookingInput {
@@ -63,12 +66,13 @@ export async function createBooking(
     const place = takePlace(tx, input, context.now());
     if (!place.ok) return place;
     const { booking, session } = place.value;
+    const after = payments.lastId(tx);
     for (const [index, funding] of input.fundings.entries()) {
       const at = context.now();
       const { clientId, priceMinor } = booking;
       const source = openSource(
         tx,
-        { clientId, priceMinor, origin: cards.value[index] ?? null, at },
+        { clientId, priceMinor, origin: cards.value[index] ?? null, staffId: actor.staffId, at },
         funding,
       );
       if (!source.ok) return source;
@@ -76,6 +80,13 @@ export async function createBooking(
       const funded = fundBooking(tx, { booking, session, at }, source.value, amountMinor);
       if (!funded.ok) return funded;
     }
+    issueBookingReceipt(tx, actor, {
+      clientId: booking.clientId,
+      bookingIds: [booking.id],
+      after,
+      tendered: tenderedOf(input.fundings),
+      at: context.now(),
+    });
     recordDeed(tx, actor, context.now(), {
       action: 'booking.created',
       subjectKind: 'session',

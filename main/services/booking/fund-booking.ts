@@ -4,7 +4,8 @@ import * as creditLots from '#db/repositories/credit-lot.ts';
 import * as payments from '#db/repositories/payment.ts';
 import type { Booking } from '#db/schema/booking.ts';
 import type { Session } from '#db/schema/session.ts';
-import type { ClientId, LotId, PaymentId } from '#domain/values/ids.ts';
+import type { TakingRefused } from '#domain/payment/plan-taking.ts';
+import type { ClientId, LotId, PaymentId, StaffId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import type { ServiceContext } from '../context.ts';
 import { notFound, type NotFound } from '../errors.ts';
@@ -19,7 +20,10 @@ import {
 /** One way a booking is paid. A package credit and 'free' pay the whole price and stand alone. */
 export type FundingInput =
   | { readonly kind: 'package'; readonly lotId: LotId }
-  | ({ readonly kind: 'new_payment' } & Omit<PaymentInput, 'note'>)
+  | ({ readonly kind: 'new_payment'; readonly tenderedMinor?: number | undefined } & Omit<
+      PaymentInput,
+      'note'
+    >)
   | { readonly kind: 'earlier_payment'; readonly paymentId: PaymentId; readonly amountMinor: number }
   | { readonly kind: 'account'; readonly amountMinor: number }
   | { readonly kind: 'free' };
@@ -34,6 +38,7 @@ export type FundingSource =
 export type FundingError =
   | NotFound
   | { readonly code: 'FUNDING_MISMATCH'; readonly priceMinor: number; readonly fundedMinor: number }
+  | Extract<TakingRefused, { readonly code: 'CASH_TOO_LITTLE' }>
   | { readonly code: 'NO_CREDIT_LEFT'; readonly lot: string }
   | { readonly code: 'LOT_NOT_ELIGIBLE'; readonly lot: string };
 
@@ -48,6 +53,10 @@ export function fundingMismatch(
   const fundedMinor = whole.length === 0 ? parts : whole.length * priceMinor + parts;
   return isRight ? null : { code: 'FUNDING_MISMATCH', priceMinor, fundedMinor };
 }
+
+/** For each new payment what was put on the desk, as far as it was said. */
+export const tenderedOf = (fundings: readonly FundingInput[]): (number | undefined)[] =>
+  fundings.flatMap((funding) => (funding.kind === 'new_payment' ? [funding.tenderedMinor] : []));
 
 /** The card origins, in the order of the fundings; asked for before the transaction, since it means a call. */
 export async function checkCards(
@@ -66,13 +75,14 @@ export async function checkCards(
 /** Takes the money of a funding, or finds what is left of an earlier payment. `origin` comes from `checkCards`. */
 export function openSource(
   tx: WriteDb,
-  { clientId, priceMinor, origin, at }: Payer,
+  { clientId, priceMinor, origin, staffId, at }: Payer,
   funding: FundingInput,
 ): Result<FundingSource, FundingError> {
   switch (funding.kind) {
     case 'new_payment': {
-      const { method, amountMinor } = funding;
-      const payment = { clientId, method, amountMinor, purpose: 'booking' as const, receivedAt: at };
+      const { method, amountMinor, tenderedMinor = amountMinor } = funding;
+      if (tenderedMinor < amountMinor) return err({ code: 'CASH_TOO_LITTLE', tenderedMinor, amountMinor });
+      const payment = { clientId, method, amountMinor, purpose: 'booking' as const, receivedAt: at, staffId };
       const { id } = takePayment(tx, { ...payment, origin: origin ?? NO_CARD });
       return ok({ kind: 'payment', paymentId: id, amountMinor });
     }
@@ -96,6 +106,8 @@ interface Payer {
   /** Of everything that the funding is for. */
   readonly priceMinor: number;
   readonly origin: CardOrigin | null;
+  /** Who takes it. */
+  readonly staffId: StaffId | null;
   readonly at: number;
 }
 

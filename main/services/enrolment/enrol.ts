@@ -2,6 +2,7 @@ import type { WriteDb } from '#db/database.ts';
 import * as bookings from '#db/repositories/booking.ts';
 import * as clients from '#db/repositories/client.ts';
 import * as enrolments from '#db/repositories/enrolment.ts';
+import * as payments from '#db/repositories/payment.ts';
 import * as series from '#db/repositories/series.ts';
 import type { Client } from '#db/schema/client.ts';
 import type { Enrolment } from '#db/schema/series.ts';
@@ -9,12 +10,13 @@ import type { LateBecause } from '#domain/enrolment/deadlines.ts';
 import type { ClientId, EnrolmentId, SeriesId, SessionId, UndoStepId } from '#domain/values/ids.ts';
 import { splitMoney } from '#domain/values/money.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
-import { checkCards, type FundingError, type FundingInput } from '../booking/fund-booking.ts';
+import { checkCards, type FundingError, type FundingInput, tenderedOf } from '../booking/fund-booking.ts';
 import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { changedMeanwhile, type ChangedMeanwhile, type MoneyFrozen, notFound } from '../errors.ts';
 import { recordDeed } from '../record-deed.ts';
 import { moneyFrozenError } from '../money-frozen.ts';
+import { issueBookingReceipt } from '../payment/issue-booking-receipt.ts';
 import type { CardError } from '../payment/take-payment.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
 import { type ClassPlace, classPlaces, type TakenPlace } from './class-places.ts';
@@ -71,8 +73,13 @@ export async function enrol(
     const { row, client, toBook, isLate } = allowed.value;
     const taken = takePlaces(tx, input, toBook, { isLate, now });
     const { enrolment } = taken;
-    const funded = fundPlaces(tx, taken.places, { ...input, origins: cards.value, at: now });
+    const after = payments.lastId(tx);
+    const payer = { ...input, origins: cards.value, staffId: actor.staffId, at: now };
+    const funded = fundPlaces(tx, taken.places, payer);
     if (!funded.ok) return funded;
+    const bookingIds = taken.places.map(({ booking }) => booking.id);
+    const tendered = tenderedOf(input.fundings);
+    issueBookingReceipt(tx, actor, { clientId: client.id, bookingIds, after, tendered, at: now });
     recordDeed(tx, actor, now, {
       action: 'class.enrolled',
       subjectKind: 'series',

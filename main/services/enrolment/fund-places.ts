@@ -1,7 +1,7 @@
 import type { WriteDb } from '#db/database.ts';
 import * as creditLots from '#db/repositories/credit-lot.ts';
 import { allocate } from '#domain/enrolment/allocate.ts';
-import type { ClientId, LotId } from '#domain/values/ids.ts';
+import type { ClientId, LotId, StaffId } from '#domain/values/ids.ts';
 import { ok, type Result } from '#domain/values/result.ts';
 import {
   fundBooking,
@@ -31,6 +31,7 @@ export function fundPlaces(
     readonly priceMinor: number;
     readonly fundings: readonly FundingInput[];
     readonly origins: readonly (CardOrigin | null)[];
+    readonly staffId: StaffId;
     readonly at: number;
   },
 ): Result<void, FundingError> {

@@ -44,6 +44,7 @@ export async function sellPackage(
       amountMinor,
       purpose: 'package' as const,
       origin: card.value,
+      staffId: actor.staffId,
     };
     const paymentId = amountMinor === 0 ? null : takePayment(tx, { ...payment, receivedAt: at }).id;
     const today = instantToWall(at, studio.get(tx).zone).date;

@@ -3,7 +3,7 @@ import * as ledger from '#db/repositories/ledger.ts';
 import * as payments from '#db/repositories/payment.ts';
 import * as studio from '#db/repositories/studio.ts';
 import type { Payment } from '#db/schema/payment.ts';
-import type { ClientId } from '#domain/values/ids.ts';
+import type { ClientId, StaffId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import type { ServiceContext } from '../context.ts';
 import { readPaymentProvider } from '../../settings/studio-settings.ts';
@@ -14,6 +14,8 @@ export interface PaymentInput {
   readonly amountMinor: number;
   readonly cardReference?: string | undefined;
   readonly note?: string;
+  /** What was put on the desk in cash. */
+  readonly tenderedMinor?: number | undefined;
 }
 
 export type CardError =
@@ -54,9 +56,11 @@ export function takePayment(
     readonly purpose: Payment['purpose'];
     readonly origin: CardOrigin;
     readonly receivedAt: number;
+    /** Who takes it. */
+    readonly staffId: StaffId | null;
   },
 ): Payment {
-  const { clientId, method, amountMinor, purpose, origin, receivedAt, note = '' } = payment;
+  const { clientId, method, amountMinor, purpose, origin, receivedAt, staffId, note = '' } = payment;
   const { currency } = studio.get(tx);
   const row = payments.insert(tx, {
     clientId,
@@ -66,6 +70,7 @@ export function takePayment(
     purpose,
     note,
     receivedAt,
+    staffId,
     ...origin,
   });
   ledger.postTransaction(tx, { kind: 'payment', subjectKind: 'payment', subjectId: row.id, at: receivedAt }, [
@@ -76,7 +81,7 @@ export function takePayment(
 }
 
 /** Where money of each kind lies once it is here. */
-const TILL_OF_METHOD = {
+export const TILL_OF_METHOD = {
   card: 'card_processor',
   cash: 'cash',
   check: 'bank',

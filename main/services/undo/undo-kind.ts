@@ -20,6 +20,7 @@ export type UndoKindName =
   | 'session.displayed'
   | 'booking.checked_in'
   | 'booking.canceled'
+  | 'payment.allocated'
   | 'waitlist.added'
   | 'waitlist.changed'
   | 'waitlist.promoted'

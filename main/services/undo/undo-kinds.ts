@@ -1,3 +1,4 @@
+import { undoAllocation } from './allocation.ts';
 import { undoClassDrop } from './class-drop.ts';
 import { undoClosureChange, undoClosureCreation } from './closure.ts';
 import { undoClassTerms, undoEnrolment, undoSessionDisplayed } from './enrolment.ts';
@@ -58,6 +59,7 @@ export const UNDO_KINDS: Readonly<Record<UndoKindName, UndoKind>> = {
     changes: ['sessions', 'clients', 'jobs', 'tasks', 'messages'],
     takeBack: undoBookingCancellation,
   },
+  'payment.allocated': { movesMoney: true, changes: ['sessions', 'clients'], takeBack: undoAllocation },
   'waitlist.added': { changes: ['sessions'], takeBack: undoWaitlistAddition },
   'waitlist.changed': { changes: ['sessions'], takeBack: undoWaitlistChange },
   'waitlist.promoted': {

@@ -1,0 +1,250 @@
+import { z } from 'zod';
+import { desk, management } from './base.ts';
+import { paymentMethod } from './client.ts';
+import {
+  amountMinor,
+  bookingId,
+  clientId,
+  enrolmentId,
+  line,
+  localDate,
+  locationId,
+  lotId,
+  page,
+  paymentId,
+  receiptId,
+  refundId,
+  requiredLine,
+  secondPerson,
+  staffId,
+  undoStepId,
+} from './fields.ts';
+
+/** Something that money can be taken for. */
+export const dueRef = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('booking'), bookingId }),
+  z.object({ kind: z.literal('package'), lotId }),
+]);
+export type DueRef = z.infer<typeof dueRef>;
+
+/** What is open of it now, and how it stands on the receipt. */
+export const openDue = z.object({
+  ref: dueRef,
+  clientId,
+  title: z.string(),
+  date: z.string(),
+  time: z.string(),
+  participant: z.string(),
+  dueMinor: z.int(),
+});
+export type OpenDue = z.infer<typeof openDue>;
+
+/** One way in which a client pays; several make one taking with one receipt. */
+export const tender = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('payment'),
+    method: paymentMethod,
+    amountMinor: amountMinor.min(1),
+    /** What was put on the desk in cash; the rest of it is change. */
+    tenderedMinor: amountMinor.optional(),
+    cardReference: line(255).optional(),
+    note: line(300).default(''),
+  }),
+  z.object({ kind: z.literal('account_credit'), amountMinor: amountMinor.min(1) }),
+]);
+export type Tender = z.infer<typeof tender>;
+
+const listFilter = {
+  /** Days of the studio [from, to); null = open end. */
+  from: localDate.nullable().default(null),
+  to: localDate.nullable().default(null),
+  methods: z.array(paymentMethod).max(5).default([]),
+  /** Payments that pay for sessions there. */
+  locationId: locationId.nullable().default(null),
+  clientId: clientId.nullable().default(null),
+  /** Who took them. */
+  staffId: staffId.nullable().default(null),
+};
+export const paymentFilter = z.object(listFilter);
+export type PaymentFilter = z.infer<typeof paymentFilter>;
+
+export const listedPayment = z.object({
+  id: paymentId,
+  clientId,
+  client: z.string(),
+  method: paymentMethod,
+  amountMinor: z.int(),
+  refundedMinor: z.int(),
+  freeMinor: z.int(),
+  receivedAt: z.number(),
+  staff: z.string(),
+  note: z.string(),
+  receiptId: receiptId.nullable(),
+  receiptNumber: z.int().nullable(),
+  voidedAt: z.number().nullable(),
+});
+export type ListedPayment = z.infer<typeof listedPayment>;
+
+export const allocation = z.object({
+  kind: z.enum(['booking', 'package']),
+  rowId: z.int(),
+  title: z.string(),
+  date: z.string(),
+  time: z.string(),
+  participant: z.string(),
+  amountMinor: z.int(),
+  isOpen: z.boolean(),
+});
+export type Allocation = z.infer<typeof allocation>;
+
+export const refundOfPayment = z.object({
+  id: refundId,
+  amountMinor: z.int(),
+  method: z.enum(['card', 'cash']),
+  state: z.string(),
+  settledAs: z.string().nullable(),
+  reason: z.string(),
+  createdAt: z.number(),
+  settledAt: z.number().nullable(),
+  receiptId: receiptId.nullable(),
+});
+
+/** A payment with what it pays for, what went back of it, its paper and its history. */
+export const paymentView = listedPayment.extend({
+  providerRef: z.string().nullable(),
+  voidReason: z.string(),
+  /** What can still be given back: not refunded and not on its way. */
+  refundableMinor: z.int(),
+  mayVoid: z.enum(['yes', 'role', 'day', 'card', 'refunded', 'voided']),
+  allocations: z.array(allocation),
+  refunds: z.array(refundOfPayment),
+  history: z.array(z.object({ at: z.number(), actor: z.string(), action: z.string() })),
+  /** What it could pay for, and how much of it is free for that. */
+  dues: z.array(openDue),
+  creditMinor: z.int(),
+});
+export type PaymentView = z.infer<typeof paymentView>;
+
+/** How a part goes back to the client. */
+export const refundWay = z.enum(['card', 'cash', 'account_credit']);
+const refundPart = z.object({ paymentId, amountMinor: amountMinor.min(1), way: refundWay });
+const refundInput = {
+  clientId,
+  parts: z.array(refundPart).min(1).max(20),
+};
+
+/** Money that comes in, what it pays for, and how it goes back. */
+export const payment = {
+  /** What can be paid now: for these places, this enrolment, or everything of the client. */
+  options: desk
+    .input(
+      z.object({
+        clientId,
+        bookingId: bookingId.optional(),
+        enrolmentId: enrolmentId.optional(),
+      }),
+    )
+    .output(
+      z.object({
+        clientName: z.string(),
+        dues: z.array(openDue),
+        /** Owed for what was charged already; 0 when nothing is. */
+        owedMinor: z.int(),
+        balanceMinor: z.int(),
+        creditMinor: z.int(),
+        defaultMethod: paymentMethod,
+        /** Null: no till is open; cash may be taken all the same. */
+        tillOpenedAt: z.number().nullable(),
+      }),
+    ),
+  /** Takes money in several ways at once. A repeat of the request is answered as the first time. */
+  take: desk
+    .input(
+      z.object({
+        requestUid: z.uuid(),
+        clientId,
+        dues: z.array(dueRef).max(500),
+        /** What the window showed as due for them; another sum now refuses. */
+        dueMinor: z.int().min(0),
+        tenders: z.array(tender).min(1).max(10),
+        /** What is more than due goes onto the balance. */
+        takesMore: z.boolean().default(false),
+      }),
+    )
+    .output(
+      z.object({
+        receiptId,
+        paymentIds: z.array(paymentId),
+        takenMinor: z.int(),
+        changeMinor: z.int(),
+      }),
+    ),
+  list: desk.input(z.object({ ...listFilter, ...page })).output(
+    z.object({
+      rows: z.array(listedPayment),
+      total: z.int(),
+      /** Of all that match, not only of the page; voided ones count nothing. */
+      sums: z.array(
+        z.object({
+          method: paymentMethod,
+          count: z.int(),
+          amountMinor: z.int(),
+          refundedMinor: z.int(),
+        }),
+      ),
+    }),
+  ),
+  /** The same list as a file, into the downloads folder or on offer to the browser. */
+  saveCsv: desk
+    .input(paymentFilter)
+    .output(z.object({ fileName: z.string(), path: z.string().nullable(), url: z.string().nullable() })),
+  get: desk.input(z.object({ id: paymentId })).output(paymentView),
+  /** Lets free money of the payment pay for something that is owed. */
+  allocate: desk
+    .input(
+      z.object({
+        id: paymentId,
+        parts: z
+          .array(z.object({ ref: dueRef, amountMinor: amountMinor.min(1) }))
+          .min(1)
+          .max(100),
+      }),
+    )
+    .output(z.object({ undoId: undoStepId })),
+  /** Takes it away again: a place is then owed on the account, the money is free. */
+  release: desk
+    .input(z.object({ id: paymentId, kind: z.enum(['booking', 'package']), rowId: z.int().min(1) }))
+    .output(z.object({ undoId: undoStepId })),
+  /** For a payment that was taken down by mistake today. Money that a card paid is refunded instead. */
+  void: management.input(z.object({ requestUid: z.uuid(), id: paymentId, reason: requiredLine(300) })),
+  /** What giving these parts back means: what owes again, and who has to agree. */
+  previewRefund: desk.input(z.object(refundInput)).output(
+    z.object({
+      leavingMinor: z.int(),
+      released: z.array(
+        z.object({ title: z.string(), date: z.string(), time: z.string(), amountMinor: z.int() }),
+      ),
+      balanceAfterMinor: z.int(),
+      overLimit: z.boolean(),
+      limitMinor: z.int(),
+      secondPersonNeeded: z.boolean(),
+    }),
+  ),
+  /** Never more than is left of a payment. Cards are refunded in the background, cash waits to be handed over. */
+  refund: desk
+    .input(
+      z.object({
+        requestUid: z.uuid(),
+        ...refundInput,
+        reason: requiredLine(300),
+        /** The cash is handed over at this moment. */
+        isHandedOver: z.boolean().default(false),
+        secondPerson,
+      }),
+    )
+    .output(z.object({ receiptId, refundIds: z.array(refundId) })),
+  /** The paper of a refund from elsewhere (a cancellation), numbered at the first time it is asked for. */
+  refundReceipt: desk.input(z.object({ refundId })).output(z.object({ receiptId })),
+  /** Sends the receipt to the client's address, with the PDF. */
+  emailReceipt: desk.input(z.object({ receiptId })),
+};

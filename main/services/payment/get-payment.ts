@@ -1,0 +1,65 @@
+import type { ReadDb } from '#db/database.ts';
+import * as allocations from '#db/repositories/allocation.ts';
+import * as views from '#db/repositories/payment-view.ts';
+import * as studio from '#db/repositories/studio.ts';
+import type { PaymentId } from '#domain/values/ids.ts';
+import { ok, type Result } from '#domain/values/result.ts';
+import { instantToWall } from '#domain/values/time.ts';
+import type { Actor, ServiceContext } from '../context.ts';
+import { notFound, type NotFound } from '../errors.ts';
+import { clientCredit } from './client-credit.ts';
+import { listDues } from './dues.ts';
+import { dueView } from './get-payment-options.ts';
+
+/** One payment with what it pays for, what went back of it, its paper and its history. */
+export function getPayment(
+  { db, now }: ServiceContext,
+  actor: Actor,
+  id: PaymentId,
+): Result<PaymentView, NotFound> {
+  const row = views.find(db.read, id);
+  if (!row) return notFound('payment');
+  const { currency: _currency, provider: _provider, promisedMinor: _promised, ...shown } = row;
+  const refunds = views.listRefunds(db.read, id);
+  return ok({
+    ...shown,
+    refundableMinor: refundableOf(row),
+    mayVoid: voidable(db.read, row, { actor, now: now() }),
+    allocations: allocations.listOfPayment(db.read, id),
+    refunds,
+    history: views.listDeeds(db.read, id),
+    dues: row.freeMinor > 0 ? listDues(db.read, { clientId: row.clientId }).map(dueView) : [],
+    creditMinor: clientCredit(db.read, row.clientId),
+  });
+}
+
+export interface PaymentView extends Omit<views.PaymentDetails, 'currency' | 'provider' | 'promisedMinor'> {
+  readonly refundableMinor: number;
+  readonly mayVoid: Voidable;
+  readonly allocations: allocations.Allocation[];
+  readonly refunds: views.RefundOfPayment[];
+  readonly history: views.PaymentDeed[];
+  readonly dues: ReturnType<typeof dueView>[];
+  readonly creditMinor: number;
+}
+
+/** What can still be given back of a payment: not refunded, not on its way, not planned by a job. */
+export const refundableOf = (row: views.PaymentDetails): number =>
+  row.voidedAt === null ? Math.max(0, row.amountMinor - row.refundedMinor - row.promisedMinor) : 0;
+
+/** Whether it may be struck out as a mistake, or what stands against it, the gravest first. */
+export type Voidable = 'yes' | 'role' | 'day' | 'card' | 'refunded' | 'voided';
+
+export function voidable(
+  db: ReadDb,
+  row: views.PaymentDetails,
+  { actor, now }: { readonly actor: Actor; readonly now: number },
+): Voidable {
+  const { zone } = studio.get(db);
+  if (row.voidedAt !== null) return 'voided';
+  if (row.method === 'card') return 'card';
+  if (row.promisedMinor > 0 || views.listRefunds(db, row.id).some(({ state }) => state !== 'withdrawn'))
+    return 'refunded';
+  if (instantToWall(row.receivedAt, zone).date !== instantToWall(now, zone).date) return 'day';
+  return actor.role === 'owner' || actor.role === 'admin' ? 'yes' : 'role';
+}

@@ -1,0 +1,141 @@
+import type { ReadDb } from '#db/database.ts';
+import * as allocations from '#db/repositories/allocation.ts';
+import * as ledger from '#db/repositories/ledger.ts';
+import * as views from '#db/repositories/payment-view.ts';
+import { planRelease } from '#domain/payment/plan-release.ts';
+import type { ClientId, PaymentId } from '#domain/values/ids.ts';
+import { err, ok, type Result } from '#domain/values/result.ts';
+import { refundAuthority } from '../cancellation/refund-authority.ts';
+import type { Actor, ServiceContext } from '../context.ts';
+import { notFound, type NotFound } from '../errors.ts';
+import { readCancellationSettings } from '../../settings/studio-settings.ts';
+import { refundableOf } from './get-payment.ts';
+
+/** One part of a refund. `account_credit`: the money stays, and pays for nothing in particular any more. */
+export interface RefundPart {
+  readonly paymentId: PaymentId;
+  readonly amountMinor: number;
+  readonly way: 'card' | 'cash' | 'account_credit';
+}
+
+export interface PlannedPart {
+  readonly payment: views.PaymentDetails;
+  readonly amountMinor: number;
+  readonly way: RefundPart['way'];
+  /** What the payment stops paying for. */
+  readonly released: readonly (allocations.Allocation & { readonly amountMinor: number })[];
+}
+
+export interface RefundPlan {
+  readonly clientId: ClientId;
+  readonly parts: readonly PlannedPart[];
+  /** What leaves the studio. */
+  readonly leavingMinor: number;
+  readonly balanceAfterMinor: number;
+}
+
+export type RefundPlanError =
+  | NotFound
+  | { readonly code: 'REFUND_ABOVE_LEFT'; readonly leftMinor: number; readonly amountMinor: number }
+  /** A card is refunded to the card, other money in cash; each may stay as credit. */
+  | { readonly code: 'REFUND_WAY'; readonly method: string };
+
+/** What giving these parts back does to the books. Each payment at most once; nothing is written. */
+export function planPaymentRefund(
+  db: ReadDb,
+  { clientId, parts }: { readonly clientId: ClientId; readonly parts: readonly RefundPart[] },
+): Result<RefundPlan, RefundPlanError> {
+  const planned: PlannedPart[] = [];
+  const wanted = new Map<string, RefundPart>();
+  for (const part of parts) {
+    const key = `${part.paymentId} ${part.way}`;
+    wanted.set(key, { ...part, amountMinor: part.amountMinor + (wanted.get(key)?.amountMinor ?? 0) });
+  }
+  for (const part of wanted.values()) {
+    const before = planned.filter(({ payment }) => payment.id === part.paymentId);
+    const each = planPart(db, clientId, part, before);
+    if (!each.ok) return each;
+    planned.push(each.value);
+  }
+  const leavingMinor = planned.reduce(
+    (sum, { way, amountMinor }) => sum + (way === 'account_credit' ? 0 : amountMinor),
+    0,
+  );
+  const balanceAfterMinor = ledger.balanceOfClient(db, clientId) - leavingMinor;
+  return ok({ clientId, parts: planned, leavingMinor, balanceAfterMinor });
+}
+
+function planPart(
+  db: ReadDb,
+  clientId: ClientId,
+  { paymentId, amountMinor, way }: RefundPart,
+  before: readonly PlannedPart[],
+): Result<PlannedPart, RefundPlanError> {
+  const payment = views.find(db, paymentId);
+  if (payment?.clientId !== clientId) return notFound('payment');
+  const isCard = payment.method === 'card';
+  if ((way === 'card' && !isCard) || (way === 'cash' && isCard))
+    return err({ code: 'REFUND_WAY', method: payment.method });
+  const gone = before.reduce((sum, part) => sum + part.amountMinor, 0);
+  const leftMinor = refundableOf(payment) - gone;
+  const tooMuch = err({ code: 'REFUND_ABOVE_LEFT' as const, leftMinor: Math.max(0, leftMinor), amountMinor });
+  if (amountMinor > leftMinor) return tooMuch;
+  const releasedBefore = before.flatMap(({ released }) => released);
+  const here = allocations.listOfPayment(db, paymentId).filter(({ isInJob }) => !isInJob);
+  const paid = here.map((row) => {
+    const minus = releasedBefore.find(({ kind, rowId }) => kind === row.kind && rowId === row.rowId);
+    return { ...row, amountMinor: row.amountMinor - (minus?.amountMinor ?? 0) };
+  });
+  const freeMinor = Math.max(0, payment.freeMinor - gone + total(releasedBefore));
+  const released = planRelease(way === 'account_credit' ? amountMinor : amountMinor - freeMinor, paid);
+  if (!released) return tooMuch;
+  return ok({
+    payment,
+    amountMinor,
+    way,
+    released: released.flatMap((part) => {
+      const row = paid.find(({ kind, rowId }) => kind === part.kind && rowId === part.rowId);
+      return row ? [{ ...row, amountMinor: part.amountMinor }] : [];
+    }),
+  });
+}
+
+const total = (rows: readonly { readonly amountMinor: number }[]): number =>
+  rows.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+
+/** The same with who has to agree, for the window. */
+export function previewPaymentRefund(
+  { db, now }: ServiceContext,
+  actor: Actor,
+  input: { readonly clientId: ClientId; readonly parts: readonly RefundPart[] },
+): Result<RefundPreview, RefundPlanError> {
+  const plan = planPaymentRefund(db.read, input);
+  if (!plan.ok) return plan;
+  const { leavingMinor, balanceAfterMinor, parts } = plan.value;
+  const settings = readCancellationSettings(db.read);
+  const { overLimit, secondPersonNeeded } = refundAuthority(
+    db.read,
+    actor,
+    { refundTotalMinor: leavingMinor, settings },
+    now(),
+  );
+  return ok({
+    leavingMinor,
+    balanceAfterMinor,
+    released: parts.flatMap(({ released }) =>
+      released.map(({ title, date, time, amountMinor }) => ({ title, date, time, amountMinor })),
+    ),
+    overLimit: overLimit && leavingMinor > 0,
+    limitMinor: settings.staffRefundLimitMinor,
+    secondPersonNeeded,
+  });
+}
+
+export interface RefundPreview {
+  readonly leavingMinor: number;
+  readonly released: { title: string; date: string; time: string; amountMinor: number }[];
+  readonly balanceAfterMinor: number;
+  readonly overLimit: boolean;
+  readonly limitMinor: number;
+  readonly secondPersonNeeded: boolean;
+}

@@ -1,0 +1,76 @@
+import type { WriteDb } from '#db/database.ts';
+import * as allocations from '#db/repositories/allocation.ts';
+import * as ledger from '#db/repositories/ledger.ts';
+import * as payments from '#db/repositories/payment.ts';
+import * as views from '#db/repositories/payment-view.ts';
+import type { PaymentId } from '#domain/values/ids.ts';
+import { err, ok, type Result } from '#domain/values/result.ts';
+import { commit } from '../commit.ts';
+import type { Actor, ServiceContext } from '../context.ts';
+import { type MoneyFrozen, notFound, type NotFound } from '../errors.ts';
+import { moneyFrozenError } from '../money-frozen.ts';
+import { once, type RequestAnswered } from '../once.ts';
+import { recordDeed } from '../record-deed.ts';
+import { type Voidable, voidable } from './get-payment.ts';
+import { TILL_OF_METHOD } from './take-payment.ts';
+
+export type VoidError =
+  | NotFound
+  | MoneyFrozen
+  | RequestAnswered
+  | { readonly code: 'NOT_VOIDABLE'; readonly reason: Exclude<Voidable, 'yes'> };
+
+/**
+ * Strikes out a payment that was taken down by mistake today: the opposite postings, everything it paid for owed again, the receipt
+ * marked. Not for cards, whose money has moved: that is refunded. Nothing is deleted.
+ */
+export function voidPayment(
+  context: ServiceContext,
+  actor: Actor,
+  input: { readonly requestUid: string; readonly id: PaymentId; readonly reason: string },
+): Result<null, VoidError> {
+  const frozen = moneyFrozenError(context);
+  if (frozen) return err(frozen);
+  const at = context.now();
+  const { requestUid, id, reason } = input;
+  return commit<Result<null, VoidError>>(context, ['clients', 'sessions'], (tx) =>
+    once<null, VoidError>(tx, { requestUid, action: 'payment.void', actor, input, at }, () => {
+      const row = views.find(tx, id);
+      if (!row) return notFound('payment');
+      const may = voidable(tx, row, { actor, now: at });
+      if (may !== 'yes') return err({ code: 'NOT_VOIDABLE', reason: may });
+      releaseAll(tx, id);
+      payments.markVoid(tx, id, reason, at);
+      ledger.postTransaction(tx, { kind: 'payment_voided', subjectKind: 'payment', subjectId: id, at }, [
+        { accountId: ledger.accountOf(tx, TILL_OF_METHOD[row.method]), amountMinor: -row.amountMinor },
+        { accountId: ledger.clientAccount(tx, row.clientId), amountMinor: row.amountMinor },
+      ]);
+      recordDeed(tx, actor, at, {
+        action: 'payment.voided',
+        subjectKind: 'payment',
+        subjectId: id,
+        data: { amountMinor: row.amountMinor, method: row.method, reason },
+      });
+      return ok(null);
+    }),
+  );
+}
+
+function releaseAll(tx: WriteDb, id: PaymentId): void {
+  for (const { kind, rowId, amountMinor } of allocations.listOfPayment(tx, id))
+    release(tx, id, { kind, rowId, amountMinor });
+}
+
+/** The payment pays so much less for it. Throws when it does not pay that much: the caller has just read it. */
+export function release(
+  tx: WriteDb,
+  id: PaymentId,
+  part: { readonly kind: 'booking' | 'package'; readonly rowId: number; readonly amountMinor: number },
+): void {
+  const { kind, rowId, amountMinor } = part;
+  const isDone =
+    kind === 'booking'
+      ? allocations.releaseFunding(tx, rowId, id, amountMinor)
+      : allocations.releaseLot(tx, rowId, id, amountMinor);
+  if (!isDone) throw new Error(`payment ${id} does not pay ${amountMinor} for ${kind} ${rowId}`);
+}
