@@ -1,6 +1,7 @@
 import * as offers from '#db/repositories/offer.ts';
 import { createDueKeeper, type DueKeeper } from './due-keeper.ts';
 import type { ServiceContext } from './services/context.ts';
+import { runExpiries } from './services/package/run-expiries.ts';
 import { runDueOffers } from './services/offer/run-due-offers.ts';
 
 /** Everything in the engine that happens by the clock, each with a keeper of its own: what troubles one does not hold up another. */
@@ -15,6 +16,11 @@ export function createDueKeepers(
       'offers',
       () => runDueOffers(services),
       () => offers.nextDeadlineAt(services.db.read, services.now()),
+    ),
+    keep(
+      'packages',
+      () => runExpiries(services),
+      () => undefined,
     ),
   ];
   return {

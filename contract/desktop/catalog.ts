@@ -12,6 +12,7 @@ import {
   roomId,
   serviceId,
   text,
+  undoStepId,
   version,
   zone,
 } from './fields.ts';
@@ -59,6 +60,8 @@ export const packageFields = z.object({
   validDays: z.int().min(1).max(3650).nullable(),
   serviceIds: z.array(serviceId).min(1).max(500),
   active: z.boolean(),
+  /** For moving all of its sessions once, at the client's wish; 0: free. */
+  rescheduleFeeMinor: amountMinor.default(0),
 });
 
 export const location = locationFields.extend({ id: locationId, version, clientBooking: z.boolean() });
@@ -101,4 +104,6 @@ export const catalog = {
   updateService: management.input(serviceFields.extend({ id: serviceId, version })),
   createPackage: management.input(packageFields).output(created(packageId)),
   updatePackage: management.input(packageFields.extend({ id: packageId, version })),
+  /** Refused with IN_USE once it was sold; it can be switched off. */
+  deletePackage: management.input(z.object({ id: packageId, version })).output(z.object({ undoId: undoStepId })),
 };

@@ -17,6 +17,7 @@ import { job } from './job.ts';
 import { message } from './message.ts';
 import { notice } from './notice.ts';
 import { offer } from './offer.ts';
+import { packages } from './package.ts';
 import { participant } from './participant.ts';
 import { report } from './report.ts';
 import { payment } from './payment.ts';
@@ -52,6 +53,7 @@ export type DesktopContract = {
   readonly booking: typeof booking;
   readonly roster: typeof roster;
   readonly waitlist: typeof waitlist;
+  readonly packages: typeof packages;
   readonly participant: typeof participant;
   readonly series: typeof series;
   readonly completion: typeof completion;
@@ -93,6 +95,7 @@ export const desktopContract: DesktopContract = {
   booking,
   roster,
   waitlist,
+  packages,
   participant,
   series,
   completion,

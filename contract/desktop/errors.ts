@@ -122,6 +122,9 @@ export const errors = {
   TILL_CLOSED: {},
   TILL_CHANGED: { data: z.object({ expectedMinor: z.number() }) },
   NOT_ENOUGH_CREDIT: { data: z.object({ creditMinor: z.number() }) },
+  /** A lot whose last day is over. */
+  LOT_OVER: { data: z.object({ lot: z.string(), expiredOn: z.string() }) },
+  TOO_FEW_CREDITS: { data: z.object({ left: z.number() }) },
   CARD_REFERENCE_NEEDED: {},
   CARD_PAYMENT_UNKNOWN: { data: z.object({ reference: z.string() }) },
   PROVIDER_UNAVAILABLE: {},

@@ -51,6 +51,10 @@ export const FIELD_ISSUES = [
   /** A deadline that is over, or not before the session that it is about. */
   'DEADLINE_PAST',
   'DEADLINE_AFTER_START',
+  /** Credits cannot move to the client who has them. */
+  'SAME_CLIENT',
+  /** Not one of the chosen packages would pay longer. */
+  'NOTHING_TO_EXTEND',
   /** The same choice twice. */
   'TWICE',
   /** A placeholder such as {{client}} that Callboard does not know. */

@@ -15,6 +15,7 @@ import {
   zone,
 } from './fields.ts';
 import { messageState } from './message.ts';
+import { feeChoice } from './package.ts';
 
 /** A time of the session's place. */
 const when = { date: localDate, time: localTime };
@@ -90,7 +91,9 @@ export const offer = {
   /** Those that wait for an answer, the nearest deadline first. */
   list: desk.input(z.object(page)).output(z.object({ rows: z.array(offerRow), total: z.int() })),
   /** The client's choice; refused with SCHEDULE_CONFLICT when the time has been taken since. */
-  choose: desk.input(z.object({ id: offerId, version, ...when })).output(z.object({ undoId: undoStepId })),
+  choose: desk
+    .input(z.object({ id: offerId, version, ...when, fee: feeChoice.optional() }))
+    .output(z.object({ undoId: undoStepId })),
   /** The session stays where it is, and a message that has not left is withdrawn. */
   withdraw: desk.input(z.object({ id: offerId, version })).output(z.object({ undoId: undoStepId })),
   /** To a later moment before the start; the client is not told. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { desk, everyRole } from './base.ts';
-import { clientId, offerId, sessionId } from './fields.ts';
+import { bookingId, clientId, lotId, offerId, sessionId } from './fields.ts';
 
 /** One session by the desk (seed 004): its meeting, and until when it may be cancelled or moved (`cancellation.submit`, `session.move`). */
 export const reschedule = {
@@ -13,6 +13,17 @@ export const reschedule = {
       rescheduleUntilAt: z.number().nullable(),
       now: z.number(),
       offer: z.object({ id: offerId, deadlineAt: z.number() }).nullable(),
+      /** What moving it at the clients' wish costs them, by the terms of their packages. */
+      fees: z.array(
+        z.object({
+          bookingId,
+          clientId,
+          clientName: z.string(),
+          lotId,
+          lotName: z.string(),
+          amountMinor: z.int(),
+        }),
+      ),
       /** Who holds a place, each client once. */
       clients: z.array(z.object({ clientId, name: z.string(), hasEmail: z.boolean() })),
     }),

@@ -22,6 +22,7 @@ import {
   version,
   zone,
 } from './fields.ts';
+import { feeChoice } from './package.ts';
 
 export const sessionState = z.enum(SESSION_STATES);
 /** What narrows the calendar and the list; an empty array leaves its filter out. */
@@ -226,6 +227,7 @@ export const session = {
         time: localTime,
         durationMinutes: z.int().min(5).max(1440),
         ...howToChange,
+        fee: feeChoice.optional(),
       }),
     )
     .output(z.object({ version, undoId: undoStepId, told: z.int(), promoted: z.array(z.string()) })),

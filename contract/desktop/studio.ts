@@ -70,6 +70,8 @@ export const messageTemplates = z.object({
   classDropped: messageTemplate,
   rescheduleOffer: messageTemplate,
   rescheduleDone: messageTemplate,
+  packageExpiring: messageTemplate,
+  packageExpired: messageTemplate,
 });
 
 /** Whether the box that tells clients is ticked when the desk opens a dialog; the desk decides each time. */

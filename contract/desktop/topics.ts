@@ -25,6 +25,7 @@ export const topicEvent = z.discriminatedUnion('topic', [
         'offers',
         'decisions',
         'views',
+        'packages',
       ]),
     ),
   }),

@@ -193,7 +193,7 @@ function setExpiry(tx: WriteDb, lotId: LotId, expiresOn: LocalDate): boolean {
 
 const FIRST_EXPIRY_FIRST = 'ORDER BY l.expires_on IS NULL, l.expires_on, l.id';
 
-const SELECT_LOTS = `SELECT l.id, l.client_id AS clientId, l.package_id AS packageId, l.name, l.bought, l.used, l.expired,
+export const SELECT_LOTS = `SELECT l.id, l.client_id AS clientId, l.package_id AS packageId, l.name, l.bought, l.used, l.expired,
   l.price_minor AS priceMinor, l.payment_id AS paymentId, l.expires_on AS expiresOn, l.import_id AS importId,
   l.bought_at AS boughtAt, l.expired_minor AS expiredMinor, l.origin_lot_id AS originLotId, l.fee_minor AS feeMinor,
   l.fee_credits AS feeCredits, l.bought - l.used - l.expired AS remaining FROM credit_lots l`;

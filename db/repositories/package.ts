@@ -56,6 +56,23 @@ export function update(
   return getById(tx, id);
 }
 
+/** Lots that were ever sold of it, given away or not. */
+export const countLots = (db: ReadDb, id: PackageId): number =>
+  db.get<{ n: number }>('SELECT COUNT(*) AS n FROM credit_lots WHERE package_id = ?', [id])?.n ?? 0;
+
+/** Lots of it whose credits can still pay. */
+export const countLiveLots = (db: ReadDb, id: PackageId): number =>
+  db.get<{ n: number }>(
+    'SELECT COUNT(*) AS n FROM credit_lots WHERE package_id = ? AND used + expired < bought',
+    [id],
+  )?.n ?? 0;
+
+/** An offer that no lot names. */
+export function remove(tx: WriteDb, id: PackageId): void {
+  setServices(tx, id, []);
+  tx.orm.delete(packages).where(eq(packages.id, id)).run();
+}
+
 function setServices(tx: WriteDb, packageId: PackageId, serviceIds: readonly ServiceId[]): void {
   tx.orm.delete(packageServices).where(eq(packageServices.packageId, packageId)).run();
   for (const serviceId of serviceIds) tx.orm.insert(packageServices).values({ packageId, serviceId }).run();

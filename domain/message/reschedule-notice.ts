@@ -1,5 +1,6 @@
 import type { LocalDate, LocalTime } from '../values/time.ts';
 import type { NoticeStudio, NoticeText } from './cancellation-notice.ts';
+import { packagePlaceholders } from './package-notice.ts';
 import { placeholders, renderTemplate } from './render-template.ts';
 
 /** The words that are filled in when a client is asked to choose another time, and told the chosen one. */
@@ -16,8 +17,11 @@ const reschedulePlaceholders = [
 
 const RESCHEDULING_TEMPLATES: readonly string[] = ['rescheduleOffer', 'rescheduleDone'];
 
+const PACKAGE_TEMPLATES: readonly string[] = ['packageExpiring', 'packageExpired'];
+
 /** The words that a template of this name may hold. */
 export function placeholdersOf(template: string): readonly string[] {
+  if (PACKAGE_TEMPLATES.includes(template)) return packagePlaceholders;
   return RESCHEDULING_TEMPLATES.includes(template) ? reschedulePlaceholders : placeholders;
 }
 

@@ -24,6 +24,8 @@ export interface MessageTemplates {
   readonly classDropped: MessageTemplate;
   readonly rescheduleOffer: MessageTemplate;
   readonly rescheduleDone: MessageTemplate;
+  readonly packageExpiring: MessageTemplate;
+  readonly packageExpired: MessageTemplate;
 }
 
 /** A text that the studio has not written yet is Callboard's own. */
@@ -220,6 +222,26 @@ Until then your place is kept. {{fallback}}
 thank you for choosing. Your session is moved from {{before}} to
 
 - {{session}}
+
+{{studio}}`,
+  },
+  packageExpiring: {
+    subject: 'Your package with {{studio}} ends soon',
+    body: `Dear {{client}},
+
+of your package "{{package}}" there is still left: {{credits}}.
+
+It can be used up to and including {{date}}. Book a session by then, or reply to this message if you cannot.
+
+{{studio}}`,
+  },
+  packageExpired: {
+    subject: 'Your package with {{studio}} has ended',
+    body: `Dear {{client}},
+
+your package "{{package}}" ended on {{date}}. Not used, and no longer valid: {{credits}}.
+
+If you have a question, just reply to this message.
 
 {{studio}}`,
   },

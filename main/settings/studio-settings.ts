@@ -15,6 +15,7 @@ export const SETTING_KEYS = {
   mail: 'mail',
   paymentProvider: 'payment_provider',
   simulator: 'simulator',
+  packages: 'packages',
   businessDetails: 'business_details',
 } as const;
 
@@ -81,6 +82,20 @@ export interface NotificationSettings {
 export const readNotificationSettings = (db: ReadDb): NotificationSettings => ({
   tellMoved: true,
   ...settings.get<Partial<NotificationSettings>>(db, SETTING_KEYS.notifications, {}),
+});
+
+/** What clients hear of the end of their packages. */
+export interface PackageSettings {
+  /** So many days before the last day; null: not at all. */
+  readonly tellDaysBefore: number | null;
+  readonly tellExpired: boolean;
+}
+
+/** Unless changed: two weeks before, and when credits have expired. */
+export const readPackageSettings = (db: ReadDb): PackageSettings => ({
+  tellDaysBefore: 14,
+  tellExpired: true,
+  ...settings.get<Partial<PackageSettings>>(db, SETTING_KEYS.packages, {}),
 });
 
 export interface MailSettings {

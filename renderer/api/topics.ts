@@ -43,6 +43,7 @@ export function keysOf(event: TopicEvent): readonly QueryKey[] {
 }
 
 const keysByChange: Readonly<Record<Changed, readonly QueryKey[]>> = {
+  packages: [queries.packages.key(), queries.client.get.key(), queries.booking.key()],
   sessions: [
     queries.session.key(),
     queries.series.key(),

@@ -139,6 +139,10 @@ export const errorSentences: { readonly [Code in ErrorCode | 'CONNECTION_LOST']:
       told: 'The clients have been told already, so nothing was taken back. Move it once more instead.',
     })[data.reason],
   FUNDING_MISMATCH: () => 'The payments do not add up to the price.',
+  LOT_OVER: ({ data }) =>
+    `${data.lot} ended on ${data.expiredOn}. Extend it first, then its credits can be used or moved.`,
+  TOO_FEW_CREDITS: ({ data }) =>
+    data.left === 0 ? 'No credit of this package is left.' : `Only ${data.left} of these credits are left.`,
   NO_CREDIT_LEFT: ({ data }) => `${data.lot} has no credit left.`,
   LOT_NOT_ELIGIBLE: ({ data }) =>
     `${data.lot} cannot pay for this session: wrong service, or it expires before.`,

@@ -43,6 +43,8 @@ export const fieldSentences: { readonly [Issue in FieldIssue]: (limit?: number) 
   TIME_PAST: () => 'This time is over. Choose a later one.',
   DEADLINE_PAST: () => 'This is over already. Choose a later time.',
   DEADLINE_AFTER_START: () => 'The session begins before that. Choose an earlier time.',
+  SAME_CLIENT: () => 'This client has the credits already. Choose another one.',
+  NOTHING_TO_EXTEND: () => 'No package would last longer. Choose a later end or other packages.',
   TWICE: () => 'This stands there twice.',
   IMAGE: () => 'Choose a PNG or JPEG picture.',
   PLACEHOLDER: () => 'There is a {{placeholder}} that Callboard does not know.',

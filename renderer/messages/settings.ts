@@ -201,6 +201,8 @@ export const messageSettings = {
     classDropped: 'Dropped from a class',
     rescheduleOffer: 'Choose a new time',
     rescheduleDone: 'New time chosen',
+    packageExpiring: 'Package ends soon',
+    packageExpired: 'Package has ended',
   },
   subject: 'Subject',
   body: 'Text',

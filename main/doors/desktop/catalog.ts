@@ -1,3 +1,4 @@
+import { deletePackage } from '../../services/catalog/delete-package.ts';
 import { listCatalog } from '../../services/catalog/list-catalog.ts';
 import { createLocation, updateLocation } from '../../services/catalog/save-location.ts';
 import { createPackage, updatePackage } from '../../services/catalog/save-package.ts';
@@ -35,6 +36,9 @@ export const catalogHandlers = {
   ),
   createPackage: os.catalog.createPackage.handler(({ context, input }) =>
     answer(createPackage(context.services, context.actor(), input)),
+  ),
+  deletePackage: os.catalog.deletePackage.handler(({ context, input }) =>
+    answer(deletePackage(context.services, context.actor(), input)),
   ),
   updatePackage: os.catalog.updatePackage.handler(({ context, input }) =>
     answer(updatePackage(context.services, context.actor(), input)),

@@ -21,6 +21,7 @@ import { messageHandlers } from './message.ts';
 import { noticeHandlers } from './notice.ts';
 import { offerHandlers } from './offer.ts';
 import { os } from './os.ts';
+import { packageHandlers } from './package.ts';
 import { participantHandlers } from './participant.ts';
 import { reportHandlers } from './report.ts';
 import { paymentHandlers } from './payment.ts';
@@ -53,6 +54,7 @@ export const router: Router<DesktopContract, DoorContext> = os.router({
   booking: bookingHandlers,
   roster: rosterHandlers,
   waitlist: waitlistHandlers,
+  packages: packageHandlers,
   participant: participantHandlers,
   series: seriesHandlers,
   completion: completionHandlers,

@@ -2,12 +2,13 @@ import type { ReadDb } from '#db/database.ts';
 import * as packages from '#db/repositories/package.ts';
 import * as services from '#db/repositories/service.ts';
 import type { Id, ServiceId } from '#domain/values/ids.ts';
-import { ok, type Result } from '#domain/values/result.ts';
+import { err, ok, type Result } from '#domain/values/result.ts';
 import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import {
   changedMeanwhile,
   type ChangedMeanwhile,
+  type InUse,
   nameTaken,
   type NameTaken,
   notFound,
@@ -23,6 +24,7 @@ export interface PackageInput {
   readonly validDays: number | null;
   readonly serviceIds: readonly ServiceId[];
   readonly active: boolean;
+  readonly rescheduleFeeMinor: number;
 }
 
 export function createPackage(
@@ -43,17 +45,24 @@ export function createPackage(
   });
 }
 
-/** Lots already sold keep their credits and expiry, and pay for the services that the package names now. */
+/**
+ * Lots already sold keep their credits, price, expiry and fee, and pay for the services that the package names now: more may be added, but
+ * none taken away while somebody has credits left.
+ */
 export function updatePackage(
   context: ServiceContext,
   actor: Actor,
   input: PackageInput & { readonly id: Id<'package'>; readonly version: number },
-): Result<void, NameTaken | NotFound | ChangedMeanwhile> {
+): Result<void, NameTaken | NotFound | ChangedMeanwhile | InUse> {
   const { id, version } = input;
   return commit(context, ['catalog'], (tx) => {
-    if (!packages.findById(tx, id)) return notFound('package');
+    const before = packages.findById(tx, id);
+    if (!before) return notFound('package');
     if (isNameTaken(packages.list(tx), input)) return nameTaken(input.name);
     if (!allExist(tx, input.serviceIds)) return notFound('service');
+    const keepsServices = before.serviceIds.every((serviceId) => input.serviceIds.includes(serviceId));
+    const count = keepsServices ? 0 : packages.countLiveLots(tx, id);
+    if (count > 0) return err<InUse>({ code: 'IN_USE', what: 'service of this package', by: 'sold package', count });
     if (!packages.update(tx, id, version, fieldsOf(input), unique(input.serviceIds)))
       return changedMeanwhile('package');
     const data = { credits: input.credits, priceMinor: input.priceMinor };
@@ -70,10 +79,11 @@ const allExist = (db: ReadDb, ids: readonly ServiceId[]): boolean => {
 
 const unique = (ids: readonly ServiceId[]): ServiceId[] => [...new Set(ids)];
 
-const fieldsOf = ({ name, credits, priceMinor, validDays, active }: PackageInput) => ({
+const fieldsOf = ({ name, credits, priceMinor, validDays, active, rescheduleFeeMinor }: PackageInput) => ({
   name,
   credits,
   priceMinor,
   validDays,
   active,
+  rescheduleFeeMinor,
 });

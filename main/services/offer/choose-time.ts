@@ -12,9 +12,12 @@ import {
   changedMeanwhile,
   type InvalidInput,
   invalidInput,
+  type MoneyFrozen,
   type NotFound,
   notFound,
 } from '../errors.ts';
+import { moneyFrozenError } from '../money-frozen.ts';
+import { chargeFees, type FeeChoice } from '../package/reschedule-fee.ts';
 import { tellClients } from '../reschedule/tell-clients.ts';
 import { type ScheduleConflict, slotOf } from '../session/session-slot.ts';
 import type { Rescheduling } from '../undo/reschedule.ts';
@@ -46,10 +49,14 @@ export function chooseTime(
     readonly version: number;
     readonly date: LocalDate;
     readonly time: LocalTime;
+    /** Left out: nobody is charged for the move. */
+    readonly fee?: FeeChoice | undefined;
   },
-): Result<{ undoId: UndoStepId }, AnswerError> {
+): Result<{ undoId: UndoStepId }, AnswerError | MoneyFrozen> {
+  const frozen = input.fee ? moneyFrozenError(context) : null;
+  if (frozen) return err(frozen);
   const at = context.now();
-  const chosen = commit(context, ['offers', 'sessions', 'messages'], (tx) => {
+  const chosen = commit(context, ['offers', 'sessions', 'messages', 'clients'], (tx) => {
     const found = findWaiting(tx, input);
     if (!found.ok) return found;
     const offer = found.value;
@@ -61,9 +68,16 @@ export function chooseTime(
     const ended = endOffer(tx, offer, 'chosen', at, { chosenDate: input.date, chosenTime: input.time });
     const moved = move(tx, context, actor, session.value, input);
     if (!moved.ok) return moved;
+    const { fee: choice } = input;
+    const charged = choice ? chargeFees(tx, actor, { sessionId: offer.sessionId, choice, at }) : ok([]);
+    if (!charged.ok) return charged;
     const queued = confirm(tx, session.value, moved.value.changed, offer, at);
     const data: Rescheduling = {
-      session: { before: session.value, versionAfter: moved.value.changed.version },
+      session: {
+        before: session.value,
+        versionAfter: moved.value.changed.version,
+        feeIds: charged.value,
+      },
       ...ended,
       queued,
     };

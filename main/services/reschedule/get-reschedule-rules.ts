@@ -6,6 +6,7 @@ import { ok, type Result } from '#domain/values/result.ts';
 import { readCutOffs } from '../../settings/studio-settings.ts';
 import type { ServiceContext } from '../context.ts';
 import { notFound, type NotFound } from '../errors.ts';
+import { type ProposedFee, proposeFees } from '../package/reschedule-fee.ts';
 
 /** Null: no cut-off. */
 export interface RescheduleRules {
@@ -15,6 +16,8 @@ export interface RescheduleRules {
   readonly now: number;
   /** The offer that waits for its answer. */
   readonly offer: { readonly id: OfferId; readonly deadlineAt: number } | null;
+  /** What moving it at the clients' wish would cost them, by the terms of their packages. */
+  readonly fees: ProposedFee[];
   readonly clients: { readonly clientId: ClientId; readonly name: string; readonly hasEmail: boolean }[];
 }
 
@@ -31,6 +34,7 @@ export function getRescheduleRules(
     cancelUntilAt: cutOffAt(session.startsAt, cancelCutOffHours),
     rescheduleUntilAt: cutOffAt(session.startsAt, rescheduleCutOffHours),
     now: now(),
+    fees: proposeFees(read, id),
     offer: offer ? { id: offer.id, deadlineAt: offer.deadlineAt } : null,
     clients: offers
       .listBookedClients(read, id)

@@ -11,10 +11,13 @@ import {
   changedMeanwhile,
   type ChangedMeanwhile,
   type InvalidInput,
+  type MoneyFrozen,
   notFound,
   type NotFound,
 } from '../errors.ts';
 import { endOpenOffer } from '../offer/end-offer.ts';
+import { moneyFrozenError } from '../money-frozen.ts';
+import { chargeFees, type FeeChoice } from '../package/reschedule-fee.ts';
 import { recordDeed } from '../record-deed.ts';
 import { checkRescheduleCutOff, type CutOffPassed, recordOverrides } from '../reschedule/cut-off.ts';
 import { checkLength } from './session-cost.ts';
@@ -113,9 +116,13 @@ export function moveSession(
     readonly durationMinutes: number;
     readonly allowConflicts: boolean;
     readonly tellClients: boolean;
+    /** Left out: nobody is charged, the studio moves it. */
+    readonly fee?: FeeChoice | undefined;
   },
-): Result<SessionChanged, ChangeError> {
-  return commit(context, ['sessions', 'messages', 'offers'], (tx) => {
+): Result<SessionChanged, ChangeError | MoneyFrozen> {
+  const frozen = input.fee ? moneyFrozenError(context) : null;
+  if (frozen) return err(frozen);
+  return commit(context, ['sessions', 'messages', 'offers', 'clients'], (tx) => {
     const found = findOpen(tx, input.id);
     if (!found.ok) return found;
     const before = found.value;
@@ -152,6 +159,7 @@ interface EditTerms {
   readonly allowConflicts: boolean;
   /** Only another day, time or length is told, not a change of something else. */
   readonly tellClients: boolean;
+  readonly fee?: FeeChoice | undefined;
 }
 
 type SessionPatch = Slot &
@@ -195,8 +203,12 @@ function change(
   const done = write(edit, terms, patch);
   if (!done.ok) return done;
   if (override.value) recordOverrides(tx, actor, at, [before.id], 'session.moved_after_cut_off');
+  const { fee: choice } = terms;
+  const charged = isMoved && choice ? chargeFees(tx, actor, { sessionId: before.id, choice, at }) : ok([]);
+  if (!charged.ok) return charged;
   const { changed, messageIds, promoted } = done.value;
-  const session: SessionChange = { before, versionAfter: changed.version, messageIds, promoted };
+  const feeIds = charged.value;
+  const session: SessionChange = { before, versionAfter: changed.version, messageIds, promoted, feeIds };
   const undoId = rememberUndo(
     tx,
     actor,

@@ -12,6 +12,7 @@ import {
   type CancellationSettings,
   type CutOffs,
   type NotificationSettings,
+  type PackageSettings,
   type SessionControl,
   SETTING_KEYS,
   type SimulatorSettings,
@@ -76,6 +77,15 @@ export function updateNotificationSettings(
   input: NotificationSettings,
 ): Result<void, never> {
   return store(context, actor, SETTING_KEYS.notifications, input, { ...input });
+}
+
+/** What clients hear of the end of their packages from now on. */
+export function updatePackageSettings(
+  context: ServiceContext,
+  actor: Actor,
+  input: PackageSettings,
+): Result<void, never> {
+  return store(context, actor, SETTING_KEYS.packages, input, { ...input });
 }
 
 export function updateSimulator(

@@ -1,9 +1,11 @@
 import * as bookings from '#db/repositories/booking.ts';
+import type { RescheduleFeeId } from '#db/repositories/reschedule-fee.ts';
 import { isReferred } from '#db/repositories/series-session.ts';
 import * as sessions from '#db/repositories/session.ts';
 import type { Session } from '#db/schema/session.ts';
 import type { MessageId, SessionId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
+import { reverseFees } from '../package/reschedule-fee.ts';
 import { untellMoved } from '../session/tell-moved.ts';
 import type { Promoted } from '../waitlist/promote-waiting.ts';
 import { takeBackPromotion } from '../waitlist/take-back-promotion.ts';
@@ -17,6 +19,8 @@ export interface SessionChange {
   readonly messageIds?: readonly MessageId[];
   /** Who got a place from the waitlist, because there were more places. */
   readonly promoted?: readonly Promoted[];
+  /** What the clients were charged for the move. */
+  readonly feeIds?: readonly RescheduleFeeId[];
 }
 
 /** Every column as before the change; what clients were told is withdrawn, or told the other way round. */
@@ -24,14 +28,16 @@ export function undoSessionChange(
   { tx, now, context }: UndoCall,
   data: unknown,
 ): Result<void, UndoNotPossible> {
-  const { before, versionAfter, messageIds = [], promoted = [] } = data as SessionChange;
+  const { before, versionAfter, messageIds = [], promoted = [], feeIds = [] } = data as SessionChange;
   const { id, version: _, ...columns } = before;
+  if (feeIds.length > 0 && context.moneyFrozen() > 0) return changed();
   if (!promoted.every((each) => takeBackPromotion(tx, each, now))) return changed();
   const after = sessions.findById(tx, id);
   // Who was booked since keeps the place.
   if (after && before.capacity < after.capacity && bookings.isOverbooked(tx, id, before.capacity))
     return changed();
   if (!after || !sessions.update(tx, id, versionAfter, columns)) return changed();
+  reverseFees(tx, feeIds, now);
   untellMoved(tx, messageIds, [{ session: before, before: after }], { uid: context.newUid(), at: now });
   return ok(undefined);
 }

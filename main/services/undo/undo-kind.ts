@@ -29,6 +29,9 @@ export type UndoKindName =
   | 'client.permissions'
   | 'client.merged'
   | 'view.deleted'
+  | 'package.transferred'
+  | 'package.extended'
+  | 'package.deleted'
   | 'session.rescheduled';
 
 export interface UndoNotPossible {

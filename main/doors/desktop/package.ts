@@ -1,0 +1,30 @@
+import { extendLots, previewExtension } from '../../services/package/extend-lots.ts';
+import { getLiability } from '../../services/package/get-liability.ts';
+import { getLot, listLots } from '../../services/package/list-lots.ts';
+import { previewTransfer, transferCredits } from '../../services/package/transfer-credits.ts';
+import { updatePackageSettings } from '../../services/settings/update-settings.ts';
+import { readPackageSettings } from '../../settings/studio-settings.ts';
+import { answer } from '../answer.ts';
+import { os } from './os.ts';
+
+export const packageHandlers = {
+  list: os.packages.list.handler(({ context, input }) => listLots(context.services, input)),
+  get: os.packages.get.handler(({ context, input }) => answer(getLot(context.services, input.id))),
+  previewTransfer: os.packages.previewTransfer.handler(({ context, input }) =>
+    answer(previewTransfer(context.services, input)),
+  ),
+  transfer: os.packages.transfer.handler(({ context, input }) =>
+    answer(transferCredits(context.services, context.actor(), input)),
+  ),
+  previewExtension: os.packages.previewExtension.handler(({ context, input }) =>
+    answer(previewExtension(context.services, input)),
+  ),
+  extend: os.packages.extend.handler(({ context, input }) =>
+    answer(extendLots(context.services, context.actor(), input)),
+  ),
+  liability: os.packages.liability.handler(({ context, input }) => getLiability(context.services, input.day)),
+  settings: os.packages.settings.handler(({ context }) => readPackageSettings(context.services.db.read)),
+  updateSettings: os.packages.updateSettings.handler(({ context, input }) =>
+    answer(updatePackageSettings(context.services, context.actor(), input)),
+  ),
+};
