@@ -209,6 +209,7 @@ export const client = {
   sellPackage: desk
     .input(
       z.object({
+        requestUid: z.uuid().optional(),
         clientId,
         packageId,
         payment: takePayment.omit({ amountMinor: true, tenderedMinor: true }),

@@ -69,6 +69,7 @@ const keysByChange: Readonly<Record<Changed, readonly QueryKey[]>> = {
     queries.closure.key(),
   ],
   clients: [
+    queries.packages.key(),
     queries.client.key(),
     queries.document.key(),
     queries.participant.key(),
