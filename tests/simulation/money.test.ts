@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { compare } from './money/compare.ts';
+import { addStatuses } from './money/complete-deed.ts';
+import { addClient, addSession, DEEDS } from './money/deeds.ts';
+import { openMoneyWorld } from './money/world.ts';
+
+/** One seed again: `CALLBOARD_MONEY_SEED=17`. Thousands: `CALLBOARD_MONEY_SEEDS=3000`. */
+const only = process.env['CALLBOARD_MONEY_SEED'];
+const count = Number(process.env['CALLBOARD_MONEY_SEEDS'] ?? 40);
+const seeds = only === undefined ? Array.from({ length: count }, (_, index) => index + 1) : [Number(only)];
+const DEEDS_A_DESK = 40;
+
+describe('books on paper', () => {
+  test(`${seeds.length} desks by the dice: each balance, lot, payment and account is what the paper says`, async () => {
+    const wrong: { readonly seed: number; readonly problems: readonly string[] }[] = [];
+    let deeds = 0;
+    for (const seed of seeds) {
+      const { problems, story, done } = await keepBooks(seed);
+      deeds += done;
+      if (problems.length === 0) continue;
+      wrong.push({ seed, problems });
+      process.stdout.write(
+        `CALLBOARD_MONEY_SEED=${seed}\n  ${story.join('\n  ')}\n  ! ${problems.join('\n  ! ')}\n`,
+      );
+    }
+    process.stdout.write(`books on paper: ${seeds.length} desks, ${deeds} deeds\n`);
+    expect(wrong).toEqual([]);
+    // The dice do get somewhere.
+    expect(deeds).toBeGreaterThan(seeds.length * 15);
+  }, 3_600_000);
+});
+
+async function keepBooks(seed: number) {
+  const world = openMoneyWorld(seed);
+  try {
+    await addStatuses(world);
+    for (let index = 0; index < 4; index += 1) {
+      await addClient(world);
+      await addSession(world);
+    }
+    for (let index = 0; index < DEEDS_A_DESK && world.problems.length === 0; index += 1) {
+      await world.chance.pick(DEEDS)(world);
+      await compare(world, world.story.at(-1) ?? 'nothing');
+    }
+  } catch (thrown) {
+    world.problems.push(`thrown: ${thrown instanceof Error ? thrown.stack : String(thrown)}`);
+  } finally {
+    world.test.cleanup();
+  }
+  return { problems: world.problems, story: world.story, done: world.deeds };
+}

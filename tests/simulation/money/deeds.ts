@@ -1,0 +1,264 @@
+import { DAY_MS, HOUR_MS } from '#domain/values/time.ts';
+import { addDays, instantToWall, zone } from '#domain/values/time.ts';
+import { complete } from './complete-deed.ts';
+import {
+  book,
+  freeOf,
+  giveUp,
+  handOut,
+  type Method,
+  type PaperPart,
+  receive,
+  sell,
+  settle,
+} from './paper.ts';
+import { ask, type MoneyWorld, oneOf, requestUid, rowsOf } from './world.ts';
+
+/** Does one thing at the desk and writes it on paper; nothing where there is nothing to do it to. */
+export type Deed = (world: MoneyWorld) => Promise<unknown>;
+
+const METHODS: readonly Method[] = ['card', 'cash', 'check', 'transfer', 'other'];
+
+const client = (world: MoneyWorld): number => oneOf<{ id: number }>(world, 'SELECT id FROM clients')?.id ?? 0;
+
+export const addClient: Deed = (world) =>
+  ask(world, 'client.create', {
+    firstName: 'Client',
+    lastName: String(world.story.length),
+    email: '',
+    phone: '',
+    note: '',
+  });
+
+export const addSession: Deed = (world) => {
+  const { chance, studio, clock } = world;
+  const today = instantToWall(clock.now(), zone('Europe/Berlin')).date;
+  return ask(world, 'session.create', {
+    serviceId: chance.pick([studio.yoga, studio.massage]),
+    locationId: studio.location,
+    roomId: null,
+    practitionerId: chance.pick([null, studio.practitioner]),
+    title: '',
+    capacity: 8,
+    publicNote: '',
+    privateNote: '',
+    meetingLink: '',
+    date: addDays(today, chance.between(0, 6)),
+    time: '10:00',
+    durationMinutes: chance.pick([35, 45, 60]),
+    allowConflicts: true,
+  });
+};
+
+const pay: Deed = async (world) => {
+  const payment = {
+    client: client(world),
+    method: world.chance.pick(METHODS),
+    amount: world.chance.between(1, 9000),
+  };
+  const { method, amount } = payment;
+  const taken = await ask<{ id: number }>(world, 'client.recordPayment', {
+    clientId: payment.client,
+    payment: { method, amountMinor: amount, note: '' },
+  });
+  if (taken.ok) receive(world.paper, { id: taken.data.id, ...payment });
+};
+
+const sellPackage: Deed = async (world) => {
+  const offer = world.chance.pick(world.offers);
+  const to = client(world);
+  const method = world.chance.pick(METHODS);
+  const sold = await ask<{ id: number }>(world, 'client.sellPackage', {
+    clientId: to,
+    packageId: offer.id,
+    payment: { method, note: '' },
+  });
+  if (!sold.ok) return;
+  const payments = newPayments(world);
+  for (const { id } of payments) receive(world.paper, { id, client: to, method, amount: offer.price });
+  const paid = payments.map(({ id }) => ({ id, amount: offer.price }));
+  const { credits, price } = offer;
+  sell(world.paper, { lot: sold.data.id, client: to, price, credits, payments: paid });
+};
+
+/** Payments that the paper has not seen yet, oldest first. */
+const newPayments = (world: MoneyWorld) =>
+  rowsOf<{ id: number; method: Method; amount: number }>(
+    world,
+    `SELECT id, method, amount_minor AS amount FROM payments WHERE id > ${Math.max(0, ...world.paper.payments.keys())} ORDER BY id`,
+  );
+
+const bookPlace: Deed = async (world) => {
+  const { chance, paper } = world;
+  const session = oneOf<{ id: number; price: number }>(
+    world,
+    `SELECT s.id, CASE v.price_type WHEN 'fixed' THEN v.cost_minor ELSE ROUND(v.cost_minor * s.duration_minutes / 60.0) END AS price
+     FROM sessions s JOIN services v ON v.id = s.service_id WHERE s.state = 'open'`,
+  );
+  const who = client(world);
+  if (!session || who === 0) return;
+  const price = chance.percent(80) ? session.price : chance.pick([0, 1, 333, 100_001]);
+  const { fundings, parts } = chosenParts(world, who, price);
+  const booked = await ask<{ id: number }>(world, 'booking.create', {
+    sessionId: session.id,
+    clientId: who,
+    participant: '',
+    priceMinor: price,
+    fundings,
+    overbookReason: 'friend',
+    dropInReason: '',
+  });
+  if (!booked.ok) return;
+  const fresh = newPayments(world);
+  for (const payment of fresh) receive(paper, { client: who, ...payment });
+  const paid = parts.map((part) =>
+    part.kind === 'payment' && part.from === null ? { ...part, from: fresh.shift()?.id ?? null } : part,
+  );
+  book(paper, { id: booked.data.id, client: who, price, parts: paid });
+};
+
+/** Some way to pay a price: a credit, what is left of earlier payments, new money in one or two parts, the account. */
+function chosenParts(
+  world: MoneyWorld,
+  who: number,
+  price: number,
+): { readonly fundings: readonly object[]; readonly parts: readonly PaperPart[] } {
+  const { chance, paper } = world;
+  const lots = [...paper.lots].filter(([, lot]) => lot.client === who && lot.used < lot.bought);
+  const lot = lots.length > 0 && chance.percent(40) ? chance.pick(lots)[0] : null;
+  if (lot !== null)
+    return {
+      fundings: [{ kind: 'package', lotId: lot }],
+      parts: [{ kind: 'package', from: lot, amount: 0 }],
+    };
+  if (price === 0 || chance.percent(5))
+    return { fundings: [{ kind: 'free' }], parts: [{ kind: 'free', from: null, amount: 0 }] };
+  const fundings: object[] = [];
+  const parts: PaperPart[] = [];
+  let left = price;
+  const free = [...paper.payments].find(([, row]) => row.client === who && freeOf(row) > 0);
+  if (free && chance.percent(60)) {
+    const amount = Math.min(left, freeOf(free[1]));
+    fundings.push({ kind: 'earlier_payment', paymentId: free[0], amountMinor: amount });
+    parts.push({ kind: 'payment', from: free[0], amount });
+    left -= amount;
+  }
+  for (const method of [chance.pick(METHODS), chance.pick(METHODS)]) {
+    if (left === 0 || chance.percent(50)) continue;
+    const amount = chance.between(1, left);
+    fundings.push({ kind: 'new_payment', method, amountMinor: amount });
+    parts.push({ kind: 'payment', from: null, amount });
+    left -= amount;
+  }
+  if (left > 0) {
+    fundings.push({ kind: 'account', amountMinor: left });
+    parts.push({ kind: 'account', from: null, amount: left });
+  }
+  return { fundings, parts };
+}
+
+const cancelPlace: Deed = async (world) => {
+  const { chance, paper } = world;
+  const row = oneOf<{ id: number; version: number }>(
+    world,
+    `SELECT b.id, b.version FROM bookings b JOIN sessions s ON s.id = b.session_id WHERE b.state = 'booked' AND s.state = 'open'`,
+  );
+  if (!row) return;
+  const money = chance.pick(['back', 'account', 'kept'] as const);
+  const { id, version } = row;
+  const preview = await ask<{ planHash: string }>(world, 'booking.previewCancel', { id, money });
+  if (!preview.ok) return;
+  const canceled = await ask<{ jobId: number }>(world, 'booking.cancel', {
+    requestUid: requestUid(world),
+    id,
+    version,
+    by: 'client',
+    reason: 'Ill',
+    money,
+    planHash: preview.data.planHash,
+    message: { channel: 'none', subject: '', body: '' },
+    secondPerson: undefined,
+  });
+  if (!canceled.ok) return;
+  const place = paper.places.get(id);
+  if (!place) throw new Error(`no place ${id}`);
+  const paidOrOwed = place.parts.reduce((sum, { amount }) => sum + amount, 0);
+  if (money === 'kept') return settle(paper, id, { charge: paidOrOwed, uses: true });
+  const isCard = ({ from }: PaperPart): boolean => paper.payments.get(from ?? 0)?.till === 'card_processor';
+  const due = money === 'back' ? place.parts.filter((part) => part.kind === 'payment' && isCard(part)) : [];
+  const refunds = due.map(({ from, amount }) => ({ payment: from ?? 0, amount }));
+  giveUp(paper, id, refunds);
+  expectRefunds(world, canceled.data.jobId, refunds);
+};
+
+/** The refunds that the engine has planned are those of the paper. */
+function expectRefunds(
+  world: MoneyWorld,
+  jobId: number,
+  expected: readonly { readonly payment: number; readonly amount: number }[],
+): void {
+  const planned = rowsOf<{ id: number; payment: number; amount: number }>(
+    world,
+    `SELECT id, payment_id AS payment, amount_minor AS amount FROM refunds WHERE job_id = ${jobId} ORDER BY id`,
+  );
+  const lines = (rows: readonly { payment: number; amount: number }[]): string[] =>
+    rows.map(({ payment, amount }) => `${payment}: ${amount}`).sort();
+  if (lines(planned).join() !== lines(expected).join())
+    world.problems.push(`refunds are ${lines(planned).join(', ')}, on paper ${lines(expected).join(', ')}`);
+  for (const { id, payment, amount } of planned) world.onTheWay.set(id, { payment, amount });
+}
+
+const work: Deed = async (world) => {
+  world.clock.advance(HOUR_MS);
+  await world.harness.runner.runUntilIdle();
+  world.story.push('work');
+  noteOutcomes(world);
+};
+
+const AS = { card: 'tender', outside: 'tender', cash: 'cash', account_credit: 'account_credit' } as const;
+
+/** The processor decides what goes through; the paper only hears of it. */
+function noteOutcomes(world: MoneyWorld): void {
+  const settled = rowsOf<{ id: number; as: keyof typeof AS }>(
+    world,
+    `SELECT id, settled_as AS "as" FROM refunds WHERE settled_as IS NOT NULL
+     UNION ALL SELECT id, 'card' FROM refunds WHERE state = 'succeeded' AND settled_as IS NULL`,
+  );
+  for (const { id, as } of settled) {
+    const refund = world.onTheWay.get(id);
+    if (!refund) continue;
+    world.onTheWay.delete(id);
+    handOut(world.paper, { ...refund, as: AS[as] });
+  }
+}
+
+const solve: Deed = async (world) => {
+  const list = await ask<{ rows: { id: number; actions: string[] }[] }>(world, 'task.list', { limit: 50 });
+  if (!list.ok) return;
+  const choices = list.data.rows.flatMap(({ id, actions }) => actions.map((action) => ({ id, action })));
+  if (choices.length === 0) return;
+  await ask(world, 'task.resolve', world.chance.pick(choices));
+  noteOutcomes(world);
+};
+
+const wait: Deed = (world) => {
+  world.clock.advance(world.chance.between(1, 2) * DAY_MS);
+  return Promise.resolve();
+};
+
+/** Often what moves money, now and then what lets it. */
+export const DEEDS: readonly Deed[] = [
+  pay,
+  sellPackage,
+  bookPlace,
+  bookPlace,
+  bookPlace,
+  bookPlace,
+  complete,
+  complete,
+  cancelPlace,
+  work,
+  solve,
+  wait,
+  addSession,
+];
