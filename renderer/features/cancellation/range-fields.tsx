@@ -14,8 +14,8 @@ import {
 } from './date-range.ts';
 
 /**
- * First and last day. A range is passed on once both fields hold a possible one and the typing pauses: "1/1" on the way to
- * "1/12" is a day too. A first day moved past the last one takes it along.
+ * First and last day. A range is passed on once both fields hold a possible one and the typing pauses, or the field is left: "1/1"
+ * on the way to "1/12" is a day too. A first day moved past the last one takes it along.
  */
 export function RangeFields(props: {
   readonly range: DayRange;
@@ -31,7 +31,7 @@ export function RangeFields(props: {
     setLast(lastDayOf(range));
   }
 
-  const passOn = useDebouncedCallback(onChange, TYPING_PAUSE_MS);
+  const passOn = useDebouncedCallback(onChange, { delay: TYPING_PAUSE_MS, flushOnUnmount: true });
   const problem = isPlausible(first) && isPlausible(last) ? rangeFromDays(first, last).problem : null;
   const take = (newFirst: string, newLast: string): void => {
     setFirst(newFirst);
@@ -45,7 +45,7 @@ export function RangeFields(props: {
     take(text, isPastLast ? addDays(text, daysBetween(range.from, range.to) - 1) : last);
   };
   return (
-    <div className="bulk-days">
+    <div className="bulk-days" onBlur={() => passOn.flush()}>
       <DayField
         label={bulk.firstDay}
         value={first}
