@@ -35,7 +35,13 @@ export async function addStatuses(world: MoneyWorld): Promise<void> {
 
 /** Saves a session by some type; each place costs what the type says of it. */
 export async function complete(world: MoneyWorld): Promise<void> {
-  const session = oneOf<{ id: number; version: number; practitioner: number | null; base: number; rate: number }>(
+  const session = oneOf<{
+    id: number;
+    version: number;
+    practitioner: number | null;
+    base: number;
+    rate: number;
+  }>(
     world,
     `SELECT s.id, s.version, s.practitioner_id AS practitioner, v.wage_minor AS rate,
        CASE v.wage_type WHEN 'fixed' THEN v.wage_minor ELSE ROUND(v.wage_minor * s.duration_minutes / 60.0) END AS base
