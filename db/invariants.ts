@@ -3,6 +3,7 @@ import { COMPLETION_INVARIANTS } from './completion-invariants.ts';
 import type { ReadDb } from './database.ts';
 import { DELETION_INVARIANTS } from './deletion-invariants.ts';
 import { LEDGER_INVARIANTS } from './ledger-invariants.ts';
+import { PAYMENT_INVARIANTS } from './payment-invariants.ts';
 import { PACKAGE_INVARIANTS } from './package-invariants.ts';
 
 /** Something that must never be. `invariant` is its number in the glossary of rules (domain.md 10); data names the rows. */
@@ -27,6 +28,7 @@ export function findViolations(db: ReadDb): Violation[] {
     ...capacityViolations(db),
     ...outcomeViolations(db),
     ...violationsOf(db, COMPLETION_INVARIANTS),
+    ...violationsOf(db, PAYMENT_INVARIANTS),
     ...violationsOf(db, DELETION_INVARIANTS),
   ];
 }
@@ -126,9 +128,10 @@ function refundViolations(db: ReadDb): Violation[] {
       db,
       3,
       'PAYMENT_ALLOCATED_TOO_MUCH',
-      `SELECT p.id AS paymentId, p.amount_minor AS amountMinor, SUM(f.amount_minor) AS allocatedMinor
-       FROM fundings f JOIN payments p ON p.id = f.payment_id
-       WHERE f.payment_id IS NOT NULL AND f.state = 'active' GROUP BY p.id HAVING SUM(f.amount_minor) > p.amount_minor`,
+      `SELECT p.id AS paymentId, p.amount_minor AS amountMinor, SUM(paid.amount_minor) AS allocatedMinor
+       FROM (SELECT payment_id, amount_minor FROM fundings WHERE payment_id IS NOT NULL AND state = 'active'
+         UNION ALL SELECT payment_id, amount_minor FROM lot_payments) paid
+       JOIN payments p ON p.id = paid.payment_id GROUP BY p.id HAVING SUM(paid.amount_minor) > p.amount_minor`,
     ),
     ...find(
       db,

@@ -105,7 +105,7 @@ export function balanceOf(db: ReadDb, clientId: ClientId): ClientBalance {
 }
 
 const isPayment = (kind: string): boolean =>
-  kind === 'payment' || kind === 'opening' || kind === 'merged_payments';
+  ['payment', 'payment_voided', 'opening', 'merged_payments'].includes(kind);
 const isRefund = (kind: string): boolean => kind.startsWith('refund') || kind === 'merged_refunds';
 
 const NOBODY = -1 as NonNullable<Actor['practitionerId']>;

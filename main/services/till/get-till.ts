@@ -14,9 +14,9 @@ export interface CurrentTill {
 export function getTill({ db }: ServiceContext): CurrentTill {
   const open = tills.findOpen(db.read);
   const last = tills.findLastClosed(db.read);
-  // With one open: what came between the last one and it.
+  // With one open: what came between the last one and it. Before the first one, nobody counted.
   const span = { first: last?.lastTransaction ?? 0, last: open?.firstAfter ?? null };
-  const outside = last || open ? tills.cashByKind(db.read, span) : [];
+  const outside = last ? tills.cashByKind(db.read, span) : [];
   return {
     open: open ? viewTill(db.read, open) : null,
     lastCountedMinor: last?.countedMinor ?? null,

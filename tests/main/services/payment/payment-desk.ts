@@ -16,6 +16,8 @@ export interface PaymentDesk {
   front: DeskClient;
   owner: DeskClient;
   ann: ClientId;
+  /** The test broke the books on purpose: nobody asks whether they are in order. */
+  isBroken: boolean;
   /** Epoch ms; the clock stands until it is moved. */
   now: number;
   readonly aClient: (firstName: string) => Promise<ClientId>;
@@ -72,6 +74,7 @@ export function paymentDesk(currency = 'EUR'): PaymentDesk {
     money: async () => (await d.owner.client.get({ id: d.ann })).balance,
   } as PaymentDesk;
   beforeEach(async () => {
+    d.isBroken = false;
     d.now = Date.parse('2026-02-02T09:00:00Z');
     d.test = createTestDb();
     d.studio = seedStudio(d.test.db);
@@ -82,8 +85,10 @@ export function paymentDesk(currency = 'EUR'): PaymentDesk {
     d.ann = await d.aClient('Ann');
   });
   afterEach(() => {
-    expect(findViolations(d.test.db.read)).toEqual([]);
-    expect(checkDatabase(d.test.db.read, 'full').problems).toEqual([]);
+    if (!d.isBroken) {
+      expect(findViolations(d.test.db.read)).toEqual([]);
+      expect(checkDatabase(d.test.db.read, 'full').problems).toEqual([]);
+    }
     expect(d.desk.bugs).toEqual([]);
     d.test.cleanup();
   });

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { call } from '#tests/support/procedures.ts';
+import { paymentDesk, uid } from './payment-desk.ts';
+
+const d = paymentDesk();
+
+const open = (floatMinor: number) => call(d.front, 'till.open', { requestUid: uid(), floatMinor });
+const move = (kind: string, amountMinor: number) =>
+  call(d.front, 'till.move', { requestUid: uid(), kind, amountMinor, reason: 'Stamps' });
+const close = (input: object) => call(d.front, 'till.close', { requestUid: uid(), ...input });
+const pay = (method: string, amountMinor: number) =>
+  d.take({ dues: [], dueMinor: 0, takesMore: true, tenders: [{ kind: 'payment', method, amountMinor }] });
+
+describe('a day of the till', () => {
+  it('says what should be in it, posts what is missing, and reports the day', async () => {
+    await pay('cash', 700);
+    expect((await open(10_000)).code).toBe('OK');
+    expect((await open(1)).code).toBe('TILL_OPEN');
+    await pay('cash', 2500);
+    await pay('other', 900);
+    await pay('card', 4000);
+    const { data } = await pay('cash', 1000);
+    const [id] = (data as { paymentIds: number[] }).paymentIds;
+    await call(d.owner, 'payment.refund', {
+      requestUid: uid(),
+      clientId: d.ann,
+      parts: [{ paymentId: id, amountMinor: 300, way: 'cash' }],
+      reason: 'Too much',
+      isHandedOver: true,
+    });
+    await move('to_bank', 5000);
+    await move('petty_cash', 450);
+    const { open: till, outsideMinor } = await d.front.till.current();
+    expect(outsideMinor).toBe(0);
+    expect(till).toMatchObject({
+      cashTakenMinor: 3500,
+      cashRefundedMinor: 300,
+      movedMinor: -5450,
+      expectedMinor: 7750,
+    });
+    const wish = { id: till?.id, expectedMinor: 7750, countedMinor: 7700, counts: { 5000: 1, 100: 27 } };
+    expect(await close({ ...wish, expectedMinor: 1 })).toMatchObject({
+      code: 'TILL_CHANGED',
+      data: { expectedMinor: 7750 },
+    });
+    expect((await close(wish)).code).toBe('INVALID_INPUT');
+    expect((await close({ ...wish, counts: { 100: 1 }, differenceReason: 'x' })).code).toBe('INVALID_INPUT');
+    const requestUid = uid();
+    const last = { ...wish, requestUid, differenceReason: 'Change given twice' };
+    const answers = [await close(last), await close(last)];
+    expect(answers[0]).toMatchObject({ code: 'OK', data: { differenceMinor: -50 } });
+    expect(answers[1]).toEqual(answers[0]);
+    expect((await close({ ...wish, differenceReason: 'again' })).code).toBe('TILL_CLOSED');
+
+    const report = await d.front.document.get({ kind: 'day_close', id: till?.id ?? 0 });
+    expect(report.totals.map(({ value }) => value)).toEqual(['€77.50', '€77.00', '-€0.50']);
+    expect(report.tables[1]?.rows.map(({ cells }) => [cells[0], cells[3]])).toEqual([
+      ['Card', '€40.00'],
+      ['Cash', '€35.00'],
+      ['Other', '€9.00'],
+      ['Sum', '€84.00'],
+    ]);
+    expect((await d.front.till.list({})).rows).toMatchObject([{ differenceMinor: -50, countedMinor: 7700 }]);
+  });
+
+  it('lets cash be taken with none open, and says so', async () => {
+    await open(0);
+    const { open: till } = await d.front.till.current();
+    await close({ id: till?.id, expectedMinor: 0, countedMinor: 0 });
+    await pay('cash', 1500);
+    expect(await d.front.till.current()).toMatchObject({
+      open: null,
+      lastCountedMinor: 0,
+      outsideMinor: 1500,
+    });
+    expect((await move('to_bank', 5)).code).toBe('TILL_CLOSED');
+    await open(1500);
+    expect(await d.front.till.current()).toMatchObject({ outsideMinor: 1500, open: { expectedMinor: 1500 } });
+  });
+
+  it('counts by the order of what was posted, not by a clock that was set back', async () => {
+    await open(0);
+    d.now -= 3_600_000;
+    await pay('cash', 100);
+    expect((await d.front.till.current()).open?.expectedMinor).toBe(100);
+  });
+});
