@@ -5,6 +5,7 @@ import { DELETION_INVARIANTS } from './deletion-invariants.ts';
 import { LEDGER_INVARIANTS } from './ledger-invariants.ts';
 import { PAYMENT_INVARIANTS } from './payment-invariants.ts';
 import { PACKAGE_INVARIANTS } from './package-invariants.ts';
+import { PREPAYMENT_INVARIANTS } from './prepayment-invariants.ts';
 
 /** Something that must never be. `invariant` is its number in the glossary of rules (domain.md 10); data names the rows. */
 export interface Violation {
@@ -21,6 +22,7 @@ export function findViolations(db: ReadDb): Violation[] {
   return [
     ...ledgerViolations(db),
     ...violationsOf(db, LEDGER_INVARIANTS),
+    ...violationsOf(db, PREPAYMENT_INVARIANTS),
     ...creditViolations(db),
     ...violationsOf(db, PACKAGE_INVARIANTS),
     ...refundViolations(db),
@@ -170,16 +172,19 @@ function settlementViolations(db: ReadDb): Violation[] {
          AND NOT EXISTS (SELECT 1 FROM completions c WHERE c.booking_id = b.id AND c.state = 'active'
            AND (f.kind = 'package' OR c.charge_minor >= f.amount_minor))
          AND NOT EXISTS (SELECT 1 FROM cancellation_items k
-           WHERE k.booking_id = b.id AND k.funding_id = f.id AND k.state IN (${SETTLING}) AND k.plan_note = 'kept')`,
+           WHERE k.booking_id = b.id AND k.funding_id = f.id AND k.state IN (${SETTLING})
+             AND (k.plan_note = 'kept' OR (k.plan_note = 'part_kept' AND k.kept_minor = f.amount_minor)))`,
     ),
     ...find(
       db,
       4,
       'KEPT_MONEY_NOT_CHARGED',
-      `SELECT k.booking_id AS bookingId, SUM(k.amount_minor) AS keptMinor, IFNULL((SELECT SUM(p.amount_minor)
+      `SELECT k.booking_id AS bookingId, SUM(k.kept) AS keptMinor, IFNULL((SELECT SUM(p.amount_minor)
            FROM ledger_transactions t JOIN ledger_postings p ON p.transaction_id = t.id JOIN ledger_accounts a ON a.id = p.account_id
            WHERE t.subject_kind = 'booking' AND t.subject_id = k.booking_id AND a.kind = 'client'), 0) AS chargedMinor
-       FROM cancellation_items k WHERE k.plan_note = 'kept' AND k.state IN (${SETTLING})
+       FROM (SELECT booking_id, amount_minor AS kept FROM cancellation_items WHERE plan_note = 'kept' AND state IN (${SETTLING})
+         UNION ALL
+         SELECT booking_id, kept_minor FROM cancellation_items WHERE plan_note = 'part_kept' AND state IN (${SETTLING})) k
        GROUP BY k.booking_id HAVING keptMinor <> chargedMinor`,
     ),
     ...find(

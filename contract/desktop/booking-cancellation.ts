@@ -1,4 +1,4 @@
-import { MONEY_CHOICES } from '#domain/cancellation/booking-plan.ts';
+import { BOOKING_MONEY_CHOICES, MONEY_CHOICES } from '#domain/cancellation/booking-plan.ts';
 import { REFUND_ACTIONS } from '#domain/cancellation/plan.ts';
 import { z } from 'zod';
 import { desk } from './base.ts';
@@ -6,10 +6,12 @@ import { bookingId, jobId, requiredLine, secondPerson, text, undoStepId, version
 
 /** `back` as a cancellation by the studio does, `account` as free money of the client, `kept` by the studio. */
 export const moneyChoice = z.enum(MONEY_CHOICES);
+/** Also `policy`, for a client who cancels: kept is what the policy charges that the booking was made under. */
+export const bookingMoneyChoice = z.enum(BOOKING_MONEY_CHOICES);
 
 /** Taking one booking out of a session; its money is a choice of its own (domain.md 5). */
 export const bookingCancellation = {
-  previewCancel: desk.input(z.object({ id: bookingId, money: moneyChoice })).output(
+  previewCancel: desk.input(z.object({ id: bookingId, money: bookingMoneyChoice })).output(
     z.object({
       /** One per tender; the sentence is made from it. */
       parts: z.array(
@@ -23,6 +25,8 @@ export const bookingCancellation = {
       ),
       /** What the client is charged although the place is given up. */
       chargeMinor: z.int(),
+      /** The completion type by which the policy charges; null when it charges nothing, or is not asked. */
+      policyLabel: z.string().nullable(),
       planHash: z.string(),
       waiting: z.int(),
       overLimit: z.boolean(),
@@ -39,7 +43,7 @@ export const bookingCancellation = {
         version,
         by: z.enum(['client', 'staff', 'studio']),
         reason: requiredLine(300),
-        money: moneyChoice,
+        money: bookingMoneyChoice,
         planHash: z.string().max(200),
         message: z.object({
           channel: z.enum(['none', 'email']),

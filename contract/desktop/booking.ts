@@ -1,5 +1,6 @@
 import { REFUND_ACTIONS } from '#domain/cancellation/plan.ts';
 import { z } from 'zod';
+import { withoutPrepayment } from './prepayment-missing.ts';
 import { desk } from './base.ts';
 import { bookingCancellation } from './booking-cancellation.ts';
 import {
@@ -23,6 +24,13 @@ export const fundingView = z.object({
   state: z.enum(['active', 'released']),
 });
 
+/** What canceling costs the client: `label` of the completion type that charges; null when it costs nothing. */
+const clientCancellation = z.object({
+  label: z.string().nullable(),
+  chargeMinor: z.int(),
+  usesCredit: z.boolean(),
+});
+
 /** A booking in the panel of its session. */
 export const bookingView = z.object({
   id: bookingId,
@@ -37,6 +45,20 @@ export const bookingView = z.object({
   outcome: z.enum(['attended', 'missed']).nullable(),
   /** How it was saved, by its own copy of the completion type; null while its session is open. */
   saved: z.object({ label: z.string(), chargeMinor: z.int(), reason: z.string() }).nullable(),
+  /** Who let the client in without enough available credit, and what was missing; null: nobody had to. */
+  waivedBy: z.string().nullable(),
+  prepaymentMissingMinor: z.int(),
+  /** What holds if the client cancels now; null for a place that is not held, or is over. */
+  byClient: z
+    .object({
+      /** Whether they could do it alone: Session control, their permission, and the cut-off of the booking. */
+      may: z.enum(['yes', 'studio_off', 'no_permission', 'too_late']),
+      until: z.number(),
+      now: clientCancellation,
+      /** What it would cost by the policy of today, where that differs. */
+      byNewPolicy: clientCancellation.nullable(),
+    })
+    .nullable(),
   /** What cancelling by the studio would give back now, one part per tender; the sentence is made from it. */
   ifCanceledNow: z.array(
     z.object({
@@ -91,6 +113,7 @@ export const booking = {
         overbookReason: line(300).default(''),
         /** Why a single session of a class is sold that has no drop-in; asked for with CLASS_ONLY. */
         dropInReason: line(300).default(''),
+        withoutPrepayment,
       }),
     )
     .output(z.object({ id: bookingId })),

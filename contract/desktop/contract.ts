@@ -19,6 +19,7 @@ import { notice } from './notice.ts';
 import { offer } from './offer.ts';
 import { packages } from './package.ts';
 import { participant } from './participant.ts';
+import { prepayment } from './prepayment.ts';
 import { report } from './report.ts';
 import { payment } from './payment.ts';
 import { reschedule } from './reschedule.ts';
@@ -71,6 +72,7 @@ export type DesktopContract = {
   readonly till: typeof till;
   readonly message: typeof message;
   readonly offer: typeof offer;
+  readonly prepayment: typeof prepayment;
   readonly reschedule: typeof reschedule;
   readonly imports: typeof imports;
   readonly backup: typeof backup;
@@ -113,6 +115,7 @@ export const desktopContract: DesktopContract = {
   till,
   message,
   offer,
+  prepayment,
   reschedule,
   imports,
   backup,

@@ -2,6 +2,7 @@ import { REFUND_ACTIONS } from '#domain/cancellation/plan.ts';
 import { z } from 'zod';
 import { desk, everyRole } from './base.ts';
 import { moneyChoice } from './booking-cancellation.ts';
+import { withoutPrepayment } from './prepayment-missing.ts';
 import { classTerms } from './class-terms.ts';
 import {
   amountMinor,
@@ -192,6 +193,7 @@ export const enrolment = {
         overbookReason: line(300).default(''),
         lateReason: line(300).default(''),
         tell: z.boolean().default(false),
+        withoutPrepayment,
       }),
     )
     .output(z.object({ id: enrolmentId, places: z.int(), undoId: undoStepId })),

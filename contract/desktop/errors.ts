@@ -1,5 +1,6 @@
 import { SKIP_CODES } from '#domain/waitlist/next-to-promote.ts';
 import { z } from 'zod';
+import { missing } from './prepayment-missing.ts';
 
 /**
  * Every failure that a screen may be told, with its data; only these cross the wire, and each has its sentence in
@@ -99,6 +100,8 @@ export const errors = {
   UNDO_NOT_POSSIBLE: {
     data: z.object({ reason: z.enum(['too_late', 'done', 'not_yours', 'changed', 'told']) }),
   },
+  /** The client has not paid in advance as Session control asks; with `mayGoOn` it is a warning (`withoutPrepayment`). */
+  PREPAYMENT_NEEDED: { data: missing.extend({ mayGoOn: z.boolean() }) },
   FUNDING_MISMATCH: { data: z.object({ priceMinor: z.number(), fundedMinor: z.number() }) },
   NO_CREDIT_LEFT: { data: z.object({ lot: z.string() }) },
   LOT_NOT_ELIGIBLE: { data: z.object({ lot: z.string() }) },

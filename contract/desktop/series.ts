@@ -202,6 +202,8 @@ export const seriesDiff = z.object({
   unchanged: z.int(),
   /** Clients enrolled in the class: each gets a place in every added session, charged to the account. */
   enrolled: z.int(),
+  /** Of them, by name, who has not paid in advance for the added sessions: without a place there, or with a warning. */
+  notPrepaid: z.object({ leftOut: z.array(z.string()), goesOn: z.array(z.string()) }),
   people: z.array(z.object({ clientId, name: z.string(), hasEmail: z.boolean() })),
 });
 export type SeriesDiff = z.infer<typeof seriesDiff>;
@@ -263,6 +265,8 @@ export const series = {
         dropped: z.int(),
         /** Places that enrolled clients of a class got in the added sessions. */
         places: z.int(),
+        /** Who got none, for want of prepayment. */
+        notPrepaid: z.array(z.string()),
         toCancel: z.array(sessionId),
         told: z.int(),
         undoId: undoStepId,

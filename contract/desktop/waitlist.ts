@@ -1,6 +1,7 @@
 import { SKIP_CODES, WAITLIST_FUNDINGS } from '#domain/waitlist/next-to-promote.ts';
 import { z } from 'zod';
 import { desk } from './base.ts';
+import { withoutPrepayment } from './prepayment-missing.ts';
 import { bookingId, clientId, line, sessionId, undoStepId, version, waitlistEntryId } from './fields.ts';
 
 /** How the place will be paid once there is one. */
@@ -31,6 +32,7 @@ export const waitlist = {
         clientId,
         participant: line(120).default(''),
         funding: waitlistFunding,
+        withoutPrepayment,
       }),
     )
     .output(z.object({ id: waitlistEntryId, undoId: undoStepId })),
@@ -42,6 +44,6 @@ export const waitlist = {
     .output(z.object({ undoId: undoStepId.nullable() })),
   /** A free place for this one, whoever stands before. */
   promote: desk
-    .input(z.object({ id: waitlistEntryId, version }))
+    .input(z.object({ id: waitlistEntryId, version, withoutPrepayment }))
     .output(z.object({ bookingId, undoId: undoStepId })),
 };

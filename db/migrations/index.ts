@@ -11,6 +11,7 @@ import { enrolmentReasonsStep } from './0110-enrolment-reasons.ts';
 import { keptMoneyStep } from './0120-kept-money.ts';
 import { practitionerDaysStep } from './0130-practitioner-days.ts';
 import { moneyStep } from './0140-money.ts';
+import { sessionControlStep } from './0150-session-control.ts';
 import { packagesStep } from './0160-packages.ts';
 import { paymentsStep } from './0170-payments.ts';
 import { cardsStep } from './0180-cards.ts';
@@ -29,6 +30,7 @@ export const migrations: readonly Migration[] = [
   keptMoneyStep,
   practitionerDaysStep,
   moneyStep,
+  sessionControlStep,
   packagesStep,
   paymentsStep,
   cardsStep,

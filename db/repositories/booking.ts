@@ -10,7 +10,7 @@ import {
 } from '#db/schema/booking.ts';
 import type { Payment } from '#db/schema/payment.ts';
 import type { Session } from '#db/schema/session.ts';
-import type { BookingId, ClientId, PractitionerId, SessionId } from '#domain/values/ids.ts';
+import type { BookingId, ClientId, PractitionerId, SessionId, StaffId } from '#domain/values/ids.ts';
 import { found } from './found.ts';
 
 export function findById(db: ReadDb, id: BookingId): Booking | undefined {
@@ -119,7 +119,12 @@ export function isBooked(db: ReadDb, sessionId: SessionId, clientId: ClientId, p
   );
 }
 
-export interface BookingOfSession extends Omit<Booking, 'enrolmentId' | 'checkedInAt' | 'dropInReason'> {
+export interface BookingOfSession
+  extends Omit<Booking, 'enrolmentId' | 'checkedInAt' | 'dropInReason' | 'prepaymentWaivedBy'> {
+  /** Who let the client in without enough available credit; null: nobody had to. */
+  readonly waivedBy: string | null;
+  /** The client's own permission to cancel alone. */
+  readonly mayCancel: 0 | 1;
   readonly clientName: string;
   readonly savedLabel: string | null;
   readonly chargeMinor: number | null;
@@ -132,9 +137,10 @@ export function listForSession(db: ReadDb, sessionId: SessionId): BookingOfSessi
     `SELECT b.id, b.session_id AS sessionId, b.client_id AS clientId, b.participant, b.state, b.price_minor AS priceMinor,
        b.overbook_reason AS overbookReason, b.canceled_by AS canceledBy, b.canceled_at AS canceledAt,
        b.cancel_reason AS cancelReason, b.external_uid AS externalUid, b.import_id AS importId, b.version,
-       b.created_at AS createdAt, b.outcome, trim(c.first_name || ' ' || c.last_name) AS clientName,
+       b.created_at AS createdAt, b.outcome, b.policy_id AS policyId, b.prepayment_missing_minor AS prepaymentMissingMinor,
+       w.name AS waivedBy, c.may_cancel AS mayCancel, trim(c.first_name || ' ' || c.last_name) AS clientName,
        e.label AS savedLabel, e.charge_minor AS chargeMinor, e.reason AS savedReason
-     FROM bookings b JOIN clients c ON c.id = b.client_id
+     FROM bookings b JOIN clients c ON c.id = b.client_id LEFT JOIN staff w ON w.id = b.prepayment_waived_by
      LEFT JOIN completions e ON e.booking_id = b.id AND e.state = 'active'
      WHERE b.session_id = ? ORDER BY b.state = 'canceled', c.last_name COLLATE NOCASE, c.first_name COLLATE NOCASE, b.id`,
     [sessionId],
@@ -201,11 +207,46 @@ export function listForClient(
 export function openCostOfClient(db: ReadDb, clientId: ClientId): number {
   return (
     db.get<{ cost: number }>(
+      // Places that are still to be held have an index of their own: the cost does not grow with the client's history.
       `SELECT COALESCE(SUM(f.amount_minor), 0) AS cost
-       FROM bookings b JOIN fundings f ON f.booking_id = b.id JOIN sessions s ON s.id = b.session_id
-       WHERE b.client_id = ? AND b.state = 'booked' AND s.state IN ('open', 'canceling')
-         AND f.state = 'active' AND f.kind IN ('payment', 'account')`,
+       FROM bookings b INDEXED BY bookings_open_by_client
+       CROSS JOIN sessions s ON s.id = b.session_id AND s.state IN ('open', 'canceling')
+       CROSS JOIN fundings f ON f.booking_id = b.id AND f.state = 'active' AND f.kind IN ('payment', 'account')
+       WHERE b.client_id = ? AND b.state = 'booked' AND b.outcome IS NULL`,
       [clientId],
     )?.cost ?? 0
+  );
+}
+
+/** What pays for these places: money paid or owed for them, and how many a credit pays for. */
+export interface PaidPlaces {
+  readonly moneyMinor: number;
+  /** The places that a credit pays for. */
+  readonly byCredit: readonly BookingId[];
+}
+
+export function paidPlaces(db: ReadDb, ids: readonly BookingId[]): PaidPlaces {
+  const rows = db.all<{ bookingId: BookingId; kind: Funding['kind']; amountMinor: number }>(
+    `SELECT f.booking_id AS bookingId, f.kind, f.amount_minor AS amountMinor
+     FROM json_each(?) wanted CROSS JOIN fundings f ON f.booking_id = wanted.value WHERE f.state = 'active'`,
+    [JSON.stringify(ids)],
+  );
+  const money = rows.filter(({ kind }) => kind === 'payment' || kind === 'account');
+  return {
+    moneyMinor: money.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
+    byCredit: rows.filter(({ kind }) => kind === 'package').map(({ bookingId }) => bookingId),
+  };
+}
+
+/** Keeps on the places who let the client in without enough available credit, and what was missing. Their versions stay. */
+export function waivePrepayment(
+  tx: WriteDb,
+  ids: readonly BookingId[],
+  waived: { readonly by: StaffId; readonly missingMinor: number },
+): void {
+  tx.run(
+    `UPDATE bookings SET prepayment_waived_by = ?, prepayment_missing_minor = ?
+     WHERE id IN (SELECT value FROM json_each(?))`,
+    [waived.by, waived.missingMinor, JSON.stringify(ids)],
   );
 }

@@ -39,9 +39,13 @@ export function refundItemsOf(tx: WriteDb, jobId: JobId): RefundItem[] {
   );
 }
 
-/** What no longer pays: everything but what the studio keeps. */
+/** What no longer pays: everything but what the studio keeps, of which a part stays at that part. */
 export function releaseFundings(tx: WriteDb, lines: readonly PlanLine[]): void {
-  const ids = lines.filter(({ note }) => note !== 'kept').map(({ fundingId }) => fundingId);
+  for (const { note, fundingId, keptMinor } of lines)
+    if (note === 'part_kept') tx.run('UPDATE fundings SET amount_minor = ? WHERE id = ?', [keptMinor, fundingId]);
+  const ids = lines
+    .filter(({ note }) => note !== 'kept' && note !== 'part_kept')
+    .map(({ fundingId }) => fundingId);
   tx.run(`UPDATE fundings SET state = 'released' WHERE id IN (SELECT value FROM json_each(?))`, [
     JSON.stringify(ids),
   ]);
@@ -74,6 +78,11 @@ export function listDone(db: ReadDb, jobId: JobId): DoneItem[] {
 
 /** Marks the rows of the job as taken back, and lets what paid before pay again. */
 export function reopenItems(tx: WriteDb, jobId: JobId, at: number): void {
+  tx.run(
+    `UPDATE fundings SET amount_minor = i.amount_minor + i.kept_minor FROM cancellation_items i
+     WHERE i.job_id = ? AND i.state = 'done' AND i.plan_note = 'part_kept' AND fundings.id = i.funding_id`,
+    [jobId],
+  );
   tx.run(
     `UPDATE fundings SET state = 'active' WHERE id IN (SELECT funding_id FROM cancellation_items WHERE job_id = ? AND state = 'done')`,
     [jobId],

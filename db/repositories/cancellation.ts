@@ -114,6 +114,7 @@ const COLUMN_BY_PART = {
   lotExpiresOn: 'lot_expires_on',
   paymentId: 'payment_id',
   note: 'plan_note',
+  keptMinor: 'kept_minor',
 } as const satisfies Record<keyof PlanLine, string>;
 const PARTS = Object.keys(COLUMN_BY_PART) as readonly (keyof PlanLine)[];
 const COLUMNS = `job_id, state, seq, ${Object.values(COLUMN_BY_PART).join(', ')}`;

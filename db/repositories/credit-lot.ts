@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { ReadDb, WriteDb } from '#db/database.ts';
 import { type CreditEventKind, type CreditLot, creditLots, type NewCreditLot } from '#db/schema/package.ts';
+import type { PayingLot } from '#domain/prepayment/credits-for.ts';
 import type { BookingId, ClientId, LotId, PaymentId, ServiceId, StaffId } from '#domain/values/ids.ts';
 import type { LocalDate } from '#domain/values/time.ts';
 import { found } from './found.ts';
@@ -90,6 +91,22 @@ export function listToExpire(db: ReadDb, today: LocalDate, limit = -1): CreditLo
      ORDER BY l.expires_on, l.id LIMIT ?`,
     [today, limit],
   );
+}
+
+/** The client's lots with a credit left, in the order in which they pay, each with the services it pays for. */
+export function listPaying(db: ReadDb, clientId: ClientId): PayingLot[] {
+  return db
+    .all<Omit<PayingLot, 'serviceIds'> & { readonly services: string | null }>(
+      `SELECT l.id, l.bought - l.used - l.expired AS remaining, l.expires_on AS expiresOn,
+         CASE WHEN l.package_id IS NULL THEN NULL ELSE
+           (SELECT json_group_array(s.service_id) FROM package_services s WHERE s.package_id = l.package_id) END AS services
+       FROM credit_lots l WHERE l.client_id = ? AND l.bought > l.used + l.expired ${FIRST_EXPIRY_FIRST}`,
+      [clientId],
+    )
+    .map(({ services, ...lot }) => ({
+      ...lot,
+      serviceIds: services === null ? null : (JSON.parse(services) as ServiceId[]),
+    }));
 }
 
 /** Credits that could still pay on `today`, per client; clients without any are left out. */

@@ -3,7 +3,7 @@ import type { ReadDb, WriteDb } from '#db/database.ts';
 import type { Booking } from '#db/schema/booking.ts';
 import { type Enrolment, enrolments, type NewEnrolment } from '#db/schema/series.ts';
 import type { Session } from '#db/schema/session.ts';
-import type { BookingId, ClientId, EnrolmentId, SeriesId, SessionId } from '#domain/values/ids.ts';
+import type { BookingId, ClientId, EnrolmentId, LotId, SeriesId, SessionId } from '#domain/values/ids.ts';
 import { found } from './found.ts';
 
 export function findById(db: ReadDb, id: EnrolmentId): Enrolment | undefined {
@@ -82,6 +82,21 @@ export function listEnrolled(
        IFNULL((SELECT MAX(b.overbook_reason) FROM bookings b WHERE b.enrolment_id = e.id), '') AS overbookReason
      FROM enrolments e WHERE e.series_id = ? AND e.state = 'enrolled' ORDER BY overbookReason <> '', e.id`,
     [seriesId],
+  );
+}
+
+/** Places of enrolments in these sessions that one credit pays for and that nobody has touched since. */
+export function listUntouchedCreditPlaces(
+  db: ReadDb,
+  sessionIds: readonly SessionId[],
+): { readonly bookingId: BookingId; readonly sessionId: SessionId; readonly lotId: LotId }[] {
+  return db.all(
+    `SELECT b.id AS bookingId, b.session_id AS sessionId, f.lot_id AS lotId
+     FROM json_each(?) wanted
+     CROSS JOIN bookings b ON b.session_id = wanted.value AND b.enrolment_id IS NOT NULL AND b.version = 1 AND b.state = 'booked'
+     CROSS JOIN fundings f ON f.booking_id = b.id AND f.state = 'active' AND f.kind = 'package'
+     WHERE NOT EXISTS (SELECT 1 FROM cancellation_items i WHERE i.booking_id = b.id) ORDER BY b.id`,
+    [JSON.stringify(sessionIds)],
   );
 }
 

@@ -45,6 +45,7 @@ export interface SessionWithPlaces extends Pick<Service, 'priceType' | 'costMino
   readonly serviceName: string;
   readonly date: LocalDate;
   readonly time: LocalTime;
+  readonly startsAt: number;
   readonly durationMinutes: number;
   readonly state: Session['state'];
   readonly capacity: number;
@@ -62,7 +63,7 @@ export function listSessions(
 ): SessionWithPlaces[] {
   return db.all(
     `SELECT s.id, s.external_uid AS externalUid, ${TITLE} AS title, s.service_id AS serviceId, v.name AS serviceName,
-       s.local_date AS date, s.local_time AS time, s.duration_minutes AS durationMinutes, s.state, s.capacity,
+       s.local_date AS date, s.local_time AS time, s.starts_at AS startsAt, s.duration_minutes AS durationMinutes, s.state, s.capacity,
        v.price_type AS priceType, v.cost_minor AS costMinor,
        (SELECT COUNT(*) FROM bookings b WHERE b.session_id = s.id AND b.state = 'booked') AS booked
      FROM (SELECT x.id FROM json_each(@dates) w CROSS JOIN sessions x ON x.local_date = w.value

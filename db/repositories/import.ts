@@ -2,7 +2,7 @@ import { desc, eq } from 'drizzle-orm';
 import type { ReadDb, WriteDb } from '#db/database.ts';
 import { type Import, imports, type NewImport } from '#db/schema/import.ts';
 import { staff } from '#db/schema/staff.ts';
-import type { BookingId, ClientId, ImportId, LotId, PaymentId, SessionId } from '#domain/values/ids.ts';
+import type { BookingId, ClientId, ImportId, LotId, PaymentId, PolicyId, SessionId } from '#domain/values/ids.ts';
 
 /** Newest first, with the name of who brought the file in; empty for the command line. At most 200. */
 export function list(db: ReadDb): (Import & { readonly createdByName: string })[] {
@@ -128,11 +128,12 @@ export function insertBooking(
     readonly externalUid: string;
     readonly importId: ImportId;
     readonly createdAt: number;
+    readonly policyId: PolicyId;
   },
 ): BookingId {
   return tx.run(
-    `INSERT INTO bookings (session_id, client_id, participant, price_minor, external_uid, import_id, created_at)
-     VALUES (@sessionId, @clientId, @participant, @priceMinor, @externalUid, @importId, @createdAt)`,
+    `INSERT INTO bookings (session_id, client_id, participant, price_minor, external_uid, import_id, created_at, policy_id)
+     VALUES (@sessionId, @clientId, @participant, @priceMinor, @externalUid, @importId, @createdAt, @policyId)`,
     { ...row },
   ).id as BookingId;
 }

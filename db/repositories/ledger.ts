@@ -77,17 +77,18 @@ export function balancesOfClients(db: ReadDb, clientIds: readonly ClientId[]): M
   return new Map(rows.map((row) => [row.client_id, row.balance]));
 }
 
-/** A client's balance line by line: for each kind of transaction what it added (+) or took (−). Sums to the balance. */
+/**
+ * A client's balance line by line: for each kind of transaction what it added (+) or took (−), but for kinds that came to nothing.
+ * Sums to the balance. Read from what is kept with each posting: its cost does not grow with the client's history.
+ */
 export function balanceOfClientByKind(
   db: ReadDb,
   clientId: ClientId,
 ): { readonly kind: string; readonly amountMinor: number }[] {
   return db.all(
-    `SELECT t.kind AS kind, -SUM(p.amount_minor) AS amountMinor
-     FROM ledger_accounts a
-     JOIN ledger_postings p ON p.account_id = a.id
-     JOIN ledger_transactions t ON t.id = p.transaction_id
-     WHERE a.client_id = ? GROUP BY t.kind ORDER BY t.kind`,
+    `SELECT k.kind, -k.amount_minor AS amountMinor
+     FROM ledger_accounts a JOIN ledger_client_kinds k ON k.account_id = a.id
+     WHERE a.client_id = ? AND k.amount_minor <> 0 ORDER BY k.kind`,
     [clientId],
   );
 }

@@ -1,4 +1,5 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { ClientPolicy } from '#domain/cancellation/client-policy.ts';
 import type {
   BookingId,
   ClientId,
@@ -7,9 +8,11 @@ import type {
   ImportId,
   LotId,
   PaymentId,
+  PolicyId,
   SessionId,
+  StaffId,
 } from '#domain/values/ids.ts';
-import { instant, reference, rowId, rowVersion } from './columns.ts';
+import { instant, json, reference, rowId, rowVersion } from './columns.ts';
 
 /** One place in one session. `participant` is empty when the client comes in person. */
 export const bookings = sqliteTable('bookings', {
@@ -37,7 +40,20 @@ export const bookings = sqliteTable('bookings', {
   /** Why the desk sold a single session of a class that has no drop-in; empty otherwise. */
   dropInReason: text('drop_in_reason').notNull().default(''),
   /** The client cancellation policy in force when it was made. */
-  policyId: integer('policy_id'),
+  policyId: reference<PolicyId>('policy_id'),
+  /** Who let the client in although the available credit did not cover the place; null: nobody had to. */
+  prepaymentWaivedBy: reference<StaffId>('prepayment_waived_by'),
+  /** What was missing then. */
+  prepaymentMissingMinor: integer('prepayment_missing_minor').notNull().default(0),
+});
+
+/** A client cancellation policy as it was; never changed, shared by the bookings that were made under it. */
+export const bookingPolicies = sqliteTable('booking_policies', {
+  id: rowId<PolicyId>(),
+  /** Names the policy: two are the same when this is. */
+  text: text('text').notNull(),
+  policy: json<ClientPolicy>('policy').notNull(),
+  createdAt: instant('created_at').notNull(),
 });
 
 /** What pays for a booking; several rows when it is paid in parts. Released ones paid once and no longer do. */

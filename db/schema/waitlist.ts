@@ -1,5 +1,5 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import type { BookingId, ClientId, SessionId, WaitlistEntryId } from '#domain/values/ids.ts';
+import type { BookingId, ClientId, SessionId, StaffId, WaitlistEntryId } from '#domain/values/ids.ts';
 import { instant, reference, rowId, rowVersion } from './columns.ts';
 
 /** A place in the queue of a full session, and why it was passed over last. */
@@ -18,6 +18,8 @@ export const waitlistEntries = sqliteTable('waitlist_entries', {
   bookingId: reference<BookingId>('booking_id'),
   skipCode: text('skip_code').notNull().default(''),
   skippedAt: instant('skipped_at'),
+  /** Who let the client wait although the available credit does not cover the place: it is given all the same. */
+  prepaymentWaivedBy: reference<StaffId>('prepayment_waived_by'),
   version: rowVersion(),
   createdAt: instant('created_at').notNull(),
 });

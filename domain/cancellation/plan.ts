@@ -67,8 +67,10 @@ export interface PlanLine {
   /** The lot's new expiry where the old one has passed or is too near; null = unchanged. */
   readonly lotExpiresOn: LocalDate | null;
   readonly paymentId: PaymentId | null;
-  /** Why less comes back than was paid: `refunded_before`; `kept` where the studio keeps it; or ''. */
-  readonly note: '' | 'refunded_before' | 'kept';
+  /** Why less comes back than was paid: `refunded_before`; `kept` where the studio keeps all of it, `part_kept` a part; or ''. */
+  readonly note: '' | 'refunded_before' | 'kept' | 'part_kept';
+  /** With `part_kept` what the studio keeps beside what comes back, in minor units; else 0. */
+  readonly keptMinor: number;
 }
 
 /**
@@ -206,6 +208,7 @@ const emptyLine: Omit<PlanLine, 'sessionId'> = {
   lotExpiresOn: null,
   paymentId: null,
   note: '',
+  keptMinor: 0,
 };
 
 function tenderOf({ kind, method }: FundedBooking): Tender {

@@ -10,6 +10,7 @@ export type PractitionerId = Id<'practitioner'>;
 export type SessionId = Id<'session'>;
 export type BookingId = Id<'booking'>;
 export type FundingId = Id<'funding'>;
+export type PolicyId = Id<'policy'>;
 export type PaymentId = Id<'payment'>;
 export type LotId = Id<'lot'>;
 export type JobId = Id<'job'>;

@@ -8,6 +8,7 @@ export const SKIP_CODES = [
   'already_booked',
   'time_conflict',
   'no_credit',
+  'not_prepaid',
 ] as const;
 export type SkipCode = (typeof SKIP_CODES)[number];
 
@@ -31,6 +32,8 @@ export interface WaitingFact {
   readonly hasConflict: boolean;
   /** A lot of the client could pay for this session. */
   readonly hasCredit: boolean;
+  /** Session control asks for nothing that the client lacks, or somebody has let them in all the same. */
+  readonly isPrepaid: boolean;
 }
 
 export interface Promotion {
@@ -64,5 +67,6 @@ export function reasonAgainst(session: WaitedForSession, fact: WaitingFact, now:
   if (fact.isArchived) return 'client_archived';
   if (fact.isBooked) return 'already_booked';
   if (fact.hasConflict) return 'time_conflict';
-  return fact.funding === 'package' && !fact.hasCredit ? 'no_credit' : null;
+  if (fact.funding === 'package' && !fact.hasCredit) return 'no_credit';
+  return fact.isPrepaid ? null : 'not_prepaid';
 }

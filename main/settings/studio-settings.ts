@@ -9,6 +9,8 @@ export const SETTING_KEYS = {
   cancellation: 'cancellation',
   sessionControl: 'session_control',
   cutOffs: 'cut_offs',
+  prepayment: 'prepayment',
+  clientPolicy: 'client_policy',
   lockAfterSeconds: 'lock_after_seconds',
   templates: 'message_templates',
   notifications: 'notifications',

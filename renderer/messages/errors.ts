@@ -115,6 +115,14 @@ export const errorSentences: { readonly [Code in ErrorCode | 'CONNECTION_LOST']:
       : `${data.clients} clients are booked, and only one can choose. Choose the new time yourself.`,
   NO_MEETING_LINK: () => 'This session has no meeting link.',
   ALREADY_BOOKED: () => 'This participant already has a place in this session.',
+  PREPAYMENT_NEEDED: ({ data }) =>
+    data.mode === 'package'
+      ? 'Session control asks for packages, and no package credit pays for this. Sell a package first.'
+      : data.mode === 'threshold'
+        ? 'The balance of this client is below the minimum that Session control asks for. Take a payment first.'
+        : data.mayGoOn
+          ? 'The available credit of this client does not cover this. Take a payment, or go on: your name is kept.'
+          : 'The available credit of this client does not cover this. Take a payment first.',
   ALREADY_WAITING: () => 'This participant already waits for this session.',
   SESSION_NOT_FULL: ({ data }) =>
     data.free === 1

@@ -213,6 +213,10 @@ export const doubtSentences: { readonly [Code in DoubtCode]: (data: Data) => str
   SESSION_FULL: ({ session, capacity }) => `${session} is full (${capacity} places).`,
   BOOKED_BEFORE: ({ client, session }) => `${client} already has this place in ${session}.`,
   NO_CREDIT: ({ client, session }) => `${client} has no credit left that pays for ${session}.`,
+  NOT_PREPAID: ({ client, session, missingMinor, missingCredits }) =>
+    `${client} has not paid in advance for ${session}, as Session control asks: ${missingText(missingMinor, missingCredits)} is missing.`,
+  CREDIT_SHORT: ({ client, session, missingMinor, missingCredits }) =>
+    `${client} has not enough available credit for ${session}: ${missingText(missingMinor, missingCredits)} is missing. If you import it all the same, your name is kept on the booking.`,
   CARD_AS_OTHER: () =>
     'Paid by card elsewhere: kept as another payment. It cannot be refunded to the card from here.',
   ZERO_PAYMENT: () => 'The amount is 0, so the place counts as free.',
@@ -273,6 +277,11 @@ export const doubtSentences: { readonly [Code in DoubtCode]: (data: Data) => str
   SAME_UID: () => 'Several entries share one identity but not their start; each was kept.',
   TIMED_AS_CLOSURE: () => 'Midnight to midnight: taken as a closure of whole days.',
 };
+
+/** Money that would do, or credits where packages are asked for. */
+function missingText(money: Data[string], credits: Data[string]): string {
+  return Number(credits) > 0 ? (credits === 1 ? 'one credit' : `${credits} credits`) : String(money);
+}
 
 /** The sentence for a row that someone should look at; a cell's begins with the name of its column. */
 export function doubtSentence(code: string, data: Data): string {

@@ -48,6 +48,7 @@ export const itemWords = (item: JobItem, say: Say): string =>
     : planLineWords({ ...item, lotName: null, lotExpiresOn: null }, say);
 
 const notes: Readonly<Record<string, string>> = {
+  part_kept: 'A part is kept by the cancellation policy; only the rest goes back.',
   refunded_before: 'Part of the payment had been refunded before; only the rest goes back.',
   booking_gone: 'The booking was gone before the job reached it.',
   seat_on_account: 'Seated again, to be paid on the account.',

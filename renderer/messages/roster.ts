@@ -9,6 +9,7 @@ export const skipReasons: Readonly<Record<SkipCode, string>> = {
   already_booked: 'they already have a place in this session',
   time_conflict: 'they have a place in another session at that time',
   no_credit: 'no package credit is left for this session',
+  not_prepaid: 'they have not paid in advance as Session control asks',
 };
 
 /** Words of rosters, the desk and check-in. */

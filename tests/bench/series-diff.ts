@@ -1,10 +1,11 @@
 import { rmSync } from 'node:fs';
 import { localTime } from '#domain/values/time.ts';
-import type { SeriesId } from '#domain/values/ids.ts';
+import type { SeriesId, StaffId } from '#domain/values/ids.ts';
 import { previewChange } from '#main/services/series/preview-change.ts';
 import { openRaw } from './cancel-studio.ts';
 import { alternate, type Benchmark, ratioRow, timed } from './measure.ts';
 import { copyOfMillion, makeSeries, SERIES_FIELDS, SERIES_SESSIONS } from './series-studio.ts';
+import { anOwner } from '#tests/support/service-context.ts';
 import { sqlOf } from './sql-of.ts';
 
 const NAME = 'series-diff';
@@ -32,8 +33,9 @@ export const seriesDiff: Benchmark = {
       applyTo: [],
       fields: { ...SERIES_FIELDS, time: localTime('04:00') },
     } as const;
+    const owner = anOwner(1 as StaffId);
     const diff = () => {
-      const answer = previewChange(ctx, input);
+      const answer = previewChange(ctx, owner, input);
       if (!answer.ok || answer.value.changed.length !== SERIES_SESSIONS) throw new Error('not the series');
     };
     const statements = sqlOf(diff).map(({ sql, params }) => ({ statement: raw.prepare(sql), params }));

@@ -2,6 +2,12 @@ import type { SessionState } from '#domain/session/state.ts';
 import type { BookingRow, ClientRef, SessionRef } from '#domain/import/csv/bookings.ts';
 import { compositeKey } from '#domain/import/csv/row-reader.ts';
 import { plainText } from '#domain/import/csv/cells.ts';
+import {
+  type Missing,
+  missingFor,
+  type PrepaymentFact,
+  type PrepaymentRule,
+} from '#domain/prepayment/rule.ts';
 import type { ClientId, LotId, ServiceId, SessionId } from '#domain/values/ids.ts';
 import type { LocalDate, LocalTime } from '#domain/values/time.ts';
 import { notedRow, skippedRow, type Doubt, type MatchReason } from './doubts.ts';
@@ -27,6 +33,8 @@ export interface BookableSession {
   readonly booked: number;
   /** Of one place, in minor units. */
   readonly costMinor: number;
+  /** It is still to be held: a record of what was needs no prepayment. */
+  readonly isToCome: boolean;
 }
 
 export interface UsableLot {
@@ -48,6 +56,15 @@ export interface BookingsKnown {
   readonly places: ReadonlySet<string>;
   /** Bookings that came from a file before, by their key. */
   readonly bookings: ReadonlyMap<string, BookingHere>;
+  readonly prepayment: ImportPrepayment;
+}
+
+/** Session control as it holds for who imports. */
+export interface ImportPrepayment {
+  readonly rule: PrepaymentRule;
+  /** The person is only warned: the rows are taken, each with a note. */
+  readonly mayGoOn: boolean;
+  readonly moneyOf: (clientId: ClientId) => Pick<PrepaymentFact, 'balanceMinor' | 'availableMinor'>;
 }
 
 interface BookingHere {
@@ -76,6 +93,8 @@ export interface BookingToMake {
   readonly participant: string;
   readonly priceMinor: number;
   readonly funding: FundingToMake;
+  /** What the client has not paid in advance; null when nothing. */
+  readonly missing: Missing | null;
 }
 
 export interface BookingsPlan {
@@ -91,7 +110,8 @@ export function placeKey(sessionId: SessionId, clientId: ClientId, participant: 
 
 /**
  * Which rows of a bookings file become bookings: client and session must be found without doubt, the session be open with a
- * place left, and a package credit be there to take (the lot that expires first pays). All else is listed and left out.
+ * place left, a package credit be there to take (the lot that expires first pays), and the client have paid in advance as Session
+ * control asks. All else is listed and left out.
  */
 export function matchBookings(rows: readonly BookingRow[], known: BookingsKnown): BookingsPlan {
   const findClient = clientFinder(known.clients);
@@ -119,6 +139,7 @@ export function matchBookings(rows: readonly BookingRow[], known: BookingsKnown)
         bookings.push(made);
         const note = noteOf(row);
         if (note) doubts.push(notedRow(row.row, client.found.name, note));
+        if (made.missing) doubts.push(notedRow(row.row, client.found.name, notPrepaid(made, made.missing)));
       }
     }
   }
@@ -150,8 +171,9 @@ const differs = (here: BookingHere, row: BookingRow, title: string | undefined):
 });
 
 /** Gives rows their places one after another, so that each counts against the places and credits of those after it. */
-function placer({ sessions, lots, places: held }: BookingsKnown) {
+function placer({ sessions, lots, places: held, prepayment }: BookingsKnown) {
   const takeCredit = creditTaker(lots);
+  const account = accountKeeper(prepayment);
   const places = new Set(held);
   const booked = new Map(sessions.map((session) => [session.id, session.booked]));
   return (row: BookingRow, client: BookableClient, session: BookableSession): BookingToMake | MatchReason => {
@@ -162,13 +184,59 @@ function placer({ sessions, lots, places: held }: BookingsKnown) {
     if (session.state !== 'open') return { code: 'SESSION_CANCELED', session: text };
     if (places.has(key)) return { code: 'BOOKED_BEFORE', client: client.name, session: text };
     if (taken >= session.capacity) return { code: 'SESSION_FULL', session: text, capacity: session.capacity };
-    const funding = fundingOf(row, session, () => takeCredit(client.id, session));
+    const credit = row.funding === 'package' ? takeCredit(client.id, session) : undefined;
+    const funding = fundingOf(row, session, () => credit?.lotId);
     if (!funding) return { code: 'NO_CREDIT', client: client.name, session: text };
+    const priceMinor = priceOf(funding, session);
+    const made = { externalUid: row.key, client, session, participant, priceMinor, funding };
+    const missing = account.missingFor(made);
+    if (missing && !prepayment.mayGoOn) {
+      credit?.giveBack();
+      return notPrepaid(made, missing);
+    }
+    account.take(made);
     places.add(key);
     booked.set(session.id, taken + 1);
-    const priceMinor = priceOf(funding, session);
-    return { externalUid: row.key, client, session, participant, priceMinor, funding };
+    return { ...made, missing };
   };
+}
+
+type Made = Omit<BookingToMake, 'missing'>;
+
+/** Every client's money as the rows so far leave it. */
+function accountKeeper({ rule, moneyOf }: ImportPrepayment) {
+  const moneyNow = new Map<ClientId, Pick<PrepaymentFact, 'balanceMinor' | 'availableMinor'>>();
+  const before = ({ client: { id } }: Made) => moneyNow.get(id) ?? moneyOf(id);
+  /** What came in for the place is there when it is asked for. */
+  const paidIn = ({ funding }: Made): number => (funding.kind === 'payment' ? funding.amountMinor : 0);
+  const costOf = ({ funding }: Made): number =>
+    funding.kind === 'payment' || funding.kind === 'account' ? funding.amountMinor : 0;
+  return {
+    missingFor: (made: Made): Missing | null => {
+      if (rule.mode === 'open' || !made.session.isToCome) return null;
+      const money = before(made);
+      return missingFor(rule, {
+        balanceMinor: money.balanceMinor + paidIn(made),
+        availableMinor: money.availableMinor + paidIn(made),
+        costMinor: costOf(made),
+        withoutCredit: made.funding.kind !== 'package' && made.session.costMinor > 0 ? 1 : 0,
+      });
+    },
+    take: (made: Made): void => {
+      if (rule.mode === 'open') return;
+      const money = before(made);
+      moneyNow.set(made.client.id, {
+        balanceMinor: money.balanceMinor + paidIn(made),
+        availableMinor: money.availableMinor + paidIn(made) - costOf(made),
+      });
+    },
+  };
+}
+
+function notPrepaid({ client, session }: Made, missing: Missing): MatchReason {
+  const { mode, missingMinor, missingCredits } = missing;
+  const data = { client: client.name, session: titleOf(session), missingMinor, missingCredits };
+  return { code: mode === 'available_credit' ? 'CREDIT_SHORT' : 'NOT_PREPAID', ...data };
 }
 
 /** Null where a package is to pay and no credit is left. */
@@ -267,10 +335,15 @@ function sessionFinder(sessions: readonly BookableSession[]) {
   };
 }
 
+interface TakenCredit {
+  readonly lotId: LotId;
+  readonly giveBack: () => void;
+}
+
 function creditTaker(lots: readonly UsableLot[]) {
   const byClient = Map.groupBy(lots, ({ clientId }) => clientId);
   const used = new Map<LotId, number>();
-  return (clientId: ClientId, session: BookableSession): LotId | undefined => {
+  return (clientId: ClientId, session: BookableSession): TakenCredit | undefined => {
     const lot = byClient
       .get(clientId)
       ?.find(
@@ -279,8 +352,9 @@ function creditTaker(lots: readonly UsableLot[]) {
           (expiresOn === null || expiresOn >= session.date) &&
           (serviceIds === null || serviceIds.includes(session.serviceId)),
       );
-    if (lot) used.set(lot.id, (used.get(lot.id) ?? 0) + 1);
-    return lot?.id;
+    if (!lot) return undefined;
+    used.set(lot.id, (used.get(lot.id) ?? 0) + 1);
+    return { lotId: lot.id, giveBack: () => void used.set(lot.id, (used.get(lot.id) ?? 0) - 1) };
   };
 }
 

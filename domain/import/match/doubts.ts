@@ -39,6 +39,14 @@ export type MatchReason =
   | { readonly code: 'SESSION_FULL'; readonly session: string; readonly capacity: number }
   | { readonly code: 'BOOKED_BEFORE'; readonly client: string; readonly session: string }
   | { readonly code: 'NO_CREDIT'; readonly client: string; readonly session: string }
+  /** Session control asks for more than the client has paid: held to it, or only warned of it. Amounts in minor units. */
+  | {
+      readonly code: 'NOT_PREPAID' | 'CREDIT_SHORT';
+      readonly client: string;
+      readonly session: string;
+      readonly missingMinor: number;
+      readonly missingCredits: number;
+    }
   /** Paid by card elsewhere: kept as another payment, which cannot go back to the card from here. */
   | { readonly code: 'CARD_AS_OTHER' }
   | { readonly code: 'ZERO_PAYMENT' };

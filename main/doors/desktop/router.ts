@@ -23,6 +23,7 @@ import { offerHandlers } from './offer.ts';
 import { os } from './os.ts';
 import { packageHandlers } from './package.ts';
 import { participantHandlers } from './participant.ts';
+import { prepaymentHandlers } from './prepayment.ts';
 import { reportHandlers } from './report.ts';
 import { paymentHandlers } from './payment.ts';
 import { rescheduleHandlers } from './reschedule.ts';
@@ -72,6 +73,7 @@ export const router: Router<DesktopContract, DoorContext> = os.router({
   task: taskHandlers,
   message: messageHandlers,
   offer: offerHandlers,
+  prepayment: prepaymentHandlers,
   reschedule: rescheduleHandlers,
   imports: importHandlers,
   backup: backupHandlers,

@@ -19,7 +19,7 @@ export const seriesHandlers = {
     answer(enableSeries(context.services, context.actor(), input)),
   ),
   previewChange: os.series.previewChange.handler(({ context, input }) =>
-    answer(previewChange(context.services, input)),
+    answer(previewChange(context.services, context.actor(), input)),
   ),
   change: os.series.change.handler(({ context, input }) =>
     answer(changeSeries(context.services, context.actor(), input)),

@@ -1,4 +1,4 @@
-import type { MoneyChoice } from '#domain/cancellation/booking-plan.ts';
+import type { BookingMoneyChoice } from '#domain/cancellation/booking-plan.ts';
 import type { BookingId, StaffId } from '#domain/values/ids.ts';
 
 /** What the desk asks for when it takes one booking out of a session. */
@@ -9,7 +9,7 @@ export interface BookingCancellation {
   /** Who gives the place up. */
   readonly by: 'client' | 'staff' | 'studio';
   readonly reason: string;
-  readonly money: MoneyChoice;
+  readonly money: BookingMoneyChoice;
   readonly planHash: string;
   readonly message: {
     readonly channel: 'none' | 'email';

@@ -10,6 +10,7 @@ import {
   type ChangedMeanwhile,
   type Forbidden,
   type InvalidInput,
+  invalidInput,
   type MoneyFrozen,
 } from '../errors.ts';
 import { checkMessage } from '../notice/check-message.ts';
@@ -53,6 +54,7 @@ export async function cancelBooking(
 ): Promise<Result<BookingCanceled, CancelBookingError>> {
   const frozen = moneyFrozenError(context);
   if (frozen) return err(frozen);
+  if (request.money === 'policy' && request.by !== 'client') return invalidInput('money', 'NOT_A_CHOICE');
   const badMessage = request.message.channel === 'none' ? undefined : checkMessage(request.message);
   if (badMessage) return badMessage;
   const approved = await confirmSecondPerson(context, actor, request.secondPerson);

@@ -5,13 +5,19 @@ import * as sessions from '#db/repositories/session.ts';
 import * as studios from '#db/repositories/studio.ts';
 import type { Booking } from '#db/schema/booking.ts';
 import type { Session } from '#db/schema/session.ts';
-import { keptCharge, type MoneyChoice, planBookingCancellation } from '#domain/cancellation/booking-plan.ts';
+import {
+  type BookingMoneyChoice,
+  keptCharge,
+  planBookingCancellation,
+} from '#domain/cancellation/booking-plan.ts';
+import { type ClientCancellation, clientCancellation } from '#domain/cancellation/client-policy.ts';
 import type { PlanLine } from '#domain/cancellation/plan.ts';
 import type { BookingId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { instantToWall } from '#domain/values/time.ts';
 import { type CancellationSettings, readCancellationSettings } from '../../settings/studio-settings.ts';
 import { planHash } from '../cancellation/cancellation-plan.ts';
+import { policyOf } from '../prepayment/client-policy.ts';
 import { notFound, type NotFound } from '../errors.ts';
 
 /** A booking that holds a place in an open session. */
@@ -29,6 +35,8 @@ export interface PlacesPlan {
   /** What the client is charged although the places are given up. */
   readonly chargeMinor: number;
   readonly settings: CancellationSettings;
+  /** Per booking what its policy asks of a client who cancels now; empty unless the choice is `policy`. */
+  readonly byClient: ReadonlyMap<BookingId, ClientCancellation>;
   /** Names exactly these lines and this choice. */
   readonly hash: string;
 }
@@ -41,7 +49,7 @@ export type BookingPlanError = NotFound | { readonly code: 'SESSION_NOT_OPEN'; r
 /** Plans canceling a booking that holds a place in an open session. */
 export function makeBookingPlan(
   db: ReadDb | WriteDb,
-  input: { readonly id: BookingId; readonly money: MoneyChoice },
+  input: { readonly id: BookingId; readonly money: BookingMoneyChoice },
   now: number,
 ): Result<BookingPlan, BookingPlanError> {
   const found = findPlace(db, input.id);
@@ -52,7 +60,7 @@ export function makeBookingPlan(
 /** Plans canceling several bookings at once; those that do not hold a place in an open session any more are left out. */
 export function makePlacesPlan(
   db: ReadDb | WriteDb,
-  input: { readonly ids: readonly BookingId[]; readonly money: MoneyChoice },
+  input: { readonly ids: readonly BookingId[]; readonly money: BookingMoneyChoice },
   now: number,
 ): PlacesPlan {
   const places = input.ids.flatMap((id) => {
@@ -75,7 +83,7 @@ function findPlace(db: ReadDb | WriteDb, id: BookingId): Result<Place, BookingPl
 function planPlaces(
   db: ReadDb | WriteDb,
   places: readonly Place[],
-  money: MoneyChoice,
+  money: BookingMoneyChoice,
   now: number,
 ): PlacesPlan {
   const settings = readCancellationSettings(db);
@@ -83,15 +91,26 @@ function planPlaces(
   const parts = places.flatMap(({ booking, session }) =>
     fundedParts(db, booking.id).map((part) => ({ sessionId: session.id, booking: part })),
   );
-  const lines = planBookingCancellation(parts, { money, policy: settings }, today);
+  const byClient = new Map(
+    money === 'policy' ? places.map((place) => [place.booking.id, costToClient(db, place, now)]) : [],
+  );
+  const lines = planBookingCancellation(parts, { money, policy: settings, byClient }, today);
   return {
     places,
+    byClient,
     lines,
     refundTotalMinor: leavingMinor(lines),
     chargeMinor: keptCharge(lines),
     settings,
     hash: `${money}.${planHash(lines)}`,
   };
+}
+
+/** What canceling costs the client now, by the policy that the booking was made under. */
+function costToClient(db: ReadDb | WriteDb, { booking, session }: Place, now: number): ClientCancellation {
+  const isCredit = fundedParts(db, booking.id).some(({ kind }) => kind === 'package');
+  const { startsAt } = session;
+  return clientCancellation(policyOf(db, booking), { startsAt, priceMinor: booking.priceMinor, isCredit }, now);
 }
 
 /** Money that leaves the studio: to cards and as cash. */

@@ -1,6 +1,6 @@
 import * as creditLots from '#db/repositories/credit-lot.ts';
 import * as waitlist from '#db/repositories/waitlist.ts';
-import type { MoneyChoice } from '#domain/cancellation/booking-plan.ts';
+import type { BookingMoneyChoice } from '#domain/cancellation/booking-plan.ts';
 import type { PlanLine } from '#domain/cancellation/plan.ts';
 import type { BookingId } from '#domain/values/ids.ts';
 import { ok, type Result } from '#domain/values/result.ts';
@@ -17,6 +17,8 @@ export interface BookingCancellationPreview extends RefundAuthority {
     readonly isKept: boolean;
   }[];
   readonly chargeMinor: number;
+  /** The completion type by which the policy charges, with the choice `policy`; null when it charges nothing. */
+  readonly policyLabel: string | null;
   readonly planHash: string;
   /** How many wait for the place. */
   readonly waiting: number;
@@ -27,7 +29,7 @@ export interface BookingCancellationPreview extends RefundAuthority {
 export function previewBookingCancellation(
   { db, now }: ServiceContext,
   actor: Actor,
-  input: { readonly id: BookingId; readonly money: MoneyChoice },
+  input: { readonly id: BookingId; readonly money: BookingMoneyChoice },
 ): Result<BookingCancellationPreview, BookingPlanError> {
   const planned = makeBookingPlan(db.read, input, now());
   if (!planned.ok) return planned;
@@ -41,6 +43,7 @@ export function previewBookingCancellation(
       isKept: note === 'kept',
     })),
     chargeMinor: plan.chargeMinor,
+    policyLabel: plan.byClient.get(input.id)?.label ?? null,
     planHash: plan.hash,
     waiting: waitlist.countWaiting(db.read, plan.session.id),
     limitMinor: plan.settings.staffRefundLimitMinor,

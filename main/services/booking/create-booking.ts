@@ -25,6 +25,9 @@ import { recordDeed } from '../record-deed.ts';
 import { moneyFrozenError } from '../money-frozen.ts';
 import { issueBookingReceipt } from '../payment/issue-booking-receipt.ts';
 import type { CardError } from '../payment/take-payment.ts';
+import { freezePolicy } from '../prepayment/client-policy.ts';
+import { type PrepaymentNeeded, requirePrepayment } from '../prepayment/require-prepayment.ts';
+import { costOfSession } from '../session/session-cost.ts';
 
 export interface BookingInput {
   readonly sessionId: SessionId;
@@ -35,6 +38,8 @@ export interface BookingInput {
   readonly overbookReason: string;
   /** Why a single session of a class is sold that has no drop-in. */
   readonly dropInReason: string;
+  /** The person was warned that the client has not paid in advance, and goes on (domain.md 5). */
+  readonly withoutPrepayment?: boolean | undefined;
 }
 
 export type BookingError =
@@ -42,6 +47,7 @@ export type BookingError =
   | InvalidInput
   | MoneyFrozen
   | CardError
+  | PrepaymentNeeded
   | { readonly code: 'SESSION_NOT_OPEN'; readonly state: string }
   | { readonly code: 'ALREADY_BOOKED' }
   | { readonly code: 'CLASS_ONLY' }
@@ -49,7 +55,8 @@ export type BookingError =
 
 /**
  * Books a place and takes the money for it, in one transaction: place, fundings, payments, credits, ledger and audit row. The
- * fundings add up to the price exactly. A full session takes more only with a reason, which is kept (domain.md 4).
+ * fundings add up to the price exactly. A full session takes more only with a reason, which is kept (domain.md 4); a client who
+ * has not paid in advance as Session control asks gets no place (domain.md 5).
  */
 export async function createBooking(
   context: ServiceContext,
@@ -80,6 +87,13 @@ export async function createBooking(
       const funded = fundBooking(tx, { booking, session, at }, source.value, amountMinor);
       if (!funded.ok) return funded;
     }
+    const prepaid = requirePrepayment(tx, actor, {
+      clientId: booking.clientId,
+      places: [{ bookingId: booking.id, costMinor: costOfSession(tx, session) }],
+      withoutPrepayment: input.withoutPrepayment ?? false,
+      at: context.now(),
+    });
+    if (!prepaid.ok) return prepaid;
     issueBookingReceipt(tx, actor, {
       clientId: booking.clientId,
       bookingIds: [booking.id],
@@ -128,6 +142,7 @@ function takePlace(
     createdAt,
     overbookReason: isFull ? overbookReason : '',
     dropInReason: isClassOnly ? dropInReason : '',
+    policyId: freezePolicy(tx, createdAt),
   });
   rememberParticipant(tx, clientId, participant, createdAt);
   return ok({ booking, session });

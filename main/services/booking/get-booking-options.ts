@@ -8,7 +8,7 @@ import { ok, type Result } from '#domain/values/result.ts';
 import type { LocalDate } from '#domain/values/time.ts';
 import type { ServiceContext } from '../context.ts';
 import { notFound, type NotFound } from '../errors.ts';
-import { balanceOf } from '../client/get-client.ts';
+import { availableCredit } from '../prepayment/available-credit.ts';
 import { sessionCost } from '../session/session-cost.ts';
 
 export interface BookingOptions {
@@ -31,7 +31,7 @@ export function getBookingOptions(
   const service = services.getById(db.read, session.serviceId);
   return ok({
     priceMinor: sessionCost(service, session.durationMinutes),
-    balanceMinor: balanceOf(db.read, clientId).availableMinor,
+    balanceMinor: availableCredit(db.read, clientId).availableMinor,
     lots: creditLots
       .listEligible(db.read, clientId, session.serviceId, session.localDate)
       .map(({ id, name, remaining, expiresOn }) => ({ id, name, remaining, expiresOn })),

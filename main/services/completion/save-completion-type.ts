@@ -9,10 +9,12 @@ import {
 import type { CompletionTypeId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { commit } from '../commit.ts';
+import { readClientPolicySettings } from '../../settings/prepayment-settings.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import {
   changedMeanwhile,
   type ChangedMeanwhile,
+  type InUse,
   type InvalidInput,
   invalidInput,
   nameTaken,
@@ -101,15 +103,20 @@ export function showCompletionType(
   });
 }
 
-/** Takes a custom one out of every list. Sessions saved with it keep its label and charges. */
+/**
+ * Takes a custom one out of every list, unless the client cancellation policy charges by it. Sessions saved with it, and bookings
+ * made under a policy that named it, keep its label and charges.
+ */
 export function deleteCompletionType(
   context: ServiceContext,
   actor: Actor,
   input: Named,
-): Result<void, NotFound | ChangedMeanwhile | LastShownType> {
+): Result<void, NotFound | ChangedMeanwhile | LastShownType | InUse> {
   return commit(context, ['catalog'], (tx) => {
     const type = types.findById(tx, input.id);
     if (!type || type.builtIn !== null) return notFound('completion_type');
+    const count = readClientPolicySettings(tx).levels.filter(({ typeId }) => typeId === input.id).length;
+    if (count > 0) return err<InUse>({ code: 'IN_USE', what: 'status', by: 'cancellation policy level', count });
     if (isLastShown(tx, type)) return err<LastShownType>({ code: 'LAST_SHOWN_TYPE' });
     if (!types.update(tx, input.id, input.version, { state: 'deleted' }))
       return changedMeanwhile('completion_type');

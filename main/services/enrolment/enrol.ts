@@ -18,6 +18,8 @@ import { recordDeed } from '../record-deed.ts';
 import { moneyFrozenError } from '../money-frozen.ts';
 import { issueBookingReceipt } from '../payment/issue-booking-receipt.ts';
 import type { CardError } from '../payment/take-payment.ts';
+import { freezePolicy } from '../prepayment/client-policy.ts';
+import { type PrepaymentNeeded, requirePrepayment } from '../prepayment/require-prepayment.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
 import { type ClassPlace, classPlaces, type TakenPlace } from './class-places.ts';
 import { type ClassSeries, isClass } from './class-terms.ts';
@@ -34,9 +36,12 @@ export interface EnrolInput {
   readonly overbookReason: string;
   readonly lateReason: string;
   readonly tell: boolean;
+  /** The person was warned that the client has not paid for all of it in advance, and goes on (domain.md 5). */
+  readonly withoutPrepayment?: boolean | undefined;
 }
 
 export type EnrolError =
+  | PrepaymentNeeded
   | FundingError
   | CardError
   | MoneyFrozen
@@ -53,7 +58,7 @@ export type EnrolError =
 /**
  * Enrols somebody: a place in every session of the class still to come that they have none in, with the money for all of it, in
  * one transaction (seed 001). All or nothing: one full session refuses the whole, unless the desk says why, and so does a
- * deadline that is past. Both reasons are kept.
+ * deadline that is past. Both reasons are kept. Session control asks for all of the places together (seed 001, class pricing).
  */
 export async function enrol(
   context: ServiceContext,
@@ -77,6 +82,16 @@ export async function enrol(
     const payer = { ...input, origins: cards.value, staffId: actor.staffId, at: now };
     const funded = fundPlaces(tx, taken.places, payer);
     if (!funded.ok) return funded;
+    const prepaid = requirePrepayment(tx, actor, {
+      clientId: client.id,
+      places: taken.places.map(({ booking }, index) => ({
+        bookingId: booking.id,
+        costMinor: toBook[index]?.costMinor ?? 0,
+      })),
+      withoutPrepayment: input.withoutPrepayment ?? false,
+      at: now,
+    });
+    if (!prepaid.ok) return prepaid;
     const bookingIds = taken.places.map(({ booking }) => booking.id);
     const tendered = tenderedOf(input.fundings);
     issueBookingReceipt(tx, actor, { clientId: client.id, bookingIds, after, tendered, at: now });
@@ -166,6 +181,7 @@ function takePlaces(
     priceMinor,
     toBook.map(({ costMinor }) => costMinor),
   );
+  const policyId = freezePolicy(tx, now);
   const places = toBook.map((place, index) => ({
     session: place.session,
     booking: bookings.insert(tx, {
@@ -176,6 +192,7 @@ function takePlaces(
       createdAt: now,
       enrolmentId: enrolment.id,
       overbookReason: isFull(place) ? overbookReason : '',
+      policyId,
     }),
   }));
   return { enrolment, places };

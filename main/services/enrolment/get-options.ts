@@ -7,7 +7,7 @@ import type { ClientId, SeriesId } from '#domain/values/ids.ts';
 import { err, ok } from '#domain/values/result.ts';
 import type { ServiceContext } from '../context.ts';
 import { notFound } from '../errors.ts';
-import { balanceOf } from '../client/get-client.ts';
+import { availableCredit } from '../prepayment/available-credit.ts';
 import { classPlaces } from './class-places.ts';
 import { isClass } from './class-terms.ts';
 
@@ -41,7 +41,7 @@ export function getEnrolmentOptions(
       elsewhere: what === 'book' ? (elsewhere.get(session.id) ?? null) : null,
     })),
     priceMinor: toBook.reduce((sum, { costMinor }) => sum + costMinor, 0),
-    balanceMinor: balanceOf(read, clientId).availableMinor,
+    balanceMinor: availableCredit(read, clientId).availableMinor,
     late,
     isEnrolled: enrolments.isEnrolled(read, seriesId, clientId, participant),
     lots: [...lots.values()],

@@ -61,7 +61,7 @@ export function applyFile(
   const read = readImport(context.db.read, now, file, options);
   if (!read.ok) return read;
   return commit(context, ['sessions', 'closures', 'clients', 'catalog', 'imports'], (tx) => {
-    const plan = planImport(tx, now, read.value, options);
+    const plan = planImport(tx, now, read.value, options, actor);
     const make = countsOf(plan);
     if (make.length === 0) return err<ReadImportError>({ code: 'FILE_NOT_READABLE', reason: 'NOTHING_NEW' });
     const frozen = movesMoney(plan) ? moneyFrozenError(context) : null;
@@ -75,7 +75,7 @@ export function applyFile(
       createdBy: actor?.staffId ?? null,
       createdAt: now,
     });
-    const summary: ImportSummary = { make, catalog: write(tx, { importId: id, at: now, onRow }, plan) };
+    const summary: ImportSummary = { make, catalog: write(tx, { importId: id, at: now, onRow, actor }, plan) };
     imports.update(tx, id, { summary });
     recordDeed(tx, actor, now, {
       action: 'import.applied',
@@ -91,7 +91,17 @@ const NO_CATALOG: MadeCatalog = { services: [], locations: [], rooms: [], practi
 
 function write(
   tx: WriteDb,
-  { importId, at, onRow }: { readonly importId: ImportId; readonly at: number; readonly onRow: OnRow },
+  {
+    importId,
+    at,
+    onRow,
+    actor,
+  }: {
+    readonly importId: ImportId;
+    readonly at: number;
+    readonly onRow: OnRow;
+    readonly actor: Actor | null;
+  },
   { work }: ImportPlan,
 ): MadeCatalog {
   switch (work.kind) {
@@ -101,7 +111,7 @@ function write(
       writeClients(tx, importId, at, counted(work.clients, onRow));
       return NO_CATALOG;
     case 'bookings':
-      writeBookings(tx, importId, at, counted(work.bookings, onRow));
+      writeBookings(tx, { importId, createdAt: at, actor }, counted(work.bookings, onRow));
       return NO_CATALOG;
     case 'nothing':
       return NO_CATALOG;

@@ -24,7 +24,11 @@ import { matchClients, type ClientsPlan } from '#domain/import/match/clients.ts'
 import { sortedDoubts, type Doubt } from '#domain/import/match/doubts.ts';
 import { matchSessions } from '#domain/import/match/sessions.ts';
 import type { LocationId } from '#domain/values/ids.ts';
+import { mayGoOn } from '#domain/prepayment/rule.ts';
 import { instantToWall } from '#domain/values/time.ts';
+import { readPrepaymentRule } from '../../settings/prepayment-settings.ts';
+import type { Actor } from '../context.ts';
+import { moneyOf } from '../prepayment/require-prepayment.ts';
 import type { ImportOptions, ReadFile } from './read-import.ts';
 import { sessionCost } from '../session/session-cost.ts';
 
@@ -39,9 +43,21 @@ export interface ImportPlan {
   readonly doubts: readonly Doubt[];
 }
 
+/** Who takes the file in, and when. `actor` null: the command line, which only an owner of the computer has. */
+interface Taken {
+  readonly now: number;
+  readonly actor: Actor | null;
+}
+
 /** Holds a file against what the studio has now. Inside the transaction that carries it out, nothing can come between. */
-export function planImport(db: ReadDb, now: number, file: ReadFile, options: ImportOptions): ImportPlan {
-  const work = workOf(db, now, file, options);
+export function planImport(
+  db: ReadDb,
+  now: number,
+  file: ReadFile,
+  options: ImportOptions,
+  actor: Actor | null,
+): ImportPlan {
+  const work = workOf(db, { now, actor }, file, options);
   if (work.kind === 'nothing') return { work, alreadyThere: 0, doubts: sortedDoubts(file.doubts) };
   return {
     work,
@@ -52,7 +68,7 @@ export function planImport(db: ReadDb, now: number, file: ReadFile, options: Imp
 
 function workOf(
   db: ReadDb,
-  now: number,
+  taken: Taken,
   { content, location }: ReadFile,
   options: ImportOptions,
 ): ImportPlan['work'] {
@@ -81,11 +97,11 @@ function workOf(
       return { kind: 'timetable', closures: [], ...plan };
     }
     case 'clients': {
-      const today = instantToWall(now, studios.get(db).zone).date;
+      const today = instantToWall(taken.now, studios.get(db).zone).date;
       return { kind: 'clients', ...matchClients(content.rows, known.listClients(db), today) };
     }
     case 'bookings':
-      return { kind: 'bookings', ...planBookings(db, content.rows) };
+      return { kind: 'bookings', ...planBookings(db, taken, content.rows) };
     case 'unmapped':
       return { kind: 'nothing' };
   }
@@ -135,11 +151,12 @@ function catalogOf(db: ReadDb): KnownCatalog {
   };
 }
 
-function planBookings(db: ReadDb, rows: readonly BookingRow[]): BookingsPlan {
+function planBookings(db: ReadDb, { now, actor }: Taken, rows: readonly BookingRow[]): BookingsPlan {
   const bookings = known.bookingsByUid(
     db,
     rows.map(({ key }) => key),
   );
+  const rule = readPrepaymentRule(db);
   const dates = new Set<string>();
   const uids = new Set<string>();
   for (const { session } of rows) {
@@ -152,7 +169,11 @@ function planBookings(db: ReadDb, rows: readonly BookingRow[]): BookingsPlan {
       uids: [...uids],
       ids: [...bookings.values()].map(({ sessionId }) => sessionId),
     })
-    .map((session) => ({ ...session, costMinor: sessionCost(session, session.durationMinutes) }));
+    .map((session) => ({
+      ...session,
+      costMinor: sessionCost(session, session.durationMinutes),
+      isToCome: session.startsAt > now,
+    }));
   const places = known.listPlaces(
     db,
     sessions.map(({ id }) => id),
@@ -169,5 +190,10 @@ function planBookings(db: ReadDb, rows: readonly BookingRow[]): BookingsPlan {
     lots: known.listLots(db),
     places: new Set(places.map((each) => placeKey(each.sessionId, each.clientId, each.participant))),
     bookings,
+    prepayment: {
+      rule,
+      mayGoOn: mayGoOn(rule.mode, actor?.role ?? 'owner'),
+      moneyOf: (clientId) => moneyOf(db, clientId),
+    },
   });
 }

@@ -40,7 +40,7 @@ export function previewImport(
   options: ImportOptions & { readonly uploadUid: string },
 ): Result<ImportPreview, ReadImportError | NotFound> {
   const file = findFile(context.db, actor.staffId, options.uploadUid, context.now());
-  return file.ok ? previewFile(context, file.value, options) : file;
+  return file.ok ? previewFile(context, file.value, options, actor) : file;
 }
 
 /** The dry run of a file that is at hand, as for the command line. */
@@ -48,10 +48,11 @@ export function previewFile(
   { db, now }: Pick<ServiceContext, 'db' | 'now'>,
   file: ImportFile,
   options: ImportOptions,
+  actor: Actor | null = null,
 ): Result<ImportPreview, ReadImportError> {
   const read = readImport(db.read, now(), file, options);
   if (!read.ok) return read;
-  const plan = planImport(db.read, now(), read.value, options);
+  const plan = planImport(db.read, now(), read.value, options, actor);
   return ok({
     kind: options.kind,
     fileName: file.fileName,

@@ -7,6 +7,9 @@ import type { ClientRow } from '#domain/import/csv/clients.ts';
 import type { BookingToMake, FundingToMake } from '#domain/import/match/bookings.ts';
 import type { BookingId, ClientId, ImportId, PaymentId } from '#domain/values/ids.ts';
 import { type LocalTime, wallToInstant } from '#domain/values/time.ts';
+import type { Actor } from '../context.ts';
+import { freezePolicy } from '../prepayment/client-policy.ts';
+import { waive } from '../prepayment/require-prepayment.ts';
 
 /** Clients with what they bring along: a balance against the account "opening", credits as a lot without a package. */
 export function writeClients(
@@ -42,10 +45,10 @@ export function postOpening(tx: WriteDb, clientId: ClientId, amountMinor: number
 
 export function writeBookings(
   tx: WriteDb,
-  importId: ImportId,
-  createdAt: number,
+  { importId, createdAt, actor }: Omit<FundingContext, 'books'> & { readonly actor: Actor | null },
   bookings: Iterable<BookingToMake>,
 ): void {
+  const policyId = freezePolicy(tx, createdAt);
   // Read once: this runs up to 100,000 times in one transaction.
   const books = { opening: ledger.accountOf(tx, 'opening'), ...studios.get(tx) };
   for (const booking of bookings) {
@@ -58,8 +61,17 @@ export function writeBookings(
       externalUid,
       importId,
       createdAt,
+      policyId,
     });
     writeFunding(tx, { importId, createdAt, books }, bookingId, booking);
+    if (booking.missing && actor)
+      waive(tx, actor, {
+        clientId: booking.client.id,
+        places: [{ bookingId }],
+        missing: booking.missing,
+        by: actor.staffId,
+        at: createdAt,
+      });
   }
 }
 

@@ -4,6 +4,7 @@ import * as ledger from '#db/repositories/ledger.ts';
 import * as merges from '#db/repositories/merge.ts';
 import type { Client } from '#db/schema/client.ts';
 import { clientName } from '#domain/client/client-name.ts';
+import { CREDIT_LINES, creditLines } from '#domain/ledger/credit-line.ts';
 import type { ClientId, UndoStepId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { commit } from '../commit.ts';
@@ -15,7 +16,6 @@ import {
   notFound,
   type NotFound,
 } from '../errors.ts';
-import { balanceOf } from '../client/get-client.ts';
 import { recordDeed } from '../record-deed.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
 import { type ClientsMerged, postMove } from './merged.ts';
@@ -78,7 +78,7 @@ export function previewMerge({ db }: ServiceContext, input: Pair): Result<MergeP
 
 /**
  * Moves everything of one record to the other in one transaction and archives the first, which is still found by its name. The
- * balance moves by ledger transactions of its own, one each for payments, refunds and charges; no posting is rewritten. Places
+ * balance moves by ledger transactions of its own, one for each line of the available credit; no posting is rewritten. Places
  * that both hold are refused, or kept for a participant named like the record that goes.
  */
 export function mergeClients(
@@ -165,12 +165,10 @@ function moveRows(tx: WriteDb, from: ClientId, into: ClientId): ClientsMerged['m
 
 /** What each kind of line adds to the one balance and takes from the other; the sum screen stays true line by line. */
 function moveBalance(tx: WriteDb, from: ClientId, into: ClientId, at: number): ClientsMerged['balances'] {
-  const { paymentsMinor, refundsMinor, chargesMinor } = balanceOf(tx, from);
-  const balances = [
-    { kind: 'merged_payments', amountMinor: paymentsMinor },
-    { kind: 'merged_refunds', amountMinor: 0 - refundsMinor },
-    { kind: 'merged_charges', amountMinor: 0 - chargesMinor },
-  ].filter(({ amountMinor }) => amountMinor !== 0);
+  const lines = creditLines(ledger.balanceOfClientByKind(tx, from));
+  const balances = CREDIT_LINES.map((line) => ({ kind: `merged_${line}`, amountMinor: lines[line] })).filter(
+    ({ amountMinor }) => amountMinor !== 0,
+  );
   for (const line of balances) postMove(tx, line, from, into, at);
   return balances;
 }

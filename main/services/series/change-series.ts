@@ -8,6 +8,7 @@ import { addDays } from '#domain/values/time.ts';
 import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { bookAdded } from '../enrolment/book-added.ts';
+import { namesOf } from '../enrolment/names-of.ts';
 import { changedMeanwhile } from '../errors.ts';
 import { endOpenOffers } from '../offer/end-offer.ts';
 import { recordDeed } from '../record-deed.ts';
@@ -29,6 +30,8 @@ export interface ChangeDone {
   readonly dropped: number;
   /** Places that enrolled clients of a class got in the added sessions. */
   readonly places: number;
+  /** Who of them got none, since they have not paid in advance as Session control asks. */
+  readonly notPrepaid: string[];
   /** Sessions with bookings that have no day any more; they stay until they are cancelled. */
   readonly toCancel: SessionId[];
   readonly told: number;
@@ -61,7 +64,7 @@ export function changeSeries(
     const offers = endOpenOffers(tx, movedBy(plan, settled.value), now);
     const row = writeSeries(tx, plan, input, settled.value, now);
     const added = writeChange(tx, plan, settled.value, row, { staffId: actor.staffId, now });
-    const places = bookAdded(tx, row, added, now);
+    const { places, leftOut } = bookAdded(tx, actor, row, added, now);
     const promoted = promoteInto({ tx, actor, context }, settled.value);
     const uid = context.newUid();
     const told = input.tell ? tellChange(tx, plan, settled.value, uid, now) : 0;
@@ -95,6 +98,7 @@ export function changeSeries(
       id: row.id,
       version: row.version,
       ...counts,
+      notPrepaid: namesOf(tx, leftOut),
       toCancel: plan.toCancel.map(({ id }) => id),
       undoId,
     });

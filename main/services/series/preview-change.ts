@@ -3,7 +3,9 @@ import type { KeptReason } from '#domain/series/change.ts';
 import type { ClientId, SessionId } from '#domain/values/ids.ts';
 import { ok, type Result } from '#domain/values/result.ts';
 import type { LocalDate, LocalTime } from '#domain/values/time.ts';
-import type { ServiceContext } from '../context.ts';
+import type { Actor, ServiceContext } from '../context.ts';
+import { namesOf } from '../enrolment/names-of.ts';
+import { planAdded } from '../enrolment/plan-added.ts';
 import { type ChangeError, type ChangeInput, type ChangePlan, planChange } from './plan-change.ts';
 import type { PlannedDate, SeriesConflict } from './plan-series.ts';
 
@@ -31,19 +33,35 @@ export interface SeriesDiff {
   readonly skipped: { readonly date: LocalDate; readonly closure: string }[];
   readonly unchanged: number;
   readonly enrolled: number;
+  /** Who of the enrolled has not paid in advance for the added sessions: gets no place, or gets one all the same. */
+  readonly notPrepaid: { readonly leftOut: string[]; readonly goesOn: string[] };
   readonly people: { readonly clientId: ClientId; readonly name: string; readonly hasEmail: boolean }[];
 }
 
 /** What the edit would do to each session, whom it concerns and what stays, before anything is done. */
-export function previewChange(context: ServiceContext, input: ChangeInput): Result<SeriesDiff, ChangeError> {
+export function previewChange(
+  context: ServiceContext,
+  actor: Actor,
+  input: ChangeInput,
+): Result<SeriesDiff, ChangeError> {
   const now = context.now();
   const planned = planChange(context.db.read, now, input);
   if (!planned.ok) return planned;
-  const { isClass } = planned.value.series;
-  return ok(shown(planned.value, isClass ? enrolments.countEnrolled(context.db.read, input.id) : 0, now));
+  const plan = planned.value;
+  const { read } = context.db;
+  const { serviceId, durationMinutes } = input.fields ?? plan.series;
+  const row = { ...plan.series, serviceId, durationMinutes };
+  const days = plan.added.map(({ date }) => date);
+  const { given, leftOut } = planAdded(read, actor, row, days);
+  const warned = given.filter(({ missing }) => missing !== null);
+  return ok({
+    ...shown(plan, now),
+    enrolled: row.isClass ? enrolments.countEnrolled(read, input.id) : 0,
+    notPrepaid: { leftOut: namesOf(read, leftOut), goesOn: namesOf(read, warned) },
+  });
 }
 
-function shown(plan: ChangePlan, enrolled: number, now: number): SeriesDiff {
+function shown(plan: ChangePlan, now: number): Omit<SeriesDiff, 'enrolled' | 'notPrepaid'> {
   const there = ({ id: sessionId, date, time }: ChangePlan['dropped'][number]): SessionThere => ({
     sessionId,
     date,
@@ -71,7 +89,6 @@ function shown(plan: ChangePlan, enrolled: number, now: number): SeriesDiff {
     })),
     skipped: plan.skipped,
     unchanged: plan.unchanged.length,
-    enrolled,
     people: [...new Map(plan.people.map((row) => [row.clientId, row])).values()].map(
       ({ clientId, clientName: name, email }) => ({ clientId, name, hasEmail: email !== '' }),
     ),

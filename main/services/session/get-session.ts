@@ -11,6 +11,7 @@ import { ok, type Result } from '#domain/values/result.ts';
 import { instantToWall, wallToInstant } from '#domain/values/time.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { notFound, type NotFound } from '../errors.ts';
+import { type ClientTerms, clientTerms } from '../prepayment/client-terms.ts';
 import { closuresOver } from './session-slot.ts';
 import { readCancellationSettings } from '../../settings/studio-settings.ts';
 
@@ -52,6 +53,7 @@ export interface BookingView extends bookings.BookingOfSession {
     readonly amountMinor: number;
     readonly lotName: string | null;
   }[];
+  readonly byClient: ClientTerms | null;
 }
 
 function closuresOf(
@@ -70,6 +72,8 @@ function bookingViews(context: ServiceContext, sessionId: SessionId): BookingVie
   );
   const rows = bookings.listForSession(read, sessionId);
   const backByBooking = givenBack(context, sessionId, rows, fundingsByBooking);
+  const session = sessions.getById(read, sessionId);
+  const client = clientTerms(read, session, context.now());
   return rows.map((row) => ({
     ...row,
     saved:
@@ -78,6 +82,7 @@ function bookingViews(context: ServiceContext, sessionId: SessionId): BookingVie
         : { label: row.savedLabel, chargeMinor: row.chargeMinor ?? 0, reason: row.savedReason ?? '' },
     fundings: fundingsByBooking.get(row.id) ?? [],
     ifCanceledNow: backByBooking.get(row.id) ?? [],
+    byClient: client(row, fundingsByBooking.get(row.id) ?? []),
   }));
 }
 

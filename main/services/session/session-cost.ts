@@ -14,6 +14,14 @@ export function sessionCost(
   return service.priceType === 'fixed' ? service.costMinor : hourlyCost(service.costMinor, durationMinutes);
 }
 
+/** The same of a session as it stands. */
+export function costOfSession(
+  db: ReadDb,
+  { serviceId, durationMinutes }: { readonly serviceId: ServiceId; readonly durationMinutes: number },
+): number {
+  return sessionCost(services.getById(db, serviceId), durationMinutes);
+}
+
 /** Nobody could book a session that costs more than an amount may be: refused at `field`, where the price or the length is typed. */
 export function checkCost(
   service: Pick<Service, 'priceType' | 'costMinor'>,

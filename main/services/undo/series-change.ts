@@ -56,16 +56,20 @@ export function undoSeriesChange(call: UndoCall, data: unknown): Result<void, Un
     const version = versions.get(row.id);
     return version !== undefined && version !== row.version && version !== row.version + 1;
   });
-  if (!unbookAdded(tx, addedIds, addedPlaces)) return changed();
+  const named = unbookAdded(tx, addedIds, addedPlaces, at);
+  if (named === null) return changed();
   const added = new Set(addedIds);
   const now = seriesSessions.listOfSeries(tx, splitId ?? id).filter((row) => added.has(row.id));
   const areAddedUntouched =
     now.length === addedIds.length &&
-    now.every((row) => row.version === 1 && row.state === 'open' && !row.isReferred);
+    now.every((row) => row.version === 1 && row.state === 'open' && (!row.isReferred || named.has(row.id)));
   if (isTaken || isTouched || !areAddedUntouched) return changed();
   if (messageUid !== null && !messages.withdrawUnsent(tx, `series_changed.${messageUid}.`)) return changed();
   if (!series.update(tx, id, versionAfter, columns)) return changed();
-  for (const sessionId of addedIds) sessions.remove(tx, sessionId);
+  for (const sessionId of addedIds) if (!named.has(sessionId)) sessions.remove(tx, sessionId);
+  // A credit was used for a place in them: they go to the deleted sessions.
+  const traced = [...named].map((sessionId) => ({ id: sessionId, isReferred: true }));
+  seriesWrites.takeAway(tx, traced, { staffId: call.actor.staffId, deletedAt: at });
   for (const row of stored) {
     if (versions.get(row.id) !== row.version) seriesWrites.putBack(tx, row);
     deletions.remove(tx, row.id);

@@ -20,12 +20,18 @@ import {
 import { recordDeed } from '../record-deed.ts';
 import { moneyFrozenError } from '../money-frozen.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
-import { promoteEntry } from './promote-waiting.ts';
+import { mayGoOn } from '#domain/prepayment/rule.ts';
+import { readPrepaymentRule } from '../../settings/prepayment-settings.ts';
+import type { PrepaymentNeeded } from '../prepayment/require-prepayment.ts';
+import { missingToWait, promoteEntry } from './promote-waiting.ts';
 
 type NotOpen = { readonly code: 'SESSION_NOT_OPEN'; readonly state: string };
 type EntryError = NotFound | ChangedMeanwhile | NotOpen;
 
-/** At the end of the queue of a full session. Whoever could simply be booked does not wait. */
+/**
+ * At the end of the queue of a full session. Whoever could simply be booked does not wait, and who has not paid in advance as Session
+ * control asks does not either.
+ */
 export function addToWaitlist(
   context: ServiceContext,
   actor: Actor,
@@ -34,6 +40,8 @@ export function addToWaitlist(
     readonly clientId: ClientId;
     readonly participant: string;
     readonly funding: WaitlistFunding;
+    /** The person was warned that the client has not paid in advance, and goes on. */
+    readonly withoutPrepayment?: boolean | undefined;
   },
 ): Result<
   { id: WaitlistEntryId; undoId: UndoStepId },
@@ -41,6 +49,7 @@ export function addToWaitlist(
   | NotOpen
   | { readonly code: 'ALREADY_BOOKED' }
   | { readonly code: 'ALREADY_WAITING' }
+  | PrepaymentNeeded
   | { readonly code: 'SESSION_NOT_FULL'; readonly free: number }
 > {
   const { sessionId, clientId, participant, funding } = input;
@@ -54,11 +63,16 @@ export function addToWaitlist(
     // Somebody may be waiting although there is a place: then the queue is not overtaken.
     if (free > 0 && waitlist.countWaiting(tx, sessionId) === 0)
       return err({ code: 'SESSION_NOT_FULL', free });
+    const missing = missingToWait(tx, found.value, input);
+    const isWarning = mayGoOn(readPrepaymentRule(tx).mode, actor.role);
+    if (missing && !(isWarning && input.withoutPrepayment))
+      return err({ code: 'PREPAYMENT_NEEDED', ...missing, mayGoOn: isWarning });
     const { id } = waitlist.insert(tx, {
       sessionId,
       clientId,
       participant,
       funding,
+      prepaymentWaivedBy: missing ? actor.staffId : null,
       position: waitlist.nextPosition(tx, sessionId),
       createdAt: context.now(),
     });
@@ -116,11 +130,18 @@ export function moveInWaitlist(
   });
 }
 
-/** Gives a free place to this one, whoever stands before. Without a free place, or with a reason against it, refused. */
+/**
+ * Gives a free place to this one, whoever stands before. Without a free place, or with a reason against it, refused. With the
+ * available credit filter the person may go on without prepayment, which is kept.
+ */
 export function promoteFromWaitlist(
   context: ServiceContext,
   actor: Actor,
-  input: { readonly id: WaitlistEntryId; readonly version: number },
+  input: {
+    readonly id: WaitlistEntryId;
+    readonly version: number;
+    readonly withoutPrepayment?: boolean | undefined;
+  },
 ): Result<
   { bookingId: BookingId; undoId: UndoStepId },
   | EntryError
@@ -139,7 +160,8 @@ export function promoteFromWaitlist(
     const { capacity } = session;
     const booked = bookings.countBooked(tx, session.id);
     if (booked >= capacity) return err({ code: 'NO_FREE_PLACE', capacity, booked });
-    const promoted = promoteEntry({ tx, actor, context }, session, entry);
+    const goesOn = (input.withoutPrepayment ?? false) && mayGoOn(readPrepaymentRule(tx).mode, actor.role);
+    const promoted = promoteEntry({ tx, actor, context }, session, entry, goesOn ? actor.staffId : null);
     if (typeof promoted === 'string') return err({ code: 'NOT_PROMOTED', reason: promoted });
     const undoId = rememberUndo(tx, actor, context.now(), {
       kind: 'waitlist.promoted',

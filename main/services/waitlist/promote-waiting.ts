@@ -2,14 +2,14 @@ import type { WriteDb } from '#db/database.ts';
 import * as bookings from '#db/repositories/booking.ts';
 import * as clients from '#db/repositories/client.ts';
 import * as creditLots from '#db/repositories/credit-lot.ts';
-import * as services from '#db/repositories/service.ts';
 import * as sessions from '#db/repositories/session.ts';
 import * as studios from '#db/repositories/studio.ts';
 import * as waitlist from '#db/repositories/waitlist.ts';
 import type { Booking } from '#db/schema/booking.ts';
 import type { Session } from '#db/schema/session.ts';
 import type { WaitlistEntry } from '#db/schema/waitlist.ts';
-import type { BookingId, SessionId } from '#domain/values/ids.ts';
+import { type Missing, missingFor } from '#domain/prepayment/rule.ts';
+import type { BookingId, SessionId, StaffId } from '#domain/values/ids.ts';
 import {
   nextToPromote,
   reasonAgainst,
@@ -19,9 +19,12 @@ import {
 } from '#domain/waitlist/next-to-promote.ts';
 import { placeIn, recipientOf, writeToClient } from '../../messages/write-to-client.ts';
 import { readTemplates } from '../../settings/message-templates.ts';
+import { readPrepaymentRule } from '../../settings/prepayment-settings.ts';
 import type { Actor, ServiceContext } from '../context.ts';
+import { freezePolicy } from '../prepayment/client-policy.ts';
+import { missingForPlaces, moneyOf, waive } from '../prepayment/require-prepayment.ts';
 import { recordDeed } from '../record-deed.ts';
-import { sessionCost } from '../session/session-cost.ts';
+import { costOfSession } from '../session/session-cost.ts';
 import { closuresOver } from '../session/session-slot.ts';
 
 /** A promotion as it happened, with what it takes to take it back. */
@@ -69,16 +72,42 @@ export function promoteWaiting(call: PromotionCall, sessionId: SessionId): Promo
   return promoted;
 }
 
-/** Gives one who waits a place that the caller knows to be free; a reason against it is kept and answered instead. */
+/**
+ * Gives one who waits a place that the caller knows to be free; a reason against it is kept and answered instead. `waivedBy`: who
+ * lets them in without prepayment.
+ */
 export function promoteEntry(
   call: PromotionCall,
   session: Session,
   entry: WaitlistEntry,
+  waivedBy: StaffId | null,
 ): Promoted | SkipCode {
   const { tx, context } = call;
   const queued = readQueue(tx, session).find((row) => row.entry.id === entry.id);
-  const code = queued ? reasonAgainst(waitedFor(tx, session), queued.fact, context.now()) : 'already_booked';
-  return code ?? seat(call, session, entry);
+  if (!queued) return 'already_booked';
+  const fact = { ...queued.fact, isPrepaid: queued.fact.isPrepaid || waivedBy !== null };
+  const code = reasonAgainst(waitedFor(tx, session), fact, context.now());
+  return code ?? seat(call, session, entry, waivedBy);
+}
+
+/**
+ * What one who waits, or is to wait, lacks for a place as it would be paid; null when nothing. A credit that is promised and not
+ * there is another matter, except where Session control asks for credits.
+ */
+export function missingToWait(
+  tx: WriteDb,
+  session: Session,
+  waiting: Pick<WaitlistEntry, 'clientId' | 'funding'>,
+): Missing | null {
+  const rule = readPrepaymentRule(tx);
+  if (rule.mode === 'open') return null;
+  const price = costOfSession(tx, session);
+  const hasCredit = waiting.funding === 'package' && firstLot(tx, session, waiting) !== undefined;
+  return missingFor(rule, {
+    ...moneyOf(tx, waiting.clientId),
+    costMinor: waiting.funding === 'account' ? price : 0,
+    withoutCredit: price > 0 && !hasCredit ? 1 : 0,
+  });
 }
 
 function waitedFor(tx: WriteDb, session: Session): WaitedForSession {
@@ -96,26 +125,39 @@ function readQueue(
       entryId: entry.id,
       funding: entry.funding,
       hasCredit: entry.funding === 'package' && firstLot(tx, session, entry) !== undefined,
+      isPrepaid: maySkipPrepayment(tx, entry) || missingToWait(tx, session, entry) === null,
     },
   }));
 }
 
-function firstLot(tx: WriteDb, session: Session, { clientId }: WaitlistEntry) {
+/** Somebody let them wait without enough available credit; in the modes that hold everybody that says nothing. */
+function maySkipPrepayment(tx: WriteDb, { prepaymentWaivedBy }: WaitlistEntry): boolean {
+  return prepaymentWaivedBy !== null && readPrepaymentRule(tx).mode === 'available_credit';
+}
+
+function firstLot(tx: WriteDb, session: Session, { clientId }: Pick<WaitlistEntry, 'clientId'>) {
   return creditLots.listEligible(tx, clientId, session.serviceId, session.localDate)[0];
 }
 
-function seat(call: PromotionCall, session: Session, entry: WaitlistEntry): Promoted {
+function seat(
+  call: PromotionCall,
+  session: Session,
+  entry: WaitlistEntry,
+  waivedBy: StaffId | null = null,
+): Promoted {
   const { tx, actor, context } = call;
   const at = context.now();
-  const price = sessionCost(services.getById(tx, session.serviceId), session.durationMinutes);
+  const price = costOfSession(tx, session);
   const booking = bookings.insert(tx, {
     sessionId: session.id,
     clientId: entry.clientId,
     participant: entry.participant,
     priceMinor: entry.funding === 'free' ? 0 : price,
     createdAt: at,
+    policyId: freezePolicy(tx, at),
   });
   fund(call, session, entry, booking);
+  keepWaiver(call, entry, { bookingId: booking.id, costMinor: price }, waivedBy ?? entry.prepaymentWaivedBy);
   const changed = waitlist.update(tx, entry.id, entry.version, {
     state: 'promoted',
     bookingId: booking.id,
@@ -131,6 +173,17 @@ function seat(call: PromotionCall, session: Session, entry: WaitlistEntry): Prom
     data: { entryId: entry.id, bookingId: booking.id, clientId: entry.clientId, funding: entry.funding },
   });
   return { bookingId: booking.id, entryBefore: entry, entryVersion: changed.version, ...told };
+}
+
+/** Who let the client in without prepayment stands on the booking, if anything was missing in the end. */
+function keepWaiver(
+  { tx, actor, context }: PromotionCall,
+  { clientId }: WaitlistEntry,
+  place: { readonly bookingId: BookingId; readonly costMinor: number },
+  by: StaffId | null,
+): void {
+  const missing = by === null ? null : missingForPlaces(tx, readPrepaymentRule(tx), clientId, [place]);
+  if (missing && by !== null) waive(tx, actor, { clientId, places: [place], missing, by, at: context.now() });
 }
 
 function fund(

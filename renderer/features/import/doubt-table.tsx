@@ -59,10 +59,10 @@ export function DoubtTable({ preview }: { readonly preview: ImportPreview }): Re
 
 type Data = ImportPreview['doubtful'][number]['data'];
 
-/** Days and times as the studio writes them. */
+/** Days, times and amounts as the studio writes them. */
 function readable(data: Data, format: StudioFormat): Data {
   const shown = ([name, value]: [string, string | number]): [string, string | number] => {
-    if (typeof value === 'number') return [name, value];
+    if (typeof value === 'number') return [name, name.endsWith('Minor') ? format.money(value) : value];
     if (isLocalDate(value)) return [name, format.day(value, 'numeric')];
     return [name, isLocalTime(value) ? format.time(value) : value];
   };

@@ -11,6 +11,7 @@ const waiting = (id: number, more: Partial<WaitingFact> = {}): WaitingFact => ({
   isBooked: false,
   hasConflict: false,
   hasCredit: false,
+  isPrepaid: true,
   ...more,
 });
 

@@ -1,0 +1,38 @@
+import type { LotId, ServiceId } from '../values/ids.ts';
+import type { LocalDate } from '../values/time.ts';
+
+/** A lot as far as it can still pay. */
+export interface PayingLot {
+  readonly id: LotId;
+  readonly remaining: number;
+  /** The last day on which it pays; null never ends. */
+  readonly expiresOn: LocalDate | null;
+  /** Null: pays for every service. */
+  readonly serviceIds: readonly ServiceId[] | null;
+}
+
+export interface PlaceToPay {
+  readonly serviceId: ServiceId;
+  readonly localDate: LocalDate;
+}
+
+/**
+ * Which lot pays for each place, in the order of the places; null where none is left. `lots` in the order in which they pay: what
+ * expires first comes first. Every credit is given once.
+ */
+export function creditsFor(
+  places: readonly PlaceToPay[],
+  lots: readonly PayingLot[],
+): readonly (LotId | null)[] {
+  const left = new Map(lots.map(({ id, remaining }) => [id, remaining]));
+  return places.map(({ serviceId, localDate }) => {
+    const lot = lots.find(
+      ({ id, expiresOn, serviceIds }) =>
+        (left.get(id) ?? 0) > 0 &&
+        (expiresOn === null || expiresOn >= localDate) &&
+        (serviceIds === null || serviceIds.includes(serviceId)),
+    );
+    if (lot) left.set(lot.id, (left.get(lot.id) ?? 0) - 1);
+    return lot?.id ?? null;
+  });
+}
