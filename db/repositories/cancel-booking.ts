@@ -42,7 +42,8 @@ export function refundItemsOf(tx: WriteDb, jobId: JobId): RefundItem[] {
 /** What no longer pays: everything but what the studio keeps, of which a part stays at that part. */
 export function releaseFundings(tx: WriteDb, lines: readonly PlanLine[]): void {
   for (const { note, fundingId, keptMinor } of lines)
-    if (note === 'part_kept') tx.run('UPDATE fundings SET amount_minor = ? WHERE id = ?', [keptMinor, fundingId]);
+    if (note === 'part_kept')
+      tx.run('UPDATE fundings SET amount_minor = ? WHERE id = ?', [keptMinor, fundingId]);
   const ids = lines
     .filter(({ note }) => note !== 'kept' && note !== 'part_kept')
     .map(({ fundingId }) => fundingId);

@@ -2,7 +2,15 @@ import { desc, eq } from 'drizzle-orm';
 import type { ReadDb, WriteDb } from '#db/database.ts';
 import { type Import, imports, type NewImport } from '#db/schema/import.ts';
 import { staff } from '#db/schema/staff.ts';
-import type { BookingId, ClientId, ImportId, LotId, PaymentId, PolicyId, SessionId } from '#domain/values/ids.ts';
+import type {
+  BookingId,
+  ClientId,
+  ImportId,
+  LotId,
+  PaymentId,
+  PolicyId,
+  SessionId,
+} from '#domain/values/ids.ts';
 
 /** Newest first, with the name of who brought the file in; empty for the command line. At most 200. */
 export function list(db: ReadDb): (Import & { readonly createdByName: string })[] {

@@ -99,6 +99,14 @@ export function takeAway(
   }
 }
 
+/** Sessions that are no part of any series any more: their days are free for another edit. */
+export function leaveSeries(tx: WriteDb, ids: readonly SessionId[]): void {
+  tx.run(
+    `UPDATE sessions SET series_id = NULL, series_date = NULL WHERE id IN (SELECT value FROM json_each(?))`,
+    [JSON.stringify(ids)],
+  );
+}
+
 /** A row of `sessions` as it is stored, by column names. */
 export type StoredSession = Readonly<Record<string, SqlValue>> & {
   readonly id: SessionId;

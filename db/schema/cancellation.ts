@@ -63,8 +63,8 @@ export const cancellationItems = sqliteTable('cancellation_items', {
   refundId: reference<RefundId>('refund_id'),
   state: text('state', { enum: ['planned', 'done', 'released', 'undone', 'kept'] }).notNull(),
   planNote: text('plan_note').notNull().default(''),
-  /** What is kept of the tender beside what goes back; 0 unless the note is 'part_kept'. */
-  keptMinor: integer('kept_minor').notNull().default(0),
   noteCode: text('note_code').notNull().default(''),
   doneAt: instant('done_at'),
+  /** What is kept of the tender beside what goes back; 0 unless the note is 'part_kept'. */
+  keptMinor: integer('kept_minor').notNull().default(0),
 });

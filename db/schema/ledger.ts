@@ -60,5 +60,12 @@ export const ledgerDayTotals = sqliteTable('ledger_day_totals', {
   creditMinor: integer('credit_minor').notNull(),
 });
 
+/** The sum of a client's postings by the kind of their transactions, kept by a trigger of its own. */
+export const ledgerClientKinds = sqliteTable('ledger_client_kinds', {
+  accountId: integer('account_id').notNull(),
+  kind: text('kind').notNull(),
+  amountMinor: integer('amount_minor').notNull(),
+});
+
 export type LedgerAccount = typeof ledgerAccounts.$inferSelect;
 export type LedgerAccountKind = LedgerAccount['kind'];

@@ -18,10 +18,10 @@ export const waitlistEntries = sqliteTable('waitlist_entries', {
   bookingId: reference<BookingId>('booking_id'),
   skipCode: text('skip_code').notNull().default(''),
   skippedAt: instant('skipped_at'),
-  /** Who let the client wait although the available credit does not cover the place: it is given all the same. */
-  prepaymentWaivedBy: reference<StaffId>('prepayment_waived_by'),
   version: rowVersion(),
   createdAt: instant('created_at').notNull(),
+  /** Who let the client wait although the available credit does not cover the place: it is given all the same. */
+  prepaymentWaivedBy: reference<StaffId>('prepayment_waived_by'),
 });
 
 export type WaitlistEntry = typeof waitlistEntries.$inferSelect;

@@ -74,7 +74,9 @@ function keepByPolicy(
 ): PlanLine[] {
   const left = new Map([...byClient].map(([id, { chargeMinor }]) => [id, chargeMinor]));
   const kept = [...lines];
-  const inOrder = [...lines.keys()].sort((a, b) => Number(isOwed(parts[a])) - Number(isOwed(parts[b])) || a - b);
+  const inOrder = [...lines.keys()].sort(
+    (a, b) => Number(isOwed(parts[a])) - Number(isOwed(parts[b])) || a - b,
+  );
   for (const index of inOrder) {
     const line = lines[index];
     const part = parts[index]?.booking;

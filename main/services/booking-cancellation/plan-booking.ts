@@ -110,7 +110,11 @@ function planPlaces(
 function costToClient(db: ReadDb | WriteDb, { booking, session }: Place, now: number): ClientCancellation {
   const isCredit = fundedParts(db, booking.id).some(({ kind }) => kind === 'package');
   const { startsAt } = session;
-  return clientCancellation(policyOf(db, booking), { startsAt, priceMinor: booking.priceMinor, isCredit }, now);
+  return clientCancellation(
+    policyOf(db, booking),
+    { startsAt, priceMinor: booking.priceMinor, isCredit },
+    now,
+  );
 }
 
 /** Money that leaves the studio: to cards and as cash. */

@@ -116,7 +116,8 @@ export function deleteCompletionType(
     const type = types.findById(tx, input.id);
     if (!type || type.builtIn !== null) return notFound('completion_type');
     const count = readClientPolicySettings(tx).levels.filter(({ typeId }) => typeId === input.id).length;
-    if (count > 0) return err<InUse>({ code: 'IN_USE', what: 'status', by: 'cancellation policy level', count });
+    if (count > 0)
+      return err<InUse>({ code: 'IN_USE', what: 'status', by: 'cancellation policy level', count });
     if (isLastShown(tx, type)) return err<LastShownType>({ code: 'LAST_SHOWN_TYPE' });
     if (!types.update(tx, input.id, input.version, { state: 'deleted' }))
       return changedMeanwhile('completion_type');

@@ -64,7 +64,8 @@ function pay(
   if (lotId !== null) {
     bookings.insertFunding(tx, { bookingId, kind: 'package', amountMinor: 0, lotId });
     if (!creditLots.useCredit(tx, lotId, bookingId, at)) throw new Error(`lot ${lotId} has no credit left`);
-  } else if (priceMinor > 0) bookings.insertFunding(tx, { bookingId, kind: 'account', amountMinor: priceMinor });
+  } else if (priceMinor > 0)
+    bookings.insertFunding(tx, { bookingId, kind: 'account', amountMinor: priceMinor });
   else bookings.insertFunding(tx, { bookingId, kind: 'free', amountMinor: 0 });
 }
 

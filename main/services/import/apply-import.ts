@@ -75,7 +75,10 @@ export function applyFile(
       createdBy: actor?.staffId ?? null,
       createdAt: now,
     });
-    const summary: ImportSummary = { make, catalog: write(tx, { importId: id, at: now, onRow, actor }, plan) };
+    const summary: ImportSummary = {
+      make,
+      catalog: write(tx, { importId: id, at: now, onRow, actor }, plan),
+    };
     imports.update(tx, id, { summary });
     recordDeed(tx, actor, now, {
       action: 'import.applied',

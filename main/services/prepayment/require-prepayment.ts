@@ -70,7 +70,8 @@ export function missingForPlaces(
     // The open bookings have these places among them already.
     availableMinor: money.availableMinor + paid.moneyMinor,
     costMinor: paid.moneyMinor,
-    withoutCredit: places.filter(({ bookingId, costMinor }) => costMinor > 0 && !byCredit.has(bookingId)).length,
+    withoutCredit: places.filter(({ bookingId, costMinor }) => costMinor > 0 && !byCredit.has(bookingId))
+      .length,
   });
 }
 

@@ -67,8 +67,9 @@ export function undoSeriesChange(call: UndoCall, data: unknown): Result<void, Un
   if (messageUid !== null && !messages.withdrawUnsent(tx, `series_changed.${messageUid}.`)) return changed();
   if (!series.update(tx, id, versionAfter, columns)) return changed();
   for (const sessionId of addedIds) if (!named.has(sessionId)) sessions.remove(tx, sessionId);
-  // A credit was used for a place in them: they go to the deleted sessions.
+  // A credit was used for a place in them: they go to the deleted sessions, out of the series.
   const traced = [...named].map((sessionId) => ({ id: sessionId, isReferred: true }));
+  seriesWrites.leaveSeries(tx, [...named]);
   seriesWrites.takeAway(tx, traced, { staffId: call.actor.staffId, deletedAt: at });
   for (const row of stored) {
     if (versions.get(row.id) !== row.version) seriesWrites.putBack(tx, row);

@@ -22,7 +22,11 @@ import type {
 } from '#domain/values/ids.ts';
 import { HOUR_MS, localDate } from '#domain/values/time.ts';
 
-const level = (hoursBefore: number, clientModifier: number, more: Partial<PolicyLevel> = {}): PolicyLevel => ({
+const level = (
+  hoursBefore: number,
+  clientModifier: number,
+  more: Partial<PolicyLevel> = {},
+): PolicyLevel => ({
   hoursBefore,
   typeId: 1 as CompletionTypeId,
   label: `${hoursBefore} h`,
@@ -125,7 +129,13 @@ describe('the money of a booking that its client cancels', () => {
   });
 
   it('keeps a credit whole or not at all', () => {
-    const credit = part(1, { kind: 'package', method: null, paymentId: null, amountMinor: 0, lotId: 5 as LotId });
+    const credit = part(1, {
+      kind: 'package',
+      method: null,
+      paymentId: null,
+      amountMinor: 0,
+      lotId: 5 as LotId,
+    });
     expect(plan({ chargeMinor: 0, usesCredit: true }, credit)).toMatchObject([
       { action: 'nothing', credits: 0, note: 'kept' },
     ]);
@@ -139,17 +149,21 @@ describe('the money of a booking that its client cancels', () => {
       left: fc.integer({ min: 0, max: 100_000 }),
     });
     fc.assert(
-      fc.property(fc.array(tender, { minLength: 1, maxLength: 4 }), fc.integer({ min: 0, max: 500_000 }), (rows, charge) => {
-        const parts = rows.map(({ kind, amountMinor, left }, index) =>
-          part(index + 1, { kind, amountMinor, paymentLeftMinor: kind === 'payment' ? left : 0 }),
-        );
-        const full = plan({ chargeMinor: 0 }, ...parts);
-        const lines = plan({ chargeMinor: charge }, ...parts);
-        const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-        const there = sum(full.map(({ amountMinor }) => amountMinor));
-        expect(keptCharge(lines)).toBe(Math.min(charge, there));
-        expect(sum(lines.map(({ amountMinor, keptMinor }) => amountMinor + keptMinor))).toBe(there);
-      }),
+      fc.property(
+        fc.array(tender, { minLength: 1, maxLength: 4 }),
+        fc.integer({ min: 0, max: 500_000 }),
+        (rows, charge) => {
+          const parts = rows.map(({ kind, amountMinor, left }, index) =>
+            part(index + 1, { kind, amountMinor, paymentLeftMinor: kind === 'payment' ? left : 0 }),
+          );
+          const full = plan({ chargeMinor: 0 }, ...parts);
+          const lines = plan({ chargeMinor: charge }, ...parts);
+          const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+          const there = sum(full.map(({ amountMinor }) => amountMinor));
+          expect(keptCharge(lines)).toBe(Math.min(charge, there));
+          expect(sum(lines.map(({ amountMinor, keptMinor }) => amountMinor + keptMinor))).toBe(there);
+        },
+      ),
     );
   });
 });

@@ -84,7 +84,9 @@ describe('what must be paid before a place is given', () => {
   });
 
   it('lets the desk go on with a warning under the available credit filter alone, and nobody else ever', () => {
-    const free = PREPAYMENT_MODES.flatMap((mode) => GIVERS.map((by) => [mode, by, mayGoOn(mode, by)] as const))
+    const free = PREPAYMENT_MODES.flatMap((mode) =>
+      GIVERS.map((by) => [mode, by, mayGoOn(mode, by)] as const),
+    )
       .filter(([, , may]) => may)
       .map(([mode, by]) => `${mode} ${by}`);
     expect(free).toEqual(['available_credit owner', 'available_credit admin', 'available_credit staff']);

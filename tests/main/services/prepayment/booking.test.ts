@@ -38,7 +38,13 @@ describe('the minimum threshold', () => {
     for (const by of [d.story.studio.owner, d.story.studio.admin, d.story.studio.staff])
       expect(await d.book(ann, ON_ACCOUNT, { withoutPrepayment: true }, by)).toMatchObject({
         code: 'PREPAYMENT_NEEDED',
-        data: { mode: 'threshold', missingMinor: 50_00, wantedMinor: 200_00, hasMinor: 150_00, mayGoOn: false },
+        data: {
+          mode: 'threshold',
+          missingMinor: 50_00,
+          wantedMinor: 200_00,
+          hasMinor: 150_00,
+          mayGoOn: false,
+        },
       });
     expect(d.rows()).toEqual(before);
     await d.pay(ann, 50_00);
@@ -57,7 +63,13 @@ describe('the minimum threshold', () => {
     expect(await check([ann, ben])).toEqual([
       {
         clientId: ann,
-        missing: { mode: 'threshold', missingMinor: 200_00, missingCredits: 0, wantedMinor: 200_00, hasMinor: 0 },
+        missing: {
+          mode: 'threshold',
+          missingMinor: 200_00,
+          missingCredits: 0,
+          wantedMinor: 200_00,
+          hasMinor: 0,
+        },
       },
     ]);
   });
@@ -69,7 +81,11 @@ describe('the package mode', () => {
   it('takes nothing but a credit, however much was paid, for every role', async () => {
     await d.pay(ann, 1000_00);
     const before = d.rows();
-    for (const fundings of [ON_ACCOUNT, [{ kind: 'free' }], [{ kind: 'new_payment', method: 'cash', amountMinor: 2500 }]])
+    for (const fundings of [
+      ON_ACCOUNT,
+      [{ kind: 'free' }],
+      [{ kind: 'new_payment', method: 'cash', amountMinor: 2500 }],
+    ])
       expect(await d.book(ann, fundings, { withoutPrepayment: true }, d.story.studio.owner)).toMatchObject({
         code: 'PREPAYMENT_NEEDED',
         data: { mode: 'package', missingCredits: 1, missingMinor: 0, mayGoOn: false },
@@ -105,12 +121,20 @@ describe('the available credit filter', () => {
     await d.pay(ann, 10_00);
     expect(await d.book(ann, ON_ACCOUNT)).toMatchObject({
       code: 'PREPAYMENT_NEEDED',
-      data: { mode: 'available_credit', missingMinor: 15_00, wantedMinor: 25_00, hasMinor: 10_00, mayGoOn: true },
+      data: {
+        mode: 'available_credit',
+        missingMinor: 15_00,
+        wantedMinor: 25_00,
+        hasMinor: 10_00,
+        mayGoOn: true,
+      },
     });
     expect((await d.book(ann, ON_ACCOUNT, { withoutPrepayment: true })).code).toBe('OK');
     expect(waived()).toEqual({ by: d.story.studio.staff, missing: 15_00 });
     expect(
-      d.test.db.read.get(`SELECT actor, subject_id AS client FROM audit_log WHERE action = 'prepayment.waived'`),
+      d.test.db.read.get(
+        `SELECT actor, subject_id AS client FROM audit_log WHERE action = 'prepayment.waived'`,
+      ),
     ).toEqual({ actor: 'Stella Staff', client: ann });
     const [row] = (await d.front.session.get({ id: d.story.sessionIds[0] as never })).bookings;
     expect(row).toMatchObject({ waivedBy: 'Stella Staff', prepaymentMissingMinor: 15_00 });

@@ -20,7 +20,8 @@ beforeEach(async () => {
   ann = d.story.client('Ann Example');
   sessionId = d.story.sessionIds[0] as SessionId;
   const admin = d.desk.callAs(d.story.studio.admin);
-  missed = (await admin.completion.types()).find(({ builtIn }) => builtIn === 'missed')?.id as CompletionTypeId;
+  missed = (await admin.completion.types()).find(({ builtIn }) => builtIn === 'missed')
+    ?.id as CompletionTypeId;
   half = (
     await admin.completion.createType({
       status: 'canceled',
@@ -99,29 +100,52 @@ describe('the client cancellation policy', () => {
   });
 
   it.each([
-    ['49 hours before', 49, [{ kind: 'new_payment', method: 'cash', amountMinor: 2500 }], { balanceMinor: 25_00 }],
-    ['40 hours before', 40, [{ kind: 'new_payment', method: 'cash', amountMinor: 2500 }], { balanceMinor: 12_50 }],
+    [
+      '49 hours before',
+      49,
+      [{ kind: 'new_payment', method: 'cash', amountMinor: 2500 }],
+      { balanceMinor: 25_00 },
+    ],
+    [
+      '40 hours before',
+      40,
+      [{ kind: 'new_payment', method: 'cash', amountMinor: 2500 }],
+      { balanceMinor: 12_50 },
+    ],
     ['an hour before', 1, [{ kind: 'new_payment', method: 'card', amountMinor: 2500 }], { balanceMinor: 0 }],
-    ['40 hours before, by card', 40, [{ kind: 'new_payment', method: 'card', amountMinor: 2500 }], { balanceMinor: 0 }],
+    [
+      '40 hours before, by card',
+      40,
+      [{ kind: 'new_payment', method: 'card', amountMinor: 2500 }],
+      { balanceMinor: 0 },
+    ],
     ['40 hours before, owed', 40, ON_ACCOUNT, { balanceMinor: -12_50 }],
-  ])('charges what it says %s, gives the rest back, and undo gives the same rows back', async (_, hours, fundings, expected) => {
-    await strict();
-    const id = await book(fundings);
-    d.setNow(START - hours * HOUR_MS);
-    const tables = ['bookings', 'fundings', 'credit_lots', 'sessions'];
-    const before = wholeRows(d.test.db, tables);
-    const before$ = await balance();
-    const done = await cancel(id);
-    expect(done.code).toBe('OK');
-    expect(await balance()).toMatchObject({ ...expected, openBookingsMinor: 0 });
-    const free = (await d.front.client.get({ id: ann })).payments.reduce((sum, { freeMinor }) => sum + freeMinor, 0);
-    expect(free).toBe(Math.max(0, expected.balanceMinor));
-    expect(checkDatabase(d.test.db.read, 'full').problems).toEqual([]);
-    const { undoId } = done.data as { undoId: number };
-    expect((await call(d.desk.callAs(d.story.studio.admin), 'undo.takeBack', { id: undoId })).code).toBe('OK');
-    expect(wholeRows(d.test.db, tables)).toEqual(before);
-    expect(await balance()).toEqual(before$);
-  });
+  ])(
+    'charges what it says %s, gives the rest back, and undo gives the same rows back',
+    async (_, hours, fundings, expected) => {
+      await strict();
+      const id = await book(fundings);
+      d.setNow(START - hours * HOUR_MS);
+      const tables = ['bookings', 'fundings', 'credit_lots', 'sessions'];
+      const before = wholeRows(d.test.db, tables);
+      const before$ = await balance();
+      const done = await cancel(id);
+      expect(done.code).toBe('OK');
+      expect(await balance()).toMatchObject({ ...expected, openBookingsMinor: 0 });
+      const free = (await d.front.client.get({ id: ann })).payments.reduce(
+        (sum, { freeMinor }) => sum + freeMinor,
+        0,
+      );
+      expect(free).toBe(Math.max(0, expected.balanceMinor));
+      expect(checkDatabase(d.test.db.read, 'full').problems).toEqual([]);
+      const { undoId } = done.data as { undoId: number };
+      expect((await call(d.desk.callAs(d.story.studio.admin), 'undo.takeBack', { id: undoId })).code).toBe(
+        'OK',
+      );
+      expect(wholeRows(d.test.db, tables)).toEqual(before);
+      expect(await balance()).toEqual(before$);
+    },
+  );
 
   it('uses a credit up late and gives it back in time', async () => {
     await strict();
@@ -153,10 +177,14 @@ describe('setting it', () => {
     expect((await setPolicy(twice, twice)).code).toBe('INVALID_INPUT');
     for (const hoursBefore of [0, -1, 9000, 1.5])
       expect((await setPolicy({ hoursBefore, typeId: missed })).code).toBe('INVALID_INPUT');
-    expect((await setPolicy({ hoursBefore: 1, typeId: 9999 as CompletionTypeId })).code).toBe('INVALID_INPUT');
+    expect((await setPolicy({ hoursBefore: 1, typeId: 9999 as CompletionTypeId })).code).toBe(
+      'INVALID_INPUT',
+    );
     const admin = d.desk.callAs(d.story.studio.admin);
     const override = (await admin.completion.types()).find(({ builtIn }) => builtIn === 'override');
-    expect((await setPolicy({ hoursBefore: 1, typeId: override?.id as CompletionTypeId })).code).toBe('INVALID_INPUT');
+    expect((await setPolicy({ hoursBefore: 1, typeId: override?.id as CompletionTypeId })).code).toBe(
+      'INVALID_INPUT',
+    );
     expect((await call(d.front, 'prepayment.updatePolicy', { levels: [] })).code).toBe('FORBIDDEN');
   });
 

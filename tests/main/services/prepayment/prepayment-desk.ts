@@ -16,7 +16,12 @@ export interface PrepaymentDesk {
   readonly setRule: (mode: string, thresholdMinor?: number) => Promise<void>;
   readonly pay: (clientId: ClientId, amountMinor: number) => Promise<void>;
   readonly sell: (clientId: ClientId) => Promise<number>;
-  readonly book: (clientId: ClientId, fundings: readonly object[], more?: object, by?: StaffId) => Promise<CallAnswer>;
+  readonly book: (
+    clientId: ClientId,
+    fundings: readonly object[],
+    more?: object,
+    by?: StaffId,
+  ) => Promise<CallAnswer>;
   /** Everything about places and money, for a before and after. */
   readonly rows: () => unknown;
 }
@@ -62,6 +67,13 @@ export function openPrepaymentDesk(): PrepaymentDesk {
         ...more,
       }),
     rows: () =>
-      wholeRows(test.db, ['bookings', 'fundings', 'payments', 'credit_lots', 'waitlist_entries', 'enrolments']),
+      wholeRows(test.db, [
+        'bookings',
+        'fundings',
+        'payments',
+        'credit_lots',
+        'waitlist_entries',
+        'enrolments',
+      ]),
   };
 }

@@ -46,7 +46,10 @@ describe('a class', () => {
     await setRule('available_credit');
     const before = d.places();
     const check = await d.front.prepayment.check({ clientIds: [ann], place: { seriesId: id } });
-    expect(check).toMatchObject({ mayGoOn: true, rows: [{ clientId: ann, missing: { missingMinor: 100_00 } }] });
+    expect(check).toMatchObject({
+      mayGoOn: true,
+      rows: [{ clientId: ann, missing: { missingMinor: 100_00 } }],
+    });
     expect(await d.enrol(id, ann)).toMatchObject({
       code: 'PREPAYMENT_NEEDED',
       data: { wantedMinor: 100_00, missingMinor: 100_00 },
@@ -100,7 +103,9 @@ describe('a class', () => {
     expect(diff.notPrepaid).toEqual({ leftOut: [], goesOn: ['Ann Example'] });
     expect(done).toMatchObject({ code: 'OK', data: { places: 1, notPrepaid: [] } });
     expect(
-      d.test.db.read.get('SELECT COUNT(*) AS n FROM bookings WHERE prepayment_waived_by = ?', [d.studio.staff]),
+      d.test.db.read.get('SELECT COUNT(*) AS n FROM bookings WHERE prepayment_waived_by = ?', [
+        d.studio.staff,
+      ]),
     ).toEqual({ n: 1 });
   });
 
@@ -119,7 +124,9 @@ describe('a waitlist', () => {
   const client = (name: string) => d.story.client(`${name} Example`);
   beforeEach(() => {
     d = openPrepaymentDesk();
-    const full = d.story.withSession({ capacity: 1, date: '2026-03-03' }).withBooking({ client: 'Zoe Example' });
+    const full = d.story
+      .withSession({ capacity: 1, date: '2026-03-03' })
+      .withBooking({ client: 'Zoe Example' });
     sessionId = full.sessionId;
   });
   afterEach(() => {
@@ -162,7 +169,10 @@ describe('a waitlist', () => {
     await d.setRule('threshold', 100);
     expect((await wait('Ann', 'account', { withoutPrepayment: true })).code).toBe('PREPAYMENT_NEEDED');
     await d.setRule('available_credit');
-    expect(await wait('Ann', 'account')).toMatchObject({ code: 'PREPAYMENT_NEEDED', data: { mayGoOn: true } });
+    expect(await wait('Ann', 'account')).toMatchObject({
+      code: 'PREPAYMENT_NEEDED',
+      data: { mayGoOn: true },
+    });
     expect((await wait('Ann', 'account', { withoutPrepayment: true })).code).toBe('OK');
     expect(queue()).toEqual([{ name: 'Ann', state: 'waiting', skip: '' }]);
   });
@@ -185,9 +195,10 @@ describe('a waitlist', () => {
     expect((await makeRoom(2)).code).toBe('OK');
     expect(queue()).toEqual([{ name: 'Ann', state: 'promoted', skip: '' }]);
     expect(
-      d.test.db.read.get('SELECT prepayment_waived_by AS by, prepayment_missing_minor AS missing FROM bookings WHERE client_id = ?', [
-        client('Ann'),
-      ]),
+      d.test.db.read.get(
+        'SELECT prepayment_waived_by AS by, prepayment_missing_minor AS missing FROM bookings WHERE client_id = ?',
+        [client('Ann')],
+      ),
     ).toEqual({ by: d.story.studio.staff, missing: 25_00 });
     await d.setRule('threshold', 50_00);
   });
@@ -220,10 +231,15 @@ describe('a waitlist', () => {
 describe('an import', () => {
   const desk = () => {
     const d = openImportDesk();
-    d.apply('First name,Last name,E-mail,Credits,Package\nAda,Lane,ada@example.org,1,Old card\nBen,Ray,ben@example.org,,', {
-      kind: 'clients',
+    d.apply(
+      'First name,Last name,E-mail,Credits,Package\nAda,Lane,ada@example.org,1,Old card\nBen,Ray,ben@example.org,,',
+      {
+        kind: 'clients',
+      },
+    );
+    d.apply('Date,Start,Minutes,Service\n2026-03-02,09:00,60,Yoga\n2026-02-16,09:00,60,Yoga', {
+      kind: 'sessions',
     });
-    d.apply('Date,Start,Minutes,Service\n2026-03-02,09:00,60,Yoga\n2026-02-16,09:00,60,Yoga', { kind: 'sessions' });
     return d;
   };
   const rule = (d: ReturnType<typeof openImportDesk>, mode: string) =>
@@ -233,7 +249,7 @@ describe('an import', () => {
       ]),
     );
   const FILE = [
-    'Client e-mail,Service,Session date,Session start,Funding,Amount',
+    'Client e-mail,Service,Date,Start,Funding,Amount',
     'ada@example.org,Yoga,2026-03-02,09:00,package,',
     'ben@example.org,Yoga,2026-03-02,09:00,cash,25',
     'ben@example.org,Yoga,2026-02-16,09:00,account,',
