@@ -159,7 +159,8 @@ function refundViolations(db: ReadDb): Violation[] {
 
 /**
  * 4: a canceled booking that was paid has exactly one settlement that is not failed, or one open task for a person. One that
- * was saved as canceled is settled by its completion: what it still holds is charged in full.
+ * was saved as canceled is settled by its completion: what it still holds is charged in full. A payment that was taken off the place
+ * before pays nothing of it: its row stays with the amount 0.
  */
 function settlementViolations(db: ReadDb): Violation[] {
   return [
@@ -195,7 +196,7 @@ function settlementViolations(db: ReadDb): Violation[] {
        FROM fundings f
        JOIN bookings b ON b.id = f.booking_id
        LEFT JOIN cancellation_items i ON i.booking_id = b.id AND i.funding_id = f.id AND i.state IN (${SETTLING})
-       WHERE f.state = 'released' AND b.state = 'canceled' AND f.kind IN ('package', 'payment')
+       WHERE f.state = 'released' AND b.state = 'canceled' AND (f.kind = 'package' OR f.kind = 'payment' AND f.amount_minor > 0)
        GROUP BY f.id HAVING COUNT(i.id) <> 1 AND NOT (COUNT(i.id) = 0
          AND EXISTS (SELECT 1 FROM completions c WHERE c.booking_id = b.id AND c.state = 'active'))`,
     ),

@@ -58,13 +58,13 @@ export function listBookings(db: ReadDb, ids: readonly SessionId[]): BookingToSa
   );
 }
 
-/** What pays for those bookings now, in the order in which it was added. */
+/** What pays for those bookings now: older payments first, so that of too much money the latest is free. */
 export function listFundings(db: ReadDb, ids: readonly SessionId[]): FundingToSave[] {
   return db.all(
     `SELECT f.id, f.booking_id AS bookingId, f.kind, f.amount_minor AS amountMinor, f.lot_id AS lotId
      FROM json_each(?) j CROSS JOIN bookings b ON b.session_id = j.value AND b.state = 'booked'
      CROSS JOIN fundings f ON f.booking_id = b.id AND f.state = 'active'
-     ORDER BY f.booking_id, f.id`,
+     ORDER BY f.booking_id, f.payment_id, f.id`,
     [JSON.stringify(ids)],
   );
 }

@@ -21,10 +21,16 @@ export const countChosen = (db: ReadDb, which: LotChoice): number =>
     whereOf(which).values,
   )?.n ?? 0;
 
-function whereOf(which: LotChoice): { readonly sql: string; readonly values: Record<string, string | number> } {
+function whereOf(which: LotChoice): {
+  readonly sql: string;
+  readonly values: Record<string, string | number>;
+} {
   switch (which.kind) {
     case 'lots':
-      return { sql: 'l.id IN (SELECT value FROM json_each(@ids))', values: { ids: JSON.stringify(which.ids) } };
+      return {
+        sql: 'l.id IN (SELECT value FROM json_each(@ids))',
+        values: { ids: JSON.stringify(which.ids) },
+      };
     case 'package':
       return { sql: 'l.package_id = @packageId', values: { packageId: which.packageId } };
     case 'ending':

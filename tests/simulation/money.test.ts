@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { compare } from './money/compare.ts';
 import { addStatuses } from './money/complete-deed.ts';
-import { addClient, addSession, DEEDS } from './money/deeds.ts';
+import { DEEDS } from './money/all-deeds.ts';
+import { addClient, addSession } from './money/deeds.ts';
 import { openMoneyWorld } from './money/world.ts';
 
 /** One seed again: `CALLBOARD_MONEY_SEED=17`. Thousands: `CALLBOARD_MONEY_SEEDS=3000`. */

@@ -1,6 +1,5 @@
 import { DAY_MS, HOUR_MS } from '#domain/values/time.ts';
 import { addDays, instantToWall, zone } from '#domain/values/time.ts';
-import { complete } from './complete-deed.ts';
 import {
   book,
   freeOf,
@@ -17,7 +16,7 @@ import { ask, type MoneyWorld, oneOf, requestUid, rowsOf } from './world.ts';
 /** Does one thing at the desk and writes it on paper; nothing where there is nothing to do it to. */
 export type Deed = (world: MoneyWorld) => Promise<unknown>;
 
-const METHODS: readonly Method[] = ['card', 'cash', 'check', 'transfer', 'other'];
+export const METHODS: readonly Method[] = ['card', 'cash', 'check', 'transfer', 'other'];
 
 const client = (world: MoneyWorld): number => oneOf<{ id: number }>(world, 'SELECT id FROM clients')?.id ?? 0;
 
@@ -50,7 +49,7 @@ export const addSession: Deed = (world) => {
   });
 };
 
-const pay: Deed = async (world) => {
+export const pay: Deed = async (world) => {
   const payment = {
     client: client(world),
     method: world.chance.pick(METHODS),
@@ -64,7 +63,7 @@ const pay: Deed = async (world) => {
   if (taken.ok) receive(world.paper, { id: taken.data.id, ...payment });
 };
 
-const sellPackage: Deed = async (world) => {
+export const sellPackage: Deed = async (world) => {
   const offer = world.chance.pick(world.offers);
   const to = client(world);
   const method = world.chance.pick(METHODS);
@@ -88,7 +87,7 @@ const newPayments = (world: MoneyWorld) =>
     `SELECT id, method, amount_minor AS amount FROM payments WHERE id > ${Math.max(0, ...world.paper.payments.keys())} ORDER BY id`,
   );
 
-const bookPlace: Deed = async (world) => {
+export const bookPlace: Deed = async (world) => {
   const { chance, paper } = world;
   const session = oneOf<{ id: number; price: number }>(
     world,
@@ -157,7 +156,7 @@ function chosenParts(
   return { fundings, parts };
 }
 
-const cancelPlace: Deed = async (world) => {
+export const cancelPlace: Deed = async (world) => {
   const { chance, paper } = world;
   const row = oneOf<{ id: number; version: number }>(
     world,
@@ -208,7 +207,7 @@ function expectRefunds(
   for (const { id, payment, amount } of planned) world.onTheWay.set(id, { payment, amount });
 }
 
-const work: Deed = async (world) => {
+export const work: Deed = async (world) => {
   world.clock.advance(HOUR_MS);
   await world.harness.runner.runUntilIdle();
   world.story.push('work');
@@ -218,7 +217,7 @@ const work: Deed = async (world) => {
 const AS = { card: 'tender', outside: 'tender', cash: 'cash', account_credit: 'account_credit' } as const;
 
 /** The processor decides what goes through; the paper only hears of it. */
-function noteOutcomes(world: MoneyWorld): void {
+export function noteOutcomes(world: MoneyWorld): void {
   const settled = rowsOf<{ id: number; as: keyof typeof AS }>(
     world,
     `SELECT id, settled_as AS "as" FROM refunds WHERE settled_as IS NOT NULL
@@ -232,7 +231,7 @@ function noteOutcomes(world: MoneyWorld): void {
   }
 }
 
-const solve: Deed = async (world) => {
+export const solve: Deed = async (world) => {
   const list = await ask<{ rows: { id: number; actions: string[] }[] }>(world, 'task.list', { limit: 50 });
   if (!list.ok) return;
   const choices = list.data.rows.flatMap(({ id, actions }) => actions.map((action) => ({ id, action })));
@@ -241,24 +240,7 @@ const solve: Deed = async (world) => {
   noteOutcomes(world);
 };
 
-const wait: Deed = (world) => {
+export const wait: Deed = (world) => {
   world.clock.advance(world.chance.between(1, 2) * DAY_MS);
   return Promise.resolve();
 };
-
-/** Often what moves money, now and then what lets it. */
-export const DEEDS: readonly Deed[] = [
-  pay,
-  sellPackage,
-  bookPlace,
-  bookPlace,
-  bookPlace,
-  bookPlace,
-  complete,
-  complete,
-  cancelPlace,
-  work,
-  solve,
-  wait,
-  addSession,
-];

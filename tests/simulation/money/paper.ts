@@ -19,13 +19,16 @@ export type PaperSum =
   | 'deferred'
   | 'refunds_due'
   | 'wages'
-  | 'wages_owed';
+  | 'wages_owed'
+  | 'till_difference';
 
 export interface PaperLot {
   readonly client: number;
   readonly price: number;
   readonly bought: number;
   used: number;
+  /** What of its price each payment has paid. */
+  paid: readonly { readonly id: number; readonly amount: number }[];
   /** Earned shares that carry the odd minor unit of a price that does not split evenly. */
   largerOut: number;
 }
@@ -68,6 +71,7 @@ export function blankPaper(): Paper {
       refunds_due: 0,
       wages: 0,
       wages_owed: 0,
+      till_difference: 0,
     },
   };
 }
@@ -105,7 +109,7 @@ export function sell(
   },
 ): void {
   const { lot, client, price, credits } = sale;
-  paper.lots.set(lot, { client, price, bought: credits, used: 0, largerOut: 0 });
+  paper.lots.set(lot, { client, price, bought: credits, used: 0, paid: sale.payments, largerOut: 0 });
   person(paper, client).balance -= price;
   paper.sums.deferred -= price;
   for (const { id, amount } of sale.payments) payment(paper, id).held += amount;
@@ -141,11 +145,14 @@ export function settle(
   person(paper, place.client).balance -= charge;
   paper.sums.revenue -= charge;
   let left = charge;
-  for (const part of place.parts.filter(({ kind }) => kind === 'payment')) {
-    const needed = Math.min(part.amount, left);
-    left -= needed;
-    payment(paper, part.from).held -= part.amount - needed;
-  }
+  const olderFirst = place.parts.toSorted((a, b) => (a.from ?? 0) - (b.from ?? 0));
+  place.parts = olderFirst.flatMap((part) => {
+    if (part.kind !== 'payment') return [];
+    const amount = Math.min(part.amount, left);
+    left -= amount;
+    payment(paper, part.from).held -= part.amount - amount;
+    return amount > 0 ? [{ ...part, amount }] : [];
+  });
 }
 
 /** The place is given up and nothing is kept: payments are free again, less what `refunds` take of them. */
@@ -160,6 +167,7 @@ export function giveUp(
     if (part.kind === 'package') giveCreditBack(paper, part);
     if (part.kind === 'payment') payment(paper, part.from).held -= part.amount;
   }
+  place.parts = [];
   for (const { payment: from, amount } of refunds) {
     payment(paper, from).refunded += amount;
     person(paper, place.client).balance -= amount;
