@@ -211,7 +211,7 @@ export const client = {
   recordPayment: desk
     .input(z.object({ requestUid: z.uuid().optional(), clientId, payment: takePayment }))
     .output(z.object({ id: paymentId, receiptId })),
-  /** The price of the package is recorded as received, and its credits can be used at once. */
+  /** The whole price is received in one way, and the credits can be used at once; `packages.sell` takes several ways. */
   sellPackage: desk
     .input(
       z.object({

@@ -1,6 +1,19 @@
 import { z } from 'zod';
 import { desk, everyRole, management } from './base.ts';
-import { amountMinor, clientId, line, localDate, lotId, packageId, page, requiredLine, scheduleDay, undoStepId } from './fields.ts';
+import {
+  amountMinor,
+  clientId,
+  line,
+  localDate,
+  lotId,
+  packageId,
+  page,
+  receiptId,
+  requiredLine,
+  scheduleDay,
+  undoStepId,
+} from './fields.ts';
+import { tender } from './payment.ts';
 
 /** Why a deed was done, in the desk's own words. */
 const reason = requiredLine(300);
@@ -86,6 +99,10 @@ export const packages = {
     )
     .output(z.object({ rows: z.array(lotRow), total: z.int(), today: localDate, soon: localDate })),
   get: desk.input(z.object({ id: lotId })).output(lotView),
+  /** Its credits can be used at once. What `tenders` leave open of the price is owed on the balance. */
+  sell: desk
+    .input(z.object({ requestUid: z.uuid(), clientId, packageId, tenders: z.array(tender).max(10) }))
+    .output(z.object({ id: lotId, receiptId: receiptId.nullable(), changeMinor: z.int() })),
   previewTransfer: desk.input(z.object(transferFields)).output(
     z.object({
       from: z.string(),

@@ -39,7 +39,7 @@ export interface ShareGroup {
 }
 
 /** The penny-exact share of each session of an offer, the larger ones first: 1000.00 over 3 is once 333.34 and twice 333.33. */
-export function shareGroups(priceMinor: number, credits: number): readonly ShareGroup[] {
+export function shareGroups(priceMinor: number, credits: number): ShareGroup[] {
   const smaller = Math.floor(priceMinor / credits);
   const larger = priceMinor - smaller * credits;
   const groups = [

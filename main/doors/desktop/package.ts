@@ -2,6 +2,7 @@ import { extendLots, previewExtension } from '../../services/package/extend-lots
 import { getLiability } from '../../services/package/get-liability.ts';
 import { getLot, listLots } from '../../services/package/list-lots.ts';
 import { previewTransfer, transferCredits } from '../../services/package/transfer-credits.ts';
+import { sellPackage } from '../../services/payment/sell-package.ts';
 import { updatePackageSettings } from '../../services/settings/update-settings.ts';
 import { readPackageSettings } from '../../settings/studio-settings.ts';
 import { answer } from '../answer.ts';
@@ -10,6 +11,9 @@ import { os } from './os.ts';
 export const packageHandlers = {
   list: os.packages.list.handler(({ context, input }) => listLots(context.services, input)),
   get: os.packages.get.handler(({ context, input }) => answer(getLot(context.services, input.id))),
+  sell: os.packages.sell.handler(async ({ context, input }) =>
+    answer(await sellPackage(context.services, context.actor(), input)),
+  ),
   previewTransfer: os.packages.previewTransfer.handler(({ context, input }) =>
     answer(previewTransfer(context.services, input)),
   ),

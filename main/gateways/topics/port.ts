@@ -19,4 +19,5 @@ export type Changed =
   | 'closures'
   | 'offers'
   | 'views'
-  | 'decisions';
+  | 'decisions'
+  | 'packages';

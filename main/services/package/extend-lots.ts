@@ -39,7 +39,7 @@ export interface ExtensionPreview {
   /** The earliest and the latest new last day; null when nothing is extended. */
   readonly from: LocalDate | null;
   readonly to: LocalDate | null;
-  readonly skipped: readonly { readonly reason: ExtensionSkip; readonly lots: number }[];
+  readonly skipped: { readonly reason: ExtensionSkip; readonly lots: number }[];
 }
 
 export type ExtensionError =

@@ -38,7 +38,7 @@ export interface LotView extends Omit<lotLists.LotRow, 'clientName'> {
   readonly clientId: ClientId;
   readonly isOver: boolean;
   /** What a session is worth, by how many of its credits. */
-  readonly shares: readonly ShareGroup[];
+  readonly shares: ShareGroup[];
   readonly feeMinor: number;
   readonly feeCredits: number;
   readonly events: lotLists.LotEvent[];

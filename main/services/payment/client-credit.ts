@@ -9,11 +9,15 @@ import type { ClientId, PaymentId } from '#domain/values/ids.ts';
 export function clientCredit(db: ReadDb, clientId: ClientId): number {
   const free = payments.listFree(db, clientId).reduce((sum, { freeMinor }) => sum + freeMinor, 0);
   return accountCredit({
-    balanceMinor: ledger.balanceOfClient(db, clientId),
+    // A package that is not paid stands in the balance already, and the money can pay for it.
+    balanceMinor: ledger.balanceOfClient(db, clientId) + lotDues(db, clientId),
     heldMinor: allocations.heldOfClient(db, clientId),
     freeMinor: free,
   });
 }
+
+const lotDues = (db: ReadDb, clientId: ClientId): number =>
+  allocations.listLotDues(db, { clientId }).reduce((sum, { dueMinor }) => sum + dueMinor, 0);
 
 export interface CreditPart {
   readonly paymentId: PaymentId;

@@ -3,89 +3,118 @@ import * as clients from '#db/repositories/client.ts';
 import * as creditLots from '#db/repositories/credit-lot.ts';
 import * as ledger from '#db/repositories/ledger.ts';
 import * as packages from '#db/repositories/package.ts';
-import * as studio from '#db/repositories/studio.ts';
-import type { ClientId, Id, LotId } from '#domain/values/ids.ts';
+import type { ClientId, Id, LotId, ReceiptId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
-import { addDays, instantToWall } from '#domain/values/time.ts';
+import { addDays } from '#domain/values/time.ts';
 import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { type MoneyFrozen, notFound, type NotFound } from '../errors.ts';
+import { onceIfNamed, type RequestAnswered } from '../once.ts';
+import { studioDay } from '../package/find-lot.ts';
 import { recordDeed } from '../record-deed.ts';
 import { moneyFrozenError } from '../money-frozen.ts';
-import { type CardError, checkCardPayment, type PaymentInput, takePayment } from './take-payment.ts';
+import type { TakeInput } from './take-money.ts';
+import { type CardError, checkCardPayment, type PaymentInput } from './take-payment.ts';
+import { takePayments, type TakingError, type Tender } from './take-payments.ts';
+
+export interface SaleInput {
+  readonly requestUid?: string | undefined;
+  readonly clientId: ClientId;
+  readonly packageId: Id<'package'>;
+  /** Any ways at once; less than the price is a part payment, and the rest is owed on the balance. */
+  readonly tenders?: TakeInput['tenders'] | undefined;
+  /** Instead of `tenders`: the whole price in one way. */
+  readonly payment?: Omit<PaymentInput, 'amountMinor'> | undefined;
+}
+
+export interface Sale {
+  readonly id: LotId;
+  /** Null where nothing was paid. */
+  readonly receiptId: ReceiptId | null;
+  readonly changeMinor: number;
+}
+
+type SaleError = NotFound | MoneyFrozen | CardError | TakingError | RequestAnswered;
 
 /**
- * Sells a package: the payment, its price as income not yet earned, and the lot of credits. The lot pays up to and on the
- * `validDays`th day from today, the studio's day. A package for nothing needs no payment.
+ * Sells a package: the lot of credits, its price as income not yet earned, and the payments for it with their receipt. The lot pays up to and
+ * on the `validDays`th day from today, the studio's day. A package for nothing needs no payment.
  */
 export async function sellPackage(
   context: ServiceContext,
   actor: Actor,
-  input: {
-    readonly clientId: ClientId;
-    readonly packageId: Id<'package'>;
-    readonly payment: Omit<PaymentInput, 'amountMinor'>;
-  },
-): Promise<Result<{ id: LotId }, NotFound | MoneyFrozen | CardError>> {
+  input: SaleInput,
+): Promise<Result<Sale, SaleError>> {
   const frozen = moneyFrozenError(context);
   if (frozen) return err(frozen);
   const offer = packages.findById(context.db.read, input.packageId);
   if (!offer?.active) return notFound('package');
-  const amountMinor = offer.priceMinor;
-  const card = await checkCardPayment(context, { ...input.payment, amountMinor });
-  if (!card.ok) return card;
-  const { clientId } = input;
-  return commit(context, ['clients'], (tx) => {
-    if (!clients.findOwn(tx, clientId)) return notFound('client');
-    const at = context.now();
-    const payment = {
-      ...input.payment,
-      clientId,
-      amountMinor,
-      purpose: 'package' as const,
-      origin: card.value,
-      staffId: actor.staffId,
-    };
-    const paymentId = amountMinor === 0 ? null : takePayment(tx, { ...payment, receivedAt: at }).id;
-    const today = instantToWall(at, studio.get(tx).zone).date;
-    const lot = creditLots.insert(tx, {
-      clientId,
-      packageId: offer.id,
-      name: offer.name,
-      bought: offer.credits,
-      priceMinor: amountMinor,
-      paymentId,
-      expiresOn: offer.validDays === null ? null : addDays(today, offer.validDays),
-      boughtAt: at,
-      feeMinor: offer.rescheduleFeeMinor,
-      feeCredits: offer.credits,
-    });
-    if (amountMinor > 0) postSale(tx, { clientId, lotId: lot.id, amountMinor, at });
-    recordDeed(tx, actor, at, {
-      action: 'package.sold',
-      subjectKind: 'client',
-      subjectId: clientId,
-      data: { lotId: lot.id, packageId: offer.id, amountMinor, method: input.payment.method },
-    });
-    return ok({ id: lot.id });
-  });
+  const tenders = await checkTenders(context, tendersOf(input, offer.priceMinor));
+  if (!tenders.ok) return tenders;
+  const { clientId, requestUid } = input;
+  const at = context.now();
+  const { staffId } = actor;
+  return commit<Result<Sale, SaleError>>(context, ['clients', 'packages'], (tx) =>
+    onceIfNamed<Sale, SaleError>(tx, { requestUid, action: 'client.sellPackage', actor, input, at }, () => {
+      if (!clients.findOwn(tx, clientId)) return notFound('client');
+      const lotId = insertLot(tx, offer, clientId, at);
+      const data = { lotId, packageId: offer.id, amountMinor: offer.priceMinor };
+      const deed = { action: 'package.sold', subjectKind: 'client', subjectId: clientId, data };
+      recordDeed(tx, actor, at, deed);
+      if (tenders.value.length === 0) return ok({ id: lotId, receiptId: null, changeMinor: 0 });
+      const dues = [{ kind: 'package' as const, lotId }];
+      const taken = takePayments(tx, {
+        clientId,
+        tenders: tenders.value,
+        dues,
+        takesMore: false,
+        staffId,
+        at,
+      });
+      if (!taken.ok) return taken;
+      const { receiptId, changeMinor } = taken.value;
+      return ok({ id: lotId, receiptId, changeMinor });
+    }),
+  );
 }
 
-function postSale(
-  tx: WriteDb,
-  sale: {
-    readonly clientId: ClientId;
-    readonly lotId: LotId;
-    readonly amountMinor: number;
-    readonly at: number;
-  },
-): void {
-  ledger.postTransaction(
-    tx,
-    { kind: 'package_sale', subjectKind: 'lot', subjectId: sale.lotId, at: sale.at },
-    [
-      { accountId: ledger.clientAccount(tx, sale.clientId), amountMinor: sale.amountMinor },
-      { accountId: ledger.accountOf(tx, 'deferred'), amountMinor: -sale.amountMinor },
-    ],
-  );
+function tendersOf({ tenders, payment }: SaleInput, amountMinor: number): TakeInput['tenders'] {
+  if (tenders) return tenders;
+  return payment && amountMinor > 0 ? [{ kind: 'payment', ...payment, amountMinor }] : [];
+}
+
+async function checkTenders(
+  context: ServiceContext,
+  wanted: TakeInput['tenders'],
+): Promise<Result<Tender[], CardError>> {
+  const tenders: Tender[] = [];
+  for (const tender of wanted) {
+    const card = tender.kind === 'payment' ? await checkCardPayment(context, tender) : null;
+    if (card && !card.ok) return card;
+    if (tender.kind === 'account_credit') tenders.push(tender);
+    else if (card) tenders.push({ ...tender, origin: card.value });
+  }
+  return ok(tenders);
+}
+
+/** The lot with the terms of the offer as they are today, and its price: owed by the client, and in sessions by the studio. */
+function insertLot(tx: WriteDb, offer: packages.PackageOffer, clientId: ClientId, at: number): LotId {
+  const { priceMinor, validDays, credits } = offer;
+  const { id } = creditLots.insert(tx, {
+    clientId,
+    packageId: offer.id,
+    name: offer.name,
+    bought: credits,
+    priceMinor,
+    expiresOn: validDays === null ? null : addDays(studioDay(tx, at), validDays),
+    boughtAt: at,
+    feeMinor: offer.rescheduleFeeMinor,
+    feeCredits: credits,
+  });
+  if (priceMinor > 0)
+    ledger.postTransaction(tx, { kind: 'package_sale', subjectKind: 'lot', subjectId: id, at }, [
+      { accountId: ledger.clientAccount(tx, clientId), amountMinor: priceMinor },
+      { accountId: ledger.accountOf(tx, 'deferred'), amountMinor: 0 - priceMinor },
+    ]);
+  return id;
 }
