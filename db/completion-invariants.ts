@@ -5,12 +5,20 @@ export const COMPLETION_INVARIANTS: readonly {
   readonly sql: string;
 }[] = [
   {
-    // Each active completion's charge is revenue exactly once; one that was taken back is none.
+    // Each active completion's charge without its tax is revenue exactly once; one that was taken back is none.
     invariant: 1,
     code: 'COMPLETION_CHARGE_DIFFERS',
-    sql: `SELECT c.id AS completionId, c.state, c.charge_minor AS chargeMinor, IFNULL(p.posted, 0) AS postedMinor
+    sql: `SELECT c.id AS completionId, c.state, c.charge_minor - c.tax_minor AS chargeMinor, IFNULL(p.posted, 0) AS postedMinor
       FROM completions c LEFT JOIN (${postedBySubject('revenue', 'completion')}) p ON p.subject_id = c.id
-      WHERE IFNULL(p.posted, 0) <> CASE c.state WHEN 'active' THEN c.charge_minor ELSE 0 END`,
+      WHERE IFNULL(p.posted, 0) <> CASE c.state WHEN 'active' THEN c.charge_minor - c.tax_minor ELSE 0 END`,
+  },
+  {
+    // The tax of it is owed to the state exactly once.
+    invariant: 1,
+    code: 'COMPLETION_TAX_DIFFERS',
+    sql: `SELECT c.id AS completionId, c.state, c.tax_minor AS taxMinor, IFNULL(p.posted, 0) AS postedMinor
+      FROM completions c LEFT JOIN (${postedBySubject('tax', 'completion')}) p ON p.subject_id = c.id
+      WHERE IFNULL(p.posted, 0) <> CASE c.state WHEN 'active' THEN c.tax_minor ELSE 0 END`,
   },
   {
     // A client who was merged into another keeps the charges of before; the bookings are the other's now.
@@ -70,7 +78,10 @@ export const COMPLETION_INVARIANTS: readonly {
 ];
 
 /** What lies on the studio's account of this kind for each subject: credits as positive amounts. */
-function postedBySubject(account: 'revenue' | 'wages_owed', subject: 'completion' | 'wage_line'): string {
+function postedBySubject(
+  account: 'revenue' | 'tax' | 'wages_owed',
+  subject: 'completion' | 'wage_line',
+): string {
   return `SELECT t.subject_id, -SUM(p.amount_minor) AS posted
     FROM ledger_accounts a
     JOIN ledger_postings p ON p.account_id = a.id

@@ -2,6 +2,7 @@ import { REFUND_STATES, isHeld, isOwed } from '#domain/refund/life.ts';
 import { COMPLETION_INVARIANTS } from './completion-invariants.ts';
 import type { ReadDb } from './database.ts';
 import { DELETION_INVARIANTS } from './deletion-invariants.ts';
+import { INVOICE_INVARIANTS } from './invoice-invariants.ts';
 import { LEDGER_INVARIANTS } from './ledger-invariants.ts';
 import { PAYMENT_INVARIANTS } from './payment-invariants.ts';
 import { PACKAGE_INVARIANTS } from './package-invariants.ts';
@@ -32,6 +33,7 @@ export function findViolations(db: ReadDb): Violation[] {
     ...violationsOf(db, COMPLETION_INVARIANTS),
     ...violationsOf(db, PAYMENT_INVARIANTS),
     ...violationsOf(db, DELETION_INVARIANTS),
+    ...violationsOf(db, INVOICE_INVARIANTS),
   ];
 }
 

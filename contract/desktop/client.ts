@@ -26,6 +26,8 @@ export const clientFields = z.object({
   email,
   phone,
   note: text(2000),
+  /** For letters; stands on invoices. */
+  address: text(500).default(''),
 });
 
 /** What the client may do alone, where the studio allows it at all (Settings, Session control). */
@@ -38,7 +40,7 @@ export const clientPermissions = z.object({
 });
 
 /** A client in a list. `balanceMinor` below zero is owed to the studio; `creditsLeft` counts all lots that can still pay. */
-export const clientRow = clientFields.omit({ note: true }).extend({
+export const clientRow = clientFields.omit({ note: true, address: true }).extend({
   id: clientId,
   name: z.string(),
   balanceMinor: z.int(),

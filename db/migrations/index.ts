@@ -15,6 +15,7 @@ import { sessionControlStep } from './0150-session-control.ts';
 import { packagesStep } from './0160-packages.ts';
 import { paymentsStep } from './0170-payments.ts';
 import { cardsStep } from './0180-cards.ts';
+import { invoicesStep } from './0190-invoices.ts';
 
 /** Every step of the schema, oldest first. A step is added at the end and never changed after its release. */
 export const migrations: readonly Migration[] = [
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   packagesStep,
   paymentsStep,
   cardsStep,
+  invoicesStep,
 ];

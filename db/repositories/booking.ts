@@ -59,14 +59,15 @@ export function isInJob(db: ReadDb, ids: readonly BookingId[]): boolean {
 
 /**
  * Takes away a booking that nobody was told of, with what would have paid for it. One that used a credit or that a cancellation
- * names stays as canceled, since their histories name it.
+ * or an invoice names stays as canceled, since their histories name it.
  */
 export function unmake(tx: WriteDb, id: BookingId, at: number): void {
   // By session, which has an index.
   const isNamed =
     tx.get(
-      `SELECT 1 FROM bookings b CROSS JOIN cancellation_items i ON i.session_id = b.session_id AND i.booking_id = b.id WHERE b.id = ?`,
-      [id],
+      `SELECT 1 FROM bookings b CROSS JOIN cancellation_items i ON i.session_id = b.session_id AND i.booking_id = b.id WHERE b.id = @id
+       UNION ALL SELECT 1 FROM invoice_lines WHERE booking_id = @id`,
+      { id },
     ) !== undefined;
   const usedCredit = listFundings(tx, id).some(({ lotId }) => lotId !== null);
   if (isNamed) tx.run(`UPDATE fundings SET state = 'released' WHERE booking_id = ?`, [id]);

@@ -4,7 +4,7 @@ import type { Service } from '#db/schema/service.ts';
 import type { Session } from '#db/schema/session.ts';
 import type { LotEarnings } from '#domain/completion/credit-shares.ts';
 import { earningsOf, type LotBooks } from '#domain/package/lot-worth.ts';
-import type { LotId, SessionId } from '#domain/values/ids.ts';
+import type { BookingId, LotId, SessionId } from '#domain/values/ids.ts';
 
 /** A session with what saving it depends on; `title` is the service's name where it has none of its own. */
 export interface SessionToSave
@@ -29,6 +29,9 @@ export interface BookingToSave
     'id' | 'sessionId' | 'clientId' | 'participant' | 'priceMinor' | 'version' | 'checkedInAt'
   > {
   readonly clientName: string;
+  /** Of the invoice that bills it, so that a later change of the rate does not reach it; else the service's. */
+  readonly taxName: string;
+  readonly taxRateBp: number;
 }
 
 export type FundingToSave = Pick<Funding, 'id' | 'bookingId' | 'kind' | 'amountMinor' | 'lotId'>;
@@ -50,9 +53,13 @@ export function listSessions(db: ReadDb, ids: readonly SessionId[]): SessionToSa
 export function listBookings(db: ReadDb, ids: readonly SessionId[]): BookingToSave[] {
   return db.all(
     `SELECT b.id, b.session_id AS sessionId, b.client_id AS clientId, b.participant, b.price_minor AS priceMinor, b.version,
-       b.checked_in_at AS checkedInAt, trim(c.first_name || ' ' || c.last_name) AS clientName
+       b.checked_in_at AS checkedInAt, trim(c.first_name || ' ' || c.last_name) AS clientName,
+       IIF(l.id IS NULL, IFNULL(r.name, ''), l.tax_name) AS taxName, IIF(l.id IS NULL, IFNULL(r.rate_bp, 0), l.tax_rate_bp) AS taxRateBp
      FROM json_each(?) j CROSS JOIN bookings b ON b.session_id = j.value AND b.state = 'booked'
      JOIN clients c ON c.id = b.client_id
+     JOIN sessions s ON s.id = b.session_id JOIN services v ON v.id = s.service_id
+     LEFT JOIN tax_rates r ON r.id = v.tax_rate_id
+     LEFT JOIN invoice_lines l ON l.booking_id = b.id AND l.state = 'live' AND l.credits_line_id IS NULL AND l.part = 0
      ORDER BY b.session_id, c.last_name COLLATE NOCASE, c.first_name COLLATE NOCASE, b.id`,
     [JSON.stringify(ids)],
   );
@@ -82,4 +89,18 @@ export function listLotEarnings(db: ReadDb, ids: readonly LotId[]): LotEarnings[
       [JSON.stringify(ids)],
     )
     .map(({ lotId, ...books }) => earningsOf(lotId, books));
+}
+
+/** The rate at which a booking is taxed, in hundredths of a per cent: that of an invoice that bills it, else its service's. */
+export function taxRateOf(db: ReadDb, id: BookingId): number {
+  return (
+    db.get<{ rateBp: number }>(
+      `SELECT COALESCE(l.tax_rate_bp, r.rate_bp, 0) AS rateBp
+       FROM bookings b JOIN sessions s ON s.id = b.session_id JOIN services v ON v.id = s.service_id
+       LEFT JOIN tax_rates r ON r.id = v.tax_rate_id
+       LEFT JOIN invoice_lines l ON l.booking_id = b.id AND l.state = 'live' AND l.credits_line_id IS NULL AND l.part = 0
+       WHERE b.id = ?`,
+      [id],
+    )?.rateBp ?? 0
+  );
 }

@@ -16,11 +16,14 @@ type Required<Row, Key extends keyof Row> = Omit<Row, 'id' | 'state'> & {
   readonly [Name in Key]-?: NonNullable<Row[Name]>;
 };
 
-export function insert(tx: WriteDb, row: Required<NewCompletion, 'reason'>): CompletionId {
+export function insert(
+  tx: WriteDb,
+  row: Required<NewCompletion, 'reason' | 'taxName' | 'taxRateBp' | 'taxMinor'>,
+): CompletionId {
   return tx.run(
     `INSERT INTO completions (session_id, booking_id, type_id, status, label, modifier_type, client_modifier,
-       practitioner_modifier, charge_minor, reason, saved_by, saved_at, lot_id)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       practitioner_modifier, charge_minor, tax_name, tax_rate_bp, tax_minor, reason, saved_by, saved_at, lot_id)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       row.sessionId,
       row.bookingId ?? null,
@@ -31,6 +34,9 @@ export function insert(tx: WriteDb, row: Required<NewCompletion, 'reason'>): Com
       row.clientModifier,
       row.practitionerModifier,
       row.chargeMinor,
+      row.taxName,
+      row.taxRateBp,
+      row.taxMinor,
       row.reason,
       row.savedBy ?? null,
       row.savedAt,
@@ -146,7 +152,9 @@ export function listOverdrawnPayments(db: ReadDb, ids: readonly FundingId[]): Pa
       `SELECT p.id FROM payments p
        WHERE p.id IN (SELECT payment_id FROM fundings WHERE id IN (SELECT value FROM json_each(?)))
          AND CASE WHEN p.voided_at IS NULL THEN p.amount_minor - p.refunded_minor ELSE 0 END < (SELECT SUM(amount_minor) FROM fundings f
-           WHERE f.payment_id = p.id AND f.state = 'active') + (SELECT COALESCE(SUM(l.amount_minor), 0) FROM lot_payments l WHERE l.payment_id = p.id)`,
+           WHERE f.payment_id = p.id AND f.state = 'active') + (SELECT COALESCE(SUM(l.amount_minor), 0) FROM lot_payments l WHERE l.payment_id = p.id)
+          + (SELECT COALESCE(SUM(a.amount_minor), 0) FROM payment_allocations a
+           WHERE a.payment_id = p.id AND a.state = 'active' AND a.funding_id IS NULL)`,
       [JSON.stringify(ids)],
     )
     .map(({ id }) => id);

@@ -22,7 +22,8 @@ export function listFacts(db: ReadDb, ids: readonly SessionId[]): DeletableSessi
            WHERE b.session_id = s.id AND f.kind = 'payment')
          OR EXISTS (SELECT 1 FROM bookings b JOIN cancellation_items i ON i.booking_id = b.id
            WHERE b.session_id = s.id AND i.state = 'done' AND i.plan_note IN ('kept', 'part_kept'))
-         OR EXISTS (SELECT 1 FROM completions c WHERE c.session_id = s.id AND c.state = 'active') AS paid,
+         OR EXISTS (SELECT 1 FROM completions c WHERE c.session_id = s.id AND c.state = 'active')
+         OR EXISTS (SELECT 1 FROM bookings b JOIN invoice_lines l ON l.booking_id = b.id WHERE b.session_id = s.id AND l.state = 'live') AS paid,
          EXISTS (SELECT 1 FROM reschedule_offers o WHERE o.session_id = s.id AND o.state = 'open') AS offered
        FROM json_each(?) j CROSS JOIN sessions s ON s.id = j.value CROSS JOIN services v ON v.id = s.service_id`,
       [JSON.stringify(ids)],

@@ -1,6 +1,6 @@
 import type { ReadDb } from '#db/database.ts';
 import type { Client } from '#db/schema/client.ts';
-import type { Service } from '#db/schema/service.ts';
+import type { PricedService } from './service.ts';
 import type { Session } from '#db/schema/session.ts';
 import type { ClientId, LotId, ServiceId, SessionId } from '#domain/values/ids.ts';
 import type { LocalDate, LocalTime } from '#domain/values/time.ts';
@@ -37,7 +37,7 @@ export function sessionsByUid(db: ReadDb, uids: readonly string[]): Map<string, 
   return new Map(rows.map((row) => [row.externalUid, row]));
 }
 
-export interface SessionWithPlaces extends Pick<Service, 'priceType' | 'costMinor'> {
+export interface SessionWithPlaces extends Pick<PricedService, 'priceType' | 'costMinor' | 'addedTaxBp'> {
   readonly id: SessionId;
   readonly externalUid: string | null;
   readonly title: string;
@@ -65,6 +65,7 @@ export function listSessions(
     `SELECT s.id, s.external_uid AS externalUid, ${TITLE} AS title, s.service_id AS serviceId, v.name AS serviceName,
        s.local_date AS date, s.local_time AS time, s.starts_at AS startsAt, s.duration_minutes AS durationMinutes, s.state, s.capacity,
        v.price_type AS priceType, v.cost_minor AS costMinor,
+       IFNULL((SELECT r.rate_bp FROM tax_rates r WHERE r.id = v.tax_rate_id AND r.inclusive = 0), 0) AS addedTaxBp,
        (SELECT COUNT(*) FROM bookings b WHERE b.session_id = s.id AND b.state = 'booked') AS booked
      FROM (SELECT x.id FROM json_each(@dates) w CROSS JOIN sessions x ON x.local_date = w.value
        UNION SELECT x.id FROM json_each(@uids) w

@@ -14,6 +14,7 @@ export const MOVED_TABLES = [
   'reschedule_offers',
   'tasks',
   'refunds',
+  'invoices',
 ] as const;
 export type MovedTable = (typeof MOVED_TABLES)[number];
 
@@ -34,6 +35,7 @@ const VERSIONED: ReadonlySet<MovedTable> = new Set([
   'waitlist_entries',
   'enrolments',
   'reschedule_offers',
+  'invoices',
 ]);
 
 /** Gives rows to another client. Returns how many changed hands. */

@@ -4,7 +4,10 @@ import { type NewPayment, type Payment, payments } from '#db/schema/payment.ts';
 import type { ClientId, PaymentId } from '#domain/values/ids.ts';
 import { found } from './found.ts';
 
-/** A payment with what is still free: amount − refunded − active fundings − packages bought with it; 0 of a voided one. */
+/**
+ * A payment with what is still free: amount − refunded − active fundings − packages bought with it − what it pays of invoices, never
+ * below 0; 0 of a voided one.
+ */
 export interface PaymentWithFree extends Payment {
   readonly freeMinor: number;
 }
@@ -91,7 +94,7 @@ export function addRefunded(tx: WriteDb, id: PaymentId, amountMinor: number): bo
 }
 
 /** What of payment `p` pays for nothing and was not given back, as an SQL expression. */
-export const FREE_OF_PAYMENT = `CASE WHEN p.voided_at IS NOT NULL THEN 0 ELSE MAX(0, p.amount_minor - p.refunded_minor - (SELECT COALESCE(SUM(f.amount_minor), 0) FROM fundings f WHERE f.payment_id = p.id AND f.state = 'active') - (SELECT COALESCE(SUM(l.amount_minor), 0) FROM lot_payments l WHERE l.payment_id = p.id)) END`;
+export const FREE_OF_PAYMENT = `CASE WHEN p.voided_at IS NOT NULL THEN 0 ELSE MAX(0, p.amount_minor - p.refunded_minor - (SELECT COALESCE(SUM(f.amount_minor), 0) FROM fundings f WHERE f.payment_id = p.id AND f.state = 'active') - (SELECT COALESCE(SUM(l.amount_minor), 0) FROM lot_payments l WHERE l.payment_id = p.id) - (SELECT COALESCE(SUM(a.amount_minor), 0) FROM payment_allocations a WHERE a.payment_id = p.id AND a.state = 'active' AND a.funding_id IS NULL)) END`;
 
 const SELECT_WITH_FREE = `
 SELECT p.id, p.client_id AS clientId, p.method, p.amount_minor AS amountMinor, p.refunded_minor AS refundedMinor,

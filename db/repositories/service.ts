@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm';
 import type { ReadDb, WriteDb } from '#db/database.ts';
 import { services, type Service, type NewService } from '#db/schema/service.ts';
 import type { ServiceId } from '#domain/values/ids.ts';
@@ -6,16 +6,23 @@ import { found } from './found.ts';
 
 export type ServicePatch = Partial<Omit<NewService, 'id' | 'version'>>;
 
+/** A service with the tax that is added to its price, in hundredths of a per cent: 0 where the price holds it, or there is none. */
+export type PricedService = Service & { readonly addedTaxBp: number };
+
+/** Of a service `services`: what is added to its price. */
+const ADDED_TAX = sql<number>`IFNULL((SELECT r.rate_bp FROM tax_rates r WHERE r.id = ${services.taxRateId} AND r.inclusive = 0), 0)`;
+const PRICED = { ...getTableColumns(services), addedTaxBp: ADDED_TAX };
+
 /** All of them, also the inactive, by name. Hundreds at most. */
-export function list(db: ReadDb): Service[] {
-  return db.orm.select().from(services).orderBy(asc(services.name), asc(services.id)).all();
+export function list(db: ReadDb): PricedService[] {
+  return db.orm.select(PRICED).from(services).orderBy(asc(services.name), asc(services.id)).all();
 }
 
-export function findById(db: ReadDb, id: ServiceId): Service | undefined {
-  return db.orm.select().from(services).where(eq(services.id, id)).get();
+export function findById(db: ReadDb, id: ServiceId): PricedService | undefined {
+  return db.orm.select(PRICED).from(services).where(eq(services.id, id)).get();
 }
 
-export function getById(db: ReadDb, id: ServiceId): Service {
+export function getById(db: ReadDb, id: ServiceId): PricedService {
   return found(findById(db, id), 'service', id);
 }
 

@@ -24,6 +24,8 @@ export const clients = sqliteTable('clients', {
   mergedInto: reference<ClientId>('merged_into'),
   /** Who pays for this client's family; a payer has none. */
   payerId: reference<ClientId>('payer_id'),
+  /** For letters; several lines. */
+  address: text('address').notNull().default(''),
 });
 
 export type Client = typeof clients.$inferSelect;

@@ -54,6 +54,7 @@ export const completions = sqliteTable('completions', {
   taxMinor: integer('tax_minor').notNull().default(0),
   /** The lot whose credit it earned; null where none was. */
   lotId: reference<LotId>('lot_id'),
+  taxName: text('tax_name').notNull().default(''),
 });
 
 /** What a practitioner earns from a date on: for one service, or for all without a rate of their own (domain.md 6). */

@@ -1,6 +1,6 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import type { ServiceId } from '#domain/values/ids.ts';
-import { flag, rowId, rowVersion } from './columns.ts';
+import type { ServiceId, TaxRateId } from '#domain/values/ids.ts';
+import { flag, reference, rowId, rowVersion } from './columns.ts';
 
 export const services = sqliteTable('services', {
   id: rowId<ServiceId>(),
@@ -27,7 +27,7 @@ export const services = sqliteTable('services', {
     .notNull()
     .default('all'),
   clientBooking: flag('client_booking').notNull().default(false),
-  taxRateId: integer('tax_rate_id'),
+  taxRateId: reference<TaxRateId>('tax_rate_id'),
 });
 
 export type Service = typeof services.$inferSelect;

@@ -1,3 +1,4 @@
+import type { FrozenRate } from '../tax/tax.ts';
 import type { SessionState } from '../session/state.ts';
 import type {
   BookingId,
@@ -30,6 +31,8 @@ export interface BookingFacts {
   readonly bookingId: BookingId;
   readonly clientId: ClientId;
   readonly priceMinor: number;
+  /** The rate at which its charge is split; that of an invoice that bills it already, else the service's. */
+  readonly rate: FrozenRate;
   /** The active ones. */
   readonly fundings: readonly {
     readonly fundingId: FundingId;

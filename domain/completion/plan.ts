@@ -1,3 +1,4 @@
+import { type FrozenRate, splitTax } from '../tax/tax.ts';
 import type { SessionState } from '../session/state.ts';
 import type { BookingId, ClientId, FundingId, LotId } from '../values/ids.ts';
 import { err, ok, type Result } from '../values/result.ts';
@@ -25,7 +26,11 @@ export interface BookingPlan {
   readonly bookingId: BookingId;
   readonly clientId: ClientId;
   readonly type: CompletionRule;
+  /** What the client or the credit pays, tax included. */
   readonly chargeMinor: number;
+  /** What of it is owed to the state, at `rate`. */
+  readonly taxMinor: number;
+  readonly rate: FrozenRate;
   /** 'package': the credit earns its share of the lot; 'client': the client's account is charged. */
   readonly chargedTo: 'package' | 'client';
   readonly credit: { readonly lotId: LotId; readonly fundingId: FundingId; readonly isUsed: boolean } | null;
@@ -113,7 +118,7 @@ export function canceledBy(plan: Pick<BookingPlan, 'chargeMinor' | 'credit'>, of
 }
 
 function planBooking(booking: BookingFacts, { type, costMinor }: BookingChoice): BookingPlan {
-  const { bookingId, clientId } = booking;
+  const { bookingId, clientId, rate } = booking;
   const part = booking.fundings.find(({ kind }) => kind === 'package');
   if (part && part.lotId !== null) {
     const isUsed = costMinor === null ? type.clientModifier > 0 : costMinor > 0;
@@ -121,6 +126,8 @@ function planBooking(booking: BookingFacts, { type, costMinor }: BookingChoice):
       bookingId,
       clientId,
       type,
+      rate,
+      taxMinor: 0,
       chargeMinor: 0,
       chargedTo: 'package',
       credit: { lotId: part.lotId, fundingId: part.fundingId, isUsed },
@@ -130,20 +137,27 @@ function planBooking(booking: BookingFacts, { type, costMinor }: BookingChoice):
   const isFree = booking.fundings.length > 0 && booking.fundings.every(({ kind }) => kind === 'free');
   const byType = isFree ? 0 : modified(booking.priceMinor, type.modifierType, type.clientModifier);
   const chargeMinor = costMinor ?? byType;
-  return {
+  return taxed({
     bookingId,
     clientId,
     type,
+    rate,
+    taxMinor: 0,
     chargeMinor,
     chargedTo: 'client',
     credit: null,
     lowered: loweredTo(booking, type.status, chargeMinor),
-  };
+  });
+}
+
+/** Splits the charge at the booking's rate. */
+function taxed(row: BookingPlan): BookingPlan {
+  return { ...row, taxMinor: splitTax(row.chargeMinor, row.rate.taxRateBp).taxMinor };
 }
 
 /** A credit that is used is worth its share of the lot. */
 function withShare(row: BookingPlan, shares: CompletionMoment['shares']): BookingPlan {
-  return row.credit?.isUsed ? { ...row, chargeMinor: shares.take(row.credit.lotId) } : row;
+  return row.credit?.isUsed ? taxed({ ...row, chargeMinor: shares.take(row.credit.lotId) }) : row;
 }
 
 /**

@@ -39,3 +39,7 @@ export type CardId = Id<'card'>;
 export type CardLinkId = Id<'card link'>;
 export type ChargeId = Id<'charge'>;
 export type DisputeId = Id<'dispute'>;
+export type TaxRateId = Id<'tax rate'>;
+export type InvoiceId = Id<'invoice'>;
+export type InvoiceLineId = Id<'invoice line'>;
+export type AllocationId = Id<'allocation'>;

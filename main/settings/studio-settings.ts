@@ -19,6 +19,7 @@ export const SETTING_KEYS = {
   simulator: 'simulator',
   packages: 'packages',
   businessDetails: 'business_details',
+  invoices: 'invoices',
 } as const;
 
 export interface CancellationSettings {

@@ -20,6 +20,8 @@ export const clientMessages = {
   email: 'E-mail',
   phone: 'Phone',
   note: 'Note',
+  address: 'Address',
+  addressHint: 'Stands on invoices.',
   noteHint: 'Only the desk sees this.',
   nameNeeded: 'Give a first or a last name.',
   archive: 'Archived: left out of lists and searches',

@@ -11,6 +11,7 @@ export type ClientValues = {
   email: string;
   phone: string;
   note: string;
+  address: string;
   archived: boolean;
 };
 
@@ -20,6 +21,7 @@ export const emptyClient: ClientValues = {
   email: '',
   phone: '',
   note: '',
+  address: '',
   archived: false,
 };
 
@@ -55,12 +57,22 @@ export function ClientForm<Answer>(props: {
         <TextInput label={words.email} type="email" maxLength={254} {...form.getInputProps('email')} />
         <TextInput label={words.phone} type="tel" maxLength={40} {...form.getInputProps('phone')} />
         {props.short ? null : (
-          <Textarea
-            label={words.note}
-            description={words.noteHint}
-            maxLength={2000}
-            {...form.getInputProps('note')}
-          />
+          <>
+            <Textarea
+              label={words.address}
+              description={words.addressHint}
+              autosize
+              minRows={2}
+              maxLength={500}
+              {...form.getInputProps('address')}
+            />
+            <Textarea
+              label={words.note}
+              description={words.noteHint}
+              maxLength={2000}
+              {...form.getInputProps('note')}
+            />
+          </>
         )}
         {props.isNew ? null : (
           <Checkbox label={words.archive} {...form.getInputProps('archived', { type: 'checkbox' })} />

@@ -21,6 +21,7 @@ const ENGINE_ROOMS = [
   'messages',
   'documents',
   'cards',
+  'invoices',
   'job definitions',
   'jobs',
   'demo',
@@ -105,6 +106,12 @@ export const ROOMS: readonly Room[] = [
     packages: ['node:'],
   },
   {
+    name: 'invoices',
+    files: /^main\/invoices\//,
+    rooms: ['messages', 'settings', 'domain', 'db'],
+    packages: [],
+  },
+  {
     name: 'job definitions',
     files: /^main\/jobs\/[^/]+\/definition\.ts$/,
     rooms: ['domain'],
@@ -113,7 +120,17 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'jobs',
     files: /^main\/jobs\//,
-    rooms: ['job definitions', 'messages', 'documents', 'cards', 'settings', 'domain', 'db', 'ports'],
+    rooms: [
+      'job definitions',
+      'messages',
+      'documents',
+      'cards',
+      'invoices',
+      'settings',
+      'domain',
+      'db',
+      'ports',
+    ],
     packages: ['zod', 'node:'],
   },
   {
@@ -125,7 +142,18 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'services',
     files: /^main\/services\//,
-    rooms: ['demo', 'job definitions', 'messages', 'documents', 'cards', 'settings', 'domain', 'db', 'ports'],
+    rooms: [
+      'demo',
+      'job definitions',
+      'messages',
+      'documents',
+      'cards',
+      'invoices',
+      'settings',
+      'domain',
+      'db',
+      'ports',
+    ],
     packages: ['node:'],
   },
   {

@@ -4,6 +4,7 @@ import { cancelSession, finishItems, refundItems } from '#db/repositories/cancel
 import type { Job } from '#db/repositories/job.ts';
 import { planRefund } from '#db/repositories/plan-refund.ts';
 import type { SessionId } from '#domain/values/ids.ts';
+import { followSessions } from '../../invoices/follow-bookings.ts';
 
 export interface SessionStep {
   readonly job: Job;
@@ -27,6 +28,7 @@ export function cancelOneSession(tx: WriteDb, step: SessionStep): boolean {
   const items = refundItems(tx, job.id, sessionId);
   for (const item of items) planRefund(tx, { ...step, jobId: job.id }, item);
   finishItems(tx, job.id, sessionId, at);
+  followSessions(tx, [sessionId], { reason: step.reason, by: job.requestedBy, at });
   append(tx, {
     at,
     staffId: job.requestedBy,

@@ -14,6 +14,7 @@ import {
 } from '#db/repositories/undo-cancellation.ts';
 import { planUndo, type UndoLine } from '#domain/cancellation/undo.ts';
 import type { RefundId, SessionId } from '#domain/values/ids.ts';
+import { followSessions } from '../../invoices/follow-bookings.ts';
 import { readTemplates } from '../../settings/message-templates.ts';
 import type { JobContext } from '../job-context.ts';
 import { writeNotices } from '../outbox/write-notices.ts';
@@ -68,6 +69,7 @@ function restoreSession(
     if (line.withdrawRefund && line.fact.refundId !== null) withdraw(tx, line.fact.refundId, at);
     restoreLine(tx, line, at);
   }
+  followSessions(tx, [sessionId], { reason: '', by: job.requestedBy, at });
   append(tx, {
     at,
     staffId: job.requestedBy,

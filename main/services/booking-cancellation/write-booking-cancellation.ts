@@ -2,6 +2,7 @@ import type { WriteDb } from '#db/database.ts';
 import * as bookings from '#db/repositories/booking.ts';
 import * as cancellations from '#db/repositories/cancellation.ts';
 import * as canceled from '#db/repositories/cancel-booking.ts';
+import * as completionFacts from '#db/repositories/completion-facts.ts';
 import * as creditLots from '#db/repositories/credit-lot.ts';
 import * as jobs from '#db/repositories/job.ts';
 import * as ledger from '#db/repositories/ledger.ts';
@@ -11,8 +12,10 @@ import * as studios from '#db/repositories/studio.ts';
 import type { Booking } from '#db/schema/booking.ts';
 import { keptCharge } from '#domain/cancellation/booking-plan.ts';
 import type { PlanLine } from '#domain/cancellation/plan.ts';
+import { splitTax } from '#domain/tax/tax.ts';
 import type { JobId, LotId, StaffId } from '#domain/values/ids.ts';
 import type { LocalDate } from '#domain/values/time.ts';
+import { followBookings } from '../../invoices/follow-bookings.ts';
 import { type Deed, recordDeed } from '../record-deed.ts';
 import type { PromotionCall } from '../waitlist/promote-waiting.ts';
 import type { CancellationTerms } from './booking-cancellation.ts';
@@ -78,6 +81,8 @@ export function writeBookingCancellation(
       item,
     );
   canceled.finishItems(tx, jobId, at);
+  const ids = plan.places.map(({ booking }) => booking.id);
+  followBookings(tx, ids, { reason: request.reason, by: actor.staffId, at });
   if (!lines.some(({ action }) => action === 'refund_card')) jobs.setState(tx, jobId, 'done', at);
   return { jobId, places };
 }
@@ -139,18 +144,18 @@ function giveCredit(tx: WriteDb, line: PlanLine, at: number): WrittenPlace['lots
 function chargeKept(tx: WriteDb, booking: Booking, lines: readonly PlanLine[], at: number): void {
   const chargeMinor = keptCharge(lines);
   const head = { subjectKind: 'booking', subjectId: booking.id, at };
-  if (chargeMinor > 0)
-    ledger.postTransaction(tx, { ...head, kind: 'charge' }, [
-      { accountId: ledger.clientAccount(tx, booking.clientId), amountMinor: chargeMinor },
-      { accountId: ledger.accountOf(tx, 'revenue'), amountMinor: -chargeMinor },
+  const earn = (kind: string, debit: number, grossMinor: number): void => {
+    const { netMinor, taxMinor } = splitTax(grossMinor, completionFacts.taxRateOf(tx, booking.id));
+    ledger.postTransaction(tx, { ...head, kind }, [
+      { accountId: debit, amountMinor: grossMinor },
+      ...(netMinor > 0 ? [{ accountId: ledger.accountOf(tx, 'revenue'), amountMinor: -netMinor }] : []),
+      ...(taxMinor > 0 ? [{ accountId: ledger.accountOf(tx, 'tax'), amountMinor: -taxMinor }] : []),
     ]);
+  };
+  if (chargeMinor > 0) earn('charge', ledger.clientAccount(tx, booking.clientId), chargeMinor);
   for (const { note, lotId } of lines) {
     if (note !== 'kept' || lotId === null) continue;
     const share = lotBooks.keepCredit(tx, booking.id, creditLots.getById(tx, lotId));
-    if (share > 0)
-      ledger.postTransaction(tx, { ...head, kind: 'credit_used' }, [
-        { accountId: ledger.accountOf(tx, 'deferred'), amountMinor: share },
-        { accountId: ledger.accountOf(tx, 'revenue'), amountMinor: -share },
-      ]);
+    if (share > 0) earn('credit_used', ledger.accountOf(tx, 'deferred'), share);
   }
 }

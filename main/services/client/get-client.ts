@@ -21,7 +21,7 @@ const MOST_BOOKINGS_SHOWN = 200;
 export function getClient({ db }: ServiceContext, actor: Actor, id: ClientId): Result<ClientView, NotFound> {
   const client = clients.findById(db.read, id);
   if (!client) return notFound('client');
-  const { firstName, lastName, email, phone, note, version } = client;
+  const { firstName, lastName, email, phone, note, address, version } = client;
   const isPractitioner = actor.role === 'practitioner';
   const held = bookings.listForClient(db.read, id, {
     limit: MOST_BOOKINGS_SHOWN,
@@ -37,6 +37,7 @@ export function getClient({ db }: ServiceContext, actor: Actor, id: ClientId): R
     email,
     phone,
     note: isPractitioner ? '' : note,
+    address: isPractitioner ? '' : address,
     name: clientName(client),
     archived: client.state !== 'active',
     permissions: permissionsOf(client),
@@ -57,6 +58,7 @@ export interface ClientView {
   readonly email: string;
   readonly phone: string;
   readonly note: string;
+  readonly address: string;
   readonly name: string;
   readonly archived: boolean;
   readonly permissions: ClientPermissions;

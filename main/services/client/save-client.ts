@@ -20,6 +20,7 @@ export interface ClientInput {
   readonly email: string;
   readonly phone: string;
   readonly note: string;
+  readonly address?: string;
 }
 
 /** A new client. At least one of the two names is needed. */
@@ -55,12 +56,13 @@ export function updateClient(
 
 const isNameless = ({ firstName, lastName }: ClientInput): boolean => firstName === '' && lastName === '';
 
-const fieldsOf = ({ firstName, lastName, email, phone, note }: ClientInput): ClientInput => ({
+const fieldsOf = ({ firstName, lastName, email, phone, note, address = '' }: ClientInput) => ({
   firstName,
   lastName,
   email,
   phone,
   note,
+  address,
 });
 
 function record({ now }: ServiceContext, tx: WriteDb, actor: Actor, action: string, id: ClientId): void {

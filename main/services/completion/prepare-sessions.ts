@@ -56,6 +56,7 @@ export function prepareSessions(db: ReadDb, actor: Actor, ids: readonly SessionI
         bookingId: booking.id,
         clientId: booking.clientId,
         priceMinor: booking.priceMinor,
+        rate: { taxName: booking.taxName, taxRateBp: booking.taxRateBp, taxInclusive: true },
         fundings: (fundingsOf.get(booking.id) ?? []).map(({ id: fundingId, kind, amountMinor, lotId }) => ({
           fundingId,
           kind,

@@ -12,6 +12,7 @@ import type { SessionId, UndoStepId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { instantToWall } from '#domain/values/time.ts';
 import { readCancellationSettings } from '../../settings/studio-settings.ts';
+import { followSessions, type WorthChange } from '../../invoices/follow-bookings.ts';
 import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { changedMeanwhile, type ChangedMeanwhile, type MoneyFrozen, notFound } from '../errors.ts';
@@ -58,6 +59,7 @@ export function saveCompletion(
       const offers = endOpenOffers(tx, [input.sessionId], now);
       const changes = saveOne(completionBooks(tx, actor, now), planned.value, input.version);
       if (!changes) return changedMeanwhile('session');
+      followSessions(tx, [input.sessionId], worthChange(planned.value, actor, now));
       return ok({
         undoId: rememberSaved(tx, actor, now, {
           sessions: [{ id: input.sessionId, versionAfter: input.version + 1 }],
@@ -67,6 +69,15 @@ export function saveCompletion(
       });
     },
   );
+}
+
+/** Why bookings are worth less after they were saved: stands on the credit notes of their invoices. */
+export function worthChange(
+  { type, reason }: Pick<CompletionPlan, 'type' | 'reason'>,
+  { staffId: by }: Actor,
+  at: number,
+): WorthChange {
+  return { reason: reason || type.label, by, at };
 }
 
 export function completionBooks(tx: WriteDb, actor: Actor, at: number): Books {

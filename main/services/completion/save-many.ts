@@ -11,6 +11,7 @@ import {
 import { MOST_SAVED_AT_ONCE } from '#domain/session/at-once.ts';
 import type { CompletionTypeId, SessionId, UndoStepId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
+import { followSessions } from '../../invoices/follow-bookings.ts';
 import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import type { MoneyFrozen } from '../errors.ts';
@@ -24,7 +25,7 @@ import {
   seesWages,
 } from './prepare-sessions.ts';
 import { type ChoiceError, readChoice } from './read-choice.ts';
-import { completionBooks, rememberSaved, saveOne } from './save-completion.ts';
+import { completionBooks, rememberSaved, saveOne, worthChange } from './save-completion.ts';
 import type { FundingChange } from './write-plan.ts';
 
 export interface TooManySelected {
@@ -142,6 +143,8 @@ export function saveAll(
         if (!changed) throw new Error(`session ${plan.session.sessionId} changed inside the transaction`);
         changes.push(...changed);
       }
+      const [first] = plans;
+      if (first) followSessions(tx, savedIds, worthChange(first.plan, actor, now));
       const sessions = plans.map(({ plan, version }) => ({
         id: plan.session.sessionId,
         versionAfter: version + 1,

@@ -2,7 +2,6 @@ import type { WriteDb } from '#db/database.ts';
 import * as completions from '#db/repositories/completion.ts';
 import * as creditLots from '#db/repositories/credit-lot.ts';
 import * as ledger from '#db/repositories/ledger.ts';
-import type { NewCompletion } from '#db/schema/completion.ts';
 import type { CompletionRule } from '#domain/completion/completion-type.ts';
 import { type BookingPlan, canceledBy, type CompletionPlan } from '#domain/completion/plan.ts';
 import type { BookingId, ClientId, CompletionId, FundingId, LotId } from '#domain/values/ids.ts';
@@ -14,7 +13,7 @@ export interface Books {
   readonly tx: WriteDb;
   readonly actor: Actor;
   readonly at: number;
-  readonly accountOf: (kind: 'revenue' | 'deferred' | 'wages' | 'wages_owed') => number;
+  readonly accountOf: (kind: 'revenue' | 'tax' | 'deferred' | 'wages' | 'wages_owed') => number;
   readonly clientAccount: (id: ClientId) => number;
   /** The new expiry of a lot that gets a credit back; null = unchanged. */
   readonly expiryAfterReturn: (expiresOn: LocalDate | null) => LocalDate | null;
@@ -55,7 +54,7 @@ export function writePlan(books: Books, plan: CompletionPlan, version: number): 
     cancelReason: isCanceled ? reason || type.label : '',
   };
   if (!completions.saveSession(tx, session.sessionId, version, end)) return false;
-  const completionId = insertCompletion(books, plan, type, SESSION_ROW);
+  const completionId = insertCompletion(books, plan, type, null);
   const changes = plan.bookings.flatMap((row) => writeBooking(books, plan, row));
   for (const wage of plan.wages) {
     if (session.practitionerId === null) break;
@@ -87,14 +86,12 @@ export function writePlan(books: Books, plan: CompletionPlan, version: number): 
 function writeBooking(books: Books, plan: CompletionPlan, row: BookingPlan): FundingChange[] {
   const { tx, at } = books;
   const { status } = row.type;
-  const lotId = row.credit?.isUsed ? row.credit.lotId : null;
-  const { bookingId, chargeMinor } = row;
-  const id = insertCompletion(books, plan, row.type, { bookingId, chargeMinor, lotId });
+  const id = insertCompletion(books, plan, row.type, row);
   if (row.chargeMinor > 0) {
     const isCredit = row.chargedTo === 'package';
     const head = { kind: isCredit ? 'credit_used' : 'charge', subjectKind: 'completion', subjectId: id };
     const debit = isCredit ? books.accountOf('deferred') : books.clientAccount(row.clientId);
-    post(books, head, row.chargeMinor, [debit, books.accountOf('revenue')]);
+    postCharge(books, head, row, debit);
   }
   if (status === 'canceled') {
     const by = canceledBy(row, plan.type.status);
@@ -107,17 +104,22 @@ function insertCompletion(
   { tx, actor, at }: Books,
   { session, reason }: CompletionPlan,
   type: CompletionRule,
-  charged: Pick<NewCompletion, 'bookingId' | 'chargeMinor' | 'lotId'>,
+  row: BookingPlan | null,
 ): CompletionId {
   return completions.insert(tx, {
-    ...charged,
     sessionId: session.sessionId,
+    bookingId: row?.bookingId ?? null,
     typeId: type.id,
     status: type.status,
     label: type.label,
     modifierType: type.modifierType,
     clientModifier: type.clientModifier,
     practitionerModifier: type.practitionerModifier,
+    chargeMinor: row?.chargeMinor ?? 0,
+    taxName: row?.rate.taxName ?? '',
+    taxRateBp: row?.rate.taxRateBp ?? 0,
+    taxMinor: row?.taxMinor ?? 0,
+    lotId: row?.credit?.isUsed ? row.credit.lotId : null,
     reason,
     savedBy: actor.staffId,
     savedAt: at,
@@ -147,10 +149,22 @@ function returnCredit(
   return [{ fundingId, bookingId, before: null, lotId, expiresBefore, expiresAfter }];
 }
 
-/** The row of the session itself: nobody is charged by it. */
-const SESSION_ROW = { bookingId: null, chargeMinor: 0, lotId: null } as const;
-
 const UNCHANGED_LOT = { lotId: null, expiresBefore: null, expiresAfter: null } as const;
+
+/** What is earned, and what of it belongs to the state. */
+function postCharge(
+  { tx, at, accountOf }: Books,
+  head: Omit<ledger.TransactionHead, 'at'>,
+  { chargeMinor, taxMinor }: BookingPlan,
+  debit: number,
+): void {
+  const netMinor = chargeMinor - taxMinor;
+  ledger.postTransaction(tx, { ...head, at }, [
+    { accountId: debit, amountMinor: chargeMinor },
+    ...(netMinor > 0 ? [{ accountId: accountOf('revenue'), amountMinor: -netMinor }] : []),
+    ...(taxMinor > 0 ? [{ accountId: accountOf('tax'), amountMinor: -taxMinor }] : []),
+  ]);
+}
 
 function post(
   { tx, at }: Books,

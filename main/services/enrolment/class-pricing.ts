@@ -1,6 +1,5 @@
 import type { ReadDb } from '#db/database.ts';
 import * as services from '#db/repositories/service.ts';
-import type { Service } from '#db/schema/service.ts';
 import type { Session } from '#db/schema/session.ts';
 import { type ClassTotals, classTotals } from '#domain/enrolment/totals.ts';
 import type { ServiceId } from '#domain/values/ids.ts';
@@ -11,8 +10,8 @@ import { sessionCost } from '../session/session-cost.ts';
 type Priced = Pick<Session, 'serviceId' | 'durationMinutes' | 'state'>;
 
 /** Looks each service up once. */
-export function servicesOf(db: ReadDb): (id: ServiceId) => Service {
-  const known = new Map<ServiceId, Service>();
+export function servicesOf(db: ReadDb): (id: ServiceId) => services.PricedService {
+  const known = new Map<ServiceId, services.PricedService>();
   return (id) => {
     const service = known.get(id) ?? services.getById(db, id);
     known.set(id, service);

@@ -1,17 +1,18 @@
 import type { ReadDb } from '#db/database.ts';
 import * as services from '#db/repositories/service.ts';
-import type { Service } from '#db/schema/service.ts';
+import type { PricedService } from '#db/repositories/service.ts';
+import { withTax } from '#domain/tax/tax.ts';
 import type { ServiceId } from '#domain/values/ids.ts';
 import { hourlyCost, MAX_AMOUNT_MINOR } from '#domain/values/money.ts';
 import { ok, type Result } from '#domain/values/result.ts';
 import { type InvalidInput, invalidInput } from '../errors.ts';
 
-/** What a session of this service costs: its price, or by the hour (domain.md 4). */
-export function sessionCost(
-  service: Pick<Service, 'priceType' | 'costMinor'>,
-  durationMinutes: number,
-): number {
-  return service.priceType === 'fixed' ? service.costMinor : hourlyCost(service.costMinor, durationMinutes);
+/** What decides what a session costs. `addedTaxBp`: tax on top, in hundredths of a per cent. */
+export type Pricing = Pick<PricedService, 'priceType' | 'costMinor' | 'addedTaxBp'>;
+
+/** What a client pays for a session of this service, tax included: its price, or by the hour (domain.md 4). */
+export function sessionCost({ priceType, costMinor, addedTaxBp }: Pricing, durationMinutes: number): number {
+  return withTax(priceType === 'fixed' ? costMinor : hourlyCost(costMinor, durationMinutes), addedTaxBp);
 }
 
 /** The same of a session as it stands. */
@@ -24,7 +25,7 @@ export function costOfSession(
 
 /** Nobody could book a session that costs more than an amount may be: refused at `field`, where the price or the length is typed. */
 export function checkCost(
-  service: Pick<Service, 'priceType' | 'costMinor'>,
+  service: Pricing,
   durationMinutes: number,
   field: 'costMinor' | 'durationMinutes',
 ): Result<void, InvalidInput> {

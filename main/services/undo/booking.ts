@@ -14,6 +14,7 @@ import type { Booking } from '#db/schema/booking.ts';
 import { canWithdraw } from '#domain/refund/life.ts';
 import type { BookingId, RefundId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
+import { followBookings } from '../../invoices/follow-bookings.ts';
 import type { WrittenCancellation } from '../booking-cancellation/write-booking-cancellation.ts';
 import type { Promoted } from '../waitlist/promote-waiting.ts';
 import { takeBackPromotion } from '../waitlist/take-back-promotion.ts';
@@ -42,7 +43,10 @@ export type CanceledBookings = WrittenCancellation & {
  * Gives the places back, paid as before, and sends those who moved up back into the queue. Refused as a whole once a refund
  * may have left, somebody was told, a credit was spent, a place is taken or the client has left the class.
  */
-export function undoBookingCancellation({ tx, now }: UndoCall, data: unknown): Result<void, UndoNotPossible> {
+export function undoBookingCancellation(
+  { tx, now, actor }: UndoCall,
+  data: unknown,
+): Result<void, UndoNotPossible> {
   const { jobId, places, messageUid, promoted } = data as CanceledBookings;
   if (!promoted.every((each) => takeBackPromotion(tx, each, now))) return changed();
   if (messageUid !== null && !messages.withdrawByUid(tx, messageUid)) return changed();
@@ -51,6 +55,8 @@ export function undoBookingCancellation({ tx, now }: UndoCall, data: unknown): R
   if (!places.every((place) => seatAgain(tx, place, now))) return changed();
   canceled.reopenItems(tx, jobId, now);
   if (places.some(({ before }) => canceled.isOverdrawn(tx, before.id))) return changed();
+  const ids = places.map(({ before }) => before.id);
+  followBookings(tx, ids, { reason: '', by: actor.staffId, at: now });
   jobs.setState(tx, jobId, 'undone', now);
   return ok(undefined);
 }

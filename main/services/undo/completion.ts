@@ -4,6 +4,7 @@ import * as creditLots from '#db/repositories/credit-lot.ts';
 import * as ledger from '#db/repositories/ledger.ts';
 import type { SessionId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
+import { followSessions } from '../../invoices/follow-bookings.ts';
 import { recordDeed } from '../record-deed.ts';
 import type { FundingChange } from '../completion/write-plan.ts';
 import { type EndedOffer, putOffersBack } from './reschedule.ts';
@@ -35,7 +36,10 @@ export function undoCompletion(call: UndoCall, data: unknown): Result<void, Undo
   }
   const areBack = changes.every((change) => restoreFunding(tx, change, now)) && putOffersBack(call, offers);
   const ids = changes.map(({ fundingId }) => fundingId);
-  return areBack && completions.listOverdrawnPayments(tx, ids).length === 0 ? ok(undefined) : changed();
+  if (!areBack || completions.listOverdrawnPayments(tx, ids).length > 0) return changed();
+  const saved = sessions.map(({ id }) => id);
+  followSessions(tx, saved, { reason: '', by: actor.staffId, at: now });
+  return ok(undefined);
 }
 
 function reverseMoney(tx: WriteDb, sessionId: SessionId, at: number): void {

@@ -17,8 +17,8 @@ export function ClientFormPanel(): ReactElement {
       <ClientForm
         initial={emptyClient}
         isNew
-        save={({ firstName, lastName, email, phone, note }) =>
-          engine.client.create({ firstName, lastName, email, phone, note })
+        save={({ firstName, lastName, email, phone, note, address }) =>
+          engine.client.create({ firstName, lastName, email, phone, note, address })
         }
         onDone={({ id }, name) => {
           void client.invalidateQueries({ queryKey: queries.client.key() });

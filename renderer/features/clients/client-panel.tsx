@@ -179,6 +179,6 @@ function Merge({ client }: { readonly client: ClientView }): ReactElement | null
   );
 }
 
-function pick({ firstName, lastName, email, phone, note, archived }: ClientView) {
-  return { firstName, lastName, email, phone, note, archived };
+function pick({ firstName, lastName, email, phone, note, address, archived }: ClientView) {
+  return { firstName, lastName, email, phone, note, address, archived };
 }

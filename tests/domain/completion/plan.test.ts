@@ -6,6 +6,7 @@ import { creditShares } from '#domain/completion/credit-shares.ts';
 import type { BookingFacts, CompletionChoice, SessionFacts } from '#domain/completion/facts.ts';
 import { canceledBy, planCompletion, totalsOfPlans } from '#domain/completion/plan.ts';
 import { suggestCompletion } from '#domain/completion/suggest.ts';
+import { NO_TAX } from '#domain/tax/tax.ts';
 import type { BookingId, ClientId, CompletionTypeId, FundingId, LotId } from '#domain/values/ids.ts';
 import { localDate } from '#domain/values/time.ts';
 
@@ -207,6 +208,7 @@ const booking = (priceMinor: number, fundings: readonly Omit<Funding, 'fundingId
   bookingId: 0 as BookingId,
   clientId: 1 as ClientId,
   priceMinor,
+  rate: NO_TAX,
   fundings: fundings.map((funding, index) => ({ ...funding, fundingId: (index + 1) as FundingId })),
 });
 const account = (amountMinor: number) =>

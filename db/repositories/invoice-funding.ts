@@ -1,0 +1,41 @@
+import type { WriteDb } from '#db/database.ts';
+import type { BookingId, FundingId, PaymentId } from '#domain/values/ids.ts';
+
+/**
+ * Turns up to `amountMinor` of what a booking has on account into a payment of it. Null if nothing is on account.
+ */
+export function payFromAccount(
+  tx: WriteDb,
+  bookingId: BookingId,
+  paymentId: PaymentId,
+  amountMinor: number,
+): { readonly fundingId: FundingId; readonly amountMinor: number } | null {
+  const rows = tx.all<{ id: FundingId; amountMinor: number }>(
+    `SELECT id, amount_minor AS amountMinor FROM fundings
+     WHERE booking_id = ? AND kind = 'account' AND state = 'active' AND amount_minor > 0 ORDER BY id`,
+    [bookingId],
+  );
+  let left = amountMinor;
+  for (const { id, amountMinor: before } of rows) {
+    const part = Math.min(before, left);
+    if (part === 0) break;
+    if (part === before) tx.run(`UPDATE fundings SET state = 'released' WHERE id = ?`, [id]);
+    else tx.run('UPDATE fundings SET amount_minor = ? WHERE id = ?', [before - part, id]);
+    left -= part;
+  }
+  const paid = amountMinor - left;
+  if (paid === 0) return null;
+  const { id } = tx.run(
+    `INSERT INTO fundings (booking_id, kind, amount_minor, payment_id) VALUES (?, 'payment', ?, ?)`,
+    [bookingId, paid, paymentId],
+  );
+  return { fundingId: id as FundingId, amountMinor: paid };
+}
+
+/** The other way round: what this funding paid is on account again. Nothing if it pays no more. */
+export function putOnAccount(tx: WriteDb, bookingId: BookingId, fundingId: FundingId): void {
+  tx.run(
+    `UPDATE fundings SET kind = 'account', payment_id = NULL WHERE id = ? AND booking_id = ? AND state = 'active'`,
+    [fundingId, bookingId],
+  );
+}

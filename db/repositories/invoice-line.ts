@@ -1,0 +1,107 @@
+import { and, eq } from 'drizzle-orm';
+import type { ReadDb, WriteDb } from '#db/database.ts';
+import { type InvoiceLine, invoiceLines } from '#db/schema/invoice.ts';
+import type { Taxed } from '#domain/tax/tax.ts';
+import type { BookingId, InvoiceId, InvoiceLineId } from '#domain/values/ids.ts';
+
+export type LineToInsert = Omit<
+  InvoiceLine,
+  'id' | 'state' | 'creditedMinor' | 'paidMinor' | 'position' | 'part'
+>;
+
+/** Behind the lines that are there. Prepared once: a run of automatic invoices writes some twenty thousand. */
+export function insert(tx: WriteDb, row: LineToInsert, position: number): InvoiceLineId {
+  return tx.run(
+    `INSERT INTO invoice_lines (invoice_id, position, kind, booking_id, part, credits_line_id, description, participant, label,
+       lot_name, session_date, session_time, quantity_milli, unit_minor, tax_name, tax_rate_bp, tax_inclusive, net_minor,
+       tax_minor, gross_minor)
+     VALUES (@invoiceId, @position, @kind, @bookingId,
+       IFNULL((SELECT MAX(o.part) + 1 FROM invoice_lines o WHERE o.booking_id = @bookingId AND o.state = 'live'
+         AND o.credits_line_id IS NULL AND @creditsLineId IS NULL), 0),
+       @creditsLineId, @description, @participant, @label, @lotName, @sessionDate, @sessionTime, @quantityMilli, @unitMinor,
+       @taxName, @taxRateBp, @taxInclusive, @netMinor, @taxMinor, @grossMinor)`,
+    { ...row, taxInclusive: row.taxInclusive ? 1 : 0, position },
+  ).id as InvoiceLineId;
+}
+
+/** The lines that count, in their order; with `dropped`, those that were taken off or voided too. */
+export function list(
+  db: ReadDb,
+  invoiceId: InvoiceId,
+  options: { readonly dropped?: boolean } = {},
+): InvoiceLine[] {
+  return db.orm
+    .select()
+    .from(invoiceLines)
+    .where(
+      options.dropped
+        ? eq(invoiceLines.invoiceId, invoiceId)
+        : and(eq(invoiceLines.invoiceId, invoiceId), eq(invoiceLines.state, 'live')),
+    )
+    .orderBy(invoiceLines.position, invoiceLines.id)
+    .all();
+}
+
+export function findById(db: ReadDb, id: InvoiceLineId): InvoiceLine | undefined {
+  return db.orm.select().from(invoiceLines).where(eq(invoiceLines.id, id)).get();
+}
+
+export function countOf(db: ReadDb, invoiceId: InvoiceId): number {
+  return (
+    db.get<{ n: number }>('SELECT COUNT(*) AS n FROM invoice_lines WHERE invoice_id = ?', [invoiceId])?.n ?? 0
+  );
+}
+
+/** Another amount of a line on a draft. */
+export function setAmounts(tx: WriteDb, id: InvoiceLineId, { netMinor, taxMinor, grossMinor }: Taxed): void {
+  tx.run(
+    `UPDATE invoice_lines SET quantity_milli = 1000, unit_minor = @grossMinor, net_minor = @netMinor, tax_minor = @taxMinor,
+       gross_minor = @grossMinor WHERE id = @id`,
+    { id, netMinor, taxMinor, grossMinor },
+  );
+}
+
+/** Takes lines off a draft, or off the books with a voided invoice. */
+export function drop(tx: WriteDb, ids: readonly InvoiceLineId[]): void {
+  tx.run(
+    `UPDATE invoice_lines SET state = 'dropped' WHERE id IN (SELECT value FROM json_each(?)) AND state = 'live'`,
+    [JSON.stringify(ids)],
+  );
+}
+
+/** Removes what was taken off a draft, and sessions that have become worth nothing, as it is issued. */
+export function removeIdle(tx: WriteDb, invoiceId: InvoiceId): void {
+  tx.run(
+    `DELETE FROM invoice_lines WHERE invoice_id = ? AND (state = 'dropped' OR (kind = 'session' AND gross_minor = 0))`,
+    [invoiceId],
+  );
+}
+
+export function restore(tx: WriteDb, ids: readonly InvoiceLineId[]): void {
+  tx.run(`UPDATE invoice_lines SET state = 'live' WHERE id IN (SELECT value FROM json_each(?))`, [
+    JSON.stringify(ids),
+  ]);
+}
+
+/** Of these bookings, those that a live line of an invoice bills. */
+export function listBilled(db: ReadDb, ids: readonly BookingId[]): BookingId[] {
+  return db
+    .all<{ id: BookingId }>(
+      `SELECT DISTINCT l.booking_id AS id FROM json_each(?) j CROSS JOIN invoice_lines l ON l.booking_id = j.value
+       WHERE l.state = 'live' AND l.credits_line_id IS NULL ORDER BY 1`,
+      [JSON.stringify(ids)],
+    )
+    .map(({ id }) => id);
+}
+
+/** The same of all bookings of a session. */
+export function listBilledOfSessions(db: ReadDb, sessionIds: readonly number[]): BookingId[] {
+  return db
+    .all<{ id: BookingId }>(
+      `SELECT DISTINCT l.booking_id AS id FROM json_each(?) j CROSS JOIN bookings b ON b.session_id = j.value
+       CROSS JOIN invoice_lines l ON l.booking_id = b.id
+       WHERE l.state = 'live' AND l.credits_line_id IS NULL ORDER BY 1`,
+      [JSON.stringify(sessionIds)],
+    )
+    .map(({ id }) => id);
+}

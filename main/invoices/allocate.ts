@@ -1,0 +1,119 @@
+import type { WriteDb } from '#db/database.ts';
+import { billedBookings } from '#db/repositories/billable.ts';
+import * as fundings from '#db/repositories/invoice-funding.ts';
+import * as invoices from '#db/repositories/invoice.ts';
+import * as lines from '#db/repositories/invoice-line.ts';
+import * as allocations from '#db/repositories/payment-allocation.ts';
+import * as payments from '#db/repositories/payment.ts';
+import type { Invoice, InvoiceLine } from '#db/schema/invoice.ts';
+import { dueMinor } from '#domain/invoice/standing.ts';
+import type { AllocationId, InvoiceId, InvoiceLineId, PaymentId } from '#domain/values/ids.ts';
+import { err, ok, type Result } from '#domain/values/result.ts';
+
+export type AllocationError =
+  | { readonly code: 'INVOICE_STATE'; readonly state: Invoice['state'] }
+  | { readonly code: 'INVOICE_PAID' }
+  | { readonly code: 'PAYMENT_NOT_FREE'; readonly freeMinor: number }
+  | { readonly code: 'PAYMENT_OF_ANOTHER' };
+
+export interface Allocated {
+  readonly ids: AllocationId[];
+  /** What of the wish was used; the rest of the payment stays free. */
+  readonly amountMinor: number;
+}
+
+/**
+ * Pays an issued invoice from a payment of its client, line by line, in the caller's transaction: at most `amountMinor`, what is due,
+ * and what of the payment is free. What pays for a session that is still open becomes the payment of its booking, so that canceling
+ * it gives the money back as any other payment; the rest stands for the line.
+ */
+export function allocate(
+  tx: WriteDb,
+  wish: {
+    readonly invoiceId: InvoiceId;
+    readonly paymentId: PaymentId;
+    readonly amountMinor: number;
+    readonly at: number;
+  },
+): Result<Allocated, AllocationError> {
+  const { invoiceId, paymentId, at } = wish;
+  const invoice = invoices.getById(tx, invoiceId);
+  if (invoice.kind !== 'invoice' || invoice.state !== 'sent')
+    return err({ code: 'INVOICE_STATE', state: invoice.state });
+  if (payments.getById(tx, paymentId).clientId !== invoice.clientId)
+    return err({ code: 'PAYMENT_OF_ANOTHER' });
+  if (dueMinor(invoice) === 0) return err({ code: 'INVOICE_PAID' });
+  const freeMinor = payments.freeMinor(tx, paymentId);
+  if (freeMinor < wish.amountMinor) return err({ code: 'PAYMENT_NOT_FREE', freeMinor });
+  let left = wish.amountMinor;
+  const ids: AllocationId[] = [];
+  for (const line of lines.list(tx, invoiceId)) {
+    const part = Math.min(left, line.grossMinor - line.creditedMinor - line.paidMinor);
+    if (part <= 0) continue;
+    left -= part;
+    ids.push(...allocateLine(tx, line, { paymentId, part, at }));
+  }
+  invoices.refreshSums(tx, invoiceId);
+  return ok({ ids, amountMinor: wish.amountMinor - left });
+}
+
+function allocateLine(
+  tx: WriteDb,
+  { id: lineId, invoiceId, bookingId }: InvoiceLine,
+  { paymentId, part, at }: { readonly paymentId: PaymentId; readonly part: number; readonly at: number },
+): AllocationId[] {
+  const head = { paymentId, invoiceId, lineId, at };
+  const isOpen = bookingId !== null && billedBookings(tx, [bookingId])[0]?.isOpen === true;
+  const carried = isOpen ? fundings.payFromAccount(tx, bookingId, paymentId, part) : null;
+  const rest = part - (carried?.amountMinor ?? 0);
+  return [
+    ...(carried
+      ? [allocations.insert(tx, { ...head, amountMinor: carried.amountMinor, fundingId: carried.fundingId })]
+      : []),
+    ...(rest > 0 ? [allocations.insert(tx, { ...head, amountMinor: rest, fundingId: null })] : []),
+  ];
+}
+
+/** Takes allocations back: the money is free again, and open bookings are on account again. */
+export function releaseAllocations(tx: WriteDb, rows: readonly allocations.Allocation[], at: number): void {
+  for (const { id, fundingId, bookingId } of rows) {
+    allocations.release(tx, id, at);
+    if (fundingId !== null && bookingId !== null) fundings.putOnAccount(tx, bookingId, fundingId);
+  }
+  for (const invoiceId of new Set(rows.map((row) => row.invoiceId))) invoices.refreshSums(tx, invoiceId);
+}
+
+/**
+ * Frees `amountMinor` of a payment that invoices hold, for a refund or because the payment is voided: the latest allocations first, no
+ * more of them than needed. Answers what was freed. The invoices are due again by as much.
+ */
+export function freeOfInvoices(tx: WriteDb, paymentId: PaymentId, amountMinor: number, at: number): number {
+  let left = amountMinor;
+  for (const row of allocations.listOfPayment(tx, paymentId)) {
+    if (left <= 0) break;
+    if (row.amountMinor <= left || row.fundingId !== null) {
+      releaseAllocations(tx, [row], at);
+      left -= row.amountMinor;
+    } else {
+      allocations.lower(tx, row.id, row.amountMinor - left);
+      invoices.refreshSums(tx, row.invoiceId);
+      left = 0;
+    }
+  }
+  return amountMinor - Math.max(0, left);
+}
+
+/** Lets go of what payments pay of a line beyond what is left of it, the latest first. The sums are the caller's. */
+export function shrinkAllocations(tx: WriteDb, lineId: InvoiceLineId, at: number): void {
+  const line = lines.findById(tx, lineId);
+  if (!line) return;
+  const rows = allocations.listOfLine(tx, lineId);
+  const owed = line.state === 'live' ? line.grossMinor - line.creditedMinor : 0;
+  let excess = rows.reduce((sum, row) => sum + row.amountMinor, 0) - owed;
+  for (const row of rows.filter(({ fundingId }) => fundingId === null)) {
+    if (excess <= 0) return;
+    if (row.amountMinor <= excess) allocations.release(tx, row.id, at);
+    else allocations.lower(tx, row.id, row.amountMinor - excess);
+    excess -= Math.min(excess, row.amountMinor);
+  }
+}
