@@ -58,6 +58,7 @@ const keysByChange: Readonly<Record<Changed, readonly QueryKey[]>> = {
     queries.client.get.key(),
     queries.search.key(),
     queries.deletion.key(),
+    queries.report.key(),
   ],
   catalog: [
     queries.catalog.key(),
@@ -70,6 +71,7 @@ const keysByChange: Readonly<Record<Changed, readonly QueryKey[]>> = {
   ],
   clients: [
     queries.packages.key(),
+    queries.report.key(),
     queries.client.key(),
     queries.document.key(),
     queries.participant.key(),
@@ -83,7 +85,13 @@ const keysByChange: Readonly<Record<Changed, readonly QueryKey[]>> = {
   ],
   staff: [queries.staff.key(), queries.auth.key()],
   studio: [queries.studio.key(), queries.document.key(), queries.setup.key(), queries.task.problems.key()],
-  jobs: [queries.job.key(), queries.cancellation.key(), queries.closure.key(), queries.task.problems.key()],
+  jobs: [
+    queries.job.key(),
+    queries.report.key(),
+    queries.cancellation.key(),
+    queries.closure.key(),
+    queries.task.problems.key(),
+  ],
   tasks: [queries.task.key()],
   messages: [queries.message.key(), queries.task.problems.key()],
   imports: [queries.imports.key()],

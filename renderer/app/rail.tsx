@@ -14,6 +14,7 @@ import {
   IconMail,
   IconMailForward,
   IconProgressCheck,
+  IconReportAnalytics,
   IconSend,
   IconSettings,
   IconTrash,
@@ -213,6 +214,11 @@ export function usePlaces(): readonly PlaceGroup[] {
           } as const,
         ]
       : []),
-    ...(isManagement ? [{ label: words.settings, icon: IconSettings, to: '/settings' } as const] : []),
+    ...(isManagement
+      ? [
+          { label: words.reports, icon: IconReportAnalytics, to: '/reports' } as const,
+          { label: words.settings, icon: IconSettings, to: '/settings' } as const,
+        ]
+      : []),
   ];
 }

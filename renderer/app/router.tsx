@@ -2,6 +2,7 @@ import { createHashHistory, createRoute, createRouter, lazyRouteComponent } from
 import type { ClientId, LocationId, SessionId } from '#domain/values/ids.ts';
 import type { LocalDate } from '#domain/values/time.ts';
 import { CalendarScreen } from '#renderer/features/calendar/calendar-screen.tsx';
+import { reportSearch } from '#renderer/features/reports/report-search.ts';
 import { FaultState } from '#renderer/ui/states.tsx';
 import { accountingRoutes } from './accounting-routes.tsx';
 import { isDay, isId, root } from './root-route.ts';
@@ -204,6 +205,37 @@ const deletedSessions = createRoute({
   ),
 });
 
+const reports = createRoute({
+  getParentRoute: () => root,
+  path: '/reports/$report',
+  validateSearch: reportSearch,
+  component: lazyRouteComponent(
+    () => import('#renderer/features/reports/reports-screen.tsx'),
+    'ReportsScreen',
+  ),
+});
+
+/** `/reports` itself: the first of them. */
+const firstReport = createRoute({
+  getParentRoute: () => root,
+  path: '/reports',
+  validateSearch: reportSearch,
+  component: lazyRouteComponent(
+    () => import('#renderer/features/reports/reports-screen.tsx'),
+    'ReportsScreen',
+  ),
+});
+
+const reportPrint = createRoute({
+  getParentRoute: () => root,
+  path: '/reports/$report/print',
+  validateSearch: reportSearch,
+  component: lazyRouteComponent(
+    () => import('#renderer/features/reports/report-print-screen.tsx'),
+    'ReportPrintScreen',
+  ),
+});
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -271,6 +303,9 @@ export const router = createRouter({
     documentPage,
     outbox,
     deletedSessions,
+    firstReport,
+    reports,
+    reportPrint,
     settings,
     settingsSection,
     imports,

@@ -24,6 +24,7 @@ export const frameMessages = {
     communications: 'Communications',
     outbox: 'Outbox',
     deletedSessions: 'Deleted sessions',
+    reports: 'Reports',
     settings: 'Settings',
   },
   allLocations: 'All locations',

@@ -1,0 +1,129 @@
+import { Anchor } from '@mantine/core';
+import { useCallback, useMemo } from 'react';
+import type { ReportRow } from '#contract/desktop/report.ts';
+import type { ReportColumnKind } from '#domain/report/report.ts';
+import { accountWord, kindWord, reportWords as words } from '#renderer/messages/reports.ts';
+import type { DataColumn } from '#renderer/ui/data-table.tsx';
+import { usePanels } from '#renderer/ui/panels.ts';
+import { useFormat } from '#renderer/ui/use-format.ts';
+import { figureText } from './report-words.ts';
+
+/** What Enter on a row leads to: its session, or its client. */
+export function useOpenRow(): (row: ReportRow) => void {
+  const { openSession, openClient } = usePanels();
+  return useCallback(
+    ({ sessionId, clientId }) => {
+      if (sessionId !== null) openSession(sessionId);
+      else if (clientId !== null) openClient(clientId);
+    },
+    [openSession, openClient],
+  );
+}
+
+/** The columns of movements, bookings, sessions or refunds, the amount in one column or on two sides. */
+export function useRowColumns(
+  amounts: 'one' | 'sides',
+  kind: ReportColumnKind,
+): readonly DataColumn<ReportRow>[] {
+  const format = useFormat();
+  const { openSession, openClient } = usePanels();
+  return useMemo(() => {
+    const { columns } = words;
+    const amount = (value: number): string => figureText(value, kind, format);
+    return [
+      {
+        key: 'day',
+        header: columns.day,
+        width: '130px',
+        render: ({ day }) => format.day(day, 'weekdayYear'),
+      },
+      {
+        key: 'what',
+        header: columns.what,
+        width: 'minmax(150px, 1.2fr)',
+        render: (row) => kindWord(row.kind),
+      },
+      {
+        key: 'account',
+        header: columns.account,
+        width: 'minmax(110px, 0.9fr)',
+        render: ({ account }) => (account === null ? '' : accountWord(account)),
+      },
+      {
+        key: 'client',
+        header: columns.client,
+        width: 'minmax(130px, 1fr)',
+        render: ({ clientId, client }) =>
+          clientId === null ? null : <Opens label={client} onOpen={() => openClient(clientId)} />,
+      },
+      {
+        key: 'session',
+        header: columns.session,
+        width: 'minmax(180px, 1.4fr)',
+        render: ({ sessionId, session, sessionDate, sessionTime }) =>
+          sessionId === null ? null : (
+            <Opens
+              label={[
+                session,
+                sessionDate && format.day(sessionDate, 'short'),
+                sessionTime && format.time(sessionTime),
+              ]
+                .filter(Boolean)
+                .join(', ')}
+              onOpen={() => openSession(sessionId)}
+            />
+          ),
+      },
+      {
+        key: 'payment',
+        header: columns.payment,
+        width: '90px',
+        render: ({ paymentId }) => (paymentId === null ? '' : words.payment(paymentId)),
+      },
+      ...(amounts === 'one'
+        ? [
+            {
+              key: 'amount',
+              header: columns.amount,
+              width: '120px',
+              align: 'right',
+              render: ({ value }: ReportRow) => amount(value),
+            } as const,
+          ]
+        : ([
+            {
+              key: 'debit',
+              header: columns.debit,
+              width: '110px',
+              align: 'right',
+              render: ({ value }: ReportRow) => (value > 0 ? amount(value) : ''),
+            },
+            {
+              key: 'credit',
+              header: columns.credit,
+              width: '110px',
+              align: 'right',
+              render: ({ value }: ReportRow) => (value < 0 ? amount(-value) : ''),
+            },
+          ] as const)),
+    ] satisfies readonly DataColumn<ReportRow>[];
+  }, [amounts, kind, format, openClient, openSession]);
+}
+
+/** Opened by the mouse; by the keyboard, Enter on the row leads on. */
+function Opens(props: { readonly label: string; readonly onOpen: () => void }) {
+  return (
+    <Anchor
+      component="button"
+      type="button"
+      tabIndex={-1}
+      size="sm"
+      onClick={(event) => {
+        event.stopPropagation();
+        props.onOpen();
+      }}
+    >
+      {props.label}
+    </Anchor>
+  );
+}

@@ -1,0 +1,192 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type ReactElement,
+  type ReactNode,
+  useId,
+  useRef,
+  useState,
+} from 'react';
+import './figure-grid.css';
+
+export interface FigureColumn {
+  readonly key: string;
+  readonly header: string;
+}
+
+export interface FigureLine {
+  readonly key: string;
+  readonly name: ReactNode;
+  /** In the order of the columns. */
+  readonly cells: readonly string[];
+  /** Which of them open something. */
+  readonly opens: readonly boolean[];
+}
+
+const ROW_HEIGHT = 34;
+
+/**
+ * Lines of figures under a head, with their totals at the foot. One tab stop: arrows go from figure to figure, Home and End to the
+ * ends of a line, Page moves on, Enter opens. Only the lines in sight are drawn.
+ */
+export function FigureGrid(props: {
+  readonly label: string;
+  readonly nameHeader: string;
+  readonly columns: readonly FigureColumn[];
+  readonly lines: readonly FigureLine[];
+  /** The last of all lines, always in sight. */
+  readonly totals: readonly FigureLine[];
+  readonly total?: number;
+  readonly onOpen: (line: string, column: string) => void;
+  readonly onSeen?: (lastIndex: number) => void;
+  readonly empty?: ReactNode;
+}): ReactElement {
+  const { columns, lines, totals } = props;
+  const id = useId();
+  const scroll = useRef<HTMLDivElement>(null);
+  const all = [...lines, ...totals];
+  // oxlint-disable-next-line react/incompatible-library -- it may not be memoized, and is not
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 12,
+    onChange: (instance) => {
+      const last = instance.getVirtualItems().at(-1);
+      if (last && props.onSeen) props.onSeen(last.index);
+    },
+  });
+  const keys = useFigureKeys(all, columns.length, (row) => {
+    if (row < lines.length) virtual.scrollToIndex(row);
+  });
+  const open = (row: number, column: number): void => {
+    const line = all[row];
+    const head = columns[column];
+    if (line && head && line.opens[column]) props.onOpen(line.key, head.key);
+  };
+  const template: CSSProperties = {
+    gridTemplateColumns: ['minmax(150px, 1.4fr)', ...widths(all, columns)].join(' '),
+  };
+  const draw = (row: number, style: CSSProperties, className: string): ReactElement | null => {
+    const line = all[row];
+    if (!line) return null;
+    return (
+      <div
+        key={line.key}
+        role="row"
+        aria-rowindex={row + 2}
+        className={`grid-row ${className}`}
+        style={{ ...template, ...style, height: ROW_HEIGHT }}
+      >
+        <div role="rowheader" className="grid-cell">
+          {line.name}
+        </div>
+        {columns.map((column, index) => (
+          <div
+            key={column.key}
+            id={`${id}-${row}-${index}`}
+            role="gridcell"
+            className="grid-cell figure-cell"
+            data-align="right"
+            data-opens={line.opens[index] || undefined}
+            data-active={(keys.row === row && keys.column === index) || undefined}
+            onClick={() => {
+              keys.put(row, index);
+              open(row, index);
+            }}
+          >
+            {line.cells[index]}
+          </div>
+        ))}
+      </div>
+    );
+  };
+  return (
+    <div className="grid">
+      <div
+        ref={scroll}
+        className="grid-scroll figure-grid"
+        role="grid"
+        aria-label={props.label}
+        aria-rowcount={(props.total ?? lines.length) + totals.length + 1}
+        aria-colcount={columns.length + 1}
+        aria-activedescendant={all.length > 0 ? `${id}-${keys.row}-${keys.column}` : undefined}
+        tabIndex={0}
+        onKeyDown={(event) => keys.onKeyDown(event, open)}
+      >
+        <div className="grid-inner" role="presentation">
+          <div className="grid-row grid-head" role="row" aria-rowindex={1} style={template}>
+            <div role="columnheader" className="grid-cell">
+              {props.nameHeader}
+            </div>
+            {columns.map((column) => (
+              <div
+                key={column.key}
+                role="columnheader"
+                className="grid-cell figure-head"
+                data-align="right"
+                title={column.header}
+              >
+                {column.header}
+              </div>
+            ))}
+          </div>
+          <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
+            {virtual
+              .getVirtualItems()
+              .map((item) => draw(item.index, { transform: `translateY(${item.start}px)` }, 'grid-item'))}
+          </div>
+          {lines.length === 0 ? null : (
+            <div role="rowgroup" className="figure-totals">
+              {totals.map((_, index) => draw(lines.length + index, {}, 'figure-total'))}
+            </div>
+          )}
+        </div>
+        {lines.length === 0 ? props.empty : null}
+      </div>
+    </div>
+  );
+}
+
+/** Room for the longest figure of each column: none is cut off, however large a total is. In px, because heads and totals differ in type. */
+function widths(lines: readonly FigureLine[], columns: readonly FigureColumn[]): readonly string[] {
+  return columns.map(({ header }, index) => {
+    const longest = lines.reduce((most, { cells }) => Math.max(most, cells[index]?.length ?? 0), 0);
+    return `minmax(${Math.max(longest * FIGURE_PX, header.length * HEAD_PX) + 8}px, 1fr)`;
+  });
+}
+
+const FIGURE_PX = 9;
+const HEAD_PX = 8;
+const PAGE_ROWS = 15;
+
+function useFigureKeys(all: readonly FigureLine[], columns: number, scrollTo: (row: number) => void) {
+  const [wanted, setWanted] = useState({ row: 0, column: 0 });
+  const row = Math.max(0, Math.min(wanted.row, all.length - 1));
+  const column = Math.max(0, Math.min(wanted.column, columns - 1));
+  const put = (nextRow: number, nextColumn: number): void => {
+    const at = Math.max(0, Math.min(nextRow, all.length - 1));
+    setWanted({ row: at, column: Math.max(0, Math.min(nextColumn, columns - 1)) });
+    scrollTo(at);
+  };
+  const steps: Readonly<Record<string, () => void>> = {
+    ArrowDown: () => put(row + 1, column),
+    ArrowUp: () => put(row - 1, column),
+    ArrowRight: () => put(row, column + 1),
+    ArrowLeft: () => put(row, column - 1),
+    PageDown: () => put(row + PAGE_ROWS, column),
+    PageUp: () => put(row - PAGE_ROWS, column),
+    Home: () => put(row, 0),
+    End: () => put(row, columns - 1),
+  };
+  const onKeyDown = (event: KeyboardEvent, open: (row: number, column: number) => void): void => {
+    if (event.key === 'Enter') open(row, column);
+    else if (event.ctrlKey && event.key === 'Home') put(0, column);
+    else if (event.ctrlKey && event.key === 'End') put(all.length - 1, column);
+    else if (steps[event.key]) steps[event.key]?.();
+    else return;
+    event.preventDefault();
+  };
+  return { row, column, put, onKeyDown };
+}
