@@ -13,6 +13,11 @@ export interface OfferLiability {
   readonly owedMinor: number;
 }
 
+/** Of which lot a movement `t` of the deferred account is. */
+export const LOT_OF_DEFERRED = `CASE t.subject_kind WHEN 'lot' THEN t.subject_id
+    WHEN 'completion' THEN (SELECT c.lot_id FROM completions c WHERE c.id = t.subject_id)
+    WHEN 'booking' THEN (SELECT k.lot_id FROM kept_credits k WHERE k.booking_id = t.subject_id LIMIT 1) END`;
+
 /**
  * Value of credits sold and not used, per offer, at the end of a day: what is deferred for its lots by sales, saved sessions, kept credits
  * and expiry. `until` is the first instant after that day. The sum over all offers is the ledger's deferred account.
@@ -24,10 +29,7 @@ export function liabilityAsOf(
   return db.all(
     `WITH owed AS (
        SELECT o.lot_id, -SUM(o.amount_minor) AS minor FROM (
-         SELECT CASE t.subject_kind WHEN 'lot' THEN t.subject_id
-             WHEN 'completion' THEN (SELECT c.lot_id FROM completions c WHERE c.id = t.subject_id)
-             WHEN 'booking' THEN (SELECT k.lot_id FROM kept_credits k WHERE k.booking_id = t.subject_id LIMIT 1)
-           END AS lot_id, p.amount_minor
+         SELECT ${LOT_OF_DEFERRED} AS lot_id, p.amount_minor
          FROM ledger_accounts a JOIN ledger_postings p ON p.account_id = a.id JOIN ledger_transactions t ON t.id = p.transaction_id
          WHERE a.kind = 'deferred' AND t.day <= @day) o
        GROUP BY o.lot_id),

@@ -1,4 +1,5 @@
 import type { ReportName } from '#domain/report/report.ts';
+import { LOT_OF_DEFERRED } from './package-liability.ts';
 import type { ReportSource } from './report-source.ts';
 
 /** From the day on: the index of the days leads, not that of the accounts. */
@@ -152,12 +153,6 @@ const practitioners: readonly ReportSource[] = [
   },
 ];
 
-/** Of which lot a movement of the packages sold is; a booking's is the one that pays for it, or paid last. */
-const LOT_OF_POSTING = `CASE t.subject_kind WHEN 'lot' THEN t.subject_id ELSE (
-    SELECT f.lot_id FROM fundings f WHERE f.kind = 'package' AND f.booking_id = CASE t.subject_kind
-      WHEN 'booking' THEN t.subject_id
-      WHEN 'completion' THEN (SELECT k.booking_id FROM completions k WHERE k.id = t.subject_id) END
-    ORDER BY f.state = 'active' DESC, f.id DESC LIMIT 1) END`;
 const IS_FORFEITED = `EXISTS (SELECT 1 FROM ledger_postings q JOIN ledger_accounts d ON d.id = q.account_id
   WHERE q.transaction_id = t.id AND d.kind = 'forfeited')`;
 const IN_FORCE = 't.day >= @from';
@@ -166,7 +161,7 @@ const IN_FORCE = 't.day >= @from';
 const liability: ReportSource = {
   kind: 'posting',
   rows: `FROM ledger_accounts a CROSS JOIN ledger_postings p ON p.account_id = a.id
-    CROSS JOIN ledger_transactions t ON t.id = p.transaction_id LEFT JOIN credit_lots l ON l.id = ${LOT_OF_POSTING}`,
+    CROSS JOIN ledger_transactions t ON t.id = p.transaction_id LEFT JOIN credit_lots l ON l.id = ${LOT_OF_DEFERRED}`,
   where: `a.kind = 'deferred' AND t.day < @to`,
   id: 'p.id',
   day: 't.day',

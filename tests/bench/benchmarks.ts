@@ -16,4 +16,6 @@ export const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   'series-create': async () => (await import('./series-create.ts')).seriesCreate,
   'series-diff': async () => (await import('./series-diff.ts')).seriesDiff,
   'bulk-status': async () => (await import('./bulk-status.ts')).bulkStatus,
+  reports: async () => (await import('./reports.ts')).reports,
+  'trial-balance': async () => (await import('./trial-balance.ts')).trialBalance,
 };
