@@ -153,7 +153,7 @@ const practitioners: readonly ReportSource[] = [
   },
 ];
 
-const IS_FORFEITED = `EXISTS (SELECT 1 FROM ledger_postings q JOIN ledger_accounts d ON d.id = q.account_id
+const IS_FORFEITED = `t.subject_kind = 'lot' AND t.kind <> 'package_sale' AND EXISTS (SELECT 1 FROM ledger_postings q JOIN ledger_accounts d ON d.id = q.account_id
   WHERE q.transaction_id = t.id AND d.kind = 'forfeited')`;
 const IN_FORCE = 't.day >= @from';
 
@@ -171,7 +171,7 @@ const liability: ReportSource = {
     earned: only(`${IN_FORCE} AND ${IS_OF_SESSION}`, '-p.amount_minor'),
     forfeited: only(`${IN_FORCE} AND ${IS_FORFEITED}`, '-p.amount_minor'),
     otherwise: only(
-      `${IN_FORCE} AND t.kind <> 'package_sale' AND NOT ${IS_OF_SESSION} AND NOT ${IS_FORFEITED}`,
+      `${IN_FORCE} AND t.kind <> 'package_sale' AND NOT ${IS_OF_SESSION} AND NOT (${IS_FORFEITED})`,
       '-p.amount_minor',
     ),
     closing: '-p.amount_minor',

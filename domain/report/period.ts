@@ -1,4 +1,4 @@
-import { addDays, daysBetween, type LocalDate, weekStartOf } from '../values/time.ts';
+import { addDays, DAY_MS, daysBetween, type LocalDate, weekStartOf } from '../values/time.ts';
 
 /** Local days [from, to) in the studio's zone. */
 export interface Period {
@@ -40,6 +40,20 @@ export function periodBefore({ from, to }: Period, isStanding: boolean): Period 
   if (from.endsWith('-01') && to.endsWith('-01'))
     return { from: monthsLater(from, monthsBetween(to, from)), to: from };
   return { from: addDays(from, -daysBetween(from, to)), to: from };
+}
+
+/** The bucket that holds the day; undefined if the period does not. */
+export function bucketOf(buckets: readonly Bucket[], day: string): Bucket | undefined {
+  let low = 0;
+  let high = buckets.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const bucket = buckets[middle];
+    if (bucket === undefined || day < bucket.from) high = middle - 1;
+    else if (day >= bucket.to) low = middle + 1;
+    else return bucket;
+  }
+  return undefined;
 }
 
 export const REPORT_PERIODS = [
@@ -93,8 +107,13 @@ function startOf(day: LocalDate, unit: 'day' | 'week' | 'month', weekStartsOn: n
 }
 
 function nextStart(key: LocalDate, unit: 'day' | 'week' | 'month'): LocalDate {
-  return unit === 'month' ? monthsLater(key, 1) : addDays(key, unit === 'week' ? 7 : 1);
+  if (unit === 'month') return monthsLater(key, 1);
+  return unit === 'week' ? addDays(key, 7) : dayAfter(key);
 }
+
+/** `addDays(day, 1)`, a hundred times as fast: ten years have 3,650 days. */
+const dayAfter = (day: LocalDate): LocalDate =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10) as LocalDate;
 
 /** The same day so many months later, or the last of that month if it is shorter. */
 function monthsLater(day: LocalDate, months: number): LocalDate {

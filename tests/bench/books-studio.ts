@@ -45,7 +45,9 @@ function fill(path: string, statements: readonly string[]): void {
   // What the trigger keeps row by row is summed once at the end, as the migration did.
   raw.exec('DROP TRIGGER ledger_postings_keep');
   for (const sql of statements) raw.exec(sql);
-  raw.exec(`INSERT INTO ledger_balances SELECT account_id, SUM(amount_minor) FROM ledger_postings GROUP BY account_id`);
+  raw.exec(
+    `INSERT INTO ledger_balances SELECT account_id, SUM(amount_minor) FROM ledger_postings GROUP BY account_id`,
+  );
   raw.exec(`INSERT INTO ledger_day_totals
     SELECT t.day, a.kind, SUM(MAX(p.amount_minor, 0)), SUM(MAX(-p.amount_minor, 0)) FROM ledger_postings p
     JOIN ledger_transactions t ON t.id = p.transaction_id JOIN ledger_accounts a ON a.id = p.account_id GROUP BY t.day, a.kind`);
@@ -59,7 +61,18 @@ function fill(path: string, statements: readonly string[]): void {
 const series = (count: number): string =>
   `WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ${count})`;
 
-const ACCOUNTS = ['revenue', 'cash', 'bank', 'card_processor', 'deferred', 'refunds_due', 'wages', 'wages_owed', 'tax', 'forfeited'];
+const ACCOUNTS = [
+  'revenue',
+  'cash',
+  'bank',
+  'card_processor',
+  'deferred',
+  'refunds_due',
+  'wages',
+  'wages_owed',
+  'tax',
+  'forfeited',
+];
 const account = (kind: string): string => `(SELECT id FROM ledger_accounts WHERE kind = '${kind}')`;
 const clientAccount = '(SELECT id FROM ledger_accounts WHERE client_id = b.client_id)';
 /** Ids that grow with the days: four for each booking. */
@@ -76,9 +89,9 @@ const TIMETABLE: readonly string[] = [
      starts_at, ends_at, capacity, state, status_label, created_at)
    SELECT i + 1, i % 12 + 1, 1, i % 21 + 1, date('${FIRST_DAY}', (i * ${DAYS} / ${SESSIONS}) || ' days'), '09:00', 'UTC', 60,
      i * 1000, i * 1000 + 1, 12, 'completed', 'Completed', 0 FROM n`,
-  `${series(SESSIONS * BOOKINGS_A_SESSION)} INSERT INTO bookings (id, session_id, client_id, price_minor, state, outcome, canceled_by, created_at)
+  `${series(SESSIONS * BOOKINGS_A_SESSION)} INSERT INTO bookings (id, session_id, client_id, price_minor, state, outcome, canceled_by, canceled_at, created_at)
    SELECT i + 1, i / ${BOOKINGS_A_SESSION} + 1, (i * 7919) % ${CLIENTS} + 1, 1500, CASE i % 20 WHEN 0 THEN 'canceled' ELSE 'booked' END,
-     CASE i % 20 WHEN 0 THEN NULL WHEN 1 THEN 'missed' ELSE 'attended' END, CASE i % 20 WHEN 0 THEN 'client' END, 0 FROM n`,
+     CASE i % 20 WHEN 0 THEN NULL WHEN 1 THEN 'missed' ELSE 'attended' END, CASE i % 20 WHEN 0 THEN 'client' END, CASE i % 20 WHEN 0 THEN 0 END, 0 FROM n`,
 ];
 
 const MONEY: readonly string[] = [
@@ -110,13 +123,13 @@ const MONEY: readonly string[] = [
    UNION ALL SELECT ${transaction(3)}, 'refund_planned', 'refund', b.id, 0, s.local_date ${OF_BOOKINGS} WHERE ${isPaid} AND b.state = 'canceled'
    ORDER BY 1`,
   `INSERT INTO ledger_postings (transaction_id, account_id, amount_minor)
-   SELECT id, CASE side.value WHEN 0 THEN debit ELSE credit END, CASE side.value WHEN 0 THEN minor ELSE -minor END FROM (
+   SELECT m.id, CASE side.value WHEN 0 THEN debit ELSE credit END, CASE side.value WHEN 0 THEN minor ELSE -minor END FROM (
      SELECT ${transaction(0)} AS id, CASE b.id % 5 WHEN 0 THEN ${account('card_processor')} ELSE ${account('cash')} END AS debit, ${clientAccount} AS credit,
        1500 AS minor ${OF_BOOKINGS} WHERE ${isPaid}
      UNION ALL SELECT ${transaction(1)}, CASE WHEN b.id % 5 IN (2, 3) THEN ${account('deferred')} ELSE ${clientAccount} END, ${account('revenue')}, 1500
        ${OF_BOOKINGS} WHERE b.state = 'booked'
      UNION ALL SELECT ${transaction(2)}, ${account('wages')}, ${account('wages_owed')}, 3000 ${OF_BOOKINGS} WHERE b.id % ${BOOKINGS_A_SESSION} = 1
-     UNION ALL SELECT ${transaction(3)}, ${clientAccount}, ${account('refunds_due')}, 1500 ${OF_BOOKINGS} WHERE ${isPaid} AND b.state = 'canceled'),
+     UNION ALL SELECT ${transaction(3)}, ${clientAccount}, ${account('refunds_due')}, 1500 ${OF_BOOKINGS} WHERE ${isPaid} AND b.state = 'canceled') m,
      json_each('[0, 1]') side
-   ORDER BY id`,
+   ORDER BY m.id, side.value`,
 ];

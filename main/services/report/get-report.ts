@@ -6,7 +6,7 @@ import { listReportRows } from '#db/repositories/report-rows.ts';
 import { type GroupKey, sumByGroup } from '#db/repositories/report-source.ts';
 import { REPORT_SOURCES } from '#db/repositories/report-sources.ts';
 import * as studio from '#db/repositories/studio.ts';
-import { bucketsOf, type Period, periodBefore } from '#domain/report/period.ts';
+import { bucketOf, bucketsOf, type Period, periodBefore } from '#domain/report/period.ts';
 import { isTimeGroup, type ReportGroup, REPORTS } from '#domain/report/report.ts';
 import { addDays, type LocalDate } from '#domain/values/time.ts';
 import type { Figures, PageOf, ReportLine, ReportQuery, ReportTable } from './report-query.ts';
@@ -85,12 +85,9 @@ function linesOfDays(
   unit: 'day' | 'week' | 'month',
   make: (key: LocalDate) => void,
 ): (day: GroupKey) => GroupKey {
-  const lineOfDay = new Map<GroupKey, LocalDate>();
-  for (const { key, from, to } of bucketsOf(period, unit, studio.get(db).weekStartsOn)) {
-    make(key);
-    for (let day = from; day < to; day = addDays(day, 1)) lineOfDay.set(day, key);
-  }
-  return (day) => lineOfDay.get(day) ?? null;
+  const buckets = bucketsOf(period, unit, studio.get(db).weekStartsOn);
+  for (const { key } of buckets) make(key);
+  return (day) => bucketOf(buckets, String(day))?.key ?? null;
 }
 
 const columnsOf = ({ name }: ReportQuery): readonly string[] => REPORTS[name].columns.map(({ key }) => key);

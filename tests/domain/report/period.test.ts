@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bucketsOf, namedPeriod, periodBefore, REPORT_PERIODS } from '#domain/report/period.ts';
+import { bucketOf, bucketsOf, namedPeriod, periodBefore, REPORT_PERIODS } from '#domain/report/period.ts';
 import { addDays, daysBetween, localDate, weekdayOf } from '#domain/values/time.ts';
 
 const period = (from: string, to: string) => ({ from: localDate(from), to: localDate(to) });
@@ -23,8 +23,11 @@ describe('the days, weeks or months of a period', () => {
           const buckets = bucketsOf(days, unit, start);
           expect(buckets[0]?.from).toBe(days.from);
           expect(buckets.at(-1)?.to).toBe(days.to);
+          expect(bucketOf(buckets, days.to)).toBeUndefined();
           for (const [index, bucket] of buckets.entries()) {
             expect(bucket.key <= bucket.from && bucket.from < bucket.to).toBe(true);
+            expect(bucketOf(buckets, bucket.from)).toBe(bucket);
+            expect(bucketOf(buckets, addDays(bucket.to, -1))).toBe(bucket);
             if (index > 0) expect(bucket.from).toBe(buckets[index - 1]?.to);
             if (unit === 'week') expect(weekdayOf(bucket.key)).toBe(start);
             if (unit === 'month') expect(bucket.key.slice(8)).toBe('01');
