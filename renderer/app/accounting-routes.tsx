@@ -13,6 +13,8 @@ const accounting = createRoute({
 
 const tasksScreen = () => import('#renderer/features/tasks/tasks-screen.tsx');
 
+const packagesScreen = () => import('#renderer/features/packages/packages-screen.tsx');
+
 /** A screen under Accounting's tabs. Each has its line here and one in features/accounting/accounting-tabs.ts. */
 const tab = <const Path extends string>(path: Path, screen: () => Promise<ComponentType>) =>
   createRoute({
@@ -33,6 +35,11 @@ const first = createRoute({
 /** Accounting and its tabs. */
 export const accountingRoutes = accounting.addChildren([
   first,
+  tab('/packages', async () => (await packagesScreen()).PackagesScreen),
+  tab(
+    '/packages/liability',
+    async () => (await import('#renderer/features/packages/liability-screen.tsx')).LiabilityScreen,
+  ),
   tab('/stuck-refunds', async () => {
     const { TasksScreen } = await tasksScreen();
     return () => <TasksScreen kind="stuck_refund" />;

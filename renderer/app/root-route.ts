@@ -21,12 +21,13 @@ export function isDay(value: unknown): value is LocalDate {
 
 /** What the address says lies open; anything that does not fit is left out. */
 function panelSearch(search: Record<string, unknown>): PanelSearch {
-  const { session, client, closure, series, form, edit, book, act, at, minutes, words, who, focus, focusOf } =
+  const { session, client, closure, lot, series, form, edit, book, act, at, minutes, words, who, focus, focusOf } =
     search;
   return {
     ...(isId(session) ? { session: session as NonNullable<PanelSearch['session']> } : {}),
     ...(isId(client) ? { client: client as NonNullable<PanelSearch['client']> } : {}),
     ...(isId(closure) ? { closure: closure as NonNullable<PanelSearch['closure']> } : {}),
+    ...(isId(lot) ? { lot: lot as NonNullable<PanelSearch['lot']> } : {}),
     ...(isId(series) ? { series: series as NonNullable<PanelSearch['series']> } : {}),
     ...(form === 'session' || form === 'client' || form === 'series' || form === 'closure' ? { form } : {}),
     ...(edit === true ? { edit } : {}),

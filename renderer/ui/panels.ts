@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import type { VisibilitySwitch } from '#domain/visibility/why-hidden.ts';
-import type { ClientId, ClosureId, SeriesId, SessionId } from '#domain/values/ids.ts';
+import type { ClientId, ClosureId, LotId, SeriesId, SessionId } from '#domain/values/ids.ts';
 
 /**
  * Which session or client lies open over the present place. It is part of the address, so that Back closes it, a reload
@@ -11,6 +11,8 @@ export interface PanelSearch {
   readonly session?: SessionId;
   readonly client?: ClientId;
   readonly closure?: ClosureId;
+  /** A package that a client has bought. */
+  readonly lot?: LotId;
   /** `new`: the form of a new session. */
   readonly form?: 'session' | 'client' | 'series' | 'closure';
   readonly edit?: boolean;
@@ -38,6 +40,7 @@ export const panelKeys = [
   'session',
   'client',
   'closure',
+  'lot',
   'series',
   'form',
   'edit',
@@ -58,6 +61,7 @@ export function usePanels(): {
   readonly openSeries: (id: SeriesId, mode?: Pick<PanelSearch, 'book' | 'who'>) => void;
   readonly openClient: (id: ClientId) => void;
   readonly openClosure: (id: ClosureId, mode?: Pick<PanelSearch, 'edit'>) => void;
+  readonly openLot: (id: LotId) => void;
   readonly newSession: (at?: string, minutes?: number) => void;
   readonly newSeries: (at?: string, minutes?: number) => void;
   /** A new session, or a series of them, from a typed line. */
@@ -81,6 +85,7 @@ export function usePanels(): {
     openSeries: useCallback((series, mode) => show({ series, ...mode }), [show]),
     openClient: useCallback((client) => show({ client }), [show]),
     openClosure: useCallback((closure, mode) => show({ closure, ...mode }), [show]),
+    openLot: useCallback((lot) => show({ lot }), [show]),
     newClosure: useCallback((at) => show({ form: 'closure', ...(at ? { at } : {}) }), [show]),
     newSession: useCallback(
       (at, minutes) => show({ form: 'session', ...(at ? { at } : {}), ...(minutes ? { minutes } : {}) }),

@@ -1,4 +1,4 @@
-import { IconCash, IconReceiptRefund, type TablerIcon } from '@tabler/icons-react';
+import { IconCash, IconPackage, IconReceiptRefund, type TablerIcon } from '@tabler/icons-react';
 import type { LinkProps } from '@tanstack/react-router';
 import type { Role } from '#contract/desktop/fields.ts';
 import { useSignedIn } from '#renderer/api/signed-in.ts';
@@ -16,6 +16,7 @@ const AT_DESK: readonly Role[] = ['owner', 'admin', 'staff'];
 
 /** The tabs of Accounting, from the left: Payments, Invoices, Auto invoices, Packages, Wages, Till, then what waits for a person. */
 const ACCOUNTING_TABS: readonly AccountingTab[] = [
+  { label: words.packages, icon: IconPackage, to: '/accounting/packages', roles: AT_DESK },
   { label: words.stuckRefunds, icon: IconReceiptRefund, to: '/accounting/stuck-refunds', roles: AT_DESK },
   { label: words.cashDue, icon: IconCash, to: '/accounting/cash-due', roles: AT_DESK },
 ];

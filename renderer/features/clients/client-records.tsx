@@ -11,13 +11,16 @@ import { useFormat } from '#renderer/ui/use-format.ts';
 
 /** The client's packages: what was bought, used and is left, and until when. */
 export function ClientLots(props: { readonly lots: ClientView['lots'] }): ReactElement {
+  const { openLot } = usePanels();
   const format = useFormat();
   return (
     <Records title={words.credits} nothing={words.noCredits}>
       {props.lots.map((lot) => (
         <div key={lot.id} className="booking">
           <div className="booking-head">
-            <span>{lot.name}</span>
+            <Anchor component="button" type="button" onClick={() => openLot(lot.id)}>
+              {lot.name}
+            </Anchor>
             <strong className="figures">{words.lot(lot.remaining, lot.bought)}</strong>
           </div>
           <Text size="sm" c="dimmed">

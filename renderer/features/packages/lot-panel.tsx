@@ -1,0 +1,120 @@
+import { Anchor, Button, Group, Text, Title } from '@mantine/core';
+import { IconArrowsExchange, IconCalendarOff, IconCalendarPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactElement, useState } from 'react';
+import type { LotView } from '#contract/desktop/package.ts';
+import type { LotId } from '#domain/values/ids.ts';
+import { queries } from '#renderer/api/engine.ts';
+import { extensionWords, packageWords as words, transferWords } from '#renderer/messages/packages.ts';
+import { FactList } from '#renderer/ui/fact-list.tsx';
+import { MoneyText } from '#renderer/ui/money-text.tsx';
+import { usePanels } from '#renderer/ui/panels.ts';
+import { SidePanel } from '#renderer/ui/side-panel.tsx';
+import { ErrorState, LoadingState } from '#renderer/ui/states.tsx';
+import { StatusBadge } from '#renderer/ui/status-badge.tsx';
+import { InstantText } from '#renderer/ui/time-text.tsx';
+import { useFormat } from '#renderer/ui/use-format.ts';
+import { ExtendDialog } from './extend-dialog.tsx';
+import { TransferDialog } from './transfer-dialog.tsx';
+
+/** One package of a client: what is left of it, what can be done with it, and everything that ever happened to it. */
+export function LotPanel({ id }: { readonly id: LotId }): ReactElement {
+  const { close } = usePanels();
+  const lot = useQuery(queries.packages.get.queryOptions({ input: { id } }));
+  return (
+    <SidePanel title={lot.data?.name ?? words.title} opened onClose={close}>
+      {lot.error ? <ErrorState error={lot.error} onRetry={() => void lot.refetch()} /> : null}
+      {lot.isPending ? <LoadingState /> : null}
+      {lot.data ? <Lot lot={lot.data} /> : null}
+    </SidePanel>
+  );
+}
+
+function Lot({ lot }: { readonly lot: LotView }): ReactElement {
+  const { openClient } = usePanels();
+  const format = useFormat();
+  const [act, setAct] = useState<'transfer' | 'extend' | null>(null);
+  const done = (): void => setAct(null);
+  const shares = lot.shares.map(({ credits, amountMinor }) => ({ credits, money: format.money(amountMinor) }));
+  return (
+    <>
+      {lot.isOver ? (
+        <Group mb={12}>
+          <StatusBadge tone="neutral" icon={IconCalendarOff} label={words.over} />
+        </Group>
+      ) : null}
+      <FactList
+        facts={[
+          [
+            words.client,
+            <Anchor key="client" component="button" type="button" onClick={() => openClient(lot.clientId)}>
+              {lot.clientName}
+            </Anchor>,
+          ],
+          [words.sessions, words.sessionsOf(lot.remaining, lot.bought, lot.used, lot.expired)],
+          [words.ends, lot.expiresOn ? format.day(lot.expiresOn) : words.never],
+          [words.bought, format.instant(lot.boughtAt)],
+          [words.price, format.money(lot.priceMinor)],
+          [words.share, words.shares(shares)],
+          [words.owed, format.money(lot.owedMinor)],
+          [words.fee, lot.feeMinor > 0 ? words.feeOf(format.money(lot.feeMinor), lot.feeCredits) : ''],
+        ]}
+      />
+      <Group gap={8} mt={16}>
+        <Button
+          leftSection={<IconArrowsExchange size={16} aria-hidden />}
+          disabled={lot.remaining === 0 || lot.isOver}
+          onClick={() => setAct('transfer')}
+        >
+          {transferWords.open}
+        </Button>
+        <Button
+          variant="default"
+          leftSection={<IconCalendarPlus size={16} aria-hidden />}
+          disabled={lot.expiresOn === null || lot.remaining + lot.expired === 0}
+          onClick={() => setAct('extend')}
+        >
+          {extensionWords.open}
+        </Button>
+      </Group>
+      <History lot={lot} />
+      <TransferDialog lot={act === 'transfer' ? lot : null} onClose={done} />
+      <ExtendDialog opened={act === 'extend'} ids={[lot.id]} isOne onClose={done} onDone={done} />
+    </>
+  );
+}
+
+function History({ lot }: { readonly lot: LotView }): ReactElement {
+  const format = useFormat();
+  return (
+    <section aria-label={words.history}>
+      <div className="section-head">
+        <Title order={3}>{words.history}</Title>
+      </div>
+      {lot.events.map((event) => {
+        const { kind, credits, amountMinor, otherClient, expiresOn, sessionTitle, sessionDate } = event;
+        const what = [
+          sessionTitle ? `${sessionTitle}, ${format.day(sessionDate)}` : '',
+          otherClient && kind === 'moved_in' ? words.eventFrom(otherClient) : '',
+          otherClient && kind === 'moved_out' ? words.eventTo(otherClient) : '',
+          expiresOn && kind === 'extended' ? words.eventUntil(format.day(expiresOn, 'numeric')) : '',
+        ];
+        return (
+          <div key={event.id} className="booking">
+            <div className="booking-head">
+              <span>
+                {words.events[kind]} {credits === 0 ? '' : words.credits(credits)} {what.filter(Boolean).join(', ')}
+              </span>
+              {amountMinor === 0 ? null : <MoneyText amountMinor={amountMinor} />}
+            </div>
+            <Text size="sm" c="dimmed">
+              <InstantText at={event.at} />
+              {event.who ? ` · ${words.byWhom(event.who)}` : ''}
+              {event.reason ? ` · ${event.reason}` : ''}
+            </Text>
+          </div>
+        );
+      })}
+    </section>
+  );
+}
