@@ -21,8 +21,23 @@ export function isDay(value: unknown): value is LocalDate {
 
 /** What the address says lies open; anything that does not fit is left out. */
 function panelSearch(search: Record<string, unknown>): PanelSearch {
-  const { session, client, closure, lot, series, form, edit, book, act, at, minutes, words, who, focus, focusOf } =
-    search;
+  const {
+    session,
+    client,
+    closure,
+    lot,
+    series,
+    form,
+    edit,
+    book,
+    act,
+    at,
+    minutes,
+    words,
+    who,
+    focus,
+    focusOf,
+  } = search;
   return {
     ...(isId(session) ? { session: session as NonNullable<PanelSearch['session']> } : {}),
     ...(isId(client) ? { client: client as NonNullable<PanelSearch['client']> } : {}),

@@ -74,8 +74,8 @@ export const clientMessages = {
   noPackages: 'There is no package to sell yet. Add one in Settings.',
   paymentConsequence: (amount: string, method: string, name: string) =>
     `${amount} (${method.toLowerCase()}) is recorded as received and goes onto the balance of ${name}.`,
-  packageConsequence: (name: string, credits: number, amount: string, method: string) =>
-    `${name} gets ${credits} credits now; ${amount} (${method.toLowerCase()}) is recorded as received.`,
+  packageConsequence: (name: string, credits: number, amount: string, owed: string) =>
+    `${name} gets ${credits} credits now; ${amount} is recorded as received${owed === '' ? '' : `, and ${owed} is owed on the balance`}.`,
   confirmPayment: 'Record payment',
   confirmPackage: 'Sell package',
   paymentTaken: (amount: string) => `Payment of ${amount} recorded`,

@@ -105,9 +105,12 @@ export const extensionWords = {
   back: (credits: number, worth: string) =>
     `${plural(credits, 'expired session')} worth ${worth} can be used again.`,
   skipped: {
-    no_end: (count: number) => `${plural(count, 'package')} without an end ${count === 1 ? 'stays' : 'stay'} as ${count === 1 ? 'it is' : 'they are'}.`,
-    nothing_left: (count: number) => `${plural(count, 'package')} with every session used ${count === 1 ? 'is' : 'are'} left out.`,
-    not_later: (count: number) => `${plural(count, 'package')} already ${count === 1 ? 'lasts' : 'last'} as long.`,
+    no_end: (count: number) =>
+      `${plural(count, 'package')} without an end ${count === 1 ? 'stays' : 'stay'} as ${count === 1 ? 'it is' : 'they are'}.`,
+    nothing_left: (count: number) =>
+      `${plural(count, 'package')} with every session used ${count === 1 ? 'is' : 'are'} left out.`,
+    not_later: (count: number) =>
+      `${plural(count, 'package')} already ${count === 1 ? 'lasts' : 'last'} as long.`,
     still_over: (count: number) => `${plural(count, 'package')} would be over even then.`,
   },
   button: 'Extend',

@@ -117,7 +117,13 @@ export const packageSettings = {
   days: (days: string) => `${days} days`,
   services: 'Pays for',
   servicesNeeded: 'Choose at least one service.',
-  soldHint: 'Packages that were sold already keep what was bought.',
+  soldHint:
+    'Packages that were sold already keep what was bought. An offer that was sold cannot be deleted; set it inactive instead.',
+  fee: 'Fee for moving all sessions once',
+  feeHint: 'At the client’s wish; each session its share. 0: free.',
+  share: (shares: string) => `Each session is worth ${shares}.`,
+  remove: 'Delete this offer',
+  removed: (name: string) => `${name} deleted`,
   none: 'No packages yet',
   noneHint: 'A package is a number of sessions, sold together.',
 } as const;
@@ -213,6 +219,7 @@ export const messageSettings = {
   textsSaved: 'Texts saved',
   example: {
     client: 'Robin Example',
+    package: 'Ten classes',
     session: 'Yoga basics',
     reason: 'The teacher is ill',
     refunds: 'Your card refund of {amount} is on its way.',

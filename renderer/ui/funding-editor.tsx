@@ -18,6 +18,8 @@ export function FundingEditor(props: {
   readonly rows: readonly FundingRow[];
   readonly options: FundingOptions;
   readonly priceMinor: number | null;
+  /** Left out, every way there is. */
+  readonly ways?: readonly FundingWay[];
   readonly onChange: (rows: readonly FundingRow[]) => void;
 }): ReactElement {
   const { rows, options, onChange, priceMinor } = props;
@@ -28,7 +30,7 @@ export function FundingEditor(props: {
   const add = (): void => {
     const rest = cover?.kind === 'missing' ? cover.amountMinor : 0;
     const key = Math.max(...rows.map((row) => row.key)) + 1;
-    onChange([...rows, { ...emptyRow(key, 'cash'), amount: rest > 0 ? moneyText(rest, currency) : '' }]);
+    onChange([...rows, { ...openRow(key, 'cash'), amount: rest > 0 ? moneyText(rest, currency) : '' }]);
   };
   return (
     <Stack gap={8} component="fieldset" className="plain-fieldset">
@@ -38,6 +40,7 @@ export function FundingEditor(props: {
           key={row.key}
           row={row}
           options={options}
+          ways={props.ways ?? ways}
           isOnly={rows.length === 1}
           onChange={(part) => change(row.key, part)}
           onRemove={() => onChange(rows.filter(({ key }) => key !== row.key))}
@@ -58,18 +61,20 @@ export function FundingEditor(props: {
 /** The first row for what is there: the lot that expires first, else the balance. */
 export function firstRow(options: FundingOptions, currency: string): FundingRow {
   const lot = options.lots[0];
-  if (lot) return { ...emptyRow(0, 'package'), lotId: lot.id };
-  if (options.priceMinor === 0) return emptyRow(0, 'free');
-  return { ...emptyRow(0, 'account'), amount: moneyText(options.priceMinor, currency) };
+  if (lot) return { ...openRow(0, 'package'), lotId: lot.id };
+  if (options.priceMinor === 0) return openRow(0, 'free');
+  return { ...openRow(0, 'account'), amount: moneyText(options.priceMinor, currency) };
 }
 
-function emptyRow(key: number, way: FundingWay): FundingRow {
+/** A row in which nothing is filled in yet. */
+export function openRow(key: number, way: FundingWay): FundingRow {
   return { key, way, amount: '', lotId: null, paymentId: null, cardReference: '' };
 }
 
 function FundingLine(props: {
   readonly row: FundingRow;
   readonly options: FundingOptions;
+  readonly ways: readonly FundingWay[];
   readonly isOnly: boolean;
   readonly onChange: (part: Partial<FundingRow>) => void;
   readonly onRemove: () => void;
@@ -92,7 +97,7 @@ function FundingLine(props: {
     <div className="funding-line">
       <Select
         aria-label={words.way}
-        data={ways
+        data={props.ways
           .filter((way) => isPossible(way, options))
           .map((way) => ({ value: way, label: words.ways[way] }))}
         value={row.way}

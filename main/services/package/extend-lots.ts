@@ -83,7 +83,15 @@ export function extendLots(
       if (plan.skip !== null) continue;
       const change = { at, reason, staffId: actor.staffId };
       if (!lotBooks.extend(tx, lot, plan.expiresOn, change)) return changedMeanwhile('lot');
-      const { id, clientId, expiresOn: before, bought, used, expired: credits, expiredMinor: amountMinor } = lot;
+      const {
+        id,
+        clientId,
+        expiresOn: before,
+        bought,
+        used,
+        expired: credits,
+        expiredMinor: amountMinor,
+      } = lot;
       done.push({ id, before, after: plan.expiresOn, bought, used, credits, amountMinor });
       if (preview.lots === 1)
         recordDeed(tx, actor, at, {
@@ -110,7 +118,11 @@ interface PlannedLot {
   readonly plan: ReturnType<typeof planExtension>;
 }
 
-function planLots(db: ReadDb, { which, end }: ExtensionInput, at: number): Result<PlannedLot[], ExtensionError> {
+function planLots(
+  db: ReadDb,
+  { which, end }: ExtensionInput,
+  at: number,
+): Result<PlannedLot[], ExtensionError> {
   if (which.kind === 'ending' && which.to < which.from) return invalidInput('which.to', 'RANGE_REVERSED');
   const count = lotLists.countChosen(db, which);
   if (count > MOST_LOTS) return err({ code: 'TOO_MANY_SELECTED', limit: MOST_LOTS, count });

@@ -21,7 +21,8 @@ import { ClientBookings, ClientLots, ClientPayments } from './client-records.tsx
 import { BalanceSum } from './balance-sum.tsx';
 import { ClientForm } from '#renderer/ui/client-form.tsx';
 import { ParticipantSection } from './participant-section.tsx';
-import { PackageForm, PaymentForm } from './payment-forms.tsx';
+import { PaymentForm } from './payment-forms.tsx';
+import { SellPackageForm } from './sell-package-form.tsx';
 
 type Mode = 'view' | 'edit' | 'pay' | 'package';
 
@@ -62,7 +63,7 @@ export function ClientPanel(props: { readonly id: ClientId }): ReactElement {
         <PaymentForm client={client.data} onDone={done} onCancel={back} />
       ) : null}
       {client.data && mode === 'package' ? (
-        <PackageForm client={client.data} onDone={done} onCancel={back} />
+        <SellPackageForm client={client.data} onDone={done} onCancel={back} />
       ) : null}
     </SidePanel>
   );

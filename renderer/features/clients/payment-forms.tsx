@@ -2,13 +2,11 @@ import { Select, Stack, Text, TextInput } from '@mantine/core';
 import type { GetInputPropsReturnType } from '@mantine/form';
 import type { ReactElement, ReactNode } from 'react';
 import type { ClientView } from '#contract/desktop/client.ts';
-import { useCatalog } from '#renderer/api/catalog.ts';
 import { engine } from '#renderer/api/engine.ts';
 import { clientMessages as words } from '#renderer/messages/clients.ts';
 import { fieldMessages } from '#renderer/messages/fields.ts';
 import { FormEnd } from '#renderer/ui/form-end.tsx';
 import { MoneyInput, readMoney } from '#renderer/ui/money-input.tsx';
-import { EmptyState } from '#renderer/ui/states.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
@@ -62,74 +60,6 @@ export function PaymentForm(props: FormProps): ReactElement {
             : null}
         </Consequence>
         <FormEnd error={error} label={words.confirmPayment} isSending={isSending} onCancel={props.onCancel} />
-      </Stack>
-    </form>
-  );
-}
-
-/** A package and the payment for it, in one step. */
-export function PackageForm(props: FormProps): ReactElement {
-  const { client } = props;
-  const { gateway } = useStudio();
-  const format = useFormat();
-  const offers = useCatalog().packages.filter(({ active }) => active);
-  const { form, onSubmit, isSending, error } = useEngineForm({
-    initialValues: {
-      packageId: offers[0] ? String(offers[0].id) : '',
-      method: 'card' as Method,
-      cardReference: '',
-      note: '',
-    },
-    check: ({ packageId, method, cardReference }) => ({
-      ...(packageId ? {} : { packageId: fieldMessages.choose }),
-      ...(needsReference(method, gateway) && !cardReference.trim()
-        ? { cardReference: fieldMessages.required }
-        : {}),
-    }),
-    submit: ({ packageId, ...values }) => {
-      const offer = offers.find(({ id }) => String(id) === packageId);
-      if (!offer) throw new Error('no such package');
-      return engine.client.sellPackage({
-        clientId: client.id,
-        packageId: offer.id,
-        payment: paymentOf(values),
-      });
-    },
-    onDone: (_, { packageId }) =>
-      props.onDone(words.packageSold(offers.find(({ id }) => String(id) === packageId)?.name ?? '')),
-  });
-  const { method, packageId } = form.getValues();
-  const offer = offers.find(({ id }) => String(id) === packageId);
-  if (offers.length === 0) return <EmptyState title={words.noPackages} />;
-  return (
-    <form onSubmit={onSubmit} noValidate>
-      <Stack gap={12}>
-        <Select
-          label={words.package}
-          data={offers.map(({ id, name, credits, priceMinor }) => ({
-            value: String(id),
-            label: words.packageOption(name, credits, format.money(priceMinor)),
-          }))}
-          allowDeselect={false}
-          data-autofocus
-          {...form.getInputProps('packageId')}
-        />
-        <MethodFields
-          method={form.getInputProps('method')}
-          reference={needsReference(method, gateway) ? form.getInputProps('cardReference') : null}
-          note={form.getInputProps('note')}
-        />
-        <Consequence>
-          {offer
-            ? words.packageConsequence(
-                client.name,
-                offer.credits,
-                format.money(offer.priceMinor),
-                words.methods[method],
-              )
-            : null}
-        </Consequence>
-        <FormEnd error={error} label={words.confirmPackage} isSending={isSending} onCancel={props.onCancel} />
       </Stack>
     </form>
   );

@@ -50,8 +50,12 @@ function ExtendForm({ ids, isOne, onClose, onDone }: Props): ReactElement {
   const { form, onSubmit, isSending, error } = useEngineForm({
     initialValues,
     check: (values) => ({
-      ...(whichOf(values, ids) ? {} : { [values.way === 'package' ? 'offer' : 'from']: fieldMessages.issue('DATE') }),
-      ...(endOf(values) ? {} : { [values.how]: fieldMessages.issue(values.how === 'days' ? 'TOO_SMALL' : 'DATE', 1) }),
+      ...(whichOf(values, ids)
+        ? {}
+        : { [values.way === 'package' ? 'offer' : 'from']: fieldMessages.issue('DATE') }),
+      ...(endOf(values)
+        ? {}
+        : { [values.how]: fieldMessages.issue(values.how === 'days' ? 'TOO_SMALL' : 'DATE', 1) }),
       ...(values.reason.trim() === '' ? { reason: fieldMessages.required } : {}),
     }),
     submit: async (values) => {
@@ -161,7 +165,10 @@ function Preview(props: { readonly which: LotChoice; readonly end: NewEnd }): Re
 
 type Previewed = Awaited<ReturnType<typeof engine.packages.previewExtension>>;
 
-function sentences({ lots, clients, from, to, creditsBack, backMinor, skipped }: Previewed, format: StudioFormat) {
+function sentences(
+  { lots, clients, from, to, creditsBack, backMinor, skipped }: Previewed,
+  format: StudioFormat,
+) {
   const day = (date: string): string => format.day(date, 'numeric');
   return [
     from && to ? words.consequence(lots, clients, words.ends(day(from), day(to))) : words.nothing,

@@ -36,7 +36,14 @@ function Liability(): ReactElement {
         </Anchor>
       </div>
       <div className="filter-bar">
-        <DayInput label={words.day} placeholder={words.today} value={day} onChange={setDay} w={180} autoFocus />
+        <DayInput
+          label={words.day}
+          placeholder={words.today}
+          value={day}
+          onChange={setDay}
+          w={180}
+          autoFocus
+        />
       </div>
       <div className="page-body">
         {liability.error ? (

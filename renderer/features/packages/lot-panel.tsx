@@ -35,7 +35,10 @@ function Lot({ lot }: { readonly lot: LotView }): ReactElement {
   const format = useFormat();
   const [act, setAct] = useState<'transfer' | 'extend' | null>(null);
   const done = (): void => setAct(null);
-  const shares = lot.shares.map(({ credits, amountMinor }) => ({ credits, money: format.money(amountMinor) }));
+  const shares = lot.shares.map(({ credits, amountMinor }) => ({
+    credits,
+    money: format.money(amountMinor),
+  }));
   return (
     <>
       {lot.isOver ? (
@@ -103,7 +106,8 @@ function History({ lot }: { readonly lot: LotView }): ReactElement {
           <div key={event.id} className="booking">
             <div className="booking-head">
               <span>
-                {words.events[kind]} {credits === 0 ? '' : words.credits(credits)} {what.filter(Boolean).join(', ')}
+                {words.events[kind]} {credits === 0 ? '' : words.credits(credits)}{' '}
+                {what.filter(Boolean).join(', ')}
               </span>
               {amountMinor === 0 ? null : <MoneyText amountMinor={amountMinor} />}
             </div>

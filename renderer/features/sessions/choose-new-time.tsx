@@ -13,6 +13,8 @@ import { LoadingState } from '#renderer/ui/states.tsx';
 import { toastUndoable } from '#renderer/ui/undo-toast.ts';
 import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
+import { feeOf, feeProblem, NO_FEE } from './fee-choice.ts';
+import { FeeFields } from './fee-fields.tsx';
 import { ConflictNote } from './conflict-note.tsx';
 import type { RescheduleRules } from './use-reschedule-rules.ts';
 
@@ -48,13 +50,15 @@ function Form(props: Props & { readonly tellByDefault: boolean }): ReactElement 
       time: session.time as string,
       tell: props.tellByDefault && rules.clients.length > 0,
       allowConflicts: false,
+      ...NO_FEE,
     },
-    check: ({ date, time }) => ({
+    check: ({ date, time, ...fee }) => ({
+      ...feeProblem(fee),
       ...(isLocalDate(date) ? {} : { date: fieldMessages.issue('DATE') }),
       ...(isLocalTime(time) ? {} : { time: fieldMessages.issue('TIME') }),
       ...(date === session.date && time === session.time ? { time: fieldMessages.issue('UNCHANGED') } : {}),
     }),
-    submit: ({ date, time, tell, allowConflicts }) =>
+    submit: ({ date, time, tell, allowConflicts, ...fee }) =>
       engine.session.move({
         id: session.id,
         version: session.version,
@@ -63,6 +67,7 @@ function Form(props: Props & { readonly tellByDefault: boolean }): ReactElement 
         durationMinutes,
         allowConflicts,
         tellClients: tell,
+        ...feeOf(fee, rules.fees),
       }),
     onDone: ({ undoId, told }, { date, time }) => {
       void client.invalidateQueries({ queryKey: queries.session.key() });
@@ -84,6 +89,12 @@ function Form(props: Props & { readonly tellByDefault: boolean }): ReactElement 
         {names.length > 0 ? (
           <Checkbox label={uiMessages.tellThem} {...form.getInputProps('tell', { type: 'checkbox' })} />
         ) : null}
+        <FeeFields
+          fees={rules.fees}
+          way={form.getInputProps('feeWay')}
+          isWaived={form.getValues().feeWay === 'waive'}
+          reason={form.getInputProps('feeReason')}
+        />
         {rules.offer && names[0] ? (
           <Text size="sm">{words.offerOpen(names[0], format.instant(rules.offer.deadlineAt))}</Text>
         ) : null}

@@ -1,4 +1,4 @@
-import { Group, MultiSelect, NumberInput, Text } from '@mantine/core';
+import { Group, MultiSelect, NumberInput } from '@mantine/core';
 import { type ReactElement, useMemo } from 'react';
 import type { PackageOffer } from '#contract/desktop/catalog.ts';
 import type { ServiceId } from '#domain/values/ids.ts';
@@ -17,7 +17,9 @@ import { useRecordForm } from '#renderer/ui/use-record-form.ts';
 import { activeColumn } from './active-column.tsx';
 import { nameColumn } from './name-column.ts';
 import { numberOf } from './number-of.ts';
+import { PackageNotices } from './package-notices.tsx';
 import { RecordSection } from './record-section.tsx';
+import { RemoveOffer, ShareNote } from './package-parts.tsx';
 
 /** What is sold several sessions at a time. */
 export function PackageSection(): ReactElement {
@@ -65,7 +67,9 @@ export function PackageSection(): ReactElement {
       rows={packages}
       columns={columns}
       form={(row, close) => <PackageForm offer={row} onClose={close} />}
-    />
+    >
+      <PackageNotices />
+    </RecordSection>
   );
 }
 
@@ -82,20 +86,25 @@ function PackageForm(props: {
     initialValues: {
       credits: offer?.credits ?? (10 as number | string),
       priceMinor: offer ? moneyText(offer.priceMinor, currency) : '',
+      rescheduleFeeMinor: moneyText(offer?.rescheduleFeeMinor ?? 0, currency),
       validDays: offer?.validDays ?? ('' as number | string),
       serviceIds: offer?.serviceIds.map(String) ?? [],
     },
-    check: ({ priceMinor, serviceIds }) => {
+    check: ({ priceMinor, rescheduleFeeMinor, serviceIds }) => {
       const price = readMoney(priceMinor, currency);
+      const fee = readMoney(rescheduleFeeMinor, currency);
       return {
+        ...(fee.ok ? {} : { rescheduleFeeMinor: fee.error }),
         ...(price.ok ? {} : { priceMinor: price.error }),
         ...(serviceIds.length > 0 ? {} : { serviceIds: words.servicesNeeded }),
       };
     },
     fields: (values) => {
       const price = readMoney(values.priceMinor, currency);
+      const fee = readMoney(values.rescheduleFeeMinor, currency);
       return {
         ...values,
+        rescheduleFeeMinor: fee.ok ? fee.value : 0,
         credits: numberOf(values.credits),
         priceMinor: price.ok ? price.value : 0,
         validDays: values.validDays === '' ? null : numberOf(values.validDays),
@@ -127,11 +136,13 @@ function PackageForm(props: {
         onKeyDown={keepsEnter}
         {...form.getInputProps('serviceIds')}
       />
-      {offer ? (
-        <Text size="sm" c="dimmed">
-          {words.soldHint}
-        </Text>
-      ) : null}
+      <MoneyInput
+        label={words.fee}
+        description={words.feeHint}
+        {...form.getInputProps('rescheduleFeeMinor')}
+      />
+      <ShareNote credits={form.getValues().credits} price={form.getValues().priceMinor} />
+      {offer ? <RemoveOffer offer={offer} onDone={onClose} /> : null}
     </RecordForm>
   );
 }

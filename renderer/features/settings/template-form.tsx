@@ -1,6 +1,7 @@
 import { Button, Group, Select, Stack, Text, Textarea, TextInput, Title } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { writeNotice } from '#domain/message/cancellation-notice.ts';
+import { writePackageNotice } from '#domain/message/package-notice.ts';
 import { placeholdersOf, writeRescheduleNotice } from '#domain/message/reschedule-notice.ts';
 import { addDays, localTime } from '#domain/values/time.ts';
 import { engine } from '#renderer/api/engine.ts';
@@ -122,6 +123,14 @@ function useExample(kind: Kind, template: Template): Template {
         fallback: 'keep',
       },
       message: words.example.reason,
+      studio,
+    });
+  if (kind === 'packageExpiring' || kind === 'packageExpired')
+    return writePackageNotice(template, {
+      clientName: words.example.client,
+      package: words.example.package,
+      credits: 3,
+      expiresOn: addDays(day, kind === 'packageExpiring' ? 14 : -1),
       studio,
     });
   return writeNotice(template, {
