@@ -15,6 +15,7 @@ import type { Actor, ServiceContext } from '#main/services/context.ts';
 import { previewCancellation } from '#main/services/cancellation/preview-cancellation.ts';
 import { saveOwedRequestCsvs } from '#main/services/cancellation/save-request-csv.ts';
 import { submitCancellation } from '#main/services/cancellation/submit-cancellation.ts';
+import { runExpiries } from '#main/services/package/run-expiries.ts';
 import { createJobHarness, createTestClock, runForDays } from '#tests/support/job-harness.ts';
 import type { LifeOrder } from './life-order.ts';
 
@@ -37,6 +38,7 @@ export async function live(order: LifeOrder, onPoint: OnPoint): Promise<void> {
   const ctx = services(order, point, db);
   keepCsvs(ctx);
   if (order.act === 'undo') db.write((tx) => jobs.wish(tx, 1 as JobId, 'undo', ['done', 'stopped']));
+  else if (order.act === 'expire') runExpiries(ctx);
   else if (order.act === 'cancel_booking') await askForBooking(ctx);
   else await ask(order, ctx);
   keepCsvs(ctx);

@@ -31,11 +31,12 @@ export function SellPackageForm(props: {
   const [rows, setRows] = useState<readonly FundingRow[]>(() => rowsFor(offers[0], currency));
   const { form, onSubmit, isSending, error } = useEngineForm({
     initialValues: { packageId: offers[0] ? String(offers[0].id) : '' },
-    check: ({ packageId }) => ({
-      ...(offerOf(packageId) && isCovered(rows, offerOf(packageId)?.priceMinor ?? 0, currency)
+    check: ({ packageId }) => {
+      const known = offerOf(packageId);
+      return known && isCovered(rows, known.priceMinor, currency)
         ? {}
-        : { packageId: fieldMessages.markedAbove }),
-    }),
+        : { packageId: fieldMessages.markedAbove };
+    },
     submit: ({ packageId }) => {
       const offer = offerOf(packageId);
       const tenders = tendersOf(rows, currency);

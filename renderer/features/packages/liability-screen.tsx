@@ -27,7 +27,7 @@ function Liability(): ReactElement {
   return (
     <div className="page">
       <div className="page-head">
-        <div>
+        <div style={{ flex: 1 }}>
           <Title order={1}>{words.title}</Title>
           <Text c="dimmed">{words.intro}</Text>
         </div>
@@ -92,7 +92,7 @@ function Liability(): ReactElement {
                 </Table.Tr>
               </Table.Tfoot>
             </Table>
-            <Text size="sm" mt={12} role="status">
+            <Text size="sm" p={12} role="status">
               {data.totalMinor === data.ledgerMinor
                 ? words.agrees(format.money(data.ledgerMinor))
                 : words.differs(format.money(data.ledgerMinor))}

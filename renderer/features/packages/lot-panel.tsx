@@ -55,7 +55,7 @@ function Lot({ lot }: { readonly lot: LotView }): ReactElement {
             </Anchor>,
           ],
           [words.sessions, words.sessionsOf(lot.remaining, lot.bought, lot.used, lot.expired)],
-          [words.ends, lot.expiresOn ? format.day(lot.expiresOn) : words.never],
+          [words.ends, lot.expiresOn ? format.day(lot.expiresOn, 'numeric') : words.never],
           [words.bought, format.instant(lot.boughtAt)],
           [words.price, format.money(lot.priceMinor)],
           [words.share, words.shares(shares)],

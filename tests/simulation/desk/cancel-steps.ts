@@ -1,5 +1,6 @@
 import { addDays, localDate } from '#domain/values/time.ts';
 import { runDueOffers } from '#main/services/offer/run-due-offers.ts';
+import { runExpiries } from '#main/services/package/run-expiries.ts';
 import { act } from './act.ts';
 import { type Step, someDay } from './dice.ts';
 import { inspect } from './verdict.ts';
@@ -139,6 +140,8 @@ export const tick: Step = async (world) => {
   world.clock.advance(ms);
   runDueOffers(world.desk.services);
   inspect(world, 'due offers');
+  runExpiries(world.desk.services);
+  inspect(world, 'due packages');
 };
 
 export const dueOffers: Step = async (world) => {

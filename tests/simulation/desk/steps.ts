@@ -26,6 +26,7 @@ import {
   sellPackage,
   wait,
 } from './people-steps.ts';
+import { extendPackages, feeMove, sellInParts, shorten, transferCredits } from './package-steps.ts';
 import { addSeries, changeSeries, drop, enable, enrol, setTerms } from './series-steps.ts';
 import {
   addSession,
@@ -46,6 +47,11 @@ export const STEPS: readonly Step[] = [
   addClient,
   ...many(addSession, 2),
   sellPackage,
+  sellInParts,
+  ...many(transferCredits, 3),
+  ...many(extendPackages, 3),
+  ...many(shorten, 2),
+  ...many(feeMove, 2),
   pay,
   ...many(book, 12),
   renameParticipant,

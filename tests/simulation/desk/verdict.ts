@@ -12,12 +12,13 @@ export function picture(world: DeskWorld): Record<string, unknown> {
       'series',
       'closures',
       'clients',
-      'credit_lots',
       'reschedule_offers',
       'decisions',
       'decision_sessions',
       'deletions',
     ]),
+    // A lot that was given away whole is nobody's any more; its history stays.
+    lots: rows(world, `SELECT * FROM credit_lots WHERE bought > 0 ORDER BY id`),
     bookings: rows(
       world,
       `SELECT id, session_id, client_id, participant, price_minor, overbook_reason, enrolment_id, outcome, checked_in_at, drop_in_reason, state
