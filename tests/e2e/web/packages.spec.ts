@@ -1,0 +1,94 @@
+import { expect, type Page, test } from '@playwright/test';
+import { type LaunchedBrowserHost, launchBrowserHost } from '../fixtures/launch-browser-host.ts';
+import { accessibilityFaults, createSmallStudio, openEngine, openSignedIn } from './studio.ts';
+
+test.use({ locale: 'en-GB', timezoneId: 'Europe/Berlin', viewport: { width: 1366, height: 768 } });
+
+let host: LaunchedBrowserHost;
+test.beforeEach(async ({ page }) => {
+  host = await launchBrowserHost();
+  const open = await openEngine(host.url);
+  await createSmallStudio(open);
+  open.close();
+  await openSignedIn(page, host.url);
+});
+test.afterEach(() => host.close());
+
+async function openPackages(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Accounting', exact: true }).click();
+  await page.getByRole('tab', { name: 'Packages' }).click();
+  await expect(page.getByRole('grid', { name: 'Packages that clients have bought' })).toBeVisible();
+}
+
+test('sessions move to another client by keyboard, and back', async ({ page }) => {
+  await openPackages(page);
+  const grid = page.getByRole('grid', { name: 'Packages that clients have bought' });
+  await expect(grid.getByRole('row', { name: /Ada Lane/ })).toContainText('5 of 5');
+  await grid.focus();
+  await page.keyboard.press('Enter');
+  const panel = page.getByRole('dialog', { name: 'Five times yoga' });
+  await expect(panel.getByText('5 of 5 left, 0 used')).toBeVisible();
+  await panel.getByRole('button', { name: 'Transfer…' }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Transfer sessions to another client' });
+  await dialog.getByLabel('To', { exact: true }).fill('Ben');
+  await page.getByRole('option', { name: /Ben Moss/ }).click();
+  await dialog.getByLabel('Sessions').fill('2');
+  await expect(dialog.getByText(/2 sessions of Five times yoga worth €24.00 move from Ada Lane to Ben Moss/)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Transfer sessions' }).click();
+  await expect(dialog.getByText('Fill this in.')).toBeVisible();
+  await dialog.getByLabel('Reason').fill('Gift');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('2 sessions transferred to Ben Moss')).toBeVisible();
+  await expect(panel.getByText('3 of 3 left, 0 used')).toBeVisible();
+  await expect(panel.getByText(/Given away −2 to Ben Moss/)).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(panel.getByText('5 of 5 left, 0 used')).toBeVisible();
+});
+
+test('all of a package last longer after a sentence that says whom it concerns', async ({ page }) => {
+  await openPackages(page);
+  await page.getByRole('button', { name: 'Extend…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Extend packages' });
+  await dialog.getByLabel('Which packages').click();
+  await page.getByRole('option', { name: 'All of one package' }).click();
+  await dialog.getByLabel('Days').fill('30');
+  await expect(dialog.getByText(/1 package of 1 client will end on/)).toBeVisible();
+  await dialog.getByLabel('Reason').fill('Illness of the teacher');
+  await dialog.getByRole('button', { name: 'Extend' }).click();
+  await expect(page.getByText('1 package extended')).toBeVisible();
+});
+
+test('a package is sold in two ways and in part, and what is owed in sessions agrees with the ledger', async ({
+  page,
+}) => {
+  await page.getByRole('link', { name: 'Clients', exact: true }).click();
+  await page.getByRole('row', { name: /Ben Moss/ }).click();
+  const panel = page.getByRole('dialog', { name: 'Ben Moss' });
+  await panel.getByRole('button', { name: 'Sell package' }).click();
+  const sale = page.getByRole('dialog', { name: 'Sell package' });
+  await sale.getByLabel('Amount').fill('40.00');
+  await sale.getByRole('button', { name: 'Pay part in another way' }).click();
+  await sale.getByLabel('Way to pay').last().click();
+  await page.getByRole('option', { name: 'On account' }).click();
+  await expect(sale.getByText('Ben Moss gets 5 credits now; €40.00 is recorded as received, and €20.00 is owed')).toBeVisible();
+  await sale.getByRole('button', { name: 'Sell package' }).click();
+  await expect(panel.getByText('5 of 5 left')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await openPackages(page);
+  await page.getByRole('link', { name: 'What is owed' }).click();
+  await expect(page.getByRole('row', { name: /Five times yoga/ })).toContainText('€120.00');
+  await expect(page.getByText('The ledger says €120.00: the same.')).toBeVisible();
+  expect(await accessibilityFaults(page)).toEqual([]);
+});
+
+test('an offer that was sold says why it stays', async ({ page }) => {
+  await page.getByRole('link', { name: 'Settings', exact: true }).click();
+  await page.getByRole('link', { name: 'Packages', exact: true }).click();
+  await page.getByRole('row', { name: /Five times yoga/ }).click();
+  const form = page.getByRole('dialog', { name: 'Edit package' });
+  await form.getByLabel('Price').fill('10.00');
+  await form.getByLabel('Sessions').fill('3');
+  await expect(form.getByText('Each session is worth 1 × €3.34, 2 × €3.33.')).toBeVisible();
+  await form.getByRole('button', { name: 'Delete this offer' }).click();
+  await expect(form.getByText(/still used by 1 sold package/)).toBeVisible();
+});
