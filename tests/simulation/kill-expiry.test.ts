@@ -23,7 +23,11 @@ beforeAll(async () => {
   const told = tellStorm(db);
   db.write((tx) => {
     for (const name of CLIENTS)
-      insertLot(tx, told.studio, { clientId: told.client(name), credits: 3, expiresOn: localDate('2026-02-22') });
+      insertLot(tx, told.studio, {
+        clientId: told.client(name),
+        credits: 3,
+        expiresOn: localDate('2026-02-22'),
+      });
   });
   db.close();
   const template = join(lab.folder, 'expiring.db');

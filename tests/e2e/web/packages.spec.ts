@@ -33,7 +33,9 @@ test('sessions move to another client by keyboard, and back', async ({ page }) =
   await dialog.getByLabel('To', { exact: true }).fill('Ben');
   await page.getByRole('option', { name: /Ben Moss/ }).click();
   await dialog.getByLabel('Sessions').fill('2');
-  await expect(dialog.getByText(/2 sessions of Five times yoga worth €24.00 move from Ada Lane to Ben Moss/)).toBeVisible();
+  await expect(
+    dialog.getByText(/2 sessions of Five times yoga worth €24.00 move from Ada Lane to Ben Moss/),
+  ).toBeVisible();
   await dialog.getByRole('button', { name: 'Transfer sessions' }).click();
   await expect(dialog.getByText('Fill this in.')).toBeVisible();
   await dialog.getByLabel('Reason').fill('Gift');
@@ -70,7 +72,9 @@ test('a package is sold in two ways and in part, and what is owed in sessions ag
   await sale.getByRole('button', { name: 'Pay part in another way' }).click();
   await sale.getByLabel('Way to pay').last().click();
   await page.getByRole('option', { name: 'On account' }).click();
-  await expect(sale.getByText('Ben Moss gets 5 credits now; €40.00 is recorded as received, and €20.00 is owed')).toBeVisible();
+  await expect(
+    sale.getByText('Ben Moss gets 5 credits now; €40.00 is recorded as received, and €20.00 is owed'),
+  ).toBeVisible();
   await sale.getByRole('button', { name: 'Sell package' }).click();
   await expect(panel.getByText('5 of 5 left')).toBeVisible();
   await page.keyboard.press('Escape');
