@@ -3,6 +3,7 @@ import { COMPLETION_INVARIANTS } from './completion-invariants.ts';
 import type { ReadDb } from './database.ts';
 import { DELETION_INVARIANTS } from './deletion-invariants.ts';
 import { INVOICE_INVARIANTS } from './invoice-invariants.ts';
+import { WAGE_INVARIANTS } from './wage-invariants.ts';
 import { LEDGER_INVARIANTS } from './ledger-invariants.ts';
 import { PAYMENT_INVARIANTS } from './payment-invariants.ts';
 import { PACKAGE_INVARIANTS } from './package-invariants.ts';
@@ -34,6 +35,7 @@ export function findViolations(db: ReadDb): Violation[] {
     ...violationsOf(db, PAYMENT_INVARIANTS),
     ...violationsOf(db, DELETION_INVARIANTS),
     ...violationsOf(db, INVOICE_INVARIANTS),
+    ...violationsOf(db, WAGE_INVARIANTS),
   ];
 }
 

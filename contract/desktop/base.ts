@@ -15,6 +15,8 @@ export const anyone = base.meta({ roles: 'anyone' });
 export const everyRole = base.meta({ roles: ['owner', 'admin', 'staff', 'practitioner'] });
 /** Everybody at the desk; not practitioners. */
 export const desk = base.meta({ roles: ['owner', 'admin', 'staff'] });
+/** Owners, admins, and practitioners for what is their own; the service decides what that is. */
+export const managementOrOwn = base.meta({ roles: ['owner', 'admin', 'practitioner'] });
 /** Owners and admins. */
 export const management = base.meta({ roles: ['owner', 'admin'] });
 export const ownerOnly = base.meta({ roles: ['owner'] });

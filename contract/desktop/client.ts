@@ -84,6 +84,9 @@ export const clientView = clientFields.extend({
   permissions: clientPermissions,
   /** The record that took over everything of this one. */
   mergedInto: z.object({ id: clientId, name: z.string() }).nullable(),
+  /** Who pays for this client, and how many this one pays for. */
+  payer: z.object({ id: clientId, name: z.string() }).nullable(),
+  members: z.int(),
   /** Names of the records that were merged into this one. */
   formerNames: z.array(z.string()),
   balance: z.object({
@@ -179,8 +182,19 @@ export const client = {
     )
     .output(z.object({ rows: z.array(clientRow), total: z.int() })),
   get: everyRole.input(z.object({ id: clientId })).output(clientView),
-  create: desk.input(clientFields).output(z.object({ id: clientId })),
-  update: desk.input(clientFields.extend({ id: clientId, version, archived: z.boolean() })),
+  /** `payerId`: the client who pays for this one; refused with PAYER_REFUSED where a family would have two payers. */
+  create: desk
+    .input(clientFields.extend({ payerId: clientId.nullable().default(null) }))
+    .output(z.object({ id: clientId })),
+  update: desk.input(
+    clientFields.extend({
+      id: clientId,
+      version,
+      archived: z.boolean(),
+      /** Left out: as it is. */
+      payerId: clientId.nullable().optional(),
+    }),
+  ),
   /** Gives or takes one permission of many clients at once: the chosen ones, or all that a search finds ('' = everybody). */
   setPermission: management
     .input(

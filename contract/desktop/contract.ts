@@ -1,5 +1,6 @@
 import { audit } from './audit.ts';
 import { auth } from './auth.ts';
+import { balance } from './balance.ts';
 import { backup } from './backup.ts';
 import { booking } from './booking.ts';
 import { cancellation } from './cancellation.ts';
@@ -60,6 +61,7 @@ export type DesktopContract = {
   readonly completion: typeof completion;
   readonly wage: typeof wage;
   readonly report: typeof report;
+  readonly balance: typeof balance;
   readonly cancellation: typeof cancellation;
   readonly closure: typeof closure;
   readonly notice: typeof notice;
@@ -103,6 +105,7 @@ export const desktopContract: DesktopContract = {
   completion,
   wage,
   report,
+  balance,
   document,
   enrolment,
   cancellation,

@@ -148,6 +148,23 @@ export const errors = {
   TYPED_TOTAL_WRONG: { data: z.object({ wantedMinor: z.number() }) },
   SECOND_PERSON_NEEDED: { data: z.object({ aboveMinor: z.number() }) },
   REFUND_LIMIT: { data: z.object({ limitMinor: z.number() }) },
+  /** Nothing is due, or more was taken back than is due. */
+  NOTHING_TO_PAY: { data: z.object({ amountMinor: z.number() }) },
+  /** Wages were saved, taken back, adjusted or paid since the payout was looked at; now it would be this much. */
+  PAYOUT_CHANGED: { data: z.object({ amountMinor: z.number() }) },
+  PAYOUT_UNDONE: {},
+  /** A later payout has taken off what this one paid; that one is undone first. */
+  PAYOUT_RECOVERED: { data: z.object({ payoutId: z.number() }) },
+  /** There is an opposite entry already, or this is one. */
+  ALREADY_REVERSED: {},
+  PAYER_REFUSED: { data: z.object({ reason: z.enum(['self', 'is_member', 'has_members']) }) },
+  /** The merged record would pay for others and be paid for. */
+  MERGE_FAMILIES: {},
+  /** The two are not paid for by the same client. */
+  NOT_ONE_FAMILY: {},
+  /** More than the client has with the studio. */
+  TRANSFER_LIMIT: { data: z.object({ balanceMinor: z.number() }) },
+  NO_ADDRESS: {},
   /** Somebody has cancelled or confirmed them already. */
   DECISION_MADE: { data: z.object({ state: z.string() }) },
   /** The bookings were canceled at once: such a job can be neither stopped nor undone. */

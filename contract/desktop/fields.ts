@@ -15,6 +15,7 @@ import type {
   ClientId,
   ClosureId,
   CompletionTypeId,
+  CorrectionId,
   DecisionId,
   EnrolmentId,
   Id,
@@ -38,7 +39,10 @@ import type {
   StaffId,
   TaskId,
   TillId,
+  TransferId,
   UndoStepId,
+  WageAdjustmentId,
+  WagePayoutId,
   WageRateId,
   WaitlistEntryId,
 } from '#domain/values/ids.ts';
@@ -72,6 +76,10 @@ export const enrolmentId = id<'enrolment'>() as z.ZodType<EnrolmentId>;
 export const waitlistEntryId = id<'waitlist entry'>() as z.ZodType<WaitlistEntryId>;
 export const completionTypeId = id<'completion type'>() as z.ZodType<CompletionTypeId>;
 export const wageRateId = id<'wage rate'>() as z.ZodType<WageRateId>;
+export const wagePayoutId = id<'wage payout'>() as z.ZodType<WagePayoutId>;
+export const wageAdjustmentId = id<'wage adjustment'>() as z.ZodType<WageAdjustmentId>;
+export const correctionId = id<'correction'>() as z.ZodType<CorrectionId>;
+export const transferId = id<'transfer'>() as z.ZodType<TransferId>;
 export const closureId = id<'closure'>() as z.ZodType<ClosureId>;
 export const decisionId = id<'decision'>() as z.ZodType<DecisionId>;
 export const offerId = id<'offer'>() as z.ZodType<OfferId>;
@@ -109,6 +117,12 @@ export const currency = z.custom<string>(
   (value) => typeof value === 'string' && isCurrency(value),
   'CURRENCY',
 );
+/** Whole minor units added, or below zero taken off; never nothing. */
+export const changeMinor = z
+  .int()
+  .min(-MAX_AMOUNT_MINOR, 'AMOUNT_TOO_LARGE')
+  .max(MAX_AMOUNT_MINOR, 'AMOUNT_TOO_LARGE')
+  .refine((value) => value !== 0, 'REQUIRED');
 /** Whole minor units, zero or more. */
 export const amountMinor = z.int().min(0).max(MAX_AMOUNT_MINOR, 'AMOUNT_TOO_LARGE');
 

@@ -120,7 +120,11 @@ export const undoPreview = z.object({
 });
 
 /** Where it is: a path on this computer, or a one-time address to download it from. */
-const csvFile = z.object({ fileName: z.string(), path: z.string().nullable(), url: z.string().nullable() });
+export const csvFile = z.object({
+  fileName: z.string(),
+  path: z.string().nullable(),
+  url: z.string().nullable(),
+});
 
 /** Background work that was accepted, for ever: how far it is, its rows and files, and what can still be done about it. */
 export const job = {

@@ -26,6 +26,7 @@ export const topicEvent = z.discriminatedUnion('topic', [
         'decisions',
         'views',
         'packages',
+        'wages',
       ]),
     ),
   }),

@@ -57,12 +57,13 @@ export function listPage(
   return { rows, total };
 }
 
-type Priced = Pick<Session, 'serviceId' | 'durationMinutes' | 'state'>;
+type Priced = Pick<Session, 'serviceId' | 'practitionerId' | 'localDate' | 'durationMinutes' | 'state'>;
 
-/** What the price of each class is made of: service and length of its sessions, without canceled and deleted ones. */
+/** What the price and the wages of each class are made of: its sessions without canceled and deleted ones. */
 export function listDurations(db: ReadDb, ids: readonly SeriesId[]): Map<SeriesId, Priced[]> {
   const rows = db.all<Priced & { readonly seriesId: SeriesId }>(
-    `SELECT s.series_id AS seriesId, s.service_id AS serviceId, s.duration_minutes AS durationMinutes, s.state FROM sessions s
+    `SELECT s.series_id AS seriesId, s.service_id AS serviceId, s.practitioner_id AS practitionerId,
+       s.local_date AS localDate, s.duration_minutes AS durationMinutes, s.state FROM sessions s
      WHERE s.series_id IN (SELECT value FROM json_each(?)) AND s.state NOT IN ('deleted', 'canceled')`,
     [JSON.stringify(ids)],
   );

@@ -9,6 +9,7 @@ import type {
   SessionId,
   WageLineId,
 } from '#domain/values/ids.ts';
+import type { LocalDate } from '#domain/values/time.ts';
 
 /** Rows of saved sessions. Plain statements, each prepared once: a bulk status writes some fifty thousand of them. */
 
@@ -45,7 +46,10 @@ export function insert(
   ).id as CompletionId;
 }
 
-export function insertWageLine(tx: WriteDb, row: Omit<NewWageLine, 'id' | 'state'>): WageLineId {
+export function insertWageLine(
+  tx: WriteDb,
+  row: Omit<NewWageLine, 'id' | 'state' | 'payoutId' | 'reversedOn' | 'recoveredPayoutId'>,
+): WageLineId {
   return tx.run(
     `INSERT INTO wage_lines (completion_id, session_id, practitioner_id, service_id, rate_source, rate_id, wage_type,
        rate_minor, basis, units, modifier_type, modifier, amount_minor, earned_on, created_at)
@@ -208,12 +212,12 @@ export function listActiveWageLines(
   );
 }
 
-/** Marks the session's rows as taken back; they stay for ever. */
-export function reverse(tx: WriteDb, sessionId: SessionId): void {
+/** Marks the session's rows as taken back on this day of the studio; they stay for ever. */
+export function reverse(tx: WriteDb, sessionId: SessionId, on: LocalDate): void {
   tx.run(
-    `UPDATE wage_lines SET state = 'reversed' WHERE state = 'active'
+    `UPDATE wage_lines SET state = 'reversed', reversed_on = ? WHERE state = 'active'
        AND completion_id IN (SELECT id FROM completions WHERE session_id = ? AND state = 'active')`,
-    [sessionId],
+    [on, sessionId],
   );
   tx.run(`UPDATE completions SET state = 'reversed' WHERE session_id = ? AND state = 'active'`, [sessionId]);
 }

@@ -95,6 +95,10 @@ export const wageLines = sqliteTable('wage_lines', {
   earnedOn: day('earned_on').notNull(),
   createdAt: instant('created_at').notNull(),
   payoutId: integer('payout_id'),
+  /** The day it was taken back. */
+  reversedOn: day('reversed_on'),
+  /** The payout that took off what an earlier one had paid before it was taken back. */
+  recoveredPayoutId: integer('recovered_payout_id'),
 });
 
 export type CompletionType = typeof completionTypes.$inferSelect;
@@ -102,4 +106,5 @@ export type NewCompletionType = typeof completionTypes.$inferInsert;
 export type NewCompletion = typeof completions.$inferInsert;
 export type WageRate = typeof wageRates.$inferSelect;
 export type NewWageRate = typeof wageRates.$inferInsert;
+export type WageLine = typeof wageLines.$inferSelect;
 export type NewWageLine = typeof wageLines.$inferInsert;

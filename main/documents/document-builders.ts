@@ -3,6 +3,8 @@ import type { Document, DocumentKind } from '#domain/document/document.ts';
 import { dayCloseBuilder } from './day-close-document.ts';
 import type { DocumentBuilder } from './document-builder.ts';
 import { receiptBuilder } from './receipt-document.ts';
+import { statementBuilder } from './statement.ts';
+import { wageStatementBuilder } from './wage-statement.ts';
 
 /**
  * Every kind of document there is, for the screen, the printer, the file and the message that goes with it
@@ -12,6 +14,8 @@ export const DOCUMENT_BUILDERS: Partial<Readonly<Record<DocumentKind, DocumentBu
   receipt: receiptBuilder('receipt'),
   refund_receipt: receiptBuilder('refund_receipt'),
   day_close: dayCloseBuilder,
+  statement: statementBuilder,
+  wage_statement: wageStatementBuilder,
 };
 
 /** The document behind a row, whoever asks; undefined when there is none. */

@@ -50,6 +50,8 @@ const keysByChange: Readonly<Record<Changed, readonly QueryKey[]>> = {
     queries.enrolment.key(),
     queries.booking.key(),
     queries.completion.key(),
+    queries.wage.key(),
+    queries.balance.key(),
     queries.roster.key(),
     queries.cancellation.key(),
     queries.closure.key(),
@@ -72,6 +74,7 @@ const keysByChange: Readonly<Record<Changed, readonly QueryKey[]>> = {
   clients: [
     queries.packages.key(),
     queries.report.key(),
+    queries.balance.key(),
     queries.client.key(),
     queries.document.key(),
     queries.participant.key(),
@@ -100,5 +103,6 @@ const keysByChange: Readonly<Record<Changed, readonly QueryKey[]>> = {
   series: [queries.series.key(), queries.enrolment.key(), queries.session.key()],
   decisions: [queries.decision.key()],
   views: [queries.view.key()],
+  wages: [queries.wage.key()],
   offers: [queries.offer.key(), queries.reschedule.key(), queries.session.key(), queries.task.problems.key()],
 };

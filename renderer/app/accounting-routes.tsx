@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
+import { type AccountSearch, accountSearch } from './account-search.ts';
 import { root } from './root-route.ts';
 
 const accounting = createRoute({
@@ -32,6 +33,13 @@ const first = createRoute({
   ),
 });
 
+const wages = createRoute({
+  getParentRoute: () => accounting,
+  path: '/wages',
+  validateSearch: (search: Record<string, unknown>): AccountSearch => accountSearch(search),
+  component: lazyRouteComponent(() => import('#renderer/features/wages/wages-screen.tsx'), 'WagesScreen'),
+});
+
 /** Accounting and its tabs. */
 export const accountingRoutes = accounting.addChildren([
   first,
@@ -40,6 +48,7 @@ export const accountingRoutes = accounting.addChildren([
     '/packages/liability',
     async () => (await import('#renderer/features/packages/liability-screen.tsx')).LiabilityScreen,
   ),
+  wages,
   tab('/stuck-refunds', async () => {
     const { TasksScreen } = await tasksScreen();
     return () => <TasksScreen kind="stuck_refund" />;

@@ -5,6 +5,7 @@ import { CalendarScreen } from '#renderer/features/calendar/calendar-screen.tsx'
 import { reportSearch } from '#renderer/features/reports/report-search.ts';
 import { FaultState } from '#renderer/ui/states.tsx';
 import { accountingRoutes } from './accounting-routes.tsx';
+import { statementRoutes } from './statement-routes.tsx';
 import { isDay, isId, root } from './root-route.ts';
 
 /** The place lives after the `#`, which works from a file of the app and from any host alike. */
@@ -299,6 +300,7 @@ export const router = createRouter({
     job,
     jobReport,
     accountingRoutes,
+    ...statementRoutes,
     undoLeftovers,
     documentPage,
     outbox,

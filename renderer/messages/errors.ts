@@ -210,6 +210,29 @@ export const errorSentences: { readonly [Code in ErrorCode | 'CONNECTION_LOST']:
     'So much money on one day needs a second owner or admin, who confirms with their own PIN.',
   REFUND_LIMIT: () =>
     'The refund total, with what you have submitted today, is over the limit of your role. Select fewer sessions, or ask an admin.',
+  NOTHING_TO_PAY: ({ data }) =>
+    data.amountMinor < 0
+      ? 'More was taken back here than is due. Nothing is paid: it lowers the next payout.'
+      : 'Nothing is due here, so there is nothing to mark as paid.',
+  PAYOUT_CHANGED: () =>
+    'These wages changed since you looked. Nothing was marked as paid: check the new total and confirm again.',
+  PAYOUT_UNDONE: () => 'This payout was undone already.',
+  PAYOUT_RECOVERED: ({ data }) =>
+    `Payout ${data.payoutId} has taken off what was taken back of this one. Undo that one first.`,
+  ALREADY_REVERSED: () =>
+    'This entry was reversed already, or is a reversal itself. Make a new entry instead.',
+  PAYER_REFUSED: ({ data }) =>
+    ({
+      self: 'Nobody is their own payer. Choose somebody else, or nobody.',
+      is_member: 'Somebody else pays for this payer already. Choose that one, or part them first.',
+      has_members: 'This client pays for others, so nobody can pay for this client. Part them first.',
+    })[data.reason],
+  MERGE_FAMILIES: () =>
+    'One of the two pays for a family while somebody else pays for the other. Part them from their payer or members first.',
+  NOT_ONE_FAMILY: () =>
+    'Balance can be moved only between clients of one family. Set who pays for them first.',
+  TRANSFER_LIMIT: () => 'This is more than the client has with you. Move less.',
+  NO_ADDRESS: () => 'This client has no e-mail address. Add one first, or print it.',
   DECISION_MADE: ({ data }) =>
     data.state === 'confirmed'
       ? 'Somebody has confirmed these sessions already.'

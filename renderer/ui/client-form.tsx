@@ -1,7 +1,10 @@
 import { Checkbox, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { clientName } from '#domain/client/client-name.ts';
+import type { ClientId } from '#domain/values/ids.ts';
+import { balanceWords } from '#renderer/messages/balances.ts';
 import { clientMessages as words } from '#renderer/messages/clients.ts';
+import { ClientSelect } from './client-select.tsx';
 import { FormEnd } from './form-end.tsx';
 import { useEngineForm } from './use-engine-form.ts';
 
@@ -13,6 +16,8 @@ export type ClientValues = {
   note: string;
   address: string;
   archived: boolean;
+  /** Who pays for the client; null: the client. */
+  payer: { readonly id: ClientId; readonly name: string } | null;
 };
 
 export const emptyClient: ClientValues = {
@@ -23,6 +28,7 @@ export const emptyClient: ClientValues = {
   note: '',
   address: '',
   archived: false,
+  payer: null,
 };
 
 /** The fields of a client, for adding and editing alike; the short form leaves out what can be added later. */
@@ -73,6 +79,17 @@ export function ClientForm<Answer>(props: {
               {...form.getInputProps('note')}
             />
           </>
+        )}
+        {props.short ? null : (
+          <ClientSelect
+            label={balanceWords.payer}
+            description={balanceWords.payerDescription}
+            hint={balanceWords.payerHint}
+            nothing={balanceWords.payerNothing}
+            chosen={form.getValues().payer}
+            onChange={(payer) => form.setFieldValue('payer', payer && { id: payer.id, name: payer.name })}
+            isOptional
+          />
         )}
         {props.isNew ? null : (
           <Checkbox label={words.archive} {...form.getInputProps('archived', { type: 'checkbox' })} />

@@ -7,6 +7,9 @@ import { queries } from '#renderer/api/engine.ts';
 import { clientMessages } from '#renderer/messages/clients.ts';
 import { keepsEnter } from './search-select.tsx';
 
+/** Who stands in the field: as found, or as somebody else's record names them. */
+type ChosenClient = Pick<ClientRow, 'id' | 'name'> & Partial<Pick<ClientRow, 'email' | 'phone'>>;
+
 /**
  * Finds a client by name, e-mail or phone; asks the engine while one types. With `onNew`, what was typed and not found is
  * offered as the beginning of a new client.
@@ -15,10 +18,13 @@ export function ClientSelect(props: {
   readonly label: string;
   readonly hint: string;
   readonly nothing: string;
-  readonly chosen: ClientRow | null;
+  readonly chosen: ChosenClient | null;
   readonly onChange: (client: ClientRow | null) => void;
   readonly onNew?: (text: string) => void;
   readonly error?: string | null;
+  readonly description?: string;
+  /** Nobody is an answer too, and the field is not where the form begins. */
+  readonly isOptional?: boolean;
 }): ReactElement {
   const [text, setText] = useState('');
   const [isOpen, setOpen] = useState(false);
@@ -29,7 +35,7 @@ export function ClientSelect(props: {
     placeholderData: keepPreviousData,
   });
   const rows = found.data?.rows ?? [];
-  const all =
+  const all: readonly ChosenClient[] =
     props.chosen && !rows.some(({ id }) => id === props.chosen?.id) ? [props.chosen, ...rows] : rows;
   const typed = text.trim();
   const isAnswered = asked.trim() === typed && !found.isFetching;
@@ -39,7 +45,8 @@ export function ClientSelect(props: {
   const choose = (value: string | null): void => {
     latest.current = '';
     if (value === NEW) props.onNew?.(typed);
-    else props.onChange(all.find(({ id }) => String(id) === value) ?? null);
+    else if (value === null || value !== String(props.chosen?.id))
+      props.onChange(rows.find(({ id }) => String(id) === value) ?? null);
   };
   const cache = useQueryClient();
   /** Enter was pressed before the answer was there: it means what the answer begins with. */
@@ -58,7 +65,7 @@ export function ClientSelect(props: {
       data={[
         ...all.map((client) => ({
           value: String(client.id),
-          label: [client.name, client.email || client.phone].filter(Boolean).join(' · '),
+          label: [client.name, (client.email ?? '') || (client.phone ?? '')].filter(Boolean).join(' · '),
         })),
         ...(isNew ? [{ value: NEW, label: clientMessages.newClientNamed(typed) }] : []),
       ]}
@@ -81,8 +88,9 @@ export function ClientSelect(props: {
         if (keepsEnter(event) && !isAnswered && typed !== '') void takeFirst(typed);
       }}
       error={props.error}
-      data-autofocus
-      autoFocus
+      description={props.description}
+      clearable={props.isOptional ?? false}
+      {...(props.isOptional ? {} : { 'data-autofocus': true, autoFocus: true })}
     />
   );
 }

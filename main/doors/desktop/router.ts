@@ -3,6 +3,7 @@ import type { DesktopContract } from '#contract/desktop/contract.ts';
 import type { DoorContext } from '../guard.ts';
 import { auditHandlers } from './audit.ts';
 import { authHandlers } from './auth.ts';
+import { balanceHandlers } from './balance.ts';
 import { backupHandlers } from './backup.ts';
 import { bookingHandlers } from './booking.ts';
 import { cancellationHandlers } from './cancellation.ts';
@@ -61,6 +62,7 @@ export const router: Router<DesktopContract, DoorContext> = os.router({
   completion: completionHandlers,
   wage: wageHandlers,
   report: reportHandlers,
+  balance: balanceHandlers,
   document: documentHandlers,
   enrolment: enrolmentHandlers,
   cancellation: cancellationHandlers,

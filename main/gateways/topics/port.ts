@@ -20,4 +20,5 @@ export type Changed =
   | 'offers'
   | 'views'
   | 'decisions'
-  | 'packages';
+  | 'packages'
+  | 'wages';

@@ -1,9 +1,9 @@
 import type { ReadDb } from '#db/database.ts';
+import * as balances from '#db/repositories/balance.ts';
 import * as bookings from '#db/repositories/booking.ts';
 import * as clients from '#db/repositories/client.ts';
 import * as creditLots from '#db/repositories/credit-lot.ts';
 import * as payments from '#db/repositories/payment.ts';
-import type { Client } from '#db/schema/client.ts';
 import { clientName } from '#domain/client/client-name.ts';
 import type { ClientId } from '#domain/values/ids.ts';
 import { ok, type Result } from '#domain/values/result.ts';
@@ -41,7 +41,9 @@ export function getClient({ db }: ServiceContext, actor: Actor, id: ClientId): R
     name: clientName(client),
     archived: client.state !== 'active',
     permissions: permissionsOf(client),
-    mergedInto: mergedInto(db.read, client),
+    mergedInto: named(db.read, client.mergedInto),
+    payer: isPractitioner ? null : named(db.read, client.payerId),
+    members: isPractitioner ? 0 : balances.listMembers(db.read, id).length,
     formerNames: clients.listMergedInto(db.read, id).map(clientName),
     balance: isPractitioner ? NO_CREDIT : availableCredit(db.read, id),
     lots: isPractitioner ? [] : creditLots.listForClient(db.read, id),
@@ -63,6 +65,8 @@ export interface ClientView {
   readonly archived: boolean;
   readonly permissions: ClientPermissions;
   readonly mergedInto: { readonly id: ClientId; readonly name: string } | null;
+  readonly payer: { readonly id: ClientId; readonly name: string } | null;
+  readonly members: number;
   readonly formerNames: string[];
   readonly balance: AvailableCredit;
   readonly lots: creditLots.CreditLotWithRest[];
@@ -70,10 +74,8 @@ export interface ClientView {
   readonly bookings: bookings.BookingOfClient[];
 }
 
-function mergedInto(db: ReadDb, client: Client): ClientView['mergedInto'] {
-  if (client.mergedInto === null) return null;
-  const into = clients.getById(db, client.mergedInto);
-  return { id: into.id, name: clientName(into) };
+function named(db: ReadDb, id: ClientId | null): ClientView['mergedInto'] {
+  return id === null ? null : { id, name: clientName(clients.getById(db, id)) };
 }
 
 const NOBODY = -1 as NonNullable<Actor['practitionerId']>;

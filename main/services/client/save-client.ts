@@ -1,7 +1,9 @@
 import type { WriteDb } from '#db/database.ts';
 import * as clients from '#db/repositories/client.ts';
+import type { PayerRefused } from '#domain/client/family.ts';
 import type { ClientId } from '#domain/values/ids.ts';
 import { ok, type Result } from '#domain/values/result.ts';
+import { checkNewPayer } from '../balance/get-family.ts';
 import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import {
@@ -27,11 +29,14 @@ export interface ClientInput {
 export function createClient(
   context: ServiceContext,
   actor: Actor,
-  input: ClientInput,
-): Result<{ id: ClientId }, InvalidInput> {
+  input: ClientInput & { readonly payerId?: ClientId | null },
+): Result<{ id: ClientId }, InvalidInput | NotFound | PayerRefused> {
   if (isNameless(input)) return invalidInput('lastName', 'REQUIRED');
   return commit(context, ['clients'], (tx) => {
-    const { id } = clients.insert(tx, { ...fieldsOf(input), createdAt: context.now() });
+    const { payerId = null } = input;
+    const payer = checkNewPayer(tx, null, payerId);
+    if (!payer.ok) return payer;
+    const { id } = clients.insert(tx, { ...fieldsOf(input), payerId, createdAt: context.now() });
     record(context, tx, actor, 'client.created', id);
     return ok({ id });
   });
@@ -40,15 +45,25 @@ export function createClient(
 export function updateClient(
   context: ServiceContext,
   actor: Actor,
-  input: ClientInput & { readonly id: ClientId; readonly version: number; readonly archived: boolean },
-): Result<void, InvalidInput | NotFound | ChangedMeanwhile> {
+  input: ClientInput & {
+    readonly id: ClientId;
+    readonly version: number;
+    readonly archived: boolean;
+    /** Left out: as it is. */
+    readonly payerId?: ClientId | null | undefined;
+  },
+): Result<void, InvalidInput | NotFound | ChangedMeanwhile | PayerRefused> {
   if (isNameless(input)) return invalidInput('lastName', 'REQUIRED');
   const { id, version, archived } = input;
   return commit(context, ['clients'], (tx) => {
     const before = clients.findOwn(tx, id);
     if (!before || before.state === 'anonymised') return notFound('client');
     const state = archived ? ('archived' as const) : ('active' as const);
-    if (!clients.update(tx, id, version, { ...fieldsOf(input), state })) return changedMeanwhile('client');
+    const { payerId = before.payerId } = input;
+    const payer = payerId === before.payerId ? ok(undefined) : checkNewPayer(tx, id, payerId);
+    if (!payer.ok) return payer;
+    const fields = { ...fieldsOf(input), payerId, state };
+    if (!clients.update(tx, id, version, fields)) return changedMeanwhile('client');
     record(context, tx, actor, before.state === state ? 'client.changed' : `client.${state}`, id);
     return ok(undefined);
   });

@@ -16,8 +16,10 @@ import {
   notFound,
   type NotFound,
 } from '../errors.ts';
+import type { FamiliesApart } from '#domain/client/family.ts';
 import { recordDeed } from '../record-deed.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
+import { planFamilies, setPayers } from './merge-families.ts';
 import { type ClientsMerged, postMove } from './merged.ts';
 import { moneyFrozenError } from '../money-frozen.ts';
 
@@ -94,6 +96,7 @@ export function mergeClients(
   | PairError
   | ChangedMeanwhile
   | MoneyFrozen
+  | FamiliesApart
   | { readonly code: 'MERGE_BUSY' }
   | { readonly code: 'MERGE_CONFLICTS'; readonly count: number }
 > {
@@ -109,12 +112,15 @@ export function mergeClients(
     const conflicts = merges.listConflicts(tx, from.id, into.id);
     if (conflicts.length > 0 && !input.keepAsParticipant)
       return err({ code: 'MERGE_CONFLICTS', count: conflicts.length });
+    const payers = planFamilies(tx, from, into);
+    if (!payers.ok) return payers;
     const at = context.now();
     for (const conflict of conflicts) keepForParticipant(tx, conflict, from, into);
     const moved = moveRows(tx, from.id, into.id);
     const balances = moveBalance(tx, from.id, into.id, at);
     const former = clients.listMergedInto(tx, from.id).map(({ id }) => id);
     clients.setMergedInto(tx, former, into.id);
+    setPayers(tx, payers.value);
     clients.update(tx, from.id, from.version, { state: 'archived', mergedInto: into.id });
     clients.update(tx, into.id, into.version, {});
     const data = { mergedFrom: from.id, bookings: moved.bookings?.length ?? 0, conflicts: conflicts.length };
@@ -125,6 +131,7 @@ export function mergeClients(
       former,
       moved,
       balances,
+      payers: payers.value,
       participants: conflicts.map(({ kind, rowId, participant }) => ({ kind, rowId, participant })),
       mark: merges.markOf(tx, [from.id, into.id]),
     };

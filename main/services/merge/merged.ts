@@ -3,6 +3,13 @@ import * as ledger from '#db/repositories/ledger.ts';
 import type * as merges from '#db/repositories/merge.ts';
 import type { ClientId } from '#domain/values/ids.ts';
 
+/** Who pays for a client, before the merge and after it. */
+export interface PayerChange {
+  readonly id: ClientId;
+  readonly before: ClientId | null;
+  readonly after: ClientId | null;
+}
+
 /** Two records that became one: which rows changed hands, and how everything stood right after. */
 export interface ClientsMerged {
   readonly from: ClientId;
@@ -13,6 +20,8 @@ export interface ClientsMerged {
   readonly balances: readonly { readonly kind: string; readonly amountMinor: number }[];
   /** Places that got another participant, with the one before. */
   readonly participants: readonly Pick<merges.MergeConflict, 'kind' | 'rowId' | 'participant'>[];
+  /** Who got another payer, or none. */
+  readonly payers?: readonly PayerChange[];
   readonly mark: string;
 }
 

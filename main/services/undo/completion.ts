@@ -2,9 +2,11 @@ import type { WriteDb } from '#db/database.ts';
 import * as completions from '#db/repositories/completion.ts';
 import * as creditLots from '#db/repositories/credit-lot.ts';
 import * as ledger from '#db/repositories/ledger.ts';
+import * as studio from '#db/repositories/studio.ts';
 import type { SessionId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { followSessions } from '../../invoices/follow-bookings.ts';
+import { instantToWall } from '#domain/values/time.ts';
 import { recordDeed } from '../record-deed.ts';
 import type { FundingChange } from '../completion/write-plan.ts';
 import { type EndedOffer, putOffersBack } from './reschedule.ts';
@@ -26,12 +28,13 @@ export interface SavedSessions {
 export function undoCompletion(call: UndoCall, data: unknown): Result<void, UndoNotPossible> {
   const { tx, actor, now } = call;
   const { sessions, changes, offers = [] } = data as SavedSessions;
+  const today = instantToWall(now, studio.get(tx).zone).date;
   for (const { id, versionAfter } of sessions) {
     if (completions.isBookingTouched(tx, id) || !completions.reopenSession(tx, id, versionAfter))
       return changed();
     reverseMoney(tx, id, now);
     completions.reopenBookings(tx, id);
-    completions.reverse(tx, id);
+    completions.reverse(tx, id, today);
     recordDeed(tx, actor, now, { action: 'session.reopened', subjectKind: 'session', subjectId: id });
   }
   const areBack = changes.every((change) => restoreFunding(tx, change, now)) && putOffersBack(call, offers);

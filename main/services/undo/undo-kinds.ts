@@ -14,6 +14,8 @@ import { undoRescheduling } from './reschedule.ts';
 import { undoSessionChange, undoSessionCreation } from './session.ts';
 import { undoDecision, undoNotice } from './notice.ts';
 import { undoViewDeletion } from './view.ts';
+import { undoWageAdjustment } from './wage.ts';
+import { undoCorrection, undoBalanceMove } from './balance.ts';
 import type { UndoKind, UndoKindName } from './undo-kind.ts';
 import { undoPromotion, undoWaitlistAddition, undoWaitlistChange } from './waitlist.ts';
 
@@ -33,6 +35,9 @@ export const UNDO_KINDS: Readonly<Record<UndoKindName, UndoKind>> = {
     changes: ['clients', 'sessions', 'series', 'tasks', 'messages', 'offers'],
     takeBack: undoMerge,
   },
+  'wage.adjusted': { movesMoney: true, changes: ['wages'], takeBack: undoWageAdjustment },
+  'balance.corrected': { movesMoney: true, changes: ['clients'], takeBack: undoCorrection },
+  'balance.moved': { movesMoney: true, changes: ['clients'], takeBack: undoBalanceMove },
   'view.deleted': { changes: ['views'], takeBack: undoViewDeletion },
   'session.rescheduled': { changes: ['sessions', 'offers', 'messages'], takeBack: undoRescheduling },
   'package.transferred': { movesMoney: true, changes: ['clients', 'packages'], takeBack: undoTransfer },
@@ -41,7 +46,7 @@ export const UNDO_KINDS: Readonly<Record<UndoKindName, UndoKind>> = {
   'series.added': { changes: ['series', 'sessions'], takeBack: undoSeriesAdded },
   'completion.saved': {
     movesMoney: true,
-    changes: ['sessions', 'clients', 'offers', 'messages'],
+    changes: ['sessions', 'clients', 'offers', 'messages', 'wages'],
     takeBack: undoCompletion,
   },
   'series.changed': { changes: ['series', 'sessions', 'messages', 'offers'], takeBack: undoSeriesChange },

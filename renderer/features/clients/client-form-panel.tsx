@@ -17,8 +17,16 @@ export function ClientFormPanel(): ReactElement {
       <ClientForm
         initial={emptyClient}
         isNew
-        save={({ firstName, lastName, email, phone, note, address }) =>
-          engine.client.create({ firstName, lastName, email, phone, note, address })
+        save={({ firstName, lastName, email, phone, note, address, payer }) =>
+          engine.client.create({
+            firstName,
+            lastName,
+            email,
+            phone,
+            note,
+            address,
+            payerId: payer?.id ?? null,
+          })
         }
         onDone={({ id }, name) => {
           void client.invalidateQueries({ queryKey: queries.client.key() });

@@ -7,6 +7,7 @@ import type { ClientView } from '#contract/desktop/client.ts';
 import type { ClientId } from '#domain/values/ids.ts';
 import { engine, queries } from '#renderer/api/engine.ts';
 import { useMay } from '#renderer/api/signed-in.ts';
+import { balanceWords } from '#renderer/messages/balances.ts';
 import { clientMessages as words } from '#renderer/messages/clients.ts';
 import { mergeWords } from '#renderer/messages/lists.ts';
 import { FactList } from '#renderer/ui/fact-list.tsx';
@@ -16,6 +17,7 @@ import { ErrorState, LoadingState } from '#renderer/ui/states.tsx';
 import { StatusBadge } from '#renderer/ui/status-badge.tsx';
 import { toast } from '#renderer/ui/toast.tsx';
 import { ClientPermissions } from './client-permissions.tsx';
+import { AccountSection } from './account-section.tsx';
 import { MergeDialog } from './merge-dialog.tsx';
 import { ClientBookings, ClientLots, ClientPayments } from './client-records.tsx';
 import { BalanceSum } from './balance-sum.tsx';
@@ -54,7 +56,14 @@ export function ClientPanel(props: { readonly id: ClientId }): ReactElement {
         <ClientForm
           initial={pick(client.data)}
           isNew={false}
-          save={(fields) => engine.client.update({ ...fields, id: props.id, version: client.data.version })}
+          save={({ payer, ...fields }) =>
+            engine.client.update({
+              ...fields,
+              ...(payer?.id === client.data.payer?.id ? {} : { payerId: payer?.id ?? null }),
+              id: props.id,
+              version: client.data.version,
+            })
+          }
           onDone={() => done(words.saved)}
           onCancel={back}
         />
@@ -87,6 +96,7 @@ function Overview(props: {
           [words.email, client.email],
           [words.phone, client.phone],
           [words.note, client.note],
+          [balanceWords.payer, client.payer?.name ?? ''],
         ]}
       />
       {atDesk && client.mergedInto === null ? (
@@ -112,6 +122,7 @@ function Overview(props: {
       ) : null}
       <MergedNote client={client} />
       <BalanceSum balance={client.balance} />
+      {atDesk ? <AccountSection client={client} /> : null}
       <ClientLots lots={client.lots} />
       {atDesk ? <ParticipantSection clientId={client.id} /> : null}
       <ClientBookings bookings={client.bookings} name={client.name} />
@@ -180,6 +191,6 @@ function Merge({ client }: { readonly client: ClientView }): ReactElement | null
   );
 }
 
-function pick({ firstName, lastName, email, phone, note, address, archived }: ClientView) {
-  return { firstName, lastName, email, phone, note, address, archived };
+function pick({ firstName, lastName, email, phone, note, address, archived, payer }: ClientView) {
+  return { firstName, lastName, email, phone, note, address, archived, payer };
 }

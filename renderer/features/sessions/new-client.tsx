@@ -23,7 +23,8 @@ export function NewClient(props: {
         initial={beginning(props.typed)}
         isNew
         short
-        save={async ({ archived, ...fields }) => {
+        save={async ({ archived, firstName, lastName, email, phone, note, address }) => {
+          const fields = { firstName, lastName, email, phone, note, address };
           const { id } = await engine.client.create(fields);
           const permissions = { book: false, cancel: false, reschedule: false };
           return { ...fields, archived, id, balanceMinor: 0, creditsLeft: 0, version: 1, permissions };

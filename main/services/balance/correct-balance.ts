@@ -1,0 +1,166 @@
+import type { ReadDb, WriteDb } from '#db/database.ts';
+import * as balances from '#db/repositories/balance.ts';
+import * as clients from '#db/repositories/client.ts';
+import * as ledger from '#db/repositories/ledger.ts';
+import * as studio from '#db/repositories/studio.ts';
+import type { ClientId, CorrectionId, StaffId, UndoStepId } from '#domain/values/ids.ts';
+import { err, ok, type Result } from '#domain/values/result.ts';
+import { instantToWall, localTime, wallToInstant } from '#domain/values/time.ts';
+import { readCancellationSettings } from '../../settings/studio-settings.ts';
+import { commit } from '../commit.ts';
+import type { Actor, ServiceContext } from '../context.ts';
+import {
+  type Forbidden,
+  type InvalidInput,
+  invalidInput,
+  type MoneyFrozen,
+  notFound,
+  type NotFound,
+} from '../errors.ts';
+import { moneyFrozenError } from '../money-frozen.ts';
+import { once, type RequestAnswered } from '../once.ts';
+import { recordDeed } from '../record-deed.ts';
+import { confirmSecondPerson } from '../staff/confirm-second-person.ts';
+import type { PinError } from '../staff/sign-in.ts';
+import { rememberUndo } from '../undo/remember-undo.ts';
+import { presentOwner } from './present-owner.ts';
+
+interface SecondPersonNeeded {
+  readonly code: 'SECOND_PERSON_NEEDED';
+  readonly aboveMinor: number;
+}
+interface AlreadyReversed {
+  readonly code: 'ALREADY_REVERSED';
+}
+
+type Corrected = Result<{ id: CorrectionId; undoId: UndoStepId }, NotFound | SecondPersonNeeded>;
+type Reversed = Result<{ id: CorrectionId }, NotFound | AlreadyReversed>;
+
+/**
+ * Puts a client's balance right by an entry with a reason: above zero the client gets it, below zero it is taken. What one person
+ * corrects alone in a day is limited like refunds (decision 011). A repeated `requestUid` answers what it did.
+ */
+export async function correctBalance(
+  context: ServiceContext,
+  actor: Actor,
+  input: {
+    readonly requestUid: string;
+    readonly clientId: ClientId;
+    readonly amountMinor: number;
+    readonly reason: string;
+    readonly secondPerson?: { readonly staffId: StaffId; readonly pin: string } | undefined;
+  },
+): Promise<
+  Result<
+    { id: CorrectionId; undoId: UndoStepId },
+    NotFound | InvalidInput | MoneyFrozen | RequestAnswered | SecondPersonNeeded | PinError | Forbidden
+  >
+> {
+  const frozen = moneyFrozenError(context);
+  if (frozen) return err(frozen);
+  if (input.amountMinor === 0) return invalidInput('amountMinor', 'REQUIRED');
+  const approved = await confirmSecondPerson(context, actor, input.secondPerson);
+  if (!approved.ok) return approved;
+  const at = context.now();
+  const { secondPerson: _, ...wish } = input;
+  return commit(context, ['clients'], (tx) =>
+    once(
+      tx,
+      { requestUid: input.requestUid, action: 'balance.correct', actor, input: wish, at },
+      (): Corrected => {
+        if (!clients.findOwn(tx, input.clientId)) return notFound('client');
+        const aboveMinor = limitPassed(tx, actor, input.amountMinor, at);
+        if (aboveMinor !== null && approved.value === null)
+          return err<SecondPersonNeeded>({ code: 'SECOND_PERSON_NEEDED', aboveMinor });
+        const { clientId, amountMinor, reason } = input;
+        const approvedBy = aboveMinor === null ? null : approved.value;
+        const id = writeCorrection(tx, actor, at, {
+          clientId,
+          amountMinor,
+          reason,
+          approvedBy,
+          reversesId: null,
+        });
+        return ok({ id, undoId: rememberUndo(tx, actor, at, { kind: 'balance.corrected', data: { id } }) });
+      },
+    ),
+  );
+}
+
+/** Reverses a correction by an opposite one, once; where the client was merged since, on the record that took over. */
+export function reverseCorrection(
+  context: ServiceContext,
+  actor: Actor,
+  input: { readonly requestUid: string; readonly id: CorrectionId; readonly reason: string },
+): Result<{ id: CorrectionId }, NotFound | MoneyFrozen | RequestAnswered | AlreadyReversed> {
+  const frozen = moneyFrozenError(context);
+  if (frozen) return err(frozen);
+  const at = context.now();
+  return commit(context, ['clients'], (tx) =>
+    once(
+      tx,
+      { requestUid: input.requestUid, action: 'balance.reverseCorrection', actor, input, at },
+      (): Reversed => {
+        if (!balances.findCorrection(tx, input.id)) return notFound('correction');
+        const id = writeCorrectionReversal(tx, actor, at, input);
+        return id === null ? err<AlreadyReversed>({ code: 'ALREADY_REVERSED' }) : ok({ id });
+      },
+    ),
+  );
+}
+
+/** The opposite of a correction; null if there is one already, or it is one. */
+export function writeCorrectionReversal(
+  tx: WriteDb,
+  actor: Actor,
+  at: number,
+  { id, reason }: { readonly id: CorrectionId; readonly reason: string },
+): CorrectionId | null {
+  const found = balances.findCorrection(tx, id);
+  if (!found || found.isReversed || found.reversesId !== null) return null;
+  return writeCorrection(tx, actor, at, {
+    clientId: presentOwner(tx, found.clientId),
+    amountMinor: 0 - found.amountMinor,
+    reason,
+    approvedBy: null,
+    reversesId: id,
+  });
+}
+
+function writeCorrection(
+  tx: WriteDb,
+  actor: Actor,
+  at: number,
+  row: {
+    readonly clientId: ClientId;
+    readonly amountMinor: number;
+    readonly reason: string;
+    readonly approvedBy: StaffId | null;
+    readonly reversesId: CorrectionId | null;
+  },
+): CorrectionId {
+  const { clientId, amountMinor, approvedBy, reversesId } = row;
+  const id = balances.insertCorrection(tx, { ...row, createdBy: actor.staffId, createdAt: at });
+  const kind = reversesId === null ? 'correction' : 'correction_reversed';
+  ledger.postTransaction(tx, { kind, subjectKind: 'correction', subjectId: id, at }, [
+    { accountId: ledger.accountOf(tx, 'adjustments'), amountMinor },
+    { accountId: ledger.clientAccount(tx, clientId), amountMinor: 0 - amountMinor },
+  ]);
+  recordDeed(tx, actor, at, {
+    action: `balance.${kind}`,
+    subjectKind: 'client',
+    subjectId: clientId,
+    data: { id, amountMinor, approvedBy, ...(reversesId === null ? {} : { reversesId }) },
+  });
+  return id;
+}
+
+/** The amount above which somebody else has to agree, if this one passes it together with the day's; else null. */
+function limitPassed(db: ReadDb, actor: Actor, amountMinor: number, at: number): number | null {
+  const { secondPersonAboveMinor } = readCancellationSettings(db);
+  if (secondPersonAboveMinor === null) return null;
+  const { zone } = studio.get(db);
+  const midnight = { date: instantToWall(at, zone).date, time: localTime('00:00'), zone };
+  const before = balances.correctedAlone(db, actor.staffId, wallToInstant(midnight).at);
+  return before + Math.abs(amountMinor) > secondPersonAboveMinor ? secondPersonAboveMinor : null;
+}

@@ -1,0 +1,129 @@
+import type { WriteDb } from '#db/database.ts';
+import * as balances from '#db/repositories/balance.ts';
+import * as clients from '#db/repositories/client.ts';
+import * as ledger from '#db/repositories/ledger.ts';
+import { isOneFamily } from '#domain/client/family.ts';
+import type { ClientId, TransferId, UndoStepId } from '#domain/values/ids.ts';
+import { err, ok, type Result } from '#domain/values/result.ts';
+import { commit } from '../commit.ts';
+import type { Actor, ServiceContext } from '../context.ts';
+import { type MoneyFrozen, notFound, type NotFound } from '../errors.ts';
+import { moneyFrozenError } from '../money-frozen.ts';
+import { once, type RequestAnswered } from '../once.ts';
+import { recordDeed } from '../record-deed.ts';
+import { rememberUndo } from '../undo/remember-undo.ts';
+import { presentOwner } from './present-owner.ts';
+
+type MoveRefused =
+  | { readonly code: 'NOT_ONE_FAMILY' }
+  | { readonly code: 'TRANSFER_LIMIT'; readonly balanceMinor: number };
+
+interface AlreadyReversed {
+  readonly code: 'ALREADY_REVERSED';
+}
+type Moved = Result<{ id: TransferId; undoId: UndoStepId }, NotFound | MoveRefused>;
+type MovedBack = Result<{ id: TransferId }, NotFound | AlreadyReversed>;
+
+/**
+ * Moves balance between two clients for whom one client pays, the payer included; at most what the giving one has. Both statements name
+ * the other. A repeated `requestUid` answers what it did.
+ */
+export function moveBalance(
+  context: ServiceContext,
+  actor: Actor,
+  input: {
+    readonly requestUid: string;
+    readonly from: ClientId;
+    readonly to: ClientId;
+    readonly amountMinor: number;
+    readonly reason: string;
+  },
+): Result<{ id: TransferId; undoId: UndoStepId }, NotFound | MoneyFrozen | RequestAnswered | MoveRefused> {
+  const frozen = moneyFrozenError(context);
+  if (frozen) return err(frozen);
+  const at = context.now();
+  return commit(context, ['clients'], (tx) =>
+    once(tx, { requestUid: input.requestUid, action: 'balance.move', actor, input, at }, (): Moved => {
+      const [from, to] = [clients.findOwn(tx, input.from), clients.findOwn(tx, input.to)];
+      if (!from || !to) return notFound('client');
+      if (!isOneFamily(from, to)) return err<MoveRefused>({ code: 'NOT_ONE_FAMILY' });
+      const balanceMinor = ledger.balanceOfClient(tx, from.id);
+      if (input.amountMinor > balanceMinor) return err<MoveRefused>({ code: 'TRANSFER_LIMIT', balanceMinor });
+      const { amountMinor, reason } = input;
+      const id = writeTransfer(tx, actor, at, {
+        from: from.id,
+        to: to.id,
+        amountMinor,
+        reason,
+        reversesId: null,
+      });
+      return ok({ id, undoId: rememberUndo(tx, actor, at, { kind: 'balance.moved', data: { id } }) });
+    }),
+  );
+}
+
+/** Moves it back by an opposite entry, once, whatever became of the family; null where it is moved back already. */
+export function writeTransferReversal(
+  tx: WriteDb,
+  actor: Actor,
+  at: number,
+  { id, reason }: { readonly id: TransferId; readonly reason: string },
+): TransferId | null {
+  const found = balances.findTransfer(tx, id);
+  if (!found || found.isReversed || found.reversesId !== null) return null;
+  const from = presentOwner(tx, found.toClientId);
+  const to = presentOwner(tx, found.fromClientId);
+  if (from === to) return null;
+  return writeTransfer(tx, actor, at, { from, to, amountMinor: found.amountMinor, reason, reversesId: id });
+}
+
+/** `writeTransferReversal` as a deed of its own. */
+export function reverseTransfer(
+  context: ServiceContext,
+  actor: Actor,
+  input: { readonly requestUid: string; readonly id: TransferId; readonly reason: string },
+): Result<{ id: TransferId }, NotFound | MoneyFrozen | RequestAnswered | AlreadyReversed> {
+  const frozen = moneyFrozenError(context);
+  if (frozen) return err(frozen);
+  const at = context.now();
+  return commit(context, ['clients'], (tx) =>
+    once(
+      tx,
+      { requestUid: input.requestUid, action: 'balance.reverseMove', actor, input, at },
+      (): MovedBack => {
+        if (!balances.findTransfer(tx, input.id)) return notFound('transfer');
+        const id = writeTransferReversal(tx, actor, at, input);
+        return id === null ? err<AlreadyReversed>({ code: 'ALREADY_REVERSED' }) : ok({ id });
+      },
+    ),
+  );
+}
+
+function writeTransfer(
+  tx: WriteDb,
+  actor: Actor,
+  at: number,
+  row: {
+    readonly from: ClientId;
+    readonly to: ClientId;
+    readonly amountMinor: number;
+    readonly reason: string;
+    readonly reversesId: TransferId | null;
+  },
+): TransferId {
+  const { from, to, amountMinor, reason, reversesId } = row;
+  const transfer = { fromClientId: from, toClientId: to, amountMinor, reason, reversesId };
+  const id = balances.insertTransfer(tx, { ...transfer, createdBy: actor.staffId, createdAt: at });
+  const kind = reversesId === null ? 'transfer' : 'transfer_reversed';
+  ledger.postTransaction(tx, { kind, subjectKind: 'transfer', subjectId: id, at }, [
+    { accountId: ledger.clientAccount(tx, from), amountMinor },
+    { accountId: ledger.clientAccount(tx, to), amountMinor: 0 - amountMinor },
+  ]);
+  recordDeed(tx, actor, at, {
+    action: `balance.${kind}`,
+    subjectKind: 'client',
+    subjectId: from,
+    data: { id, to, amountMinor, ...(reversesId === null ? {} : { reversesId }) },
+  });
+  return id;
+}

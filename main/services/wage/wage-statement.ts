@@ -1,0 +1,37 @@
+import type { Document } from '#domain/document/document.ts';
+import type { PractitionerId } from '#domain/values/ids.ts';
+import { ok, type Result } from '#domain/values/result.ts';
+import { renderPdf } from '../../documents/render-pdf.ts';
+import { buildWageStatement } from '../../documents/wage-statement.ts';
+import type { SavedFile, SaveError } from '../../gateways/files/port.ts';
+import type { Actor, ServiceContext } from '../context.ts';
+import { type InvalidInput, notFound, type NotFound } from '../errors.ts';
+import { type WageDays, wrongDays } from './list-wages.ts';
+import { wagesOf } from './own-wages.ts';
+
+type Wish = WageDays & { readonly practitionerId: PractitionerId };
+
+/** One practitioner's wages of some days as a document. Practitioners find their own only. */
+export function getWageStatement(
+  { db }: ServiceContext,
+  actor: Actor,
+  wish: Wish,
+): Result<Document, NotFound | InvalidInput> {
+  const wrong = wrongDays(wish);
+  if (wrong) return wrong;
+  if (wagesOf(actor, wish.practitionerId) === undefined) return notFound('practitioner');
+  const document = buildWageStatement(db.read, wish);
+  return document ? ok(document) : notFound('practitioner');
+}
+
+/** The same as a PDF in the usual folder. */
+export async function saveWageStatementPdf(
+  context: ServiceContext,
+  actor: Actor,
+  wish: Wish,
+): Promise<Result<SavedFile, NotFound | InvalidInput | SaveError>> {
+  const document = getWageStatement(context, actor, wish);
+  if (!document.ok) return document;
+  const pdf = await renderPdf(document.value);
+  return context.gateways.files.save(`${document.value.fileName}.pdf`, () => [pdf]);
+}

@@ -1,0 +1,105 @@
+import { SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { type ReactElement, useState } from 'react';
+import type { ClientView } from '#contract/desktop/client.ts';
+import { engine } from '#renderer/api/engine.ts';
+import { engineError } from '#renderer/api/engine-error.ts';
+import { balanceWords as words } from '#renderer/messages/balances.ts';
+import { fieldMessages } from '#renderer/messages/fields.ts';
+import { FormDialog } from '#renderer/ui/form-dialog.tsx';
+import { FormEnd } from '#renderer/ui/form-end.tsx';
+import { MoneyInput, readMoney } from '#renderer/ui/money-input.tsx';
+import { SecondPerson, useSecondPerson } from '#renderer/ui/second-person.tsx';
+import { useStudio } from '#renderer/ui/studio-context.ts';
+import { toastUndoable } from '#renderer/ui/undo-toast.ts';
+import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
+import { useFormat } from '#renderer/ui/use-format.ts';
+
+/** Puts the balance right by a new entry with a reason; much of it needs a second person. */
+export function CorrectDialog(props: {
+  readonly client: ClientView;
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}): ReactElement {
+  const { client, opened, onClose } = props;
+  return (
+    <FormDialog title={words.correctTitle(client.name)} opened={opened} onClose={onClose}>
+      {(leave) => <CorrectForm client={client} onDone={onClose} onLeave={leave} />}
+    </FormDialog>
+  );
+}
+
+function CorrectForm(props: {
+  readonly client: ClientView;
+  readonly onDone: () => void;
+  readonly onLeave: () => void;
+}): ReactElement {
+  const { client } = props;
+  const { currency } = useStudio();
+  const format = useFormat();
+  const [requestUid] = useState(() => crypto.randomUUID());
+  const second = useSecondPerson();
+  const { form, onSubmit, isSending, error } = useEngineForm({
+    initialValues: { direction: 'plus' as 'plus' | 'minus', amountMinor: '', reason: '' },
+    check: ({ amountMinor, reason }) => {
+      const read = readMoney(amountMinor, currency);
+      return {
+        ...(read.ok
+          ? read.value > 0
+            ? {}
+            : { amountMinor: fieldMessages.notAnAmount }
+          : { amountMinor: read.error }),
+        ...(reason.trim() ? {} : { reason: fieldMessages.required }),
+      };
+    },
+    submit: ({ direction, amountMinor, reason }) =>
+      engine.balance.correct({
+        requestUid,
+        clientId: client.id,
+        amountMinor: signed(direction, amountMinor, currency),
+        reason,
+        secondPerson: second.confirmed ?? undefined,
+      }),
+    onDone: ({ undoId }, { direction, amountMinor }) => {
+      props.onDone();
+      toastUndoable(words.corrected(format.money(signed(direction, amountMinor, currency))), undoId);
+    },
+  });
+  const { direction, amountMinor } = form.getValues();
+  const change = signed(direction, amountMinor, currency);
+  const needsSecond = error ? ['SECOND_PERSON_NEEDED', 'WRONG_PIN'].includes(engineError(error).code) : false;
+  return (
+    <form onSubmit={onSubmit} noValidate>
+      <Stack gap={12}>
+        <SegmentedControl
+          aria-label={words.direction}
+          value={direction}
+          onChange={(value) => form.setFieldValue('direction', value === 'minus' ? 'minus' : 'plus')}
+          data={[
+            { value: 'plus', label: words.directions.plus },
+            { value: 'minus', label: words.directions.minus },
+          ]}
+        />
+        <MoneyInput label={words.amount} data-autofocus {...form.getInputProps('amountMinor')} />
+        <TextInput
+          label={words.reason}
+          description={words.reasonHint}
+          maxLength={300}
+          {...form.getInputProps('reason')}
+        />
+        {needsSecond || second.fields.pin !== '' ? <SecondPerson {...second.fields} /> : null}
+        {change === 0 ? null : (
+          <Text>
+            {words.correctConsequence(client.name, format.money(client.balance.balanceMinor + change))}
+          </Text>
+        )}
+        <FormEnd label={words.saveCorrection} isSending={isSending} error={error} onCancel={props.onLeave} />
+      </Stack>
+    </form>
+  );
+}
+
+function signed(direction: 'plus' | 'minus', text: string, currency: string): number {
+  const read = readMoney(text, currency);
+  if (!read.ok) return 0;
+  return direction === 'plus' ? read.value : 0 - read.value;
+}
