@@ -1,5 +1,4 @@
-import { IconCash, IconPackage, IconReceiptRefund, type TablerIcon } from '@tabler/icons-react';
-import { IconCash, IconCoins, IconReceiptRefund, type TablerIcon } from '@tabler/icons-react';
+import { IconCash, IconCoins, IconPackage, IconReceiptRefund, type TablerIcon } from '@tabler/icons-react';
 import type { LinkProps } from '@tanstack/react-router';
 import type { Role } from '#contract/desktop/fields.ts';
 import { useSignedIn } from '#renderer/api/signed-in.ts';
