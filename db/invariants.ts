@@ -1,4 +1,5 @@
 import { REFUND_STATES, isHeld, isOwed } from '#domain/refund/life.ts';
+import { AUTO_INVOICE_INVARIANTS } from './auto-invoice-invariants.ts';
 import { COMPLETION_INVARIANTS } from './completion-invariants.ts';
 import type { ReadDb } from './database.ts';
 import { DELETION_INVARIANTS } from './deletion-invariants.ts';
@@ -36,6 +37,7 @@ export function findViolations(db: ReadDb): Violation[] {
     ...violationsOf(db, DELETION_INVARIANTS),
     ...violationsOf(db, INVOICE_INVARIANTS),
     ...violationsOf(db, WAGE_INVARIANTS),
+    ...violationsOf(db, AUTO_INVOICE_INVARIANTS),
   ];
 }
 

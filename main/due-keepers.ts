@@ -1,5 +1,6 @@
 import * as offers from '#db/repositories/offer.ts';
 import { createDueKeeper, type DueKeeper } from './due-keeper.ts';
+import { nextRunAt, startDueRuns } from './services/auto-invoice/start-due-runs.ts';
 import type { ServiceContext } from './services/context.ts';
 import { runExpiries } from './services/package/run-expiries.ts';
 import { runDueOffers } from './services/offer/run-due-offers.ts';
@@ -21,6 +22,11 @@ export function createDueKeepers(
       'packages',
       () => runExpiries(services),
       () => undefined,
+    ),
+    keep(
+      'auto invoices',
+      () => startDueRuns(services),
+      () => nextRunAt(services.db.read),
     ),
   ];
   return {

@@ -1,6 +1,7 @@
 import { audit } from './audit.ts';
 import { auth } from './auth.ts';
 import { balance } from './balance.ts';
+import { autoInvoice } from './auto-invoice.ts';
 import { backup } from './backup.ts';
 import { booking } from './booking.ts';
 import { cancellation } from './cancellation.ts';
@@ -79,6 +80,7 @@ export type DesktopContract = {
   readonly imports: typeof imports;
   readonly backup: typeof backup;
   readonly audit: typeof audit;
+  readonly autoInvoice: typeof autoInvoice;
   readonly search: typeof search;
   readonly undo: typeof undo;
   readonly deletion: typeof deletion;
@@ -123,6 +125,7 @@ export const desktopContract: DesktopContract = {
   imports,
   backup,
   audit,
+  autoInvoice,
   search,
   undo,
   deletion,

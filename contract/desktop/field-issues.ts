@@ -59,6 +59,10 @@ export const FIELD_ISSUES = [
   'TWICE',
   /** A placeholder such as {{client}} that Callboard does not know. */
   'PLACEHOLDER',
+  /** Days of a retry ladder that do not rise. */
+  'RETRY_DAYS',
+  /** Automatic billing charges invoices that are sent, not drafts. */
+  'DRAFTS_NOT_CHARGED',
   /** Not a PNG or JPEG picture. */
   'IMAGE',
 ] as const;

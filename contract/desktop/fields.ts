@@ -20,6 +20,8 @@ import type {
   EnrolmentId,
   Id,
   ImportId,
+  InvoiceRunId,
+  InvoiceRunRowId,
   ItemId,
   JobId,
   LocationId,
@@ -85,6 +87,8 @@ export const decisionId = id<'decision'>() as z.ZodType<DecisionId>;
 export const offerId = id<'offer'>() as z.ZodType<OfferId>;
 export const participantId = id<'participant'>() as z.ZodType<ParticipantId>;
 export const savedViewId = id<'saved view'>() as z.ZodType<SavedViewId>;
+export const invoiceRunId = id<'invoice run'>() as z.ZodType<InvoiceRunId>;
+export const invoiceRunRowId = id<'invoice run row'>() as z.ZodType<InvoiceRunRowId>;
 /** Names what a toast's Undo takes back; null where there is nothing to take back. */
 export const undoStepId = id<'undo step'>() as z.ZodType<UndoStepId>;
 

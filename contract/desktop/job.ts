@@ -5,6 +5,7 @@ import { planTotal, refundAction, tender } from './cancellation.ts';
 import {
   bookingId,
   clientId,
+  invoiceRunId,
   itemId,
   jobId,
   line,
@@ -46,11 +47,14 @@ export const jobProgress = z.object({
 /** A job as lists show it. `fromDate` and `toDate` are the first and last local day of its sessions. */
 export const jobRow = z.object({
   id: jobId,
-  kind: z.enum(['bulk_cancellation', 'booking_cancellation']),
+  kind: z.enum(['bulk_cancellation', 'booking_cancellation', 'auto_invoice']),
   state: jobState,
   wanted: z.enum(['run', 'pause', 'stop', 'undo']),
   reason: z.string(),
+  /** Empty when Callboard itself began it. */
   requestedBy: z.string(),
+  /** The run of automatic invoicing that it carries out. */
+  runId: invoiceRunId.nullable(),
   approvedBy: z.string().nullable(),
   createdAt: z.number(),
   startedAt: z.number().nullable(),

@@ -25,6 +25,8 @@ export const rosterEntry = z.object({
   participantNote: z.string(),
   balanceMinor: z.int().nullable(),
   creditsLeft: z.int().nullable(),
+  /** Open on invoices whose card was declined: the desk asks for another one. */
+  declinedMinor: z.int().nullable(),
   priceMinor: z.int(),
   funding: z.string(),
   overbookReason: z.string(),

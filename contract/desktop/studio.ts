@@ -72,6 +72,7 @@ export const messageTemplates = z.object({
   rescheduleDone: messageTemplate,
   packageExpiring: messageTemplate,
   packageExpired: messageTemplate,
+  cardDeclined: messageTemplate,
 });
 
 /** Whether the box that tells clients is ticked when the desk opens a dialog; the desk decides each time. */

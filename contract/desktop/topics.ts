@@ -27,6 +27,7 @@ export const topicEvent = z.discriminatedUnion('topic', [
         'views',
         'packages',
         'wages',
+        'auto-invoices',
       ]),
     ),
   }),

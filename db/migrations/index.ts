@@ -16,6 +16,7 @@ import { packagesStep } from './0160-packages.ts';
 import { paymentsStep } from './0170-payments.ts';
 import { cardsStep } from './0180-cards.ts';
 import { invoicesStep } from './0190-invoices.ts';
+import { autoInvoicesStep } from './0200-auto-invoices.ts';
 import { wagesAndBalancesStep } from './0210-wages-and-balances.ts';
 
 /** Every step of the schema, oldest first. A step is added at the end and never changed after its release. */
@@ -37,5 +38,6 @@ export const migrations: readonly Migration[] = [
   paymentsStep,
   cardsStep,
   invoicesStep,
+  autoInvoicesStep,
   wagesAndBalancesStep,
 ];

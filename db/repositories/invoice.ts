@@ -20,6 +20,8 @@ export interface NewDraft {
   readonly periodFrom: LocalDate | null;
   readonly periodTo: LocalDate | null;
   readonly note: string;
+  /** Null: so many days after it is issued as the studio set. */
+  readonly dueOn?: LocalDate | null;
   /** Null: made by the system. */
   readonly createdBy: StaffId | null;
   readonly createdAt: number;
@@ -27,9 +29,9 @@ export interface NewDraft {
 
 export function insertDraft(tx: WriteDb, row: NewDraft): InvoiceId {
   return tx.run(
-    `INSERT INTO invoices (kind, state, client_id, period_from, period_to, note, created_by, created_at)
-     VALUES ('invoice', 'draft', ?, ?, ?, ?, ?, ?)`,
-    [row.clientId, row.periodFrom, row.periodTo, row.note, row.createdBy, row.createdAt],
+    `INSERT INTO invoices (kind, state, client_id, period_from, period_to, note, due_on, created_by, created_at)
+     VALUES ('invoice', 'draft', ?, ?, ?, ?, ?, ?, ?)`,
+    [row.clientId, row.periodFrom, row.periodTo, row.note, row.dueOn ?? null, row.createdBy, row.createdAt],
   ).id as InvoiceId;
 }
 

@@ -1,6 +1,6 @@
 import type { ReadDb } from '#db/database.ts';
 import type { PlanTotal } from '#domain/cancellation/plan.ts';
-import type { JobId } from '#domain/values/ids.ts';
+import type { InvoiceRunId, JobId } from '#domain/values/ids.ts';
 import type { LocalDate } from '#domain/values/time.ts';
 import type { Job } from './job.ts';
 
@@ -19,10 +19,13 @@ export interface JobOverview
     | 'sessionsTotal'
     | 'itemsTotal'
   > {
+  /** Empty when the engine itself began it. */
   readonly requestedBy: string;
   readonly approvedBy: string | null;
   readonly fromDate: LocalDate | null;
   readonly toDate: LocalDate | null;
+  /** The run of automatic invoicing that it carries out. */
+  readonly runId: InvoiceRunId | null;
 }
 
 /** Newest first; `live`: only jobs that have work left. */
@@ -108,6 +111,20 @@ export function progressOf(db: ReadDb, job: Pick<Job, 'id' | 'sessionsTotal' | '
   };
 }
 
+/** How far a run of automatic invoicing is, in clients; it cancels and refunds nothing. */
+export function runProgressOf(db: ReadDb, job: Pick<Job, 'id' | 'itemsTotal'>): JobProgress {
+  const rows = countBy(
+    db,
+    `SELECT w.state AS word, COUNT(*) AS n FROM invoice_runs r JOIN invoice_run_rows w ON w.run_id = r.id
+     WHERE r.job_id = ? GROUP BY w.state`,
+    job.id,
+  );
+  return {
+    ...progressOf(db, { ...job, sessionsTotal: 0 }),
+    items: { total: job.itemsTotal, done: job.itemsTotal - (rows['planned'] ?? 0) },
+  };
+}
+
 function refundProgress(db: ReadDb, id: JobId): JobProgress['refunds'] {
   const counts = countBy(
     db,
@@ -151,5 +168,7 @@ function countBy(db: ReadDb, sql: string, id: JobId): Record<string, number> {
 }
 
 const SELECT = `SELECT j.id, j.kind, j.state, j.wanted, j.payload, j.created_at AS createdAt, j.started_at AS startedAt, j.finished_at AS finishedAt, j.sessions_total AS sessionsTotal, j.items_total AS itemsTotal,
-  p.name AS requestedBy, a.name AS approvedBy, (SELECT MIN(local_date) FROM cancellation_sessions WHERE job_id = j.id) AS fromDate, (SELECT MAX(local_date) FROM cancellation_sessions WHERE job_id = j.id) AS toDate
-  FROM jobs j JOIN staff p ON p.id = j.requested_by LEFT JOIN staff a ON a.id = j.approved_by`;
+  IFNULL(p.name, '') AS requestedBy, a.name AS approvedBy, r.id AS runId,
+  IFNULL(r.from_day, (SELECT MIN(local_date) FROM cancellation_sessions WHERE job_id = j.id)) AS fromDate,
+  IFNULL(date(r.to_day, '-1 day'), (SELECT MAX(local_date) FROM cancellation_sessions WHERE job_id = j.id)) AS toDate
+  FROM jobs j LEFT JOIN staff p ON p.id = j.requested_by LEFT JOIN staff a ON a.id = j.approved_by LEFT JOIN invoice_runs r ON r.job_id = j.id`;

@@ -7,12 +7,13 @@ export type JobWish = 'run' | 'pause' | 'stop' | 'undo';
 export interface Job {
   readonly id: JobId;
   readonly requestUid: string;
-  readonly kind: 'bulk_cancellation' | 'booking_cancellation';
+  readonly kind: 'bulk_cancellation' | 'booking_cancellation' | 'auto_invoice';
   readonly state: JobState;
   readonly wanted: JobWish;
   /** JSON, parsed by the job's definition. */
   readonly payload: string;
-  readonly requestedBy: StaffId;
+  /** Null when the engine itself began it. */
+  readonly requestedBy: StaffId | null;
   readonly approvedBy: StaffId | null;
   readonly sessionsTotal: number;
   readonly itemsTotal: number;
@@ -26,7 +27,7 @@ export interface NewJob {
   readonly requestUid: string;
   readonly kind: Job['kind'];
   readonly payload: string;
-  readonly requestedBy: StaffId;
+  readonly requestedBy: StaffId | null;
   readonly approvedBy: StaffId | null;
   readonly sessionsTotal: number;
   readonly itemsTotal: number;
@@ -119,6 +120,14 @@ export function setState(tx: WriteDb, id: JobId, state: JobState, now: number): 
   );
 }
 
+/** Has a job that had ended go on, because some of it is to be done again. */
+export function reopen(tx: WriteDb, id: JobId): void {
+  tx.run(
+    `UPDATE jobs SET state = 'queued', wanted = 'run', finished_at = NULL, version = version + 1 WHERE id = ? AND state IN ('done', 'stopped')`,
+    [id],
+  );
+}
+
 /** Sets a job aside that met a bug: it goes on when a person resumes it. */
 export function park(tx: WriteDb, id: JobId): void {
   tx.run(`UPDATE jobs SET wanted = 'pause' WHERE id = ? AND state IN ('queued', 'running')`, [id]);
@@ -170,6 +179,12 @@ export function hasUnsettledRefunds(db: ReadDb | WriteDb, id: JobId): boolean {
       [id],
     ) !== undefined
   );
+}
+
+/** Who asked for it. Throws for a job that the engine itself began. */
+export function requesterOf({ id, requestedBy }: Pick<Job, 'id' | 'requestedBy'>): StaffId {
+  if (requestedBy === null) throw new Error(`nobody asked for job ${id}`);
+  return requestedBy;
 }
 
 export function getById(db: ReadDb | WriteDb, id: JobId): Job {

@@ -8,10 +8,11 @@ export const MOST_RETRIES = 8;
 export const LAST_RETRY_DAY = 60;
 
 /**
- * Codes of a card that will not work again whatever is waited for: only another card helps. Trying it again is what the card
- * networks count against a studio.
+ * Codes of a card that will not work again whatever is waited for: only another card helps, or the client, who must confirm. Trying it again is
+ * what the card networks count against a studio.
  */
 const DEAD_CARD = new Set([
+  'authentication_required',
   'expired_card',
   'invalid_number',
   'invalid_account',

@@ -1,4 +1,5 @@
 import type { LocalDate, LocalTime } from '../values/time.ts';
+import { CARD_DECLINED_PLACEHOLDERS } from './card-declined-notice.ts';
 import type { NoticeStudio, NoticeText } from './cancellation-notice.ts';
 import { packagePlaceholders } from './package-notice.ts';
 import { placeholders, renderTemplate } from './render-template.ts';
@@ -22,6 +23,7 @@ const PACKAGE_TEMPLATES: readonly string[] = ['packageExpiring', 'packageExpired
 /** The words that a template of this name may hold. */
 export function placeholdersOf(template: string): readonly string[] {
   if (PACKAGE_TEMPLATES.includes(template)) return packagePlaceholders;
+  if (template === 'cardDeclined') return CARD_DECLINED_PLACEHOLDERS;
   return RESCHEDULING_TEMPLATES.includes(template) ? reschedulePlaceholders : placeholders;
 }
 

@@ -48,3 +48,6 @@ export type TaxRateId = Id<'tax rate'>;
 export type InvoiceId = Id<'invoice'>;
 export type InvoiceLineId = Id<'invoice line'>;
 export type AllocationId = Id<'allocation'>;
+export type AutoInvoiceSettingsId = Id<'auto invoice settings'>;
+export type InvoiceRunId = Id<'invoice run'>;
+export type InvoiceRunRowId = Id<'invoice run row'>;

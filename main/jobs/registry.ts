@@ -1,4 +1,6 @@
 import type { Job } from '#db/repositories/job.ts';
+import { autoInvoice } from './auto-invoice/definition.ts';
+import { runAutoInvoice } from './auto-invoice/handler.ts';
 import { runBulkCancellation } from './bulk-cancellation/handler.ts';
 import { bulkCancellation } from './bulk-cancellation/definition.ts';
 import type { JobContext } from './job-context.ts';
@@ -10,4 +12,5 @@ export const handlers: Readonly<Record<Job['kind'], JobHandler>> = {
   [bulkCancellation.kind]: runBulkCancellation,
   // Its bookings were canceled when it was accepted: what is left of the same work is waiting for the refunds.
   booking_cancellation: runBulkCancellation,
+  [autoInvoice.kind]: runAutoInvoice,
 };

@@ -1,5 +1,7 @@
 import * as jobs from '#db/repositories/job.ts';
 import * as messages from '#db/repositories/message.ts';
+import * as autoCharges from '#db/repositories/invoice-run-charge.ts';
+import { followCharges } from './auto-invoice/follow-charges.ts';
 import { finishIfSettled } from './bulk-cancellation/handler.ts';
 import type { HoldUp } from '#domain/job/hold-up.ts';
 import { isDiskError } from './disk-error.ts';
@@ -83,6 +85,10 @@ export function createRunner(outer: JobContext): Runner {
           () => refunds.nextDueAt(),
         ),
         loop(
+          () => Promise.resolve(followCharges(ctx)),
+          () => autoCharges.nextTryAt(ctx.db.read),
+        ),
+        loop(
           () => sendDueMessages(ctx),
           () => messages.nextDueAt(ctx.db.read),
         ),
@@ -94,8 +100,9 @@ export function createRunner(outer: JobContext): Runner {
       for (let worked = true; worked && !ctx.signal.aborted; ) {
         const ran = await runJobs(ctx);
         const refunded = await refundPass(ctx, refunds);
+        const followed = followCharges(ctx);
         const sent = await sendDueMessages(ctx);
-        worked = ran || refunded || sent;
+        worked = ran || refunded || followed || sent;
       }
     },
   };

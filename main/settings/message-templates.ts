@@ -26,6 +26,7 @@ export interface MessageTemplates {
   readonly rescheduleDone: MessageTemplate;
   readonly packageExpiring: MessageTemplate;
   readonly packageExpired: MessageTemplate;
+  readonly cardDeclined: MessageTemplate;
 }
 
 /** A text that the studio has not written yet is Callboard's own. */
@@ -212,6 +213,16 @@ Please tell us which of these times suits you, by replying to this message or by
 {{choices}}
 
 Until then your place is kept. {{fallback}}
+
+{{studio}}`,
+  },
+  cardDeclined: {
+    subject: 'Your card was declined: {{invoice}} of {{studio}}',
+    body: `Dear {{client}},
+
+we tried to charge {{amount}} for our invoice {{invoice}} to your card, and your bank declined it. Nothing was taken.
+
+{{next}}
 
 {{studio}}`,
   },

@@ -38,7 +38,14 @@ function createRefresher(client: QueryClient): (event: TopicEvent) => void {
 
 /** Which answers a fact makes old. */
 export function keysOf(event: TopicEvent): readonly QueryKey[] {
-  if (event.topic === 'job.progress') return [queries.job.key(), queries.task.problems.key()];
+  if (event.topic === 'job.progress')
+    return [
+      queries.job.key(),
+      queries.autoInvoice.runs.key(),
+      queries.autoInvoice.run.key(),
+      queries.autoInvoice.rows.key(),
+      queries.task.problems.key(),
+    ];
   return event.what.flatMap((what) => keysByChange[what]);
 }
 
@@ -102,6 +109,7 @@ const keysByChange: Readonly<Record<Changed, readonly QueryKey[]>> = {
   closures: [queries.closure.key(), queries.session.key(), queries.cancellation.key(), queries.series.key()],
   series: [queries.series.key(), queries.enrolment.key(), queries.session.key()],
   decisions: [queries.decision.key()],
+  'auto-invoices': [queries.autoInvoice.key(), queries.job.key(), queries.task.problems.key()],
   views: [queries.view.key()],
   wages: [queries.wage.key()],
   offers: [queries.offer.key(), queries.reschedule.key(), queries.session.key(), queries.task.problems.key()],

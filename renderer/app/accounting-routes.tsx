@@ -49,6 +49,22 @@ export const accountingRoutes = accounting.addChildren([
     async () => (await import('#renderer/features/packages/liability-screen.tsx')).LiabilityScreen,
   ),
   wages,
+  tab('/auto-invoices', async () => {
+    const { AutoSettingScreen } = await import('#renderer/features/auto-invoice/auto-setting-screen.tsx');
+    return AutoSettingScreen;
+  }),
+  tab('/auto-invoices/history', async () => {
+    const { AutoHistoryScreen } = await import('#renderer/features/auto-invoice/auto-history-screen.tsx');
+    return AutoHistoryScreen;
+  }),
+  tab('/auto-invoices/history/$runId', async () => {
+    const { RunScreen } = await import('#renderer/features/auto-invoice/run-screen.tsx');
+    return RunScreen;
+  }),
+  tab('/auto-invoices/unbilled', async () => {
+    const { UnbilledScreen } = await import('#renderer/features/auto-invoice/unbilled-screen.tsx');
+    return UnbilledScreen;
+  }),
   tab('/stuck-refunds', async () => {
     const { TasksScreen } = await tasksScreen();
     return () => <TasksScreen kind="stuck_refund" />;

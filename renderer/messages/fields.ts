@@ -48,6 +48,8 @@ export const fieldSentences: { readonly [Issue in FieldIssue]: (limit?: number) 
   TWICE: () => 'This stands there twice.',
   IMAGE: () => 'Choose a PNG or JPEG picture.',
   PLACEHOLDER: () => 'There is a {{placeholder}} that Callboard does not know.',
+  RETRY_DAYS: () => 'Enter days that rise, such as 1, 3, 5, 7.',
+  DRAFTS_NOT_CHARGED: () => 'Drafts are not charged. Let invoices be sent, or leave automatic billing off.',
 };
 
 /** Sentences for what a form finds wrong by itself, before anything is sent. */

@@ -47,7 +47,8 @@ export const jobs = {
     reason: 'Reason',
   },
   name: (id: number) => `Job ${id}`,
-  startedBy: (say: Say, by: string, at: number) => `${say.instant(at)}, ${by}`,
+  startedBy: (say: Say, by: string, at: number) => `${say.instant(at)}, ${by === '' ? 'Callboard' : by}`,
+  autoInvoice: 'Automatic invoicing',
 } as const;
 
 export const jobPage = {
@@ -63,6 +64,8 @@ export const jobPage = {
   reason: 'Reason',
   progress: 'Progress',
   sessions: 'Sessions',
+  clientsInvoiced: (say: Say, done: number, total: number) =>
+    `${say.number(done)} of ${counted(say, total, 'client')} invoiced`,
   sessionsDone: (say: Say, done: number, total: number) =>
     `${say.number(done)} of ${counted(say, total, 'session')} cancelled`,
   sessionsRestored: (say: Say, restored: number, total: number) =>
@@ -179,6 +182,8 @@ export function undoneWords(job: Pick<JobRow, 'kind' | 'progress'>): string {
 export function sessionsWords(job: Pick<JobRow, 'kind' | 'state' | 'progress'>, say: Say): string {
   const { state, progress } = job;
   const { done, total, restored } = progress.sessions;
+  if (job.kind === 'auto_invoice')
+    return jobPage.clientsInvoiced(say, progress.items.done, progress.items.total);
   if (isOfBookings(job)) return (isUndo(state) ? bookingJob.isBack : bookingJob.canceled)(say, total);
   return isUndo(state)
     ? jobPage.sessionsRestored(say, restored, done)

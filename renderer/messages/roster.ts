@@ -28,6 +28,7 @@ export const rosterWords = {
   found: (count: number) => (count === 1 ? '1 person found' : `${count} people found`),
   forPayer: (payer: string) => `paid by ${payer}`,
   balance: (amount: string) => `Balance ${amount}`,
+  cardDeclined: (amount: string) => `Card declined, ${amount} open: ask for another card`,
   credits: (count: number) => (count === 1 ? '1 credit left' : `${count} credits left`),
   note: (text: string) => `Note: ${text}`,
   checkedIn: (here: number, booked: number) => `${here} of ${booked} here`,

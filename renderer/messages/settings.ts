@@ -209,6 +209,7 @@ export const messageSettings = {
     rescheduleDone: 'New time chosen',
     packageExpiring: 'Package ends soon',
     packageExpired: 'Package has ended',
+    cardDeclined: 'Card declined',
   },
   subject: 'Subject',
   body: 'Text',
@@ -218,6 +219,7 @@ export const messageSettings = {
   saveTexts: 'Save texts',
   textsSaved: 'Texts saved',
   example: {
+    invoice: 'INV-0042',
     client: 'Robin Example',
     package: 'Ten classes',
     session: 'Yoga basics',

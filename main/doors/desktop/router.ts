@@ -15,6 +15,7 @@ import { decisionHandlers } from './decision.ts';
 import { deletionHandlers } from './deletion.ts';
 import { documentHandlers } from './document.ts';
 import { enrolmentHandlers } from './enrolment.ts';
+import { autoInvoiceHandlers } from './auto-invoice.ts';
 import { feedHandlers } from './feed.ts';
 import { importHandlers } from './import.ts';
 import { jobHandlers } from './job.ts';
@@ -80,6 +81,7 @@ export const router: Router<DesktopContract, DoorContext> = os.router({
   imports: importHandlers,
   backup: backupHandlers,
   audit: auditHandlers,
+  autoInvoice: autoInvoiceHandlers,
   search: searchHandlers,
   undo: undoHandlers,
   deletion: deletionHandlers,

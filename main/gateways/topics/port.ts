@@ -21,4 +21,5 @@ export type Changed =
   | 'views'
   | 'decisions'
   | 'packages'
-  | 'wages';
+  | 'wages'
+  | 'auto-invoices';

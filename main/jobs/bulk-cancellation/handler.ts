@@ -6,14 +6,10 @@ import * as studios from '#db/repositories/studio.ts';
 import type { ReadDb, WriteDb } from '#db/database.ts';
 import type { JobContext } from '../job-context.ts';
 import { writeNotices } from '../outbox/write-notices.ts';
+import { backUpOnce, claimJob, inLease, moveJob, runSteps } from '../leased-job.ts';
 import { cancelOneSession } from './cancel-one-session.ts';
 import { bulkCancellation } from './definition.ts';
 import { undoBulkCancellation } from './undo.ts';
-
-const LEASE_MS = 30_000;
-/** The window's requests share the machine: let others run after so much work at a stretch. */
-const STRETCH_MS = 12;
-const PROGRESS_EVERY_MS = 200;
 
 /**
  * Carries a bulk cancellation as far as it goes without a provider: each session in one transaction, then the messages. Card
@@ -23,10 +19,10 @@ const PROGRESS_EVERY_MS = 200;
 export async function runBulkCancellation(ctx: JobContext, job: jobs.Job): Promise<void> {
   // Only the provider is waited for: woken for something else, the job writes nothing.
   if (isLocalPartDone(ctx, job)) return finishIfSettled(ctx, job.id);
-  if (!ctx.db.write((tx) => jobs.claim(tx, job.id, ctx.leaseToken, ctx.clock.now(), LEASE_MS))) return;
+  if (!claimJob(ctx, job)) return;
   switch (job.wanted) {
     case 'pause':
-      return endStretch(ctx, job, 'paused');
+      return moveJob(ctx, job, 'paused');
     case 'stop':
       return stop(ctx, job);
     case 'undo':
@@ -48,7 +44,7 @@ function isLocalPartDone({ db, moneyFrozen }: JobContext, job: jobs.Job): boolea
 }
 
 async function run(ctx: JobContext, job: jobs.Job): Promise<void> {
-  if (job.state !== 'running') endStretch(ctx, job, 'running');
+  if (job.state !== 'running') moveJob(ctx, job, 'running');
   await backUpOnce(ctx, job);
   if (!(await cancelPlannedSessions(ctx, job))) return;
   if (inLease(ctx, job, (tx) => tellClients(tx, ctx, job)))
@@ -56,29 +52,14 @@ async function run(ctx: JobContext, job: jobs.Job): Promise<void> {
   finishIfSettled(ctx, job.id);
 }
 
-async function backUpOnce(ctx: JobContext, job: jobs.Job): Promise<void> {
-  if (!ctx.backUp || jobs.stepResult(ctx.db.read, job.id, 'backup') !== undefined) return;
-  const made = await ctx.backUp('before-job');
-  inLease(ctx, job, (tx) => jobs.finishStep(tx, job.id, 'backup', made, ctx.clock.now()));
-}
-
 /** True when no planned session is left; false when a person or the end of the app stopped it. */
-async function cancelPlannedSessions(ctx: JobContext, job: jobs.Job): Promise<boolean> {
+function cancelPlannedSessions(ctx: JobContext, job: jobs.Job): Promise<boolean> {
   const { reason } = bulkCancellation.parse(job.payload);
   const { tenantUid, restoreEpoch } = studios.get(ctx.db.read);
-  const actor = staff.getById(ctx.db.read, job.requestedBy).name;
-  let stretchEnds = performance.now() + STRETCH_MS;
-  let progressAt = 0;
-  let leaseAt = ctx.clock.now();
-  for (;;) {
-    if (ctx.signal.aborted || jobs.findById(ctx.db.read, job.id)?.wanted !== 'run') return false;
-    const sessionId = cancellations.nextPlannedSession(ctx.db.read, job.id);
-    if (sessionId === undefined) return true;
-    const at = ctx.clock.now();
-    const renew = at - leaseAt > LEASE_MS / 3;
-    if (renew) leaseAt = at;
-    inLease(ctx, job, (tx) => {
-      if (renew) jobs.claim(tx, job.id, ctx.leaseToken, at, LEASE_MS);
+  const actor = staff.getById(ctx.db.read, jobs.requesterOf(job)).name;
+  return runSteps(ctx, job, {
+    next: () => cancellations.nextPlannedSession(ctx.db.read, job.id),
+    carryOut: (tx, sessionId, at) =>
       cancelOneSession(tx, {
         job,
         sessionId,
@@ -88,17 +69,8 @@ async function cancelPlannedSessions(ctx: JobContext, job: jobs.Job): Promise<bo
         restored: restoreEpoch > 0,
         newUid: ctx.newUid,
         at,
-      });
-    });
-    if (performance.now() - progressAt > PROGRESS_EVERY_MS) {
-      progressAt = performance.now();
-      ctx.announce({ topic: 'job.progress', jobId: job.id });
-    }
-    if (performance.now() > stretchEnds) {
-      await new Promise((resolve) => setImmediate(resolve));
-      stretchEnds = performance.now() + STRETCH_MS;
-    }
-  }
+      }),
+  });
 }
 
 /** Messages to those whose booking was really canceled, once: the step is recorded in the same transaction. False the second time. */
@@ -148,17 +120,4 @@ function isSettled(db: ReadDb | WriteDb, jobId: jobs.Job['id']): boolean {
     jobs.stepResult(db, jobId, 'notices') !== undefined &&
     !jobs.hasUnsettledRefunds(db, jobId)
   );
-}
-
-function endStretch(ctx: JobContext, job: jobs.Job, state: 'paused' | 'running'): void {
-  ctx.db.write((tx) => jobs.setState(tx, job.id, state, ctx.clock.now()));
-  ctx.announce({ topic: 'job.progress', jobId: job.id });
-}
-
-/** Runs a transaction of the job only while this runner holds its lease (reliability S13). */
-function inLease<T>(ctx: JobContext, job: jobs.Job, fn: (tx: WriteDb) => T): T {
-  return ctx.db.write<{ readonly value: T }>((tx) => {
-    if (!jobs.holds(tx, job.id, ctx.leaseToken)) throw new Error(`job ${job.id} is held by another runner`);
-    return { value: fn(tx) };
-  }).value;
 }

@@ -28,7 +28,7 @@ import { bulkCancellation } from './definition.ts';
 export async function undoBulkCancellation(ctx: JobContext, job: jobs.Job): Promise<void> {
   if (ctx.moneyFrozen() > 0) return ctx.holdUp('money_frozen');
   if (job.state !== 'undoing') ctx.db.write((tx) => jobs.setState(tx, job.id, 'undoing', ctx.clock.now()));
-  const actor = staff.getById(ctx.db.read, job.requestedBy).name;
+  const actor = staff.getById(ctx.db.read, jobs.requesterOf(job)).name;
   let seq = 0;
   for (;;) {
     if (ctx.signal.aborted) return;

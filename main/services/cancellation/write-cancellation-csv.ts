@@ -166,7 +166,7 @@ function save(
   },
 ): Result<SavedFile, SaveError | NotFound> {
   const job = jobs.findById(db.read, jobId);
-  if (!job) return err({ code: 'NOT_FOUND', what: 'job' });
+  if (!job || job.kind === 'auto_invoice') return err({ code: 'NOT_FOUND', what: 'job' });
   const day = instantToWall(job.createdAt, studios.get(db.read).zone).date;
   const pieces = () => file.pieces(db.read, jobId);
   return file.place === undefined

@@ -64,6 +64,8 @@ export function wishJob(
   // A place that was given up may be somebody else's by now.
   if (job.kind === 'booking_cancellation' && (wanted === 'stop' || wanted === 'undo'))
     return err({ code: 'JOB_OF_BOOKINGS' });
+  // An invoice that went out is taken back by a credit note, not by undoing the run.
+  if (job.kind === 'auto_invoice' && wanted === 'undo') return err({ code: 'JOB_STATE', state: job.state });
   if (!jobs.wish(tx, id, wanted, ALLOWED[wanted])) return err({ code: 'JOB_STATE', state: job.state });
   recordDeed(tx, actor, ctx.now(), { action: `job.${wanted}`, subjectKind: 'job', subjectId: id });
   return ok(undefined);

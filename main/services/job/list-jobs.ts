@@ -23,7 +23,8 @@ export function getJob(ctx: ServiceContext, id: JobId): Result<ReturnType<typeof
 }
 
 function jobView(ctx: ServiceContext, overview: views.JobOverview) {
-  const { message } = bulkCancellation.parse(overview.payload);
+  const message =
+    overview.kind === 'auto_invoice' ? NO_MESSAGE : bulkCancellation.parse(overview.payload).message;
   const row = jobRow(ctx, overview);
   return {
     ...row,
@@ -36,8 +37,11 @@ function jobView(ctx: ServiceContext, overview: views.JobOverview) {
 
 function jobRow({ db, holdUp }: ServiceContext, overview: views.JobOverview) {
   const { payload, sessionsTotal, itemsTotal, ...row } = overview;
-  const { reason, refundTotalMinor } = bulkCancellation.parse(payload);
-  const progress = views.progressOf(db.read, { id: row.id, sessionsTotal, itemsTotal });
+  const { reason, refundTotalMinor } =
+    row.kind === 'auto_invoice' ? NOTHING_BACK : bulkCancellation.parse(payload);
+  const counts = { id: row.id, sessionsTotal, itemsTotal };
+  const progress =
+    row.kind === 'auto_invoice' ? views.runProgressOf(db.read, counts) : views.progressOf(db.read, counts);
   const waits =
     row.state === 'running' ||
     row.state === 'queued' ||
@@ -45,3 +49,7 @@ function jobRow({ db, holdUp }: ServiceContext, overview: views.JobOverview) {
     progress.refunds.toSend > 0;
   return { ...row, reason, refundTotalMinor, progress, holdUp: waits ? holdUp() : null };
 }
+
+/** A run of automatic invoicing gives nothing back, and its messages are the invoices'. */
+const NOTHING_BACK = { reason: '', refundTotalMinor: 0 } as const;
+const NO_MESSAGE = { channel: 'none', subject: '', body: '' } as const;

@@ -1,5 +1,6 @@
 import type { ReadDb } from '#db/database.ts';
 import * as creditLots from '#db/repositories/credit-lot.ts';
+import { declinedOfClients } from '#db/repositories/invoice-run-charge.ts';
 import * as ledger from '#db/repositories/ledger.ts';
 import * as rosters from '#db/repositories/roster.ts';
 import * as studios from '#db/repositories/studio.ts';
@@ -14,6 +15,8 @@ import { notFound, type NotFound } from '../errors.ts';
 export interface RosterEntry extends rosters.RosterRow {
   readonly balanceMinor: number | null;
   readonly creditsLeft: number | null;
+  /** Open on invoices whose card was declined. */
+  readonly declinedMinor: number | null;
 }
 
 export interface Roster extends rosters.RosterSession {
@@ -60,6 +63,7 @@ function fill(db: ReadDb, actor: Actor, sessions: readonly rosters.RosterSession
   const today = instantToWall(now, studios.get(db).zone).date;
   const balances = isOwn ? new Map<number, number>() : ledger.balancesOfClients(db, clientIds);
   const credits = isOwn ? new Map<number, number>() : creditLots.remainingOfClients(db, clientIds, today);
+  const declined = isOwn ? new Map<number, number>() : declinedOfClients(db, clientIds);
   const entries = Map.groupBy(
     rows.map(
       (row): RosterEntry => ({
@@ -67,6 +71,7 @@ function fill(db: ReadDb, actor: Actor, sessions: readonly rosters.RosterSession
         clientNote: isOwn ? '' : row.clientNote,
         balanceMinor: isOwn ? null : (balances.get(row.clientId) ?? 0),
         creditsLeft: isOwn ? null : (credits.get(row.clientId) ?? 0),
+        declinedMinor: isOwn ? null : (declined.get(row.clientId) ?? 0),
       }),
     ),
     ({ sessionId }) => sessionId,

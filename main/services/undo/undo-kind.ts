@@ -27,6 +27,7 @@ export type UndoKindName =
   | 'session.deleted'
   | 'session.recovered'
   | 'client.permissions'
+  | 'client.auto_invoicing'
   | 'client.merged'
   | 'wage.adjusted'
   | 'balance.corrected'

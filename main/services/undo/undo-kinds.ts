@@ -1,4 +1,5 @@
 import { undoAllocation } from './allocation.ts';
+import { undoAutoInvoicing } from './auto-invoicing.ts';
 import { undoClassDrop } from './class-drop.ts';
 import { undoClosureChange, undoClosureCreation } from './closure.ts';
 import { undoClassTerms, undoEnrolment, undoSessionDisplayed } from './enrolment.ts';
@@ -30,6 +31,7 @@ export const UNDO_KINDS: Readonly<Record<UndoKindName, UndoKind>> = {
   'session.deleted': { changes: ['sessions', 'clients', 'series'], takeBack: undoDeletion },
   'session.recovered': { changes: ['sessions', 'clients', 'series'], takeBack: undoRecovery },
   'client.permissions': { changes: ['clients'], takeBack: undoPermissions },
+  'client.auto_invoicing': { changes: ['clients', 'auto-invoices'], takeBack: undoAutoInvoicing },
   'client.merged': {
     movesMoney: true,
     changes: ['clients', 'sessions', 'series', 'tasks', 'messages', 'offers'],

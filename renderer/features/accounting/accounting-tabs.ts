@@ -1,4 +1,11 @@
-import { IconCash, IconCoins, IconPackage, IconReceiptRefund, type TablerIcon } from '@tabler/icons-react';
+import {
+  IconCash,
+  IconCoins,
+  IconPackage,
+  IconReceiptRefund,
+  IconRepeat,
+  type TablerIcon,
+} from '@tabler/icons-react';
 import type { LinkProps } from '@tanstack/react-router';
 import type { Role } from '#contract/desktop/fields.ts';
 import { useSignedIn } from '#renderer/api/signed-in.ts';
@@ -16,6 +23,7 @@ const AT_DESK: readonly Role[] = ['owner', 'admin', 'staff'];
 
 /** The tabs of Accounting, from the left: Payments, Invoices, Auto invoices, Packages, Wages, Till, then what waits for a person. */
 const ACCOUNTING_TABS: readonly AccountingTab[] = [
+  { label: words.autoInvoices, icon: IconRepeat, to: '/accounting/auto-invoices', roles: AT_DESK },
   { label: words.packages, icon: IconPackage, to: '/accounting/packages', roles: AT_DESK },
   { label: words.wages, icon: IconCoins, to: '/accounting/wages', roles: ['owner', 'admin', 'practitioner'] },
   { label: words.stuckRefunds, icon: IconReceiptRefund, to: '/accounting/stuck-refunds', roles: AT_DESK },

@@ -16,6 +16,7 @@ import { SidePanel } from '#renderer/ui/side-panel.tsx';
 import { ErrorState, LoadingState } from '#renderer/ui/states.tsx';
 import { StatusBadge } from '#renderer/ui/status-badge.tsx';
 import { toast } from '#renderer/ui/toast.tsx';
+import { ClientAutoInvoicing } from './client-auto-invoicing.tsx';
 import { ClientPermissions } from './client-permissions.tsx';
 import { AccountSection } from './account-section.tsx';
 import { MergeDialog } from './merge-dialog.tsx';
@@ -128,6 +129,7 @@ function Overview(props: {
       <ClientBookings bookings={client.bookings} name={client.name} />
       <ClientPayments payments={client.payments} />
       {atDesk ? <ClientPermissions client={client} /> : null}
+      {atDesk ? <ClientAutoInvoicing client={client} /> : null}
       <Merge client={client} />
       {atDesk ? (
         <Text mt={24}>

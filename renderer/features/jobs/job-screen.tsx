@@ -1,7 +1,7 @@
 import { Alert, Text, Title, VisuallyHidden } from '@mantine/core';
 import { IconClockPause } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, Navigate, useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { JobId } from '#domain/values/ids.ts';
 import { queries } from '#renderer/api/engine.ts';
@@ -39,6 +39,15 @@ export function JobScreen(): ReactElement {
 function LoadedJob(props: { readonly id: JobId }): ReactElement {
   const query = useQuery(queries.job.get.queryOptions({ input: { id: props.id } }));
   if (query.isPending) return <LoadingState rows={12} />;
+  if (query.data && query.data.runId !== null)
+    return (
+      <Navigate
+        to="/accounting/auto-invoices/history/$runId"
+        params={{ runId: String(query.data.runId) }}
+        search={{}}
+        replace
+      />
+    );
   if (query.data) return <Job job={query.data} />;
   return engineError(query.error).code === 'NOT_FOUND' ? (
     <NoSuchJob />

@@ -63,13 +63,7 @@ function Jobs(): ReactElement {
             total={query.data.total}
             rowKey={(job) => job.id}
             columns={columns}
-            onOpen={(job) =>
-              void navigate({
-                to: '/cancellations/jobs/$jobId',
-                params: { jobId: String(job.id) },
-                search: {},
-              })
-            }
+            onOpen={(job) => void navigate(placeOf(job))}
             onSeen={(last) => {
               if (last >= limit - 20 && limit < query.data.total && limit < 500) setLimit(limit + PAGE);
             }}
@@ -81,6 +75,17 @@ function Jobs(): ReactElement {
   );
 }
 
+/** A run of automatic invoicing has a page of its own, under Accounting. */
+function placeOf({ id, runId }: Pick<JobRow, 'id' | 'runId'>) {
+  return runId === null
+    ? ({ to: '/cancellations/jobs/$jobId', params: { jobId: String(id) }, search: {} } as const)
+    : ({
+        to: '/accounting/auto-invoices/history/$runId',
+        params: { runId: String(runId) },
+        search: {},
+      } as const);
+}
+
 function jobColumns(format: StudioFormat): readonly DataColumn<JobRow>[] {
   return [
     {
@@ -88,7 +93,7 @@ function jobColumns(format: StudioFormat): readonly DataColumn<JobRow>[] {
       header: words.columns.job,
       width: '80px',
       render: (job) => (
-        <Link to="/cancellations/jobs/$jobId" params={{ jobId: String(job.id) }} search={{}} tabIndex={-1}>
+        <Link {...placeOf(job)} tabIndex={-1}>
           {words.name(job.id)}
         </Link>
       ),
@@ -122,9 +127,15 @@ function jobColumns(format: StudioFormat): readonly DataColumn<JobRow>[] {
       header: words.columns.refund,
       width: '120px',
       align: 'right',
-      render: (job) => <MoneyText amountMinor={job.refundTotalMinor} />,
+      render: (job) =>
+        job.kind === 'auto_invoice' ? null : <MoneyText amountMinor={job.refundTotalMinor} />,
     },
-    { key: 'reason', header: words.columns.reason, width: 'minmax(120px, 1fr)', render: (job) => job.reason },
+    {
+      key: 'reason',
+      header: words.columns.reason,
+      width: 'minmax(120px, 1fr)',
+      render: (job) => (job.kind === 'auto_invoice' ? words.autoInvoice : job.reason),
+    },
     {
       key: 'by',
       header: words.columns.by,

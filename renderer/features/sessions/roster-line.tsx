@@ -1,8 +1,9 @@
-import { Button, Group, Text } from '@mantine/core';
-import { IconCheck, IconUserCheck } from '@tabler/icons-react';
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { IconCheck, IconCreditCardOff, IconUserCheck } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import type { RosterEntry } from '#contract/desktop/roster.ts';
 import { rosterWords as words } from '#renderer/messages/roster.ts';
+import { StatusBadge } from '#renderer/ui/status-badge.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { nameOf } from './find-people.ts';
 import { useCheckIn } from './use-check-in.ts';
@@ -16,9 +17,18 @@ export function RosterLine(props: { readonly entry: RosterEntry; readonly isOpen
   const isHere = entry.checkedInAt !== null;
   return (
     <Group gap={8} justify="space-between" wrap="nowrap" align="flex-start">
-      <Text size="sm" c="dimmed" className="figures">
-        {factsOf(entry, (amountMinor) => format.money(amountMinor)).join(' · ')}
-      </Text>
+      <Stack gap={4} align="flex-start">
+        <Text size="sm" c="dimmed" className="figures">
+          {factsOf(entry, (amountMinor) => format.money(amountMinor)).join(' · ')}
+        </Text>
+        {entry.declinedMinor ? (
+          <StatusBadge
+            tone="bad"
+            icon={IconCreditCardOff}
+            label={words.cardDeclined(format.money(entry.declinedMinor))}
+          />
+        ) : null}
+      </Stack>
       {isOpen || isHere ? (
         <Button
           size="compact-sm"

@@ -2,6 +2,7 @@ import { Button, Group, Select, Stack, Text, Textarea, TextInput, Title } from '
 import { type ReactElement, useState } from 'react';
 import { writeNotice } from '#domain/message/cancellation-notice.ts';
 import { writePackageNotice } from '#domain/message/package-notice.ts';
+import { writeCardDeclined } from '#domain/message/card-declined-notice.ts';
 import { placeholdersOf, writeRescheduleNotice } from '#domain/message/reschedule-notice.ts';
 import { addDays, localTime } from '#domain/values/time.ts';
 import { engine } from '#renderer/api/engine.ts';
@@ -132,6 +133,14 @@ function useExample(kind: Kind, template: Template): Template {
       credits: 3,
       expiresOn: addDays(day, kind === 'packageExpiring' ? 14 : -1),
       studio,
+    });
+  if (kind === 'cardDeclined')
+    return writeCardDeclined(template, {
+      clientName: words.example.client,
+      amount: format.money(1500),
+      invoiceNumber: words.example.invoice,
+      next: { kind: 'retry', day: format.day(addDays(day, 1), 'long') },
+      studioName: studio.name,
     });
   return writeNotice(template, {
     clientName: words.example.client,

@@ -11,6 +11,9 @@ test('a changed session makes calendar, bookings, previews and found things old'
 test('progress of a job makes the jobs and the header’s counts old, and nothing else', () => {
   expect(keysOf({ topic: 'job.progress', jobId: 1 as never })).toEqual([
     queries.job.key(),
+    queries.autoInvoice.runs.key(),
+    queries.autoInvoice.run.key(),
+    queries.autoInvoice.rows.key(),
     queries.task.problems.key(),
   ]);
 });

@@ -1,3 +1,4 @@
+import { retryRun, runAutoInvoices, setAutoInvoicing, switchClient } from './auto-invoice-steps.ts';
 import {
   adjustWages,
   correctBalance,
@@ -109,6 +110,10 @@ export const STEPS: readonly Step[] = [
   ...many(takeBack, 10),
   ...many(tick, 3),
   dueOffers,
+  setAutoInvoicing,
+  ...many(runAutoInvoices, 2),
+  retryRun,
+  switchClient,
 ];
 
 /** What every story begins with. */

@@ -51,6 +51,7 @@ describe('a roster', () => {
         participant: '',
         balanceMinor: 500,
         creditsLeft: 0,
+        declinedMinor: 0,
         overbookReason: 'a regular',
         funding: 'cash',
       },
@@ -62,6 +63,7 @@ describe('a roster', () => {
         participantNote: 'Nut allergy',
         balanceMinor: 0,
         creditsLeft: 9,
+        declinedMinor: 0,
         funding: 'package',
       },
     ]);

@@ -1,0 +1,56 @@
+import type { ReadDb, WriteDb } from '#db/database.ts';
+import { type Billable, billableOf } from '#db/repositories/billable.ts';
+import * as settings from '#db/repositories/auto-invoice-settings.ts';
+import * as clients from '#db/repositories/client.ts';
+import type { AutoInvoiceSettings } from '#db/schema/auto-invoice.ts';
+import type { Days } from '#domain/auto-invoice/terms.ts';
+import type { ClientId } from '#domain/values/ids.ts';
+import type { LocalDate } from '#domain/values/time.ts';
+
+/** The days a run bills, by which terms, on which of the studio's days it happens. */
+export interface RunScope {
+  readonly covers: Days;
+  readonly terms: Pick<AutoInvoiceSettings, 'billed' | 'includeEarlier' | 'sinceDay'>;
+  /** What is scheduled counts from this day on: what lies before it and was never saved waits for a person. */
+  readonly today: LocalDate;
+}
+
+/** Active clients with something to bill, whom nobody has left out, in the order of their names. */
+export function clientsToBill(db: ReadDb | WriteDb, scope: RunScope): ClientId[] {
+  const found = new Set(billablesOf(db, scope).map(({ clientId }) => clientId));
+  return settings.listTaken(db, [...found]);
+}
+
+/** What a run bills of one client. */
+export const billOf = (db: ReadDb | WriteDb, scope: RunScope, clientId: ClientId): Billable[] =>
+  billablesOf(db, scope, clientId);
+
+/** Of everybody at once, by client; whom nobody has left out. For the rehearsal. */
+export function billsOfAll(db: ReadDb, scope: RunScope): ReadonlyMap<ClientId, Billable[]> {
+  const byClient = Map.groupBy(billablesOf(db, scope), ({ clientId }) => clientId);
+  const taken = settings.listTaken(db, [...byClient.keys()]);
+  return new Map(taken.map((id) => [id, byClient.get(id) ?? []]));
+}
+
+/**
+ * Completed runs bill saved sessions. Scheduled ones bill those to come, and saved ones of days that no run has covered before. With
+ * "earlier periods", both take along what was saved late; nothing before the first day of automatic invoicing.
+ */
+function billablesOf(
+  db: ReadDb | WriteDb,
+  { covers, terms, today }: RunScope,
+  clientId?: ClientId,
+): Billable[] {
+  const { billed, includeEarlier, sinceDay } = terms;
+  const from = includeEarlier && sinceDay < covers.from ? sinceDay : covers.from;
+  const saved = billableOf(db, { clientId, from, to: covers.to, of: 'completed' });
+  if (billed === 'completed') return saved;
+  const firstOpen = covers.from > today ? covers.from : today;
+  return [...saved, ...billableOf(db, { clientId, from: firstOpen, to: covers.to, of: 'scheduled' })];
+}
+
+/** Why a client cannot be invoiced at all; empty if nothing is in the way. */
+export function troubleOf(db: ReadDb | WriteDb, clientId: ClientId): '' | 'CLIENT_GONE' {
+  const client = clients.findById(db, clientId);
+  return !client || client.state === 'anonymised' ? 'CLIENT_GONE' : '';
+}

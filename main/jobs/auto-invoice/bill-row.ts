@@ -1,0 +1,76 @@
+import type { WriteDb } from '#db/database.ts';
+import * as settings from '#db/repositories/auto-invoice-settings.ts';
+import * as clients from '#db/repositories/client.ts';
+import * as runs from '#db/repositories/invoice-run.ts';
+import * as invoices from '#db/repositories/invoice.ts';
+import * as studios from '#db/repositories/studio.ts';
+import type { AutoInvoiceSettings, InvoiceRun, InvoiceRunRow } from '#db/schema/auto-invoice.ts';
+import type { ClientId, InvoiceId } from '#domain/values/ids.ts';
+import { addDays, instantToWall } from '#domain/values/time.ts';
+import { billOf } from '../../invoices/bill-of-run.ts';
+import { issue } from '../../invoices/issue.ts';
+import { writeDraft } from '../../invoices/write-draft.ts';
+import { chargeInvoice } from './charge-invoice.ts';
+import { tellInvoice } from './tell-invoice.ts';
+
+export interface RowWork {
+  readonly run: InvoiceRun;
+  readonly row: InvoiceRunRow;
+  /** Those that the run was started with. */
+  readonly terms: AutoInvoiceSettings;
+  readonly at: number;
+  readonly newUid: () => string;
+}
+
+/**
+ * Invoices one client, in the caller's transaction: the draft with what is to be billed by now, its number and message where it is sent at once, and the
+ * request for the card where it is charged. The row leaves `planned` with it.
+ */
+export function billRow(tx: WriteDb, work: RowWork): void {
+  const { run, row, terms, at } = work;
+  const client = clients.findById(tx, row.clientId);
+  const clientId = client?.mergedInto ?? row.clientId;
+  if (!client || client.state === 'anonymised') return runs.failRow(tx, row.id, 'CLIENT_GONE', at);
+  const today = instantToWall(at, studios.get(tx).zone).date;
+  const scope = { covers: { from: run.fromDay, to: run.toDay }, terms, today };
+  const sessions = billOf(tx, scope, clientId);
+  if (sessions.length === 0) return runs.endRow(tx, row.id, { ...NOTHING, state: 'nothing', doneAt: at });
+  const invoiceId = writeDraft(tx, {
+    clientId,
+    periodFrom: run.fromDay,
+    periodTo: run.toDay,
+    note: '',
+    dueOn: terms.send ? addDays(today, terms.dueDays) : null,
+    createdBy: null,
+    createdAt: at,
+    sessions,
+    own: [],
+  });
+  runs.endRow(tx, row.id, {
+    ...NOTHING,
+    state: 'invoiced',
+    sessions: sessions.length,
+    amountMinor: invoices.getById(tx, invoiceId).totalMinor,
+    invoiceId,
+    doneAt: at,
+  });
+  if (!terms.send) return;
+  const issued = issue(tx, invoiceId, at);
+  if (!issued.ok) throw new Error(`draft ${invoiceId} of row ${row.id}: ${issued.error.code}`);
+  const isCharged = terms.autoBilling && charge(tx, work, clientId, invoiceId);
+  // Who is charged hears of it by the receipt, or when the card is declined.
+  if (!isCharged) tellInvoice(tx, issued.value, client, at);
+}
+
+const NOTHING = { sessions: 0, amountMinor: 0, invoiceId: null, error: '' } as const;
+
+/** True when a charge is on its way. */
+function charge(
+  tx: WriteDb,
+  { row, at, newUid }: RowWork,
+  clientId: ClientId,
+  invoiceId: InvoiceId,
+): boolean {
+  if (!settings.switchesOf(tx, clientId).charges) return false;
+  return chargeInvoice(tx, { rowId: row.id, tries: 0, clientId, invoiceId }, { at, newUid });
+}

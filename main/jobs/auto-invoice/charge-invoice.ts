@@ -1,0 +1,56 @@
+import type { WriteDb } from '#db/database.ts';
+import * as rows from '#db/repositories/invoice-run-charge.ts';
+import * as invoices from '#db/repositories/invoice.ts';
+import { dueMinor } from '#domain/invoice/standing.ts';
+import type { ClientId, InvoiceId, InvoiceRunRowId } from '#domain/values/ids.ts';
+import { requestCharge } from '../../cards/request-charge.ts';
+
+export interface InvoiceToCharge {
+  readonly rowId: InvoiceRunRowId;
+  /** Tries that were made before. */
+  readonly tries: number;
+  readonly clientId: ClientId;
+  readonly invoiceId: InvoiceId;
+}
+
+/**
+ * Asks for what is still open of an invoice from the client's card on file, in the caller's transaction, and notes in the row what comes of it: a
+ * charge on its way, no card, or nothing to charge any more. A try has one name for ever: repeated, it is the same charge. True when one is on its way.
+ */
+export function chargeInvoice(
+  tx: WriteDb,
+  { rowId, tries, clientId, invoiceId }: InvoiceToCharge,
+  { at, newUid }: { readonly at: number; readonly newUid: () => string },
+): boolean {
+  const invoice = invoices.getById(tx, invoiceId);
+  const amountMinor = invoice.state === 'sent' ? dueMinor(invoice) : 0;
+  const quiet = { chargeId: null, tries, nextTryAt: null, error: '' };
+  if (amountMinor === 0) {
+    rows.setBilling(tx, rowId, { ...quiet, billing: 'ended' });
+    return false;
+  }
+  const asked = requestCharge(
+    tx,
+    {
+      requestUid: `auto_invoice.${rowId}.${tries + 1}`,
+      clientId,
+      amountMinor,
+      purpose: 'invoice',
+      invoiceId,
+      description: invoice.number ?? '',
+      requestedBy: null,
+    },
+    { now: at, newUid },
+  );
+  if (!asked.ok) {
+    rows.setBilling(tx, rowId, { ...quiet, billing: 'no_card' });
+    return false;
+  }
+  rows.setBilling(tx, rowId, {
+    ...quiet,
+    billing: 'charging',
+    chargeId: asked.value.chargeId,
+    tries: tries + 1,
+  });
+  return true;
+}

@@ -1,0 +1,88 @@
+import * as settings from '#db/repositories/auto-invoice-settings.ts';
+import * as runs from '#db/repositories/invoice-run.ts';
+import * as jobs from '#db/repositories/job.ts';
+import type { ReadDb, WriteDb } from '#db/database.ts';
+import type { InvoiceRun } from '#db/schema/auto-invoice.ts';
+import type { JobContext } from '../job-context.ts';
+import { backUpOnce, claimJob, inLease, moveJob, runSteps } from '../leased-job.ts';
+import { billRow } from './bill-row.ts';
+
+/**
+ * Carries a run of automatic invoicing out: one client after another, each in one transaction with the invoice, its message and the request
+ * for the card. Charging is the charge executor's. Running it twice is safe: a row leaves `planned` in the transaction that makes its
+ * invoice, a booking on a live line of an invoice is not billed again, and every transaction first checks that the lease still holds.
+ */
+export async function runAutoInvoice(ctx: JobContext, job: jobs.Job): Promise<void> {
+  const run = runs.getByJob(ctx.db.read, job.id);
+  // Only cards are waited for: woken for something else, the job writes nothing.
+  if (isLocalPartDone(ctx, job, run)) return finishRunIfSettled(ctx, job.id);
+  if (!claimJob(ctx, job)) return;
+  switch (job.wanted) {
+    case 'pause':
+      return moveJob(ctx, job, 'paused');
+    case 'stop':
+      return stop(ctx, job, run);
+    case 'run':
+    // No window offers it.
+    case 'undo':
+      if (ctx.moneyFrozen() > 0) return ctx.holdUp('money_frozen');
+      return invoiceAll(ctx, job, run);
+  }
+}
+
+function isLocalPartDone({ db, moneyFrozen }: JobContext, job: jobs.Job, run: InvoiceRun): boolean {
+  return (
+    job.state === 'running' &&
+    job.wanted === 'run' &&
+    moneyFrozen() === 0 &&
+    runs.nextPlanned(db.read, run.id) === undefined
+  );
+}
+
+async function invoiceAll(ctx: JobContext, job: jobs.Job, run: InvoiceRun): Promise<void> {
+  if (job.state !== 'running') moveJob(ctx, job, 'running');
+  await backUpOnce(ctx, job);
+  const terms = settings.getById(ctx.db.read, run.settingsId);
+  const isThrough = await runSteps(ctx, job, {
+    next: () => runs.nextPlanned(ctx.db.read, run.id),
+    carryOut: (tx, row, at) => billRow(tx, { run, row, terms, at, newUid: ctx.newUid }),
+    setAside: (tx, row, at) => runs.failRow(tx, row.id, 'BUG', at),
+  });
+  ctx.announce({ topic: 'changed', what: ['clients', 'messages', 'auto-invoices'] });
+  if (isThrough) finishRunIfSettled(ctx, job.id);
+}
+
+/** What is invoiced stays invoiced; who was not reached can be taken up again from the row. */
+function stop(ctx: JobContext, job: jobs.Job, run: InvoiceRun): void {
+  inLease(ctx, job, (tx) => {
+    runs.releasePlanned(tx, run.id, ctx.clock.now());
+    jobs.setState(tx, job.id, 'stopped', ctx.clock.now());
+  });
+  ctx.announce({ topic: 'job.progress', jobId: job.id });
+  ctx.announce({ topic: 'changed', what: ['jobs', 'auto-invoices'] });
+}
+
+/** A run is done when every client is, and no card waits for the processor's answer. */
+export function finishRunIfSettled(ctx: JobContext, jobId: jobs.Job['id']): void {
+  const finished =
+    isSettled(ctx.db.read, jobId) &&
+    ctx.db.write((tx) => {
+      if (!isSettled(tx, jobId)) return false;
+      jobs.setState(tx, jobId, 'done', ctx.clock.now());
+      return true;
+    });
+  ctx.announce({ topic: 'job.progress', jobId });
+  if (!finished) return;
+  ctx.checkMoney();
+  ctx.announce({ topic: 'changed', what: ['jobs', 'auto-invoices'] });
+}
+
+function isSettled(db: ReadDb | WriteDb, jobId: jobs.Job['id']): boolean {
+  const job = jobs.findById(db, jobId);
+  return (
+    job?.kind === 'auto_invoice' &&
+    job.state === 'running' &&
+    job.wanted === 'run' &&
+    !runs.hasUnfinished(db, runs.getByJob(db, jobId).id)
+  );
+}

@@ -1,0 +1,42 @@
+import type { WriteDb } from '#db/database.ts';
+import * as clients from '#db/repositories/client.ts';
+import * as invoices from '#db/repositories/invoice.ts';
+import * as studios from '#db/repositories/studio.ts';
+import type { NextTry } from '#domain/auto-invoice/retry-ladder.ts';
+import { writeCardDeclined } from '#domain/message/card-declined-notice.ts';
+import type { ClientId, InvoiceId, InvoiceRunRowId } from '#domain/values/ids.ts';
+import { formatMoney } from '#domain/values/money.ts';
+import { postToClient, recipientOf } from '../../messages/write-to-client.ts';
+import { readTemplates } from '../../settings/message-templates.ts';
+
+export interface Decline {
+  readonly rowId: InvoiceRunRowId;
+  /** Tries so far. */
+  readonly tries: number;
+  readonly clientId: ClientId;
+  readonly invoiceId: InvoiceId;
+  readonly openMinor: number;
+  readonly next: NextTry;
+  readonly at: number;
+}
+
+/** Tells the client once per try that the card was declined and what happens next, in the caller's transaction. */
+export function tellDeclined(tx: WriteDb, decline: Decline): void {
+  const { rowId, tries, clientId, invoiceId, openMinor, next, at } = decline;
+  const { name: studioName, currency, locale, zone } = studios.get(tx);
+  const to = recipientOf(clients.getById(tx, clientId));
+  const day = (instant: number): string =>
+    new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: zone }).format(instant);
+  const text = writeCardDeclined(readTemplates(tx).cardDeclined, {
+    clientName: to.name,
+    amount: formatMoney(openMinor, currency, locale),
+    invoiceNumber: invoices.getById(tx, invoiceId).number ?? '',
+    next: next.kind === 'retry' ? { kind: 'retry', day: day(next.at) } : { kind: next.kind },
+    studioName,
+  });
+  postToClient(
+    tx,
+    { uid: `card_declined.${rowId}.${tries}`, kind: 'card_declined', to, at, notBefore: at },
+    text,
+  );
+}
