@@ -52,6 +52,7 @@ export function keysOf(event: TopicEvent): readonly QueryKey[] {
 const keysByChange: Readonly<Record<Changed, readonly QueryKey[]>> = {
   packages: [queries.packages.key(), queries.client.get.key(), queries.booking.key()],
   sessions: [
+    queries.prepayment.key(),
     queries.session.key(),
     queries.series.key(),
     queries.enrolment.key(),
@@ -70,6 +71,7 @@ const keysByChange: Readonly<Record<Changed, readonly QueryKey[]>> = {
     queries.report.key(),
   ],
   catalog: [
+    queries.prepayment.key(),
     queries.catalog.key(),
     queries.completion.key(),
     queries.wage.key(),
@@ -82,6 +84,7 @@ const keysByChange: Readonly<Record<Changed, readonly QueryKey[]>> = {
     queries.packages.key(),
     queries.report.key(),
     queries.balance.key(),
+    queries.prepayment.key(),
     queries.client.key(),
     queries.document.key(),
     queries.participant.key(),
@@ -94,7 +97,7 @@ const keysByChange: Readonly<Record<Changed, readonly QueryKey[]>> = {
     queries.search.key(),
   ],
   staff: [queries.staff.key(), queries.auth.key()],
-  studio: [queries.studio.key(), queries.document.key(), queries.setup.key(), queries.task.problems.key()],
+  studio: [queries.prepayment.key(), queries.studio.key(), queries.document.key(), queries.setup.key(), queries.task.problems.key()],
   jobs: [
     queries.job.key(),
     queries.report.key(),
@@ -107,7 +110,7 @@ const keysByChange: Readonly<Record<Changed, readonly QueryKey[]>> = {
   imports: [queries.imports.key()],
   backups: [queries.backup.key()],
   closures: [queries.closure.key(), queries.session.key(), queries.cancellation.key(), queries.series.key()],
-  series: [queries.series.key(), queries.enrolment.key(), queries.session.key()],
+  series: [queries.prepayment.key(), queries.series.key(), queries.enrolment.key(), queries.session.key()],
   decisions: [queries.decision.key()],
   'auto-invoices': [queries.autoInvoice.key(), queries.job.key(), queries.task.problems.key()],
   views: [queries.view.key()],

@@ -95,10 +95,14 @@ export const bookingCancelWords = {
   byNames: { client: 'Client', staff: 'Desk', studio: 'Studio' },
   reason: 'Reason',
   money: 'The money',
-  moneyNames: { back: 'Give it back', account: 'Leave it on the account', kept: 'Keep it' },
+  moneyNames: { policy: 'By the policy', back: 'Give it back', account: 'Leave it on the account', kept: 'Keep it' },
   tell: 'Send the client an e-mail',
   consequence: (parts: readonly string[]) => `The place becomes free: ${listed(parts)}.`,
   keptCredit: (lot: string) => (lot ? `the credit of ${lot} stays used` : 'the credit stays used'),
+  byPolicy: (label: string | null) =>
+    label === null
+      ? 'The policy of this booking asks for nothing now.'
+      : `The policy of this booking asks for: ${label}.`,
   keptCharge: (amount: string) => `${amount} is charged`,
   waiting: (count: number) =>
     count === 1

@@ -112,7 +112,11 @@ export const seriesMessages = {
     changed: (count: number) => `${sessions(count)} ${count === 1 ? 'changes' : 'change'}`,
     added: (count: number) => `${sessions(count)} ${count === 1 ? 'is' : 'are'} new`,
     enrolled: (count: number) =>
-      `${count === 1 ? 'The one person' : `The ${count} people`} enrolled in the class will have a place in each new session, charged to the account.`,
+      `${count === 1 ? 'The one person' : `The ${count} people`} enrolled in the class will have a place in each new session, paid by a credit or charged to the account.`,
+    leftOut: (names: readonly string[]) =>
+      `${listed(names)} ${names.length === 1 ? 'gets' : 'get'} no place in new sessions that Session control asks to be paid for in advance.`,
+    goesOn: (names: readonly string[]) =>
+      `The available credit of ${listed(names)} does not cover the new sessions; if you go on, your name is kept.`,
     dropped: (count: number) => `${sessions(count)} ${count === 1 ? 'is' : 'are'} taken off the calendar`,
     unchanged: (count: number) =>
       count === 1 ? '1 session stays as it is' : `${count} sessions stay as they are`,
@@ -145,6 +149,8 @@ export function diffSentences(diff: SeriesDiff): string[] {
     diff.changed.length > 0 ? `${words.changed(diff.changed.length)}.` : '',
     diff.added.length > 0 ? `${words.added(diff.added.length)}.` : '',
     diff.added.length > 0 && diff.enrolled > 0 ? words.enrolled(diff.enrolled) : '',
+    diff.notPrepaid.leftOut.length > 0 ? words.leftOut(diff.notPrepaid.leftOut) : '',
+    diff.notPrepaid.goesOn.length > 0 ? words.goesOn(diff.notPrepaid.goesOn) : '',
     diff.dropped.length > 0 ? `${words.dropped(diff.dropped.length)}.` : '',
     lost.length > 0 ? words.toCancel(lost.length) : '',
     kept.length > 0 ? `${words.kept(kept.length)}: ${keptWords(kept)}.` : '',

@@ -1,11 +1,17 @@
-import { Select } from '@mantine/core';
+import { Select, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactElement, useRef, useState } from 'react';
 import type { ClientRow } from '#contract/desktop/client.ts';
+import type { Missing } from '#contract/desktop/prepayment.ts';
+import type { ClientId } from '#domain/values/ids.ts';
 import { queries } from '#renderer/api/engine.ts';
 import { clientMessages } from '#renderer/messages/clients.ts';
+import { prepaymentWords } from '#renderer/messages/prepayment.ts';
 import { keepsEnter } from './search-select.tsx';
+import { useFormat } from './use-format.ts';
+import { missingWords, type PrepaidPlace, usePrepayment } from './use-prepayment.ts';
+import './form.css';
 
 /** Who stands in the field: as found, or as somebody else's record names them. */
 type ChosenClient = Pick<ClientRow, 'id' | 'name'> & Partial<Pick<ClientRow, 'email' | 'phone'>>;
@@ -25,6 +31,8 @@ export function ClientSelect(props: {
   readonly description?: string;
   /** Nobody is an answer too, and the field is not where the form begins. */
   readonly isOptional?: boolean;
+  /** What they are chosen for: who has not paid in advance as Session control asks is grey, with what is missing. */
+  readonly place?: PrepaidPlace;
 }): ReactElement {
   const [text, setText] = useState('');
   const [isOpen, setOpen] = useState(false);
@@ -37,6 +45,13 @@ export function ClientSelect(props: {
   const rows = found.data?.rows ?? [];
   const all: readonly ChosenClient[] =
     props.chosen && !rows.some(({ id }) => id === props.chosen?.id) ? [props.chosen, ...rows] : rows;
+  const format = useFormat();
+  const { missing, mayGoOn } = usePrepayment(
+    props.place,
+    all.slice(0, 50).map(({ id }) => id),
+  );
+  const lacks = (value: string): Missing | undefined =>
+    missing.get(all.find(({ id }) => String(id) === value)?.id ?? NOBODY);
   const typed = text.trim();
   const isAnswered = asked.trim() === typed && !found.isFetching;
   const isNew = props.onNew && typed !== '' && isAnswered && rows.length === 0;
@@ -81,6 +96,19 @@ export function ClientSelect(props: {
       onDropdownOpen={() => setOpen(true)}
       onDropdownClose={() => setOpen(false)}
       filter={({ options }) => options}
+      renderOption={({ option }) => {
+        const short = lacks(option.value);
+        return short ? (
+          <Stack gap={0} className={mayGoOn ? '' : 'client-held'}>
+            <span>{option.label}</span>
+            <Text size="xs" c={mayGoOn ? 'yellow.8' : 'dimmed'} className="figures">
+              {prepaymentWords.short(missingWords(short, format))}
+            </Text>
+          </Stack>
+        ) : (
+          option.label
+        );
+      }}
       nothingFoundMessage={props.nothing}
       // Once the answer is there: before it, there is no first one that Enter could take.
       selectFirstOptionOnChange={isAnswered}
@@ -99,3 +127,4 @@ const search = (text: string) =>
   queries.client.list.queryOptions({ input: { search: text, isCounted: false, limit: 20 } });
 
 const NEW = 'new';
+const NOBODY = 0 as ClientId;

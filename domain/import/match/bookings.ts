@@ -2,15 +2,11 @@ import type { SessionState } from '#domain/session/state.ts';
 import type { BookingRow, ClientRef, SessionRef } from '#domain/import/csv/bookings.ts';
 import { compositeKey } from '#domain/import/csv/row-reader.ts';
 import { plainText } from '#domain/import/csv/cells.ts';
-import {
-  type Missing,
-  missingFor,
-  type PrepaymentFact,
-  type PrepaymentRule,
-} from '#domain/prepayment/rule.ts';
+import type { Missing } from '#domain/prepayment/rule.ts';
 import type { ClientId, LotId, ServiceId, SessionId } from '#domain/values/ids.ts';
 import type { LocalDate, LocalTime } from '#domain/values/time.ts';
 import { notedRow, skippedRow, type Doubt, type MatchReason } from './doubts.ts';
+import { accountKeeper, type ImportPrepayment } from './prepayment.ts';
 
 export interface BookableClient {
   readonly id: ClientId;
@@ -57,14 +53,6 @@ export interface BookingsKnown {
   /** Bookings that came from a file before, by their key. */
   readonly bookings: ReadonlyMap<string, BookingHere>;
   readonly prepayment: ImportPrepayment;
-}
-
-/** Session control as it holds for who imports. */
-export interface ImportPrepayment {
-  readonly rule: PrepaymentRule;
-  /** The person is only warned: the rows are taken, each with a note. */
-  readonly mayGoOn: boolean;
-  readonly moneyOf: (clientId: ClientId) => Pick<PrepaymentFact, 'balanceMinor' | 'availableMinor'>;
 }
 
 interface BookingHere {
@@ -201,39 +189,7 @@ function placer({ sessions, lots, places: held, prepayment }: BookingsKnown) {
   };
 }
 
-type Made = Omit<BookingToMake, 'missing'>;
-
-/** Every client's money as the rows so far leave it. */
-function accountKeeper({ rule, moneyOf }: ImportPrepayment) {
-  const moneyNow = new Map<ClientId, Pick<PrepaymentFact, 'balanceMinor' | 'availableMinor'>>();
-  const before = ({ client: { id } }: Made) => moneyNow.get(id) ?? moneyOf(id);
-  /** What came in for the place is there when it is asked for. */
-  const paidIn = ({ funding }: Made): number => (funding.kind === 'payment' ? funding.amountMinor : 0);
-  const costOf = ({ funding }: Made): number =>
-    funding.kind === 'payment' || funding.kind === 'account' ? funding.amountMinor : 0;
-  return {
-    missingFor: (made: Made): Missing | null => {
-      if (rule.mode === 'open' || !made.session.isToCome) return null;
-      const money = before(made);
-      return missingFor(rule, {
-        balanceMinor: money.balanceMinor + paidIn(made),
-        availableMinor: money.availableMinor + paidIn(made),
-        costMinor: costOf(made),
-        withoutCredit: made.funding.kind !== 'package' && made.session.costMinor > 0 ? 1 : 0,
-      });
-    },
-    take: (made: Made): void => {
-      if (rule.mode === 'open') return;
-      const money = before(made);
-      moneyNow.set(made.client.id, {
-        balanceMinor: money.balanceMinor + paidIn(made),
-        availableMinor: money.availableMinor + paidIn(made) - costOf(made),
-      });
-    },
-  };
-}
-
-function notPrepaid({ client, session }: Made, missing: Missing): MatchReason {
+function notPrepaid({ client, session }: Omit<BookingToMake, 'missing'>, missing: Missing): MatchReason {
   const { mode, missingMinor, missingCredits } = missing;
   const data = { client: client.name, session: titleOf(session), missingMinor, missingCredits };
   return { code: mode === 'available_credit' ? 'CREDIT_SHORT' : 'NOT_PREPAID', ...data };

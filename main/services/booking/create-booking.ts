@@ -24,7 +24,7 @@ import { type InvalidInput, type MoneyFrozen, notFound } from '../errors.ts';
 import { recordDeed } from '../record-deed.ts';
 import { moneyFrozenError } from '../money-frozen.ts';
 import { issueBookingReceipt } from '../payment/issue-booking-receipt.ts';
-import type { CardError } from '../payment/take-payment.ts';
+import type { CardError, CardOrigin } from '../payment/take-payment.ts';
 import { freezePolicy } from '../prepayment/client-policy.ts';
 import { type PrepaymentNeeded, requirePrepayment } from '../prepayment/require-prepayment.ts';
 import { costOfSession } from '../session/session-cost.ts';
@@ -74,19 +74,8 @@ export async function createBooking(
     if (!place.ok) return place;
     const { booking, session } = place.value;
     const after = payments.lastId(tx);
-    for (const [index, funding] of input.fundings.entries()) {
-      const at = context.now();
-      const { clientId, priceMinor } = booking;
-      const source = openSource(
-        tx,
-        { clientId, priceMinor, origin: cards.value[index] ?? null, staffId: actor.staffId, at },
-        funding,
-      );
-      if (!source.ok) return source;
-      const amountMinor = 'amountMinor' in source.value ? source.value.amountMinor : 0;
-      const funded = fundBooking(tx, { booking, session, at }, source.value, amountMinor);
-      if (!funded.ok) return funded;
-    }
+    const funded = payFor(tx, actor, input.fundings, { ...place.value, cards: cards.value, at: context.now() });
+    if (!funded.ok) return funded;
     const prepaid = requirePrepayment(tx, actor, {
       clientId: booking.clientId,
       places: [{ bookingId: booking.id, costMinor: costOfSession(tx, session) }],
@@ -115,6 +104,31 @@ export async function createBooking(
     });
     return ok({ id: booking.id });
   });
+}
+
+/** Takes the money of each funding in its order. */
+function payFor(
+  tx: WriteDb,
+  { staffId }: Actor,
+  fundings: readonly FundingInput[],
+  place: {
+    readonly booking: Booking;
+    readonly session: Session;
+    readonly cards: readonly (CardOrigin | null)[];
+    readonly at: number;
+  },
+): Result<void, FundingError> {
+  const { booking, session, at } = place;
+  const { clientId, priceMinor } = booking;
+  for (const [index, funding] of fundings.entries()) {
+    const origin = place.cards[index] ?? null;
+    const source = openSource(tx, { clientId, priceMinor, origin, staffId, at }, funding);
+    if (!source.ok) return source;
+    const amountMinor = 'amountMinor' in source.value ? source.value.amountMinor : 0;
+    const funded = fundBooking(tx, { booking, session, at }, source.value, amountMinor);
+    if (!funded.ok) return funded;
+  }
+  return ok(undefined);
 }
 
 function takePlace(

@@ -1,6 +1,6 @@
 import type { ReadDb } from '#db/database.ts';
-import * as bookings from '#db/repositories/booking.ts';
 import * as ledger from '#db/repositories/ledger.ts';
+import * as prepayments from '#db/repositories/prepayment.ts';
 import { creditLines } from '#domain/ledger/credit-line.ts';
 import type { ClientId } from '#domain/values/ids.ts';
 
@@ -31,7 +31,7 @@ export function availableCredit(db: ReadDb, clientId: ClientId): AvailableCredit
   const totals = ledger.balanceOfClientByKind(db, clientId);
   const lines = creditLines(totals);
   const balanceMinor = totals.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-  const openBookingsMinor = bookings.openCostOfClient(db, clientId);
+  const openBookingsMinor = prepayments.openCostOfClient(db, clientId);
   return {
     paymentsMinor: lines.payments,
     // Minus nothing is nothing.

@@ -1,6 +1,6 @@
 import type { ReadDb, WriteDb } from '#db/database.ts';
-import * as bookings from '#db/repositories/booking.ts';
 import * as ledger from '#db/repositories/ledger.ts';
+import * as prepayments from '#db/repositories/prepayment.ts';
 import {
   mayGoOn,
   type Missing,
@@ -59,7 +59,7 @@ export function missingForPlaces(
   places: readonly GivenPlace[],
 ): Missing | null {
   if (rule.mode === 'open' || places.length === 0) return null;
-  const paid = bookings.paidPlaces(
+  const paid = prepayments.paidPlaces(
     tx,
     places.map(({ bookingId }) => bookingId),
   );
@@ -81,7 +81,7 @@ export function moneyOf(
   clientId: ClientId,
 ): Pick<PrepaymentFact, 'balanceMinor' | 'availableMinor'> {
   const balanceMinor = ledger.balanceOfClient(db, clientId);
-  return { balanceMinor, availableMinor: balanceMinor - bookings.openCostOfClient(db, clientId) };
+  return { balanceMinor, availableMinor: balanceMinor - prepayments.openCostOfClient(db, clientId) };
 }
 
 /** Keeps who let the client in, on the places and in the audit log. */
@@ -98,7 +98,7 @@ export function waive(
 ): void {
   const { clientId, places, missing, by, at } = waived;
   const ids = places.map(({ bookingId }) => bookingId);
-  bookings.waivePrepayment(tx, ids, { by, missingMinor: missing.missingMinor });
+  prepayments.waivePrepayment(tx, ids, { by, missingMinor: missing.missingMinor });
   recordDeed(tx, actor, at, {
     action: 'prepayment.waived',
     subjectKind: 'client',

@@ -12,6 +12,7 @@ import { clientMessages as words } from '#renderer/messages/clients.ts';
 import { mergeWords } from '#renderer/messages/lists.ts';
 import { FactList } from '#renderer/ui/fact-list.tsx';
 import { usePanels } from '#renderer/ui/panels.ts';
+import { SellPackageForm } from '#renderer/ui/sell-package-form.tsx';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
 import { ErrorState, LoadingState } from '#renderer/ui/states.tsx';
 import { StatusBadge } from '#renderer/ui/status-badge.tsx';
@@ -25,7 +26,6 @@ import { BalanceSum } from './balance-sum.tsx';
 import { ClientForm } from '#renderer/ui/client-form.tsx';
 import { ParticipantSection } from './participant-section.tsx';
 import { PaymentForm } from './payment-forms.tsx';
-import { SellPackageForm } from './sell-package-form.tsx';
 
 type Mode = 'view' | 'edit' | 'pay' | 'package';
 

@@ -12,6 +12,7 @@ import { FormEnd } from '#renderer/ui/form-end.tsx';
 import { FundingEditor, firstRow } from '#renderer/ui/funding-editor.tsx';
 import { coverOf, type FundingInput, type FundingRow, toFundings } from '#renderer/ui/funding-rows.ts';
 import { MoneyInput, moneyText, readMoney } from '#renderer/ui/money-input.tsx';
+import { missingOf, PrepaymentGate, WaivePrepayment } from '#renderer/ui/prepayment-gate.tsx';
 import { ErrorNote, LoadingState } from '#renderer/ui/states.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { toastUndoable } from '#renderer/ui/undo-toast.ts';
@@ -38,6 +39,7 @@ export function EnrolForm(props: FormProps & { readonly who: ClientId | undefine
 function Fields(props: FormProps & { readonly first: ClientRow | null }): ReactElement {
   const [client, setClient] = useState(props.first);
   const [participant, setParticipant] = useState('');
+  const place = { seriesId: props.view.seriesId };
   const options = useQuery({
     ...queries.enrolment.options.queryOptions({
       input: { seriesId: props.view.seriesId, clientId: client?.id as ClientRow['id'], participant },
@@ -53,6 +55,7 @@ function Fields(props: FormProps & { readonly first: ClientRow | null }): ReactE
           nothing={bookingMessages.noClient}
           chosen={client}
           onChange={setClient}
+          place={place}
         />
         <TextInput
           label={bookingMessages.participant}
@@ -65,7 +68,15 @@ function Fields(props: FormProps & { readonly first: ClientRow | null }): ReactE
       {options.error ? <ErrorNote error={options.error} /> : null}
       {client && options.isPending ? <LoadingState rows={3} /> : null}
       {client && options.data ? (
-        <Pay key={client.id} {...props} client={client} participant={participant} options={options.data} />
+        <PrepaymentGate client={client} place={place}>
+          <Pay
+            key={client.id}
+            {...props}
+            client={client}
+            participant={participant}
+            options={options.data}
+          />
+        </PrepaymentGate>
       ) : null}
     </Stack>
   );
@@ -88,6 +99,7 @@ function Pay(props: PayProps): ReactElement {
   const [rows, setRows] = useState<readonly FundingRow[]>(() => [firstRow(options, currency)]);
   const [reasons, setReasons] = useState({ lateReason: '', overbookReason: '' });
   const [tell, setTell] = useState(false);
+  const [withoutPrepayment, setWithoutPrepayment] = useState(false);
   const priceRead = readMoney(price, currency);
   const priceMinor = priceRead.ok ? priceRead.value : null;
   const fundings = toFundings(rows, currency);
@@ -105,6 +117,7 @@ function Pay(props: PayProps): ReactElement {
         lateReason: options.late ? reasons.lateReason : '',
         overbookReason: full > 0 ? reasons.overbookReason : '',
         tell,
+        withoutPrepayment,
       }),
     onSuccess: ({ places, undoId }) => {
       toastUndoable(words.done(who, places), undoId);
@@ -163,11 +176,17 @@ function Pay(props: PayProps): ReactElement {
         ) : (
           <Text>{options.isEnrolled ? words.isEnrolled : words.nothingToBook}</Text>
         )}
+        <WaivePrepayment
+          client={client}
+          error={enrolling.error}
+          checked={withoutPrepayment}
+          onChange={setWithoutPrepayment}
+        />
         <FormEnd
           label={words.submit(toBook.length)}
           isSending={enrolling.isPending}
           isDisabled={!canSend}
-          error={enrolling.error}
+          error={missingOf(enrolling.error) ? null : enrolling.error}
           onCancel={props.onCancel}
         />
       </Stack>

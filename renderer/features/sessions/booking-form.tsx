@@ -14,6 +14,7 @@ import { FormEnd } from '#renderer/ui/form-end.tsx';
 import { type BookingOptions, FundingEditor, firstRow } from '#renderer/ui/funding-editor.tsx';
 import { coverOf, type FundingInput, type FundingRow, toFundings } from '#renderer/ui/funding-rows.ts';
 import { MoneyInput, moneyText, readMoney } from '#renderer/ui/money-input.tsx';
+import { missingOf, PrepaymentGate, WaivePrepayment } from '#renderer/ui/prepayment-gate.tsx';
 import { ErrorNote, LoadingState } from '#renderer/ui/states.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
@@ -31,6 +32,7 @@ export function BookingForm(props: {
 }): ReactElement {
   const [client, setClient] = useState<ClientRow | null>(props.first ?? null);
   const [added, setAdded] = useState<string | null>(null);
+  const place = { sessionId: props.session.id };
   const options = useQuery({
     ...queries.booking.options.queryOptions({
       input: { sessionId: props.session.id, clientId: client?.id as ClientRow['id'] },
@@ -57,9 +59,12 @@ export function BookingForm(props: {
         chosen={client}
         onChange={setClient}
         onNew={setAdded}
+        place={place}
       />
       {client && options.data ? (
-        <PlaceForm key={client.id} {...props} client={client} options={options.data} />
+        <PrepaymentGate client={client} place={place}>
+          <PlaceForm key={client.id} {...props} client={client} options={options.data} />
+        </PrepaymentGate>
       ) : (
         <>
           {options.error ? <ErrorNote error={options.error} /> : null}
@@ -91,6 +96,7 @@ function PlaceForm(props: {
   const [rows, setRows] = useState<readonly FundingRow[]>(() => [firstRow(options, currency)]);
   const [overbookReason, setReason] = useState('');
   const [dropInReason, setDropInReason] = useState('');
+  const [withoutPrepayment, setWithoutPrepayment] = useState(false);
   const priceRead = readMoney(price, currency);
   const priceMinor = priceRead.ok ? priceRead.value : null;
   const fundings = toFundings(rows, currency);
@@ -106,6 +112,7 @@ function PlaceForm(props: {
         fundings: [...sent],
         overbookReason: isFull ? overbookReason : '',
         dropInReason,
+        withoutPrepayment,
       }),
     onSuccess: () => props.onDone(participant || client.name),
   });
@@ -176,6 +183,12 @@ function PlaceForm(props: {
         {fundings && isCovered ? (
           <Text>{consequence(participant || client.name, fundings, format)}</Text>
         ) : null}
+        <WaivePrepayment
+          client={client}
+          error={booking.error}
+          checked={withoutPrepayment}
+          onChange={setWithoutPrepayment}
+        />
         <BookingError error={booking.error} />
         <FormEnd
           label={words.submit}
@@ -190,7 +203,7 @@ function PlaceForm(props: {
 
 /** What a field already says is not said twice. */
 function BookingError(props: { readonly error: unknown }): ReactElement | null {
-  if (props.error === null) return null;
+  if (props.error === null || missingOf(props.error)) return null;
   const error: EngineError = engineError(props.error);
   const isAtFields = error.code === 'INVALID_INPUT' && error.data.issues.length > 0;
   return isAtFields ? <Text c="red">{fieldMessages.markedAbove}</Text> : <ErrorNote error={props.error} />;

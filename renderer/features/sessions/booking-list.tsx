@@ -9,6 +9,8 @@ import { MoneyText } from '#renderer/ui/money-text.tsx';
 import { usePanels } from '#renderer/ui/panels.ts';
 import { StatusBadge } from '#renderer/ui/status-badge.tsx';
 import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
+import { prepaymentWords } from '#renderer/messages/prepayment.ts';
+import { ClientTerms } from './client-terms.tsx';
 import { CancelBookingDialog } from './cancel-booking-dialog.tsx';
 import { nameOf } from './find-people.ts';
 import { RosterLine } from './roster-line.tsx';
@@ -78,6 +80,11 @@ export function BookingList(props: {
           </Text>
           <OnRoster entry={props.roster.get(booking.id)} isOpen={props.isOpen} />
           {booking.overbookReason ? <Text size="sm">{words.overbooked(booking.overbookReason)}</Text> : null}
+          {booking.waivedBy === null ? null : (
+            <Text size="sm">
+              {prepaymentWords.waived(booking.waivedBy, format.money(booking.prepaymentMissingMinor))}
+            </Text>
+          )}
           {booking.saved ? <SavedBooking booking={booking} saved={booking.saved} /> : null}
           {booking.state === 'canceled' ? (
             booking.saved ? null : (
@@ -88,6 +95,7 @@ export function BookingList(props: {
               {words.ifCanceledNow(booking.ifCanceledNow.map((part) => consequenceText(part, format)))}
             </Text>
           ) : null}
+          <ClientTerms terms={booking.byClient} />
         </div>
       ))}
       {canceled ? <CancelBookingDialog booking={canceled} onClose={() => setCanceled(null)} /> : null}

@@ -2,7 +2,7 @@ import { Alert, Checkbox, SegmentedControl, Stack, Text, TextInput } from '@mant
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import type { SessionView } from '#contract/desktop/session.ts';
-import { MONEY_CHOICES, type MoneyChoice } from '#domain/cancellation/booking-plan.ts';
+import { BOOKING_MONEY_CHOICES, type BookingMoneyChoice, MONEY_CHOICES } from '#domain/cancellation/booking-plan.ts';
 import { engine, queries } from '#renderer/api/engine.ts';
 import { bookingCancelWords as words } from '#renderer/messages/roster.ts';
 import { sessionMessages } from '#renderer/messages/sessions.ts';
@@ -43,7 +43,9 @@ function CancelForm(props: {
   const [requestUid] = useState(() => crypto.randomUUID());
   const [by, setBy] = useState<By>('client');
   const [reason, setReason] = useState('');
-  const [money, setMoney] = useState<MoneyChoice>('back');
+  const [money, setMoney] = useState<BookingMoneyChoice>(
+    booking.byClient?.now.label == null ? 'back' : 'policy',
+  );
   const [tells, setTells] = useState(false);
   const second = useSecondPerson();
   const preview = useQuery(queries.booking.previewCancel.queryOptions({ input: { id: booking.id, money } }));
@@ -74,6 +76,11 @@ function CancelForm(props: {
   });
   const isConfirmed = !plan?.secondPersonNeeded || second.confirmed !== null;
   const canSend = plan !== undefined && !plan.overLimit && reason.trim() !== '' && isConfirmed;
+  const chooseBy = (chosen: By): void => {
+    setBy(chosen);
+    // The policy is one for clients.
+    if (chosen !== 'client' && money === 'policy') setMoney('back');
+  };
   const onSubmit = (event: FormEvent): void => {
     event.preventDefault();
     if (canSend && !cancel.isPending) cancel.mutate(plan);
@@ -81,7 +88,7 @@ function CancelForm(props: {
   return (
     <form onSubmit={onSubmit} noValidate>
       <Stack gap={12}>
-        <Choice label={words.by} values={BY} names={words.byNames} value={by} onChange={setBy} />
+        <Choice label={words.by} values={BY} names={words.byNames} value={by} onChange={chooseBy} />
         <TextInput
           label={words.reason}
           required
@@ -93,7 +100,7 @@ function CancelForm(props: {
         />
         <Choice
           label={words.money}
-          values={MONEY_CHOICES}
+          values={by === 'client' ? BOOKING_MONEY_CHOICES : MONEY_CHOICES}
           names={words.moneyNames}
           value={money}
           onChange={setMoney}
@@ -105,7 +112,10 @@ function CancelForm(props: {
         />
         {preview.error ? <ErrorNote error={preview.error} /> : null}
         {plan ? (
-          <Consequence plan={plan} format={format} />
+          <>
+            {money === 'policy' ? <Text>{words.byPolicy(plan.policyLabel)}</Text> : null}
+            <Consequence plan={plan} format={format} />
+          </>
         ) : preview.isPending ? (
           <LoadingState rows={2} />
         ) : null}

@@ -8,6 +8,7 @@ import { engine } from '#renderer/api/engine.ts';
 import { waitlistWords as words } from '#renderer/messages/roster.ts';
 import { ClientSelect } from '#renderer/ui/client-select.tsx';
 import { FormEnd } from '#renderer/ui/form-end.tsx';
+import { missingOf, WaivePrepayment } from '#renderer/ui/prepayment-gate.tsx';
 import { toastUndoable } from '#renderer/ui/undo-toast.ts';
 import { useUnsaved } from '#renderer/ui/unsaved.ts';
 import { ParticipantSelect } from './participant-select.tsx';
@@ -21,10 +22,11 @@ export function WaitlistForm(props: {
   const [client, setClient] = useState<ClientRow | null>(null);
   const [participant, setParticipant] = useState('');
   const [funding, setFunding] = useState<WaitlistFunding | null>(null);
+  const [withoutPrepayment, setWithoutPrepayment] = useState(false);
   const chosenFunding = funding ?? (client && client.creditsLeft > 0 ? 'package' : 'account');
   const add = useMutation({
     mutationFn: (clientId: ClientRow['id']) =>
-      engine.waitlist.add({ sessionId, clientId, participant, funding: chosenFunding }),
+      engine.waitlist.add({ sessionId, clientId, participant, funding: chosenFunding, withoutPrepayment }),
     onSuccess: ({ undoId }) => {
       toastUndoable(words.added(participant || client?.name || ''), undoId);
       onClose();
@@ -44,6 +46,7 @@ export function WaitlistForm(props: {
           nothing={words.noClient}
           chosen={client}
           onChange={setClient}
+          place={{ sessionId }}
         />
         {client ? (
           <ParticipantSelect
@@ -62,11 +65,19 @@ export function WaitlistForm(props: {
           allowDeselect={false}
           onChange={(value) => setFunding(WAITLIST_FUNDINGS.find((each) => each === value) ?? null)}
         />
+        {client ? (
+          <WaivePrepayment
+            client={client}
+            error={add.error}
+            checked={withoutPrepayment}
+            onChange={setWithoutPrepayment}
+          />
+        ) : null}
         <FormEnd
           label={words.add}
           isSending={add.isPending}
           isDisabled={!client}
-          error={add.error}
+          error={missingOf(add.error) ? null : add.error}
           onCancel={onClose}
         />
       </Stack>

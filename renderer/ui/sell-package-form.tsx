@@ -7,18 +7,18 @@ import { useCatalog } from '#renderer/api/catalog.ts';
 import { engine } from '#renderer/api/engine.ts';
 import { clientMessages as words } from '#renderer/messages/clients.ts';
 import { fieldMessages } from '#renderer/messages/fields.ts';
-import { FormEnd } from '#renderer/ui/form-end.tsx';
-import { FundingEditor, openRow } from '#renderer/ui/funding-editor.tsx';
-import { coverOf, type FundingRow, type FundingWay, toFundings } from '#renderer/ui/funding-rows.ts';
-import { moneyText } from '#renderer/ui/money-input.tsx';
-import { EmptyState } from '#renderer/ui/states.tsx';
-import { useStudio } from '#renderer/ui/studio-context.ts';
-import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
-import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
+import { FormEnd } from './form-end.tsx';
+import { FundingEditor, openRow } from './funding-editor.tsx';
+import { coverOf, type FundingRow, type FundingWay, toFundings } from './funding-rows.ts';
+import { moneyText } from './money-input.tsx';
+import { EmptyState } from './states.tsx';
+import { useStudio } from './studio-context.ts';
+import { useEngineForm } from './use-engine-form.ts';
+import { type StudioFormat, useFormat } from './use-format.ts';
 
 /** A package and how it is paid, in one step; what is left on account is owed on the balance. */
 export function SellPackageForm(props: {
-  readonly client: ClientView;
+  readonly client: Pick<ClientView, 'id' | 'name'>;
   readonly onDone: (message: string) => void;
   readonly onCancel: () => void;
 }): ReactElement {

@@ -1,0 +1,63 @@
+import { Button, Group } from '@mantine/core';
+import { IconCash, IconPackage } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactElement, useState } from 'react';
+import type { ClientRow } from '#contract/desktop/client.ts';
+import { queries } from '#renderer/api/engine.ts';
+import { prepaymentWords as words } from '#renderer/messages/prepayment.ts';
+import { DepositForm } from './deposit-form.tsx';
+import { FormDialog } from './form-dialog.tsx';
+import { SellPackageForm } from './sell-package-form.tsx';
+import { toast } from './toast.tsx';
+
+/** Takes a client's payment, or sells a package, over the form that waits for it; what stands in that form stays. */
+export function PayOnTheSpot(props: { readonly client: Pick<ClientRow, 'id' | 'name'> }): ReactElement {
+  const { client } = props;
+  const cache = useQueryClient();
+  const [open, setOpen] = useState<'pay' | 'package' | null>(null);
+  const close = (): void => setOpen(null);
+  const done = (message: string): void => {
+    for (const queryKey of [
+      queries.client.key(),
+      queries.booking.key(),
+      queries.enrolment.key(),
+      queries.prepayment.key(),
+    ])
+      void cache.invalidateQueries({ queryKey });
+    toast(message);
+    close();
+  };
+  return (
+    <>
+      <Group gap={8}>
+        <Button
+          variant="default"
+          leftSection={<IconCash size={16} aria-hidden />}
+          onClick={() => setOpen('pay')}
+        >
+          {words.pay}
+        </Button>
+        <Button
+          variant="default"
+          leftSection={<IconPackage size={16} aria-hidden />}
+          onClick={() => setOpen('package')}
+        >
+          {words.sell}
+        </Button>
+      </Group>
+      <FormDialog
+        title={open === 'package' ? words.sellTitle(client.name) : words.payTitle(client.name)}
+        opened={open !== null}
+        onClose={close}
+      >
+        {(leave) =>
+          open === 'package' ? (
+            <SellPackageForm client={client} onDone={done} onCancel={leave} />
+          ) : (
+            <DepositForm client={client} onDone={done} onCancel={leave} />
+          )
+        }
+      </FormDialog>
+    </>
+  );
+}
