@@ -1,4 +1,9 @@
-import { type Missing, missingFor, type PrepaymentFact, type PrepaymentRule } from '#domain/prepayment/rule.ts';
+import {
+  type Missing,
+  missingFor,
+  type PrepaymentFact,
+  type PrepaymentRule,
+} from '#domain/prepayment/rule.ts';
 import type { ClientId } from '#domain/values/ids.ts';
 
 /** Session control as it holds for who imports. */

@@ -74,7 +74,11 @@ export async function createBooking(
     if (!place.ok) return place;
     const { booking, session } = place.value;
     const after = payments.lastId(tx);
-    const funded = payFor(tx, actor, input.fundings, { ...place.value, cards: cards.value, at: context.now() });
+    const funded = payFor(tx, actor, input.fundings, {
+      ...place.value,
+      cards: cards.value,
+      at: context.now(),
+    });
     if (!funded.ok) return funded;
     const prepaid = requirePrepayment(tx, actor, {
       clientId: booking.clientId,

@@ -69,13 +69,7 @@ function Fields(props: FormProps & { readonly first: ClientRow | null }): ReactE
       {client && options.isPending ? <LoadingState rows={3} /> : null}
       {client && options.data ? (
         <PrepaymentGate client={client} place={place}>
-          <Pay
-            key={client.id}
-            {...props}
-            client={client}
-            participant={participant}
-            options={options.data}
-          />
+          <Pay key={client.id} {...props} client={client} participant={participant} options={options.data} />
         </PrepaymentGate>
       ) : null}
     </Stack>

@@ -2,7 +2,11 @@ import { Alert, Checkbox, SegmentedControl, Stack, Text, TextInput } from '@mant
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import type { SessionView } from '#contract/desktop/session.ts';
-import { BOOKING_MONEY_CHOICES, type BookingMoneyChoice, MONEY_CHOICES } from '#domain/cancellation/booking-plan.ts';
+import {
+  BOOKING_MONEY_CHOICES,
+  type BookingMoneyChoice,
+  MONEY_CHOICES,
+} from '#domain/cancellation/booking-plan.ts';
 import { engine, queries } from '#renderer/api/engine.ts';
 import { bookingCancelWords as words } from '#renderer/messages/roster.ts';
 import { sessionMessages } from '#renderer/messages/sessions.ts';

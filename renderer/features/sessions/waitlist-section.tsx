@@ -6,8 +6,10 @@ import type { WaitingRow } from '#contract/desktop/waitlist.ts';
 import type { SessionView } from '#contract/desktop/session.ts';
 import type { UndoStepId } from '#domain/values/ids.ts';
 import { engine } from '#renderer/api/engine.ts';
+import { engineError } from '#renderer/api/engine-error.ts';
 import { skipReasons, waitlistWords as words } from '#renderer/messages/roster.ts';
 import { usePanels } from '#renderer/ui/panels.ts';
+import { confirm } from '#renderer/ui/confirm.tsx';
 import { toastError } from '#renderer/ui/toast.tsx';
 import { toastUndoable } from '#renderer/ui/undo-toast.ts';
 import { WaitlistForm } from './waitlist-form.tsx';
@@ -97,12 +99,7 @@ function WaitingLine(props: {
                 size="compact-sm"
                 aria-label={words.promoteOf(name)}
                 disabled={change.isPending}
-                onClick={() =>
-                  change.mutate({
-                    run: () => engine.waitlist.promote({ id, version }),
-                    said: words.promoted(name),
-                  })
-                }
+                onClick={() => change.mutate({ run: () => promote(row, name), said: words.promoted(name) })}
               >
                 {words.promote}
               </Button>
@@ -142,4 +139,17 @@ function WaitingLine(props: {
       {skipCode === '' ? null : <Text size="sm">{words.skipped(skipReasons[skipCode])}</Text>}
     </li>
   );
+}
+
+/** A place for this one; held for want of prepayment, the desk may go on with the available credit filter. */
+async function promote({ id, version }: WaitingRow, name: string): Promise<{ undoId: UndoStepId | null }> {
+  try {
+    return await engine.waitlist.promote({ id, version });
+  } catch (thrown) {
+    const error = engineError(thrown);
+    const isHeld = error.code === 'NOT_PROMOTED' && error.data.reason === 'not_prepaid';
+    if (!isHeld || (await engine.prepayment.rule()).mode !== 'available_credit') throw thrown;
+    if (!(await confirm(words.withoutPrepayment(name)))) throw thrown;
+    return engine.waitlist.promote({ id, version, withoutPrepayment: true });
+  }
 }

@@ -9,10 +9,12 @@ import { SettingsLayout } from '#renderer/ui/settings-layout.tsx';
 import { ErrorState, LoadingState } from '#renderer/ui/states.tsx';
 import { toast, toastError } from '#renderer/ui/toast.tsx';
 import { switchMark } from '#renderer/ui/wanted-switch.ts';
+import { ClientPolicyForm } from './client-policy-form.tsx';
 import { CutOffForm } from './cut-off-form.tsx';
+import { PrepaymentForm } from './prepayment-form.tsx';
 import './settings.css';
 
-/** What clients may do alone, for the whole studio; each switch holds at once. */
+/** What must be paid in advance, and what clients may do alone, for the whole studio; each switch holds at once. */
 export function SessionControlSection(): ReactElement {
   const control = useQuery(queries.studio.sessionControl.queryOptions());
   return (
@@ -20,10 +22,12 @@ export function SessionControlSection(): ReactElement {
       {control.error ? (
         <ErrorState error={control.error} onRetry={() => void control.refetch()} />
       ) : control.data ? (
-        <>
-          <CutOffForm />
+        <Stack gap={16}>
+          <PrepaymentForm />
           <ClientSwitches control={control.data} />
-        </>
+          <ClientPolicyForm />
+          <CutOffForm />
+        </Stack>
       ) : (
         <LoadingState />
       )}
