@@ -97,7 +97,13 @@ const keysByChange: Readonly<Record<Changed, readonly QueryKey[]>> = {
     queries.search.key(),
   ],
   staff: [queries.staff.key(), queries.auth.key()],
-  studio: [queries.prepayment.key(), queries.studio.key(), queries.document.key(), queries.setup.key(), queries.task.problems.key()],
+  studio: [
+    queries.prepayment.key(),
+    queries.studio.key(),
+    queries.document.key(),
+    queries.setup.key(),
+    queries.task.problems.key(),
+  ],
   jobs: [
     queries.job.key(),
     queries.report.key(),
