@@ -18,4 +18,5 @@ export const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   'bulk-status': async () => (await import('./bulk-status.ts')).bulkStatus,
   reports: async () => (await import('./reports.ts')).reports,
   'trial-balance': async () => (await import('./trial-balance.ts')).trialBalance,
+  'available-credit': async () => (await import('./available-credit.ts')).availableCreditBenchmark,
 };

@@ -64,6 +64,7 @@ export const book: Step = async (world) => {
     fundings: fundings(world, data, priceMinor),
     overbookReason: world.chance.percent(15) ? 'friend' : '',
     dropInReason: world.chance.percent(50) ? 'trial' : '',
+    withoutPrepayment: world.chance.percent(50),
   });
 };
 
@@ -75,13 +76,13 @@ export const renameParticipant: Step = async (world) => {
 export const cancelBooking: Step = async (world) => {
   const booking = anyOf(world, `SELECT id, version FROM bookings WHERE state = 'booked'`);
   if (!booking) return;
-  const money = world.chance.pick(['back', 'account', 'kept']);
+  const money = world.chance.pick(['back', 'account', 'kept', 'policy']);
   const preview = await act(world, 'booking.previewCancel', { id: booking['id'], money }, 0);
   if (preview.code !== 'OK') return;
   await act(world, 'booking.cancel', {
     requestUid: requestUid(world),
     ...booking,
-    by: world.chance.pick(['client', 'staff', 'studio']),
+    by: money === 'policy' ? 'client' : world.chance.pick(['client', 'staff', 'studio']),
     reason: 'ill',
     money,
     planHash: (preview.data as { planHash: string }).planHash,
@@ -105,6 +106,7 @@ export const wait: Step = async (world) => {
     clientId: someClient(world)?.['id'],
     participant: participant(world),
     funding: world.chance.pick(['package', 'account', 'free']),
+    withoutPrepayment: world.chance.percent(50),
   });
 };
 
@@ -118,5 +120,6 @@ export const queue: Step = async (world) => {
   await act(world, `waitlist.${what}`, {
     ...entry,
     ...(what === 'move' ? { direction: world.chance.pick(['up', 'down']) } : {}),
+    ...(what === 'promote' ? { withoutPrepayment: world.chance.percent(50) } : {}),
   });
 };

@@ -149,6 +149,7 @@ export const enrol: Step = async (world) => {
     overbookReason: world.chance.percent(30) ? 'friend' : '',
     lateReason: 'late',
     tell: world.chance.percent(50),
+    withoutPrepayment: world.chance.percent(50),
   });
 };
 

@@ -23,6 +23,7 @@ import {
   work,
 } from './cancel-steps.ts';
 import { archive, changeCatalog, sayAgain } from './catalog-steps.ts';
+import { changeMode, changePolicy } from './control-steps.ts';
 import { many, type Step } from './dice.ts';
 import {
   addClient,
@@ -96,6 +97,8 @@ export const STEPS: readonly Step[] = [
   notify,
   ...many(merge, 2),
   permissions,
+  ...many(changeMode, 3),
+  changePolicy,
   ...many(changeCatalog, 2),
   archive,
   ...many(payWages, 4),

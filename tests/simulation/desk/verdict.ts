@@ -50,7 +50,7 @@ export function picture(world: DeskWorld): Record<string, unknown> {
 export function same(world: DeskWorld, before: Record<string, unknown>, what: string): void {
   const after = picture(world);
   for (const [table, was] of Object.entries(before)) {
-    if (NOT_TAKEN_BACK[what]?.includes(table)) continue;
+    if (NOT_TAKEN_BACK[what]?.includes(table) || isTraced(world, what, table)) continue;
     const [one, other] = [JSON.stringify(was), JSON.stringify(after[table])];
     if (one !== other) {
       const olds = new Set((was as unknown[]).map((row) => JSON.stringify(row)));
@@ -60,6 +60,17 @@ export function same(world: DeskWorld, before: Record<string, unknown>, what: st
       );
     }
   }
+}
+
+/**
+ * A session that an edit added, and in which a credit paid for a place, goes to the deleted ones when the edit is taken back: the
+ * credit's history names the place.
+ */
+function isTraced(world: DeskWorld, what: string, table: string): boolean {
+  if (what !== 'taken back series.change' || (table !== 'sessions' && table !== 'deletions')) return false;
+  const byCredit = `SELECT 1 FROM sessions s WHERE s.state = 'deleted' AND s.series_id IS NULL
+    AND EXISTS (SELECT 1 FROM bookings b JOIN credit_events e ON e.booking_id = b.id WHERE b.session_id = s.id)`;
+  return rows(world, byCredit).length > 0;
 }
 
 /** What an undo leaves on purpose: no place for who has left the class meanwhile. */
