@@ -1,7 +1,7 @@
 import type { ReadDb } from '#db/database.ts';
 import * as balances from '#db/repositories/balance.ts';
-import * as bookings from '#db/repositories/booking.ts';
 import * as clients from '#db/repositories/client.ts';
+import * as prepayments from '#db/repositories/prepayment.ts';
 import * as statements from '#db/repositories/statement.ts';
 import * as studios from '#db/repositories/studio.ts';
 import type { Client } from '#db/schema/client.ts';
@@ -151,7 +151,7 @@ function madeUpTable(
 ): DocumentTable {
   const { clientId, to, isCurrent, closingMinor } = of;
   const lines = creditLines(statements.listKindsBefore(db, clientId, to));
-  const openMinor = isCurrent ? bookings.openCostOfClient(db, clientId) : 0;
+  const openMinor = isCurrent ? prepayments.openCostOfClient(db, clientId) : 0;
   return {
     heading: words.madeUpOf,
     columns: [
