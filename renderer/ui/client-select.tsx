@@ -1,4 +1,4 @@
-import { Select, Stack, Text } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactElement, useRef, useState } from 'react';
@@ -99,12 +99,10 @@ export function ClientSelect(props: {
       renderOption={({ option }) => {
         const short = lacks(option.value);
         return short ? (
-          <Stack gap={0} className={mayGoOn ? '' : 'client-held'}>
-            <span>{option.label}</span>
-            <Text size="xs" c={mayGoOn ? 'yellow.8' : 'dimmed'} className="figures">
-              {prepaymentWords.short(missingWords(short, format))}
-            </Text>
-          </Stack>
+          <span className={mayGoOn ? 'client-warned' : 'client-held'}>
+            {option.label}
+            <span className="client-short figures">{prepaymentWords.short(missingWords(short, format))}</span>
+          </span>
         ) : (
           option.label
         );

@@ -63,14 +63,6 @@ function Fields({ rule }: { readonly rule: PrepaymentRule }): ReactElement {
             ))}
           </Stack>
         </Radio.Group>
-        {mode === 'threshold' ? (
-          <MoneyInput label={words.amount} w={200} {...form.getInputProps('thresholdMinor')} />
-        ) : null}
-        <Anchor
-          renderRoot={(root) => <Link {...root} to="/settings/$section" params={{ section: 'packages' }} />}
-        >
-          {words.packages}
-        </Anchor>
         <ErrorNote error={error} />
         <Group justify="flex-end">
           <Button type="submit" loading={isSending}>

@@ -60,7 +60,7 @@ test('a minimum is set, greys who is below it, and is paid on the spot without l
   await expect(dialog).toBeHidden();
   await expect(form(page).getByRole('combobox', { name: 'Client' })).toHaveValue(/Dora Quill/);
   await form(page).getByRole('button', { name: 'Book', exact: true }).click();
-  await expect(yoga(page).getByRole('button', { name: 'Dora Quill' })).toBeVisible();
+  await expect(yoga(page).getByRole('button', { name: 'Dora Quill', exact: true })).toBeVisible();
 });
 
 test('the available credit filter warns the desk, who goes on with a name', async ({ page }) => {
