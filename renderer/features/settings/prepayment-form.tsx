@@ -59,7 +59,28 @@ function Fields({ rule }: { readonly rule: PrepaymentRule }): ReactElement {
         <Radio.Group aria-label={words.title} {...form.getInputProps('mode')}>
           <Stack gap={8}>
             {PREPAYMENT_MODES.map((each) => (
-              <Radio key={each} value={each} label={words.modes[each]} description={words.sentences[each]} />
+              <Stack key={each} gap={8}>
+                <Radio value={each} label={words.modes[each]} description={words.sentences[each]} />
+                {each === 'threshold' && mode === 'threshold' ? (
+                  <MoneyInput
+                    label={words.amount}
+                    w={200}
+                    ml={32}
+                    {...form.getInputProps('thresholdMinor')}
+                  />
+                ) : null}
+                {each === 'package' ? (
+                  <Anchor
+                    ml={32}
+                    size="sm"
+                    renderRoot={(root) => (
+                      <Link {...root} to="/settings/$section" params={{ section: 'packages' }} />
+                    )}
+                  >
+                    {words.packages}
+                  </Anchor>
+                ) : null}
+              </Stack>
             ))}
           </Stack>
         </Radio.Group>
