@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { checkDatabase } from '#db/check.ts';
 import * as ledger from '#db/repositories/ledger.ts';
 import type { ClientId, SessionId } from '#domain/values/ids.ts';
-import { availableCredit } from '#main/services/prepayment/available-credit.ts';
+import { availableCredit, NO_CREDIT } from '#main/services/prepayment/available-credit.ts';
 import { call } from '#tests/support/procedures.ts';
 import { SEED_NOW } from '#tests/support/seed-studio.ts';
 import { ON_ACCOUNT, openPrepaymentDesk, type PrepaymentDesk } from './prepayment-desk.ts';
@@ -19,26 +19,8 @@ afterEach(() => {
   d.test.cleanup();
 });
 const credit = () => availableCredit(d.test.db.read, ann);
-const NOTHING = Object.fromEntries(Object.keys(credit0()).map((key) => [key, 0]));
-function credit0() {
-  return {
-    paymentsMinor: 0,
-    refundsMinor: 0,
-    chargesMinor: 0,
-    packagesMinor: 0,
-    invoicesMinor: 0,
-    feesMinor: 0,
-    correctionsMinor: 0,
-    transfersMinor: 0,
-    otherMinor: 0,
-    balanceMinor: 0,
-    openBookingsMinor: 0,
-    availableMinor: 0,
-  };
-}
-
 it('is nothing for a client without history', () => {
-  expect(credit()).toEqual(NOTHING);
+  expect(credit()).toEqual(NO_CREDIT);
 });
 
 it('is payments less packages less charges less open bookings, line by line', async () => {
@@ -46,7 +28,7 @@ it('is payments less packages less charges less open bookings, line by line', as
   await d.sell(ann);
   await d.book(ann, ON_ACCOUNT);
   expect(credit()).toEqual({
-    ...NOTHING,
+    ...NO_CREDIT,
     paymentsMinor: 300_00,
     packagesMinor: 200_00,
     balanceMinor: 100_00,
@@ -87,7 +69,7 @@ it('has a line for corrections, transfers and whatever else there will be, so th
       ]);
   });
   expect(credit()).toEqual({
-    ...NOTHING,
+    ...NO_CREDIT,
     correctionsMinor: 7,
     transfersMinor: 500,
     feesMinor: 3,
