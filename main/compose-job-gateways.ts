@@ -1,9 +1,11 @@
 import path from 'node:path';
 import type { Db } from '#db/database.ts';
+import * as cardLinks from '#db/repositories/card-link.ts';
 import * as payments from '#db/repositories/payment.ts';
 import { createNoMailGateway } from './gateways/mail/none.ts';
 import type { MailGateway } from './gateways/mail/port.ts';
 import { createSmtpGateway } from './gateways/mail/smtp.ts';
+import type { CardGateway } from './gateways/payment/card/port.ts';
 import type { PaymentGateway } from './gateways/payment/port.ts';
 import { createSimulatorGateway } from './gateways/payment/simulator.ts';
 import { openFileSimulatorStore } from './gateways/payment/simulator-store.ts';
@@ -33,14 +35,17 @@ export interface JobGatewayParts {
 /** The adapters of the job thread; made anew when a key or a setting has changed since the last call. */
 export function createJobGateways(parts: JobGatewayParts): {
   readonly payments: () => PaymentGateway;
+  readonly cards: () => CardGateway;
   readonly mail: () => MailGateway;
 } {
   const simulator = createSimulator(parts);
+  const processor = remembered(
+    () => `${readPaymentProvider(parts.db.read) !== null} ${parts.secrets().stripeKey ?? ''}`,
+    () => choosePayments(parts, simulator),
+  );
   return {
-    payments: remembered(
-      () => `${readPaymentProvider(parts.db.read) !== null} ${parts.secrets().stripeKey ?? ''}`,
-      () => choosePayments(parts, simulator),
-    ),
+    payments: processor,
+    cards: processor,
     mail: remembered(
       () => `${JSON.stringify(readMailSettings(parts.db.read))} ${parts.secrets().mailPassword ?? ''}`,
       () => chooseMail(parts),
@@ -48,11 +53,11 @@ export function createJobGateways(parts: JobGatewayParts): {
   };
 }
 
+/** One adapter does both. */
+type Processor = PaymentGateway & CardGateway;
+
 /** A studio that has a provider never falls back to play money: without its key, refunds wait. */
-function choosePayments(
-  { db, secrets, paymentApi }: JobGatewayParts,
-  simulator: PaymentGateway,
-): PaymentGateway {
+function choosePayments({ db, secrets, paymentApi }: JobGatewayParts, simulator: Processor): Processor {
   if (readPaymentProvider(db.read) === null) return simulator;
   const { stripeKey } = secrets();
   const made =
@@ -62,11 +67,12 @@ function choosePayments(
   return made?.ok ? made.value : createLockedGateway();
 }
 
-function createSimulator({ db, dataDir, clock }: JobGatewayParts): PaymentGateway {
+function createSimulator({ db, dataDir, clock }: JobGatewayParts): Processor {
   return createSimulatorGateway({
     store: openFileSimulatorStore(path.join(dataDir, 'simulated-payments.jsonl')),
     clock,
     settings: () => readSimulatorSettings(db.read),
+    simulatedAnswer: (linkId) => cardLinks.simulatedAnswer(db.read, linkId),
     paymentOf: (ref) => {
       const payment = payments.findByProviderRef(db.read, 'simulator', ref);
       return payment && { capturedMinor: payment.amountMinor, currency: payment.currency.toLowerCase() };

@@ -5,6 +5,7 @@ import { autoInvoice } from './auto-invoice.ts';
 import { backup } from './backup.ts';
 import { booking } from './booking.ts';
 import { cancellation } from './cancellation.ts';
+import { card } from './card.ts';
 import { catalog } from './catalog.ts';
 import { client } from './client.ts';
 import { closure } from './closure.ts';
@@ -48,6 +49,7 @@ export type DesktopContract = {
   readonly setup: typeof setup;
   readonly auth: typeof auth;
   readonly studio: typeof studio;
+  readonly card: typeof card;
   readonly catalog: typeof catalog;
   readonly staff: typeof staff;
   readonly client: typeof client;
@@ -93,6 +95,7 @@ export const desktopContract: DesktopContract = {
   setup,
   auth,
   studio,
+  card,
   catalog,
   staff,
   client,

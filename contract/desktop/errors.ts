@@ -1,4 +1,5 @@
 import { SKIP_CODES } from '#domain/waitlist/next-to-promote.ts';
+import { PROVIDER_RIGHTS } from '#domain/card/provider-right.ts';
 import { z } from 'zod';
 import { missing } from './prepayment-missing.ts';
 
@@ -132,8 +133,17 @@ export const errors = {
   CARD_PAYMENT_UNKNOWN: { data: z.object({ reference: z.string() }) },
   PROVIDER_UNAVAILABLE: {},
   KEY_REFUSED: {
-    data: z.object({ reason: z.enum(['format', 'not_accepted', 'no_key_store', 'test_runtime']) }),
+    data: z.object({
+      reason: z.enum(['format', 'not_accepted', 'no_key_store', 'test_runtime', 'lacks_rights']),
+      missing: z.array(z.enum(PROVIDER_RIGHTS)).optional(),
+    }),
   },
+  /** The client has no card on file with the processor in use. */
+  NO_CARD_ON_FILE: {},
+  /** The key lacks rights that taking cards needs. */
+  CARDS_NOT_ALLOWED: { data: z.object({ missing: z.array(z.enum(PROVIDER_RIGHTS)) }) },
+  /** The page was used, closed or is over. */
+  CARD_LINK_STATE: { data: z.object({ state: z.string() }) },
   NOTHING_SELECTED: {},
   ALREADY_IN_PROCESS: {
     data: z.object({

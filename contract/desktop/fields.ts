@@ -12,6 +12,9 @@ import { isLocale } from '#domain/values/locale.ts';
 import { isCurrency, MAX_AMOUNT_MINOR } from '#domain/values/money.ts';
 import type {
   BookingId,
+  CardId,
+  CardLinkId,
+  ChargeId,
   ClientId,
   ClosureId,
   CompletionTypeId,
@@ -89,6 +92,9 @@ export const participantId = id<'participant'>() as z.ZodType<ParticipantId>;
 export const savedViewId = id<'saved view'>() as z.ZodType<SavedViewId>;
 export const invoiceRunId = id<'invoice run'>() as z.ZodType<InvoiceRunId>;
 export const invoiceRunRowId = id<'invoice run row'>() as z.ZodType<InvoiceRunRowId>;
+export const cardId = id<'card'>() as z.ZodType<CardId>;
+export const cardLinkId = id<'card link'>() as z.ZodType<CardLinkId>;
+export const chargeId = id<'charge'>() as z.ZodType<ChargeId>;
 /** Names what a toast's Undo takes back; null where there is nothing to take back. */
 export const undoStepId = id<'undo step'>() as z.ZodType<UndoStepId>;
 

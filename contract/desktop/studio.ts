@@ -1,3 +1,4 @@
+import { PROVIDER_RIGHTS } from '#domain/card/provider-right.ts';
 import { z } from 'zod';
 import { desk, everyRole, management, ownerOnly } from './base.ts';
 import { amountMinor, email, line, localTime, locale, name, phone, text, zone } from './fields.ts';
@@ -73,6 +74,8 @@ export const messageTemplates = z.object({
   packageExpiring: messageTemplate,
   packageExpired: messageTemplate,
   cardDeclined: messageTemplate,
+  cardSetup: messageTemplate,
+  paymentLink: messageTemplate,
 });
 
 /** Whether the box that tells clients is ticked when the desk opens a dialog; the desk decides each time. */
@@ -95,7 +98,13 @@ export const simulatorSettings = z.object({
   pendingEvery: z.int().min(0).max(10_000),
   unknownEvery: z.int().min(0).max(10_000),
   lateFailEvery: z.int().min(0).max(10_000),
+  /** Charges of a card on file. */
+  declineEvery: z.int().min(0).max(10_000).default(0),
+  disputeEvery: z.int().min(0).max(10_000).default(0),
 });
+
+/** Where clients come out of the processor's pages: an https address of the studio's own. */
+export const cardPages = z.object({ returnUrl: z.url({ protocol: /^https$/ }).max(500) });
 
 /** A picture in the letter head: at most some 300 KB of PNG or JPEG. */
 const logo = z
@@ -151,10 +160,14 @@ export const studio = {
       hasKey: z.boolean(),
       livemode: z.boolean().nullable(),
       account: z.string().nullable(),
+      /** Rights that the key lacks to take cards. */
+      missing: z.array(z.enum(PROVIDER_RIGHTS)),
+      cardPages,
       simulator: simulatorSettings,
     }),
   ),
   /** Checks the key with the provider, then stores it in the system key store. null removes it (simulator again). */
   setStripeKey: ownerOnly.input(z.object({ key: z.string().max(300).nullable() })),
   updateSimulator: management.input(simulatorSettings),
+  updateCardPages: management.input(cardPages),
 };

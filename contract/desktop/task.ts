@@ -1,12 +1,22 @@
 import { z } from 'zod';
 import { desk, everyRole } from './base.ts';
-import { clientId, jobId, line, page, refundId, taskId } from './fields.ts';
+import { chargeId, clientId, jobId, line, page, refundId, taskId } from './fields.ts';
 import { refundState } from './job.ts';
+
+const TASK_KINDS = [
+  'stuck_refund',
+  'cash_due',
+  'undo_leftover',
+  'card_declined',
+  'dispute',
+  'charge_unclear',
+  'invoice_error',
+] as const;
 
 /** One piece of work for a person; `code` says what happened. */
 export const taskRow = z.object({
   id: taskId,
-  kind: z.enum(['stuck_refund', 'cash_due', 'undo_leftover']),
+  kind: z.enum(TASK_KINDS),
   code: z.string(),
   jobId: jobId.nullable(),
   refundId: refundId.nullable(),
@@ -18,6 +28,9 @@ export const taskRow = z.object({
   title: z.string(),
   date: z.string(),
   failureCode: z.string().nullable(),
+  chargeId: chargeId.nullable(),
+  reason: z.string(),
+  dueAt: z.number().nullable(),
   createdAt: z.number(),
   state: z.enum(['open', 'done']),
   resolution: z.string().nullable(),
@@ -34,7 +47,8 @@ export const task = {
   list: desk
     .input(
       z.object({
-        kind: z.enum(['stuck_refund', 'cash_due', 'undo_leftover']).optional(),
+        /** `cards`: declined cards, unclear charges and disputes together. */
+        kind: z.enum([...TASK_KINDS, 'cards']).optional(),
         state: z.enum(['open', 'done']).default('open'),
         jobId: jobId.optional(),
         ...page,
@@ -58,6 +72,7 @@ export const task = {
       stuckRefunds: z.int(),
       cashDue: z.int(),
       undoLeftovers: z.int(),
+      cardProblems: z.int(),
       unsentMessages: z.int(),
       waitingOffers: z.int(),
       /** Over, and what was agreed has not been possible: part of the waiting ones. */

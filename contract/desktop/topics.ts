@@ -28,6 +28,7 @@ export const topicEvent = z.discriminatedUnion('topic', [
         'packages',
         'wages',
         'auto-invoices',
+        'cards',
       ]),
     ),
   }),

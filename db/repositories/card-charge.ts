@@ -172,6 +172,15 @@ export function listInFlight(db: ReadDb): Charge[] {
   );
 }
 
+/** A person asks once more about a charge that is in doubt: the provider is looked at at the next turn. */
+export function lookAgain(tx: WriteDb, id: ChargeId): void {
+  tx.run(
+    `UPDATE card_charges SET next_try_at = 0, checks = 0, version = version + 1
+     WHERE id = ? AND state IN ('unknown', 'processing', 'requires_action')`,
+    [id],
+  );
+}
+
 /** All that has no end yet, for the look at everything after a gap in the provider's events. */
 export function listOpen(db: ReadDb): Charge[] {
   return db.all<Charge>(

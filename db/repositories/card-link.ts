@@ -118,6 +118,17 @@ export function lookSoon(tx: WriteDb, id: CardLinkId): void {
   tx.run(`UPDATE card_links SET next_try_at = 0 WHERE id = ? AND state IN ('open', 'canceling')`, [id]);
 }
 
+/** The open pages of a client, and what waits of their charges, are asked about at the next turn. */
+export function lookSoonOfClient(tx: WriteDb, clientId: ClientId): void {
+  tx.run(`UPDATE card_links SET next_try_at = 0 WHERE client_id = ? AND state IN ('open', 'canceling')`, [
+    clientId,
+  ]);
+  tx.run(
+    `UPDATE card_charges SET next_try_at = 0 WHERE client_id = ? AND state IN ('processing', 'unknown')`,
+    [clientId],
+  );
+}
+
 /** When an open link is to be looked at next: see `nextLook`. */
 export function lookLater(tx: WriteDb, { id, openedAt }: CardLink, now: number): void {
   const at = now + nextLook(now - (openedAt ?? now));
@@ -179,6 +190,18 @@ export function findByProviderId(
 /** Newest first. */
 export function listForClient(db: ReadDb, clientId: ClientId, limit: number): CardLink[] {
   return db.all<CardLink>(`${SELECT} WHERE client_id = ? ORDER BY id DESC LIMIT ?`, [clientId, limit]);
+}
+
+/** A page of all links, newest first. */
+export function list(
+  db: ReadDb,
+  { isOpen, limit, offset }: { readonly isOpen: boolean; readonly limit: number; readonly offset: number },
+): { readonly rows: CardLink[]; readonly total: number } {
+  const where = isOpen ? `WHERE ${TO_DO}` : '';
+  return {
+    rows: db.all<CardLink>(`${SELECT} ${where} ORDER BY id DESC LIMIT ? OFFSET ?`, [limit, offset]),
+    total: db.get<{ n: number }>(`SELECT COUNT(*) AS n FROM card_links ${where}`)?.n ?? 0,
+  };
 }
 
 /** Links with something to do now: to be made, looked at or closed. */

@@ -1,7 +1,14 @@
 import type { ReadDb, WriteDb } from '#db/database.ts';
 import type { ClientId, JobId, RefundId, StaffId, TaskId } from '#domain/values/ids.ts';
 
-export type TaskKind = 'stuck_refund' | 'cash_due' | 'undo_leftover';
+export type TaskKind =
+  | 'stuck_refund'
+  | 'cash_due'
+  | 'undo_leftover'
+  | 'card_declined'
+  | 'dispute'
+  | 'charge_unclear'
+  | 'invoice_error';
 
 export interface NewTask {
   readonly kind: TaskKind;

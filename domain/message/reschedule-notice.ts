@@ -1,11 +1,9 @@
 import type { LocalDate, LocalTime } from '../values/time.ts';
-import { CARD_DECLINED_PLACEHOLDERS } from './card-declined-notice.ts';
 import type { NoticeStudio, NoticeText } from './cancellation-notice.ts';
-import { packagePlaceholders } from './package-notice.ts';
-import { placeholders, renderTemplate } from './render-template.ts';
+import { renderTemplate } from './render-template.ts';
 
 /** The words that are filled in when a client is asked to choose another time, and told the chosen one. */
-const reschedulePlaceholders = [
+export const reschedulePlaceholders = [
   'client',
   'session',
   'before',
@@ -15,17 +13,6 @@ const reschedulePlaceholders = [
   'message',
   'studio',
 ] as const;
-
-const RESCHEDULING_TEMPLATES: readonly string[] = ['rescheduleOffer', 'rescheduleDone'];
-
-const PACKAGE_TEMPLATES: readonly string[] = ['packageExpiring', 'packageExpired'];
-
-/** The words that a template of this name may hold. */
-export function placeholdersOf(template: string): readonly string[] {
-  if (PACKAGE_TEMPLATES.includes(template)) return packagePlaceholders;
-  if (template === 'cardDeclined') return CARD_DECLINED_PLACEHOLDERS;
-  return RESCHEDULING_TEMPLATES.includes(template) ? reschedulePlaceholders : placeholders;
-}
 
 interface When {
   readonly date: LocalDate;

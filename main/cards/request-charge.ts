@@ -34,7 +34,7 @@ export interface NoCard {
 /**
  * Plans a charge of the card on file, in the caller's transaction: key and frozen request are committed before anything is sent
  * (reliability D1–D3). The job thread sends it soon after; whoever asked reads the outcome from the row (`card_charges`, topic
- * `charges`). On success payment and allocation are posted in the transaction that says so; a definite failure keeps the bank's
+ * `cards`). On success payment and allocation are posted in the transaction that says so; a definite failure keeps the bank's
  * decline code and does nothing else. The caller wakes the jobs after its commit (`context.wakeJobs`).
  */
 export function requestCharge(

@@ -1,6 +1,10 @@
-import type { Db } from '#db/database.ts';
+import type { Db, WriteDb } from '#db/database.ts';
+import type { ChargePurpose } from '#db/repositories/card-charge.ts';
+import type { CardProvider } from '#db/repositories/card.ts';
 import type { HoldUp } from '#domain/job/hold-up.ts';
+import type { ClientId, PaymentId, StaffId } from '#domain/values/ids.ts';
 import type { MailGateway } from '../gateways/mail/port.ts';
+import type { CardGateway } from '../gateways/payment/card/port.ts';
 import type { CallPacer, PaymentGateway } from '../gateways/payment/port.ts';
 import type { TopicEvent } from '../gateways/topics/port.ts';
 
@@ -12,13 +16,31 @@ export interface JobClock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
+/** Money that a card processor has taken for us. */
+export interface ChargedMoney {
+  readonly clientId: ClientId;
+  readonly amountMinor: number;
+  readonly purpose: ChargePurpose;
+  /** With the purpose `invoice`. */
+  readonly invoiceId: number | null;
+  readonly provider: CardProvider;
+  readonly providerRef: string;
+  readonly note: string;
+  readonly receivedAt: number;
+  /** Who asked for it; left out: nobody of the desk. */
+  readonly requestedBy?: StaffId | null;
+}
+
 /** What a job is given. Gateways are asked for anew each time: their keys and settings may change while jobs run. */
 export interface JobContext {
   readonly db: Db;
   readonly clock: JobClock;
   readonly newUid: () => string;
   readonly payments: () => PaymentGateway;
+  readonly cards: () => CardGateway;
   readonly mail: () => MailGateway;
+  /** Takes down money that came in by card: the payment, its postings and what it pays, in the caller's transaction. */
+  readonly takeCharged: (tx: WriteDb, charged: ChargedMoney) => PaymentId;
   readonly pacer: CallPacer;
   readonly announce: (event: TopicEvent) => void;
   readonly holdUp: (reason: HoldUp | null) => void;

@@ -1,4 +1,5 @@
 import * as jobs from '#db/repositories/job.ts';
+import * as cardLinks from '#db/repositories/card-link.ts';
 import * as messages from '#db/repositories/message.ts';
 import * as autoCharges from '#db/repositories/invoice-run-charge.ts';
 import { followCharges } from './auto-invoice/follow-charges.ts';
@@ -7,11 +8,15 @@ import type { HoldUp } from '#domain/job/hold-up.ts';
 import { isDiskError } from './disk-error.ts';
 import type { JobContext } from './job-context.ts';
 import { sendDueMessages } from './outbox/send-messages.ts';
+import { createChargeExecutor, recoverChargesInFlight } from './charge/executor.ts';
+import { linkPass } from './charge/links.ts';
+import { removalPass } from './charge/refresh-cards.ts';
+import { watchCardEvents } from './charge/watch-card-events.ts';
 import { createRefundExecutor, recoverInFlight, type RefundExecutor } from './refund/executor.ts';
 import { watchLateChanges } from './refund/watch-late-changes.ts';
 import { handlers } from './registry.ts';
 
-/** How often the provider is asked for late changes of refunds. */
+/** How often the provider is asked for late changes of refunds, and for news of cards. */
 const WATCH_EVERY_MS = 900_000;
 /** How long everything waits when the disk refuses to write (reliability R18): nothing is sent without a committed attempt. */
 const DISK_RETRY_MS = 5_000;
@@ -29,13 +34,14 @@ export interface Runner {
 }
 
 /**
- * Four loops that share one thread: jobs (local work), refunds (provider calls), messages, late changes. Jobs are rows;
+ * Loops that share one thread: jobs (local work), refunds and charges (provider calls), pages of clients, messages, news. Jobs are rows;
  * whatever an engine that died left half done is picked up by `recover` (architecture, rule 4).
  */
 export function createRunner(outer: JobContext): Runner {
   const holdUps = createHoldUps(outer);
   const ctx: JobContext = { ...outer, holdUp: holdUps.set };
   const refunds = createRefundExecutor(ctx);
+  const charges = createChargeExecutor(ctx);
   const sleepers = createSleepers(ctx);
   let recovered = false;
 
@@ -46,6 +52,7 @@ export function createRunner(outer: JobContext): Runner {
       messages.requeueInFlight(tx);
     });
     recoverInFlight(ctx);
+    recoverChargesInFlight(ctx);
     recovered = true;
   };
   const loop = async (pass: () => Promise<boolean>, nextDueAt: () => number | undefined): Promise<void> => {
@@ -68,6 +75,7 @@ export function createRunner(outer: JobContext): Runner {
     wake: sleepers.wake,
     providerChanged: () => {
       refunds.tryAgain();
+      charges.tryAgain();
       sleepers.wake();
     },
     async run() {
@@ -85,6 +93,14 @@ export function createRunner(outer: JobContext): Runner {
           () => refunds.nextDueAt(),
         ),
         loop(
+          () => charges.pass(),
+          () => charges.nextDueAt(),
+        ),
+        loop(
+          () => pagePass(ctx),
+          () => cardLinks.nextDueAt(ctx.db.read),
+        ),
+        loop(
           () => Promise.resolve(followCharges(ctx)),
           () => autoCharges.nextTryAt(ctx.db.read),
         ),
@@ -92,7 +108,8 @@ export function createRunner(outer: JobContext): Runner {
           () => sendDueMessages(ctx),
           () => messages.nextDueAt(ctx.db.read),
         ),
-        loop(watchNowAndThen(ctx), () => ctx.clock.now() + WATCH_EVERY_MS),
+        loop(nowAndThen(ctx, watchLateChanges), () => ctx.clock.now() + WATCH_EVERY_MS),
+        loop(nowAndThen(ctx, watchCardEvents), () => ctx.clock.now() + WATCH_EVERY_MS),
       ]);
     },
     async runUntilIdle() {
@@ -100,9 +117,11 @@ export function createRunner(outer: JobContext): Runner {
       for (let worked = true; worked && !ctx.signal.aborted; ) {
         const ran = await runJobs(ctx);
         const refunded = await refundPass(ctx, refunds);
+        const charged = await charges.pass();
+        const paged = await pagePass(ctx);
         const followed = followCharges(ctx);
         const sent = await sendDueMessages(ctx);
-        worked = ran || refunded || followed || sent;
+        worked = ran || refunded || charged || paged || followed || sent;
       }
     },
   };
@@ -176,11 +195,17 @@ async function refundPass(ctx: JobContext, executor: RefundExecutor): Promise<bo
   return worked;
 }
 
-function watchNowAndThen(ctx: JobContext): () => Promise<boolean> {
+/** Pages that clients use, and cards that the desk has taken out of use. */
+async function pagePass(ctx: JobContext): Promise<boolean> {
+  const paged = await linkPass(ctx);
+  return (await removalPass(ctx)) || paged;
+}
+
+function nowAndThen(ctx: JobContext, watch: (ctx: JobContext) => Promise<boolean>): () => Promise<boolean> {
   let watchedAt = Number.NEGATIVE_INFINITY;
   return async () => {
     if (ctx.clock.now() - watchedAt < WATCH_EVERY_MS) return false;
-    if (await watchLateChanges(ctx)) watchedAt = ctx.clock.now();
+    if (await watch(ctx)) watchedAt = ctx.clock.now();
     return false;
   };
 }

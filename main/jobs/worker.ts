@@ -13,6 +13,7 @@ import { createPacer } from '../gateways/payment/pacer.ts';
 import { systemPacerClock } from '../gateways/payment/system-pacer-clock.ts';
 import { createForwardClock } from './forward-clock.ts';
 import { createJobGateways, type Secrets } from '../compose-job-gateways.ts';
+import { takeCharged } from '../services/card/take-charged.ts';
 import { createRunner } from './runner.ts';
 import type { FromJobThread, JobThreadData, ToJobThread } from './thread-messages.ts';
 import { keepBackups } from './upkeep.ts';
@@ -45,6 +46,7 @@ const runner = createRunner({
   db,
   clock,
   newUid: randomUUID,
+  takeCharged,
   ...createJobGateways({
     db,
     dataDir: data.dataDir,

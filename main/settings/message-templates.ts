@@ -1,5 +1,6 @@
 import type { ReadDb } from '#db/database.ts';
 import * as settings from '#db/repositories/settings.ts';
+import { CARD_TEMPLATES } from './card-templates.ts';
 import { SETTING_KEYS } from './studio-settings.ts';
 
 /** `{{client}}`, `{{sessions}}` and the like stand for what the message is about. */
@@ -27,6 +28,8 @@ export interface MessageTemplates {
   readonly packageExpiring: MessageTemplate;
   readonly packageExpired: MessageTemplate;
   readonly cardDeclined: MessageTemplate;
+  readonly cardSetup: MessageTemplate;
+  readonly paymentLink: MessageTemplate;
 }
 
 /** A text that the studio has not written yet is Callboard's own. */
@@ -36,6 +39,7 @@ export const readTemplates = (db: ReadDb): MessageTemplates => ({
 });
 
 const DEFAULT_TEMPLATES: MessageTemplates = {
+  ...CARD_TEMPLATES,
   sessionCanceled: {
     subject: 'Your booking with {{studio}} is cancelled',
     body: `Dear {{client}},

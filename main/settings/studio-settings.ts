@@ -1,6 +1,7 @@
 import type { ReadDb } from '#db/database.ts';
 import * as settings from '#db/repositories/settings.ts';
 import * as studio from '#db/repositories/studio.ts';
+import type { ProviderRight } from '#domain/card/provider-right.ts';
 import { minorDigits } from '#domain/values/money.ts';
 import { type LocalTime, localTime } from '#domain/values/time.ts';
 
@@ -18,6 +19,7 @@ export const SETTING_KEYS = {
   paymentProvider: 'payment_provider',
   simulator: 'simulator',
   packages: 'packages',
+  cardPages: 'card_pages',
   businessDetails: 'business_details',
   invoices: 'invoices',
 } as const;
@@ -127,6 +129,8 @@ export const isMailConfigured = ({ host, fromAddress }: MailSettings): boolean =
 export interface PaymentProvider {
   readonly livemode: boolean;
   readonly account: string;
+  /** Rights that the key lacks to take cards; left out by older checks. */
+  readonly missing?: readonly ProviderRight[];
 }
 
 export const readPaymentProvider = (db: ReadDb): PaymentProvider | null =>
@@ -138,13 +142,25 @@ export interface SimulatorSettings {
   readonly pendingEvery: number;
   readonly unknownEvery: number;
   readonly lateFailEvery: number;
+  readonly declineEvery: number;
+  readonly disputeEvery: number;
 }
 
-export const readSimulatorSettings = (db: ReadDb): SimulatorSettings =>
-  settings.get(db, SETTING_KEYS.simulator, {
-    delayMs: 300,
-    failEvery: 0,
-    pendingEvery: 0,
-    unknownEvery: 0,
-    lateFailEvery: 0,
-  });
+export const readSimulatorSettings = (db: ReadDb): SimulatorSettings => ({
+  delayMs: 300,
+  failEvery: 0,
+  pendingEvery: 0,
+  unknownEvery: 0,
+  lateFailEvery: 0,
+  declineEvery: 0,
+  disputeEvery: 0,
+  ...settings.get<Partial<SimulatorSettings>>(db, SETTING_KEYS.simulator, {}),
+});
+
+/** Where clients come out of the processor's pages: a page of the studio's own, if it has one. */
+export interface CardPages {
+  readonly returnUrl: string;
+}
+
+export const readCardPages = (db: ReadDb): CardPages =>
+  settings.get<CardPages>(db, SETTING_KEYS.cardPages, { returnUrl: 'https://stripe.com/' });

@@ -121,5 +121,6 @@ const keysByChange: Readonly<Record<Changed, readonly QueryKey[]>> = {
   'auto-invoices': [queries.autoInvoice.key(), queries.job.key(), queries.task.problems.key()],
   views: [queries.view.key()],
   wages: [queries.wage.key()],
+  cards: [queries.card.key()],
   offers: [queries.offer.key(), queries.reschedule.key(), queries.session.key(), queries.task.problems.key()],
 };

@@ -73,4 +73,8 @@ export const accountingRoutes = accounting.addChildren([
     const { TasksScreen } = await tasksScreen();
     return () => <TasksScreen kind="cash_due" />;
   }),
+  tab('/card-problems', async () => {
+    const { TasksScreen } = await tasksScreen();
+    return () => <TasksScreen kind="cards" />;
+  }),
 ]);

@@ -5,6 +5,7 @@ interface Problems {
   readonly stuckRefunds: number;
   readonly cashDue: number;
   readonly undoLeftovers: number;
+  readonly cardProblems: number;
   readonly unsentMessages: number;
   readonly waitingOffers: number;
   readonly overdueOffers: number;
@@ -29,6 +30,7 @@ export function problemList(problems: Problems): readonly Problem[] {
     { key: 'walAlarm', count: Number(problems.walAlarm), text: words.walAlarm },
     counted('stuckRefunds', problems.stuckRefunds, words.stuckRefunds, '/accounting/stuck-refunds'),
     counted('cashDue', problems.cashDue, words.cashDue, '/accounting/cash-due'),
+    counted('cardProblems', problems.cardProblems, words.cardProblems, '/accounting/card-problems'),
     counted('undoLeftovers', problems.undoLeftovers, words.undoLeftovers, '/cancellations/leftovers'),
     counted('unsentMessages', problems.unsentMessages, words.unsentMessages, '/communications/outbox'),
     counted('overdueOffers', problems.overdueOffers, words.overdueOffers, '/sessions/offers'),

@@ -10,4 +10,5 @@ export const accountingTabs = {
   till: 'Till',
   stuckRefunds: 'Stuck refunds',
   cashDue: 'Cash due',
+  cardProblems: 'Card problems',
 } as const;

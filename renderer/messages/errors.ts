@@ -1,4 +1,5 @@
 import { skipReasons } from './roster.ts';
+import { rightsText } from './cards.ts';
 import type { ErrorCode } from '#contract/desktop/errors.ts';
 import type { EngineError } from '#renderer/api/engine-error.ts';
 
@@ -195,7 +196,13 @@ export const errorSentences: { readonly [Code in ErrorCode | 'CONNECTION_LOST']:
       not_accepted: 'The payment provider does not accept this key.',
       no_key_store: 'This system has no safe place for keys, so the key was not kept.',
       test_runtime: 'This is a test runtime of the app. It takes no live keys.',
+      lacks_rights: `The key lacks these rights: ${rightsText(data.missing ?? [])}. Give them to it at the provider, then check it again.`,
     })[data.reason],
+  NO_CARD_ON_FILE: () => 'This client has no card on file. Send a link to leave one.',
+  CARDS_NOT_ALLOWED: ({ data }) =>
+    `The key lacks these rights: ${rightsText(data.missing)}. An owner can enter a new one under Settings, Payments.`,
+  CARD_LINK_STATE: ({ data }) =>
+    `This link is ${data.state === 'completed' ? 'used already' : data.state === 'open' ? 'still open' : 'over'}. Send a new one.`,
   NOTHING_SELECTED: () => 'Nothing is selected. Tick at least one session.',
   ALREADY_IN_PROCESS: ({ data }) =>
     `A job is already at work on these sessions (job ${[...new Set(data.sessions.map(({ jobId }) => jobId))].join(', ')}). Nothing was changed. Try again when it has ended.`,

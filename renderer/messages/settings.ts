@@ -210,6 +210,8 @@ export const messageSettings = {
     packageExpiring: 'Package ends soon',
     packageExpired: 'Package has ended',
     cardDeclined: 'Card declined',
+    cardSetup: 'Leave a card',
+    paymentLink: 'Pay by card',
   },
   subject: 'Subject',
   body: 'Text',
@@ -223,6 +225,7 @@ export const messageSettings = {
     client: 'Robin Example',
     package: 'Ten classes',
     session: 'Yoga basics',
+    link: 'https://checkout.example/page',
     reason: 'The teacher is ill',
     refunds: 'Your card refund of {amount} is on its way.',
   },
@@ -263,7 +266,7 @@ export const paymentSettings = {
   simulatorNow: 'Nothing that is refunded here reaches a card. Enter a key to work with real payments.',
   key: 'Stripe restricted key',
   keyHint:
-    'Starts with rk_ and needs the rights to read payments and to write refunds. It goes into the key store of this computer and is never shown again.',
+    'Starts with rk_. For refunds it needs the rights to read charges, PaymentIntents and events and to write refunds; for cards on file and links also to write PaymentIntents, SetupIntents, Customers, PaymentMethods and Checkout Sessions and to read disputes. It goes into the key store of this computer and is never shown again.',
   keyNeeded: 'Paste the key.',
   check: 'Check and keep key',
   kept: 'The key works and is kept',
@@ -273,6 +276,7 @@ export const paymentSettings = {
     'Card refunds then go to the simulator: no real money moves until a key is entered again.',
   removed: 'Key removed. The simulator takes over.',
   ownersOnly: 'Only an owner may enter or remove the key.',
+  lacking: (rights: string) => `Refunds work with this key, but cards cannot be taken. It lacks: ${rights}.`,
   simulatorTitle: 'Simulator',
   simulatorHint: 'How the simulator behaves, for practice. 0 means never.',
   simulatorIdle: 'Not in use while a key is kept.',
@@ -282,6 +286,16 @@ export const paymentSettings = {
     pendingEvery: 'Leaves every nth refund pending',
     unknownEvery: 'Loses the answer of every nth refund',
     lateFailEvery: 'Sends every nth refund back later',
+    declineEvery: 'Declines every nth charge of a card',
+    disputeEvery: 'Disputes every nth charge of a card later',
   },
   saveSimulator: 'Save simulator',
+} as const;
+
+export const cardPageSettings = {
+  title: 'Pages of the card processor',
+  hint: 'Clients leave a card or pay on pages of the processor. Afterwards they come to this address; a page of your own site that says thank you is best.',
+  returnUrl: 'Address after the page',
+  notHttps: 'Type an address that begins with https://',
+  save: 'Save address',
 } as const;

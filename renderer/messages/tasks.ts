@@ -1,4 +1,5 @@
 import type { TaskRow } from '#contract/desktop/task.ts';
+import { declineReason, disputeReason } from './cards.ts';
 import { counted, type Say } from './say.ts';
 import { failureWords, settledWords } from './refunds.ts';
 import { leftoverWords } from './undo-job.ts';
@@ -17,6 +18,12 @@ export const taskLists = {
     intro: 'Money to hand out at the desk. Tick it off here when the client has it.',
     emptyTitle: 'No cash due',
     emptyText: 'Nobody is waiting for cash.',
+  },
+  cards: {
+    title: 'Card problems',
+    intro: 'Declined cards, charges that are in doubt, and disputes. The oldest come first.',
+    emptyTitle: 'No card problems',
+    emptyText: 'Every charge has an end, and nobody disputes a payment.',
   },
   undo_leftover: {
     title: 'Undo leftovers',
@@ -75,7 +82,7 @@ export function taskConsequence(action: TaskAction, task: TaskRow, say: Say): st
   const money = say.money(task.amountMinor);
   switch (action) {
     case 'look_up':
-      return 'Asks the card processor what became of this refund. Moves no money.';
+      return 'Asks the card processor what became of it. Moves no money.';
     case 'retry':
       return `Sends ${money} to ${task.client}’s card again, as a new refund. It is only offered because the first one was definitely refused. A sent card refund can’t be undone.`;
     case 'account_credit':
@@ -154,6 +161,35 @@ export function taskWords(task: TaskRow): string {
   );
   return parts.length > 0 ? parts.join(' ') : failureWords(task.code);
 }
+
+/** What happened to a charge or a payment by card; null for every other task. */
+export function cardTaskWords({ kind, code, reason, dueAt }: TaskRow, say: Say): string | null {
+  if (kind === 'card_declined')
+    return `The card was not charged: ${declineReason(reason)}. Ask the client for another card, or send a payment link.`;
+  if (kind === 'charge_unclear') return unclearCodes[code] ?? unclearCodes['UNKNOWN'] ?? code;
+  if (kind !== 'dispute') return null;
+  const why = disputeReason(reason);
+  if (code === 'DISPUTE_LOST')
+    return `The dispute is lost (${why}): the bank has paid the client back. Decide with the client what happens to what was booked.`;
+  const until = dueAt === null ? '' : ` Answer it in the processor’s pages until ${say.instant(dueAt)}.`;
+  return code === 'INQUIRY'
+    ? `The bank asks about this payment (${why}). No money has been taken.${until}`
+    : `The client disputes this payment (${why}), and the bank has taken the money back for now.${until}`;
+}
+
+const unclearCodes: Readonly<Record<string, string>> = {
+  UNKNOWN:
+    'The card processor gave no clear answer for several days. Look it up; until it is clear, do not take the money another way.',
+  PROCESSING_TOO_LONG: 'The bank has not decided about this charge for more than five days.',
+  AMOUNT_DIFFERS: 'The card processor has charged another amount than was asked for. Compare it with its pages.',
+  KEY_CONFLICT:
+    'The card processor says that this charge was asked for differently before. Nothing is sent any more; compare it with its pages.',
+  NOT_FOUND: 'The card processor does not know the client or the charge any more.',
+  NOT_LET_GO: 'The charge waits for the client at the bank, and could not be let go of.',
+  OTHER_PROVIDER: 'The card lies with another processor than the one that is set up now.',
+  ENGINE_TROUBLE:
+    'Callboard met a fault of its own while it recorded this charge. Look up what the provider has, then decide.',
+};
 
 const resolutions: Readonly<Record<string, string>> = {
   retry: 'Sent again',

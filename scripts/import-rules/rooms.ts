@@ -102,7 +102,7 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'cards',
     files: /^main\/cards\//,
-    rooms: ['settings', 'domain', 'db'],
+    rooms: ['messages', 'settings', 'domain', 'db'],
     packages: ['node:'],
   },
   {

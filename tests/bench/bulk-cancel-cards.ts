@@ -8,6 +8,7 @@ import type { PaymentGateway, RefundOutcome } from '#main/gateways/payment/port.
 import { readRefundBody } from '#main/gateways/payment/refund-body.ts';
 import type { JobClock, JobContext } from '#main/jobs/job-context.ts';
 import { startJobThread } from '#main/jobs/job-thread.ts';
+import { takeCharged } from '#main/services/card/take-charged.ts';
 import { createLockedGateway } from '#main/gateways/payment/locked.ts';
 import { createRunner } from '#main/jobs/runner.ts';
 import { SETTING_KEYS } from '#main/settings/studio-settings.ts';
@@ -241,6 +242,8 @@ async function runUntilDone(
     pacer: parts.pacer,
     newUid: randomUUID,
     payments: () => parts.gateway,
+    cards: createLockedGateway,
+    takeCharged,
     mail: createNoMailGateway,
     announce: () => {
       const state = db.read.get<{ state: string }>('SELECT state FROM jobs')?.state;

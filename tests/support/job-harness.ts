@@ -4,6 +4,9 @@ import { createNoMailGateway } from '#main/gateways/mail/none.ts';
 import type { MailGateway } from '#main/gateways/mail/port.ts';
 import { createPacer } from '#main/gateways/payment/pacer.ts';
 import type { PaymentGateway } from '#main/gateways/payment/port.ts';
+import type { CardGateway } from '#main/gateways/payment/card/port.ts';
+import { createLockedGateway } from '#main/gateways/payment/locked.ts';
+import { takeCharged } from '#main/services/card/take-charged.ts';
 import type { HoldUp } from '#domain/job/hold-up.ts';
 import type { JobContext } from '#main/jobs/job-context.ts';
 import { createRunner, type Runner } from '#main/jobs/runner.ts';
@@ -44,7 +47,7 @@ export interface JobHarness {
 /** The real runner on a real database, with a clock that a test moves on. */
 export function createJobHarness(
   db: Db,
-  payments: PaymentGateway,
+  payments: PaymentGateway | (PaymentGateway & CardGateway),
   options: Partial<Pick<JobContext, 'moneyFrozen' | 'checkMoney' | 'leaseToken' | 'newUid'>> & {
     readonly mail?: MailGateway;
     readonly clock?: TestClock;
@@ -55,11 +58,15 @@ export function createJobHarness(
   const holdUps: (HoldUp | null)[] = [];
   const stopper = new AbortController();
   const mail = options.mail ?? createNoMailGateway();
+  // What only refunds gives no cards either: then nothing about them is ever answered.
+  const cards: CardGateway = 'createCharge' in payments ? payments : createLockedGateway();
   const ctx: JobContext = {
     db,
     clock,
     newUid: options.newUid ?? randomUUID,
     payments: () => payments,
+    cards: () => cards,
+    takeCharged,
     mail: () => mail,
     pacer: createPacer({ clock, random: () => 0.5 }),
     announce: (event) => void events.push(event),
@@ -88,7 +95,8 @@ export async function runForDays(harness: JobHarness, db: Db, days: number): Pro
 
 function nextDue(db: Db): number | undefined {
   const row = db.read.get<{ at: number | null }>(
-    `SELECT MIN(at) AS at FROM (SELECT MIN(next_try_at) AS at FROM refunds WHERE state IN ('planned', 'unknown', 'pending') UNION ALL SELECT MIN(next_try_at) FROM messages WHERE state = 'queued')`,
+    `SELECT MIN(at) AS at FROM (SELECT MIN(next_try_at) AS at FROM refunds WHERE state IN ('planned', 'unknown', 'pending') UNION ALL SELECT MIN(next_try_at) FROM card_charges WHERE state IN ('planned', 'unknown', 'processing', 'requires_action')
+       UNION ALL SELECT MIN(next_try_at) FROM card_links WHERE state IN ('planned', 'sending', 'canceling') UNION ALL SELECT MIN(next_try_at) FROM messages WHERE state = 'queued')`,
   );
   return row?.at ?? undefined;
 }

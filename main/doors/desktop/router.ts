@@ -7,6 +7,7 @@ import { balanceHandlers } from './balance.ts';
 import { backupHandlers } from './backup.ts';
 import { bookingHandlers } from './booking.ts';
 import { cancellationHandlers } from './cancellation.ts';
+import { cardHandlers } from './card.ts';
 import { catalogHandlers } from './catalog.ts';
 import { clientHandlers } from './client.ts';
 import { closureHandlers } from './closure.ts';
@@ -49,6 +50,7 @@ export const router: Router<DesktopContract, DoorContext> = os.router({
   setup: setupHandlers,
   auth: authHandlers,
   studio: studioHandlers,
+  card: cardHandlers,
   catalog: catalogHandlers,
   staff: staffHandlers,
   client: clientHandlers,

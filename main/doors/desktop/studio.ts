@@ -14,6 +14,7 @@ import {
 import {
   updateBusinessDetails,
   updateCancellationSettings,
+  updateCardPages,
   updateNotificationSettings,
   updateCutOffs,
   updateSessionControl,
@@ -72,6 +73,9 @@ export const studioHandlers = {
   payments: os.studio.payments.handler(({ context }) => getPayments(context.services)),
   setStripeKey: os.studio.setStripeKey.handler(async ({ context, input }) =>
     answer(await setStripeKey(context.services, context.actor(), input.key)),
+  ),
+  updateCardPages: os.studio.updateCardPages.handler(({ context, input }) =>
+    answer(updateCardPages(context.services, context.actor(), input)),
   ),
   updateSimulator: os.studio.updateSimulator.handler(({ context, input }) =>
     answer(updateSimulator(context.services, context.actor(), input)),

@@ -1,3 +1,4 @@
+import type { ProviderRight } from '#domain/card/provider-right.ts';
 import type { Result } from '#domain/values/result.ts';
 
 /**
@@ -162,19 +163,6 @@ export interface ProviderAccount {
   /** Rights that the key lacks to take cards; refunds work without them. */
   readonly missing: readonly ProviderRight[];
 }
-
-/** A right of a restricted key. */
-export type ProviderRight =
-  | 'refunds_write'
-  | 'charges_read'
-  | 'payment_intents_read'
-  | 'payment_intents_write'
-  | 'events_read'
-  | 'customers_write'
-  | 'checkout_write'
-  | 'setup_intents_write'
-  | 'payment_methods_write'
-  | 'disputes_read';
 
 export type CheckFailure =
   /** The key is unknown, revoked, or of a kind that Callboard does not take. */

@@ -8,9 +8,12 @@ import type {
   RefundOutcome,
   RefundRequest,
 } from './port.ts';
+import type { CardGateway } from './card/port.ts';
 import { paymentRefOf, readRefundBody } from './refund-body.ts';
 import { createSimulatorLedger } from './simulator-ledger.ts';
 import type { SimulatedPayment, SimulatorRule } from './simulator-ledger.ts';
+import { createSimulatorCards } from './simulator-cards.ts';
+import type { SimulatorClock, SimulatorSettings } from './simulator-settings.ts';
 import type { SimulatorStore } from './simulator-store.ts';
 
 export interface SimulatorOptions {
@@ -20,32 +23,8 @@ export interface SimulatorOptions {
   readonly settings: () => SimulatorSettings;
   /** What was captured, from our own records; `undefined`: the provider has no such payment. */
   readonly paymentOf: (ref: string) => SimulatedPayment | undefined;
-}
-
-export interface SimulatorClock {
-  /** Epoch ms. */
-  now(): number;
-  sleep(ms: number, signal?: AbortSignal): Promise<void>;
-}
-
-/** `…Every: n`: every n-th refund that is executed (repeats of a key are not), counted over restarts. 0 or none: never. */
-export interface SimulatorSettings {
-  /** Before each answer. */
-  readonly delayMs: number;
-  /** Refused for good (`charge_disputed`). */
-  readonly refuseEvery?: number;
-  /** Fails at once. */
-  readonly failEvery?: number;
-  /** Pending, until `settleAfterMs` have passed. */
-  readonly pendingEvery?: number;
-  /** Succeeds, and fails after `settleAfterMs`. */
-  readonly lateFailEvery?: number;
-  /** No answer: in turn, the first was done, the second was not. */
-  readonly unknownEvery?: number;
-  /** More calls in a second are told `rate_limited`. */
-  readonly rateLimitPerSecond?: number;
-  /** One minute unless told. */
-  readonly settleAfterMs?: number;
+  /** What was chosen on a simulated page, from our own records; null or left out: nobody has been there. */
+  readonly simulatedAnswer?: (linkId: string) => string | null;
 }
 
 /**
@@ -53,7 +32,7 @@ export interface SimulatorSettings {
  * give the same ids and outcomes. It keeps idempotency keys for ever, tracks what was refunded per payment, and refuses
  * what a real one would (too much, twice, uncaptured, disputed).
  */
-export function createSimulatorGateway(options: SimulatorOptions): PaymentGateway {
+export function createSimulatorGateway(options: SimulatorOptions): PaymentGateway & CardGateway {
   const { clock, settings } = options;
   const ledger = createSimulatorLedger(options.store, options.paymentOf);
   const isAdmitted = createCallCounter();
@@ -75,7 +54,17 @@ export function createSimulatorGateway(options: SimulatorOptions): PaymentGatewa
     return value === undefined ? { ok: false, reason: 'not_found' } : { ok: true, value };
   };
 
+  const cards = createSimulatorCards({
+    ...options,
+    simulatedAnswer: options.simulatedAnswer ?? (() => null),
+    enter: (signal) => {
+      const stopped = enter(signal);
+      return stopped === undefined ? undefined : { kind: 'not_now', reason: stopped };
+    },
+  });
+
   return {
+    ...cards,
     kind: 'simulator',
     createRefund: async (request, signal) => {
       const body = readRefundBody(request);

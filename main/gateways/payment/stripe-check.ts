@@ -1,8 +1,9 @@
 import type Stripe from 'stripe';
 
+import type { ProviderRight } from '#domain/card/provider-right.ts';
 import { err, ok } from '#domain/values/result.ts';
 import type { Result } from '#domain/values/result.ts';
-import type { CheckFailure, ProviderAccount, ProviderRight } from './port.ts';
+import type { CheckFailure, ProviderAccount } from './port.ts';
 import { failureOf, lacksRight } from './stripe-failure.ts';
 
 /** Without these a refund cannot be sent or looked up, so the key is not taken. */

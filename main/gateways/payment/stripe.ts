@@ -11,13 +11,14 @@ import type {
   RefundOutcome,
   RefundRequest,
 } from './port.ts';
+import type { CardGateway } from './card/port.ts';
 import { isPaymentIntentRef, readRefundBody } from './refund-body.ts';
 import { toStripeAmount } from './stripe-amount.ts';
 import { checkStripeKey } from './stripe-check.ts';
+import { createStripeCards, type StripeConnection } from './stripe-cards.ts';
 import { failureOf, lookupFailureOf } from './stripe-failure.ts';
 import { chargeOf, paymentIntentOf, refundOf } from './stripe-objects.ts';
 import { createStripeTransport } from './stripe-transport.ts';
-import type { StripeTransport } from './stripe-transport.ts';
 
 export interface StripeGatewayOptions {
   /** `rk_test_…`, `rk_live_…` or `sk_test_…`. A full-power live key has no place on a desk (reliability D6). */
@@ -39,7 +40,7 @@ export type StripeOptionsError =
  */
 export function createStripeGateway(
   options: StripeGatewayOptions,
-): Result<PaymentGateway, StripeOptionsError> {
+): Result<PaymentGateway & CardGateway, StripeOptionsError> {
   const { apiKey, apiBase } = options;
   if (apiKey.startsWith('sk_live_')) return err({ code: 'PAYMENT_LIVE_SECRET_KEY' });
   if (!/^(rk_test|rk_live|sk_test)_\w{8,}$/.test(apiKey)) return err({ code: 'PAYMENT_KEY_FORMAT' });
@@ -61,14 +62,11 @@ export function createStripeGateway(
   return ok(gatewayOver({ stripe, transport, livemode, redact: (text) => text.replaceAll(apiKey, '***') }));
 }
 
-interface Connection {
-  readonly stripe: Stripe;
-  readonly transport: StripeTransport;
+interface Connection extends StripeConnection {
   readonly livemode: boolean;
-  readonly redact: (text: string) => string;
 }
 
-function gatewayOver(connection: Connection): PaymentGateway {
+function gatewayOver(connection: Connection): PaymentGateway & CardGateway {
   const { stripe, transport } = connection;
   const lookup = async <T>(signal: AbortSignal | undefined, read: () => Promise<T>): Promise<Lookup<T>> => {
     try {
@@ -78,6 +76,7 @@ function gatewayOver(connection: Connection): PaymentGateway {
     }
   };
   return {
+    ...createStripeCards(connection),
     kind: 'stripe',
     createRefund: (request, signal) => createRefund(connection, request, signal),
     listRefunds: (paymentRef, signal) =>

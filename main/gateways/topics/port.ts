@@ -22,4 +22,5 @@ export type Changed =
   | 'decisions'
   | 'packages'
   | 'wages'
-  | 'auto-invoices';
+  | 'auto-invoices'
+  | 'cards';

@@ -1,17 +1,13 @@
 import type { Refund, RefundChange } from '#db/repositories/refund.ts';
 import { KEY_LIFE_MS, nextCheckDelay, refundKey } from '#domain/refund/life.ts';
+import type { HoldUpWish } from '../provider-loop.ts';
 import type { Lookup, ProviderPayment, ProviderRefund, RefundOutcome } from '../../gateways/payment/port.ts';
 
 /** What an answer of the provider means for a refund: one step of its life, and perhaps a person to call. */
-export interface Decision {
+export interface Decision extends HoldUpWish {
   readonly change: RefundChange;
   /** Opens a task with this code (a sentence in the renderer). */
   readonly task?: string;
-  /** The whole provider is out of reach, not this refund: wait before the next call of any. */
-  readonly holdUp?: {
-    readonly reason: 'provider_unavailable' | 'unauthorized' | 'rate_limited';
-    readonly afterMs: number;
-  };
 }
 
 /** "Never": a person has to decide before anything is tried again. */

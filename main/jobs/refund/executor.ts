@@ -6,14 +6,13 @@ import * as tasks from '#db/repositories/task.ts';
 import type { JobId, RefundId } from '#domain/values/ids.ts';
 import { isDiskError } from '../disk-error.ts';
 import type { JobContext } from '../job-context.ts';
+import { type Answered, createProviderLoop, type ProviderLoop } from '../provider-loop.ts';
 import { tellLateFailure } from '../outbox/tell-late-failure.ts';
 import { askProvider } from './ask-provider.ts';
 import { type Decision, needsLookUp, NEVER } from './decide.ts';
 
-/** Commits once for so many refunds: their attempts before the calls, and the outcomes of earlier ones (reliability D1). */
+/** Recovers so many refunds in one transaction. */
 const REFUNDS_PER_COMMIT = 50;
-/** Claims the next refunds while so many calls are still under way, so that the provider's rate is used without a gap. */
-const LOW_WATER = 25;
 const AFTER_TROUBLE_MS = 5_000;
 
 /**
@@ -21,88 +20,21 @@ const AFTER_TROUBLE_MS = 5_000;
  * an attempt is committed before its call; what was in flight when the engine died is looked up before it is sent again;
  * a look-up that finds the refund adopts it; and the key of a refund never changes after an unclear answer.
  */
-export interface RefundExecutor {
-  /** Works until nothing is due or the signal ends it. True if it did anything. */
-  pass(): Promise<boolean>;
-  /** Forgets that the provider was out of reach. */
-  tryAgain(): void;
-  /** When something will be due, in epoch ms; undefined if nothing waits. */
-  nextDueAt(): number | undefined;
-}
+export type RefundExecutor = ProviderLoop;
 
-interface Answer {
-  readonly refund: refunds.Refund;
-  readonly decision: Decision;
-}
+type Answer = Answered<refunds.Refund, Decision>;
 
 export function createRefundExecutor(ctx: JobContext): RefundExecutor {
-  const flying = new Map<RefundId, Promise<void>>();
-  const answers: Answer[] = [];
-  let heldUntil = 0;
-
-  const hold = (decision: Decision): void => {
-    if (!decision.holdUp) return;
-    heldUntil = Math.max(heldUntil, ctx.clock.now() + decision.holdUp.afterMs);
-    ctx.holdUp(decision.holdUp.reason);
-  };
-
-  const call = async (refund: refunds.Refund): Promise<void> => {
-    const decision = await askProvider(ctx, refund).catch((error: unknown) => notAsked(ctx, refund, error));
-    answers.push({ refund, decision });
-    flying.delete(refund.id);
-    hold(decision);
-  };
-
-  /** One commit: what came back, and what goes out next. */
-  const commit = (): refunds.Refund[] => {
-    const settled = answers.splice(0);
-    const mayClaim = !ctx.signal.aborted && ctx.moneyFrozen() === 0 && ctx.clock.now() >= heldUntil;
-    if (ctx.moneyFrozen() > 0) ctx.holdUp('money_frozen');
-    const room = mayClaim ? REFUNDS_PER_COMMIT : 0;
-    const due =
-      room > 0 ? refunds.listDue(ctx.db.read, ctx.clock.now(), room + flying.size + settled.length) : [];
-    if (settled.length === 0 && due.every(({ id }) => flying.has(id))) return [];
-    try {
-      const claimed = ctx.db.write((tx) => {
-        const now = ctx.clock.now();
-        for (const answer of settled) settle(tx, answer, now);
-        return room > 0 ? claim(tx, flying, now, room) : [];
-      });
-      announce(ctx, settled);
-      return claimed;
-    } catch (error) {
-      if (isDiskError(error) || settled.length === 0) {
-        answers.unshift(...settled);
-        throw error;
-      }
-      for (const answer of settled) settleAlone(ctx, answer);
-      return [];
-    }
-  };
-
-  return {
-    async pass() {
-      let worked = false;
-      for (;;) {
-        const claimed = commit();
-        for (const refund of claimed) flying.set(refund.id, call(refund));
-        if (claimed.length === 0 && flying.size === 0 && answers.length === 0) break;
-        worked = true;
-        const wantedLeft = claimed.length === 0 ? 0 : LOW_WATER;
-        while (flying.size > wantedLeft) await Promise.race(flying.values());
-      }
-      if (worked && ctx.clock.now() >= heldUntil && ctx.moneyFrozen() === 0) ctx.holdUp(null);
-      return worked;
-    },
-    tryAgain() {
-      heldUntil = 0;
-    },
-    nextDueAt() {
-      if (ctx.moneyFrozen() > 0) return undefined;
-      const at = refunds.nextDueAt(ctx.db.read);
-      return at === undefined ? undefined : Math.max(at, heldUntil);
-    },
-  };
+  return createProviderLoop<RefundId, refunds.Refund, Decision>(ctx, {
+    listDue: (now, limit) => refunds.listDue(ctx.db.read, now, limit),
+    nextDueAt: () => refunds.nextDueAt(ctx.db.read),
+    claim,
+    ask: (refund) => askProvider(ctx, refund),
+    notAsked: (refund, error) => notAsked(ctx, refund, error),
+    settle,
+    settleAlone: (answer) => settleAlone(ctx, answer),
+    announce: (settled) => announce(ctx, settled),
+  });
 }
 
 /** After a batch that could not be recorded: answer by answer, so that the one that meets a bug is set aside and no other. */
@@ -111,10 +43,10 @@ function settleAlone(ctx: JobContext, answer: Answer): void {
     ctx.db.write((tx) => settle(tx, answer, ctx.clock.now()));
   } catch (error) {
     if (isDiskError(error)) throw error;
-    ctx.reportBug(error, `refund ${answer.refund.id}`);
+    ctx.reportBug(error, `refund ${answer.row.id}`);
     const change = { to: 'unknown' as const, nextTryAt: NEVER, detail: { answer: 'engine_trouble' } };
     ctx.db.write((tx) =>
-      settle(tx, { refund: answer.refund, decision: { change, task: 'ENGINE_TROUBLE' } }, ctx.clock.now()),
+      settle(tx, { row: answer.row, decision: { change, task: 'ENGINE_TROUBLE' } }, ctx.clock.now()),
     );
   }
 }
@@ -179,7 +111,7 @@ function claim(
 }
 
 /** Records an answer: the step, its task, the audit row, and the end of a task that the answer solved. */
-export function settle(tx: WriteDb, { refund, decision }: Answer, now: number): void {
+export function settle(tx: WriteDb, { row: refund, decision }: Answer, now: number): void {
   const current = refunds.findById(tx, refund.id);
   if (!current || current.version !== refund.version) return;
   if (!refunds.change(tx, current, decision.change, now)) return;
@@ -211,9 +143,8 @@ export function settle(tx: WriteDb, { refund, decision }: Answer, now: number): 
 }
 
 function announce(ctx: JobContext, settled: readonly Answer[]): void {
-  const jobs = new Set<JobId>(settled.flatMap(({ refund }) => refund.jobId ?? []));
+  const jobs = new Set<JobId>(settled.flatMap(({ row }) => row.jobId ?? []));
   for (const jobId of jobs) ctx.announce({ topic: 'job.progress', jobId });
   if (settled.some(({ decision }) => decision.task)) ctx.announce({ topic: 'changed', what: ['tasks'] });
-  if (settled.some(({ refund }) => refund.jobId === null))
-    ctx.announce({ topic: 'changed', what: ['clients'] });
+  if (settled.some(({ row }) => row.jobId === null)) ctx.announce({ topic: 'changed', what: ['clients'] });
 }

@@ -60,7 +60,7 @@ async function checkOne(ctx: JobContext, providerId: string): Promise<boolean> {
   if (answer.value.status === refund.state) return true;
   if (refund.state !== 'succeeded') {
     const decision = decidePolled(refund, answer, ctx.clock.now());
-    ctx.db.write((tx) => settle(tx, { refund, decision }, ctx.clock.now()));
+    ctx.db.write((tx) => settle(tx, { row: refund, decision }, ctx.clock.now()));
     if (refund.jobId !== null) ctx.announce({ topic: 'job.progress', jobId: refund.jobId });
     return true;
   }
@@ -70,7 +70,7 @@ async function checkOne(ctx: JobContext, providerId: string): Promise<boolean> {
   ctx.db.write((tx) =>
     settle(
       tx,
-      { refund, decision: { change: { to: 'failed_late', failureCode, detail }, task: 'FAILED_LATE' } },
+      { row: refund, decision: { change: { to: 'failed_late', failureCode, detail }, task: 'FAILED_LATE' } },
       ctx.clock.now(),
     ),
   );

@@ -1,5 +1,8 @@
+import type { ProviderRight } from '#domain/card/provider-right.ts';
 import type { ServiceContext } from '../context.ts';
 import {
+  type CardPages,
+  readCardPages,
   readPaymentProvider,
   readSimulatorSettings,
   type SimulatorSettings,
@@ -10,6 +13,8 @@ export interface PaymentSettings {
   readonly hasKey: boolean;
   readonly livemode: boolean | null;
   readonly account: string | null;
+  readonly missing: ProviderRight[];
+  readonly cardPages: CardPages;
   readonly simulator: SimulatorSettings;
 }
 
@@ -21,6 +26,8 @@ export async function getPayments({ db, gateways }: ServiceContext): Promise<Pay
     hasKey: (await gateways.keyStore.read('stripe-key')) !== null,
     livemode: provider?.livemode ?? null,
     account: provider?.account ?? null,
+    missing: [...(provider?.missing ?? [])],
+    cardPages: readCardPages(db.read),
     simulator: readSimulatorSettings(db.read),
   };
 }

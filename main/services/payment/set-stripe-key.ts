@@ -1,4 +1,5 @@
 import * as settings from '#db/repositories/settings.ts';
+import type { ProviderRight } from '#domain/card/provider-right.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
@@ -8,7 +9,9 @@ import { type PaymentProvider, SETTING_KEYS } from '../../settings/studio-settin
 export type KeyError =
   | {
       readonly code: 'KEY_REFUSED';
-      readonly reason: 'format' | 'not_accepted' | 'no_key_store' | 'test_runtime';
+      readonly reason: 'format' | 'not_accepted' | 'no_key_store' | 'test_runtime' | 'lacks_rights';
+      /** With `lacks_rights`. */
+      readonly missing?: ProviderRight[];
     }
   | { readonly code: 'PROVIDER_UNAVAILABLE' };
 
@@ -49,7 +52,12 @@ async function checkKey(
   const gateway = gateways.paymentFor(key);
   if (!gateway.ok) return err({ code: 'KEY_REFUSED', reason: 'format' });
   const checked = await gateway.value.check();
-  if (checked.ok) return ok({ livemode: checked.value.livemode, account: checked.value.account });
+  if (checked.ok) {
+    const { livemode, account, missing } = checked.value;
+    return ok({ livemode, account, missing });
+  }
+  if (checked.error.code === 'PAYMENT_KEY_LACKS_RIGHT')
+    return err({ code: 'KEY_REFUSED', reason: 'lacks_rights', missing: [...checked.error.missing] });
   return checked.error.code === 'PAYMENT_PROVIDER_UNREACHABLE'
     ? err({ code: 'PROVIDER_UNAVAILABLE' })
     : err({ code: 'KEY_REFUSED', reason: 'not_accepted' });

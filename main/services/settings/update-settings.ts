@@ -1,6 +1,6 @@
 import * as settings from '#db/repositories/settings.ts';
 import { hasUnknownPlaceholder } from '#domain/message/render-template.ts';
-import { placeholdersOf } from '#domain/message/reschedule-notice.ts';
+import { placeholdersOf } from '#domain/message/placeholders-of.ts';
 import { ok, type Result } from '#domain/values/result.ts';
 import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
@@ -10,6 +10,7 @@ import type { BusinessDetails } from '../../settings/business-details.ts';
 import { type MessageTemplates } from '../../settings/message-templates.ts';
 import {
   type CancellationSettings,
+  type CardPages,
   type CutOffs,
   type NotificationSettings,
   type PackageSettings,
@@ -111,4 +112,13 @@ function store(
   });
   context.wakeJobs();
   return stored;
+}
+
+/** Where clients come out of pages that are opened from now on. */
+export function updateCardPages(
+  context: ServiceContext,
+  actor: Actor,
+  input: CardPages,
+): Result<void, never> {
+  return store(context, actor, SETTING_KEYS.cardPages, input, { ...input });
 }

@@ -27,6 +27,8 @@ export function actionsFor(
 ): TaskAction[] {
   if (task.kind === 'undo_leftover') return ['done'];
   if (task.kind === 'cash_due') return ['paid_out', 'account_credit'];
+  if (task.kind === 'charge_unclear') return ['look_up', 'done'];
+  if (task.kind !== 'stuck_refund') return ['done'];
   switch (task.refundState) {
     case 'unknown':
     case 'pending':

@@ -1,4 +1,5 @@
 import type { ReadDb, WriteDb } from '#db/database.ts';
+import * as charges from '#db/repositories/card-charge.ts';
 import * as jobs from '#db/repositories/job.ts';
 import * as refunds from '#db/repositories/refund.ts';
 import * as views from '#db/repositories/task-view.ts';
@@ -55,6 +56,7 @@ export function resolveTask(
     )
       return err({ code: 'RESOLUTION_NOT_POSSIBLE', reason: 'job_paused' });
     const refund = task.refundId === null ? undefined : refunds.findById(tx, task.refundId);
+    if (task.chargeId !== null && input.action === 'look_up') charges.lookAgain(tx, task.chargeId);
     if (refund && !carryOut(tx, refund, input.action, ctx.now())) return changedMeanwhile('refund');
     // A look-up leaves the task open: only its answer solves it.
     if (input.action !== 'look_up') tasks.finish(tx, task.id, input.action, actor.staffId, ctx.now());

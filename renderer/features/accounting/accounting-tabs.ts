@@ -1,6 +1,7 @@
 import {
   IconCash,
   IconCoins,
+  IconCreditCardOff,
   IconPackage,
   IconReceiptRefund,
   IconRepeat,
@@ -27,6 +28,7 @@ const ACCOUNTING_TABS: readonly AccountingTab[] = [
   { label: words.packages, icon: IconPackage, to: '/accounting/packages', roles: AT_DESK },
   { label: words.wages, icon: IconCoins, to: '/accounting/wages', roles: ['owner', 'admin', 'practitioner'] },
   { label: words.stuckRefunds, icon: IconReceiptRefund, to: '/accounting/stuck-refunds', roles: AT_DESK },
+  { label: words.cardProblems, icon: IconCreditCardOff, to: '/accounting/card-problems', roles: AT_DESK },
   { label: words.cashDue, icon: IconCash, to: '/accounting/cash-due', roles: AT_DESK },
 ];
 

@@ -18,6 +18,7 @@ import { ErrorState, LoadingState } from '#renderer/ui/states.tsx';
 import { StatusBadge } from '#renderer/ui/status-badge.tsx';
 import { toast } from '#renderer/ui/toast.tsx';
 import { ClientAutoInvoicing } from './client-auto-invoicing.tsx';
+import { CardSection } from './card-section.tsx';
 import { ClientPermissions } from './client-permissions.tsx';
 import { AccountSection } from './account-section.tsx';
 import { MergeDialog } from './merge-dialog.tsx';
@@ -126,6 +127,7 @@ function Overview(props: {
       {atDesk ? <AccountSection client={client} /> : null}
       <ClientLots lots={client.lots} />
       {atDesk ? <ParticipantSection clientId={client.id} /> : null}
+      {atDesk && client.mergedInto === null ? <CardSection client={client} /> : null}
       <ClientBookings bookings={client.bookings} name={client.name} />
       <ClientPayments payments={client.payments} />
       {atDesk ? <ClientPermissions client={client} /> : null}

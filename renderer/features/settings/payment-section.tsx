@@ -2,8 +2,10 @@ import { Alert, Button, Group, PasswordInput, Stack, Text, Title } from '@mantin
 import { IconCircleCheck, IconFlask, IconTestPipe } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
+import type { ProviderRight } from '#domain/card/provider-right.ts';
 import { engine, queries } from '#renderer/api/engine.ts';
 import { useMay } from '#renderer/api/signed-in.ts';
+import { rightsText } from '#renderer/messages/cards.ts';
 import { paymentSettings as words } from '#renderer/messages/settings.ts';
 import { confirm } from '#renderer/ui/confirm.tsx';
 import { SettingsLayout } from '#renderer/ui/settings-layout.tsx';
@@ -11,6 +13,7 @@ import { ErrorNote, ErrorState, LoadingState } from '#renderer/ui/states.tsx';
 import { StatusBadge } from '#renderer/ui/status-badge.tsx';
 import { toast } from '#renderer/ui/toast.tsx';
 import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
+import { CardPagesForm } from './card-pages-form.tsx';
 import { SimulatorForm } from './simulator-form.tsx';
 
 /** Where card refunds go: the payment provider with a key, else the simulator. */
@@ -23,6 +26,7 @@ export function PaymentSection(): ReactElement {
       ) : payments.data ? (
         <>
           <ProviderCard payments={payments.data} />
+          <CardPagesForm returnUrl={payments.data.cardPages.returnUrl} />
           <SimulatorForm simulator={payments.data.simulator} isUsed={payments.data.gateway === 'simulator'} />
         </>
       ) : (
@@ -37,6 +41,7 @@ interface Payments {
   readonly hasKey: boolean;
   readonly livemode: boolean | null;
   readonly account: string | null;
+  readonly missing: readonly ProviderRight[];
 }
 
 function ProviderCard({ payments }: { readonly payments: Payments }): ReactElement {
@@ -56,6 +61,11 @@ function ProviderCard({ payments }: { readonly payments: Payments }): ReactEleme
         {isStripe && !payments.hasKey ? (
           <Alert color="red" variant="light" role="alert">
             {words.keyMissing}
+          </Alert>
+        ) : null}
+        {payments.missing.length > 0 ? (
+          <Alert color="yellow" variant="light" role="alert">
+            {words.lacking(rightsText(payments.missing))}
           </Alert>
         ) : null}
         {isStripe ? null : (

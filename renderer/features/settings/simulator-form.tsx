@@ -24,6 +24,8 @@ export function SimulatorForm(props: {
         pendingEvery: numberOf(values.pendingEvery),
         unknownEvery: numberOf(values.unknownEvery),
         lateFailEvery: numberOf(values.lateFailEvery),
+        declineEvery: numberOf(values.declineEvery),
+        disputeEvery: numberOf(values.disputeEvery),
       }),
     onDone: () => toast(settingsMessages.saved),
   });

@@ -1,10 +1,12 @@
 import { Button, Group, Select, Stack, Text, Textarea, TextInput, Title } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import { writeNotice } from '#domain/message/cancellation-notice.ts';
+import { writeCardNotice } from '#domain/message/card-notice.ts';
 import { writePackageNotice } from '#domain/message/package-notice.ts';
 import { writeCardDeclined } from '#domain/message/card-declined-notice.ts';
-import { placeholdersOf, writeRescheduleNotice } from '#domain/message/reschedule-notice.ts';
-import { addDays, localTime } from '#domain/values/time.ts';
+import { placeholdersOf } from '#domain/message/placeholders-of.ts';
+import { writeRescheduleNotice } from '#domain/message/reschedule-notice.ts';
+import { addDays, localTime, type Zone } from '#domain/values/time.ts';
 import { engine } from '#renderer/api/engine.ts';
 import { fieldMessages } from '#renderer/messages/fields.ts';
 import { messageSettings as words } from '#renderer/messages/settings.ts';
@@ -109,6 +111,15 @@ function useExample(kind: Kind, template: Template): Template {
   const studio = useStudio();
   const format = useFormat();
   const day = todayIn(studio.zone);
+  if (kind === 'cardSetup' || kind === 'paymentLink')
+    return writeCardNotice(template, {
+      clientName: words.example.client,
+      url: words.example.link,
+      amountMinor: kind === 'paymentLink' ? 4500 : null,
+      title: words.example.session,
+      expiresAt: Date.parse(`${addDays(day, 1)}T12:00:00Z`),
+      studio: { ...studio, zone: studio.zone as Zone },
+    });
   if (kind === 'rescheduleOffer' || kind === 'rescheduleDone')
     return writeRescheduleNotice(template, {
       clientName: words.example.client,

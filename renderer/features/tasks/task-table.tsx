@@ -4,6 +4,7 @@ import { type ReactElement, useState } from 'react';
 import type { TaskRow } from '#contract/desktop/task.ts';
 import { DAY_MS } from '#domain/values/time.ts';
 import {
+  cardTaskWords,
   resolutionWords,
   type TaskAction,
   taskActionNames,
@@ -69,7 +70,7 @@ function TaskLine(props: {
         </Text>
       </Table.Td>
       <Table.Td>
-        <Text size="sm">{taskWords(task)}</Text>
+        <Text size="sm">{cardTaskWords(task, format) ?? taskWords(task)}</Text>
         <Text size="sm" c="dimmed">
           {words.forSession(task.title, task.date === '' ? '' : format.day(task.date))}
           {task.jobId === null ? null : (

@@ -11,7 +11,7 @@ import { useFormat } from '#renderer/ui/use-format.ts';
 import { TaskTable } from './task-table.tsx';
 import './tasks.css';
 
-type Kind = TaskRow['kind'];
+type Kind = keyof typeof taskLists;
 type State = TaskRow['state'];
 
 /** What waits for a person: stuck refunds, cash to hand out, what an undo left over. */

@@ -9,7 +9,14 @@ export const okAnswer = (body: unknown): Answer => ({ status: 200, body });
 
 export function errorAnswer(
   status: number,
-  error: { readonly type: string; readonly code?: string; readonly param?: string; readonly message: string },
+  error: {
+    readonly type: string;
+    readonly code?: string;
+    readonly param?: string;
+    readonly message: string;
+    readonly decline_code?: string;
+    readonly payment_intent?: unknown;
+  },
 ): Answer {
   return { status, body: { error } };
 }

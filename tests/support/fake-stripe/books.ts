@@ -4,8 +4,22 @@ export interface FakePayment {
   readonly chargeId: string;
   readonly amountMinor: number;
   readonly currency: string;
-  status: 'succeeded' | 'requires_capture' | 'processing' | 'canceled';
+  readonly createdAt: number;
+  readonly customer: string | undefined;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly idempotencyKey: string | undefined;
+  status:
+    | 'succeeded'
+    | 'requires_capture'
+    | 'processing'
+    | 'canceled'
+    | 'requires_payment_method'
+    | 'requires_action';
   disputed: boolean;
+  failureCode: string | undefined;
+  declineCode: string | undefined;
+  /** Still processing, will be declined at the next settling. */
+  failsLate: boolean;
 }
 
 export interface FakeRefund {
@@ -29,7 +43,8 @@ export interface FakeEvent {
   readonly id: string;
   readonly type: string;
   readonly createdAt: number;
-  readonly refund: FakeRefund;
+  /** The object as it was then, in the provider's JSON. */
+  readonly object: Readonly<Record<string, unknown>>;
 }
 
 export interface NewPayment {
@@ -39,9 +54,16 @@ export interface NewPayment {
   /** True unless told; false = authorised only. */
   readonly captured?: boolean;
   readonly status?: FakePayment['status'];
+  readonly customer?: string;
+  readonly metadata?: Readonly<Record<string, string>>;
+  readonly idempotencyKey?: string | undefined;
+  readonly failureCode?: string;
+  readonly declineCode?: string;
+  readonly failsLate?: boolean;
 }
 
-export function createBooks(now: () => number) {
+/** `refundJson`: how a refund looks in the provider's JSON, for its events. */
+export function createBooks(now: () => number, refundJson: (refund: FakeRefund) => Record<string, unknown>) {
   const payments = new Map<string, FakePayment>();
   const charges = new Map<string, FakePayment>();
   const refunds = new Map<string, FakeRefund>();
@@ -51,9 +73,10 @@ export function createBooks(now: () => number) {
   const newId = (prefix: string): string => `${prefix}_fake${String((serial += 1)).padStart(8, '0')}`;
 
   const refundsOf = (paymentId: string): FakeRefund[] => refundsByPayment.get(paymentId) ?? [];
-  const announce = (type: string, refund: FakeRefund): void => {
-    events.push({ id: newId('evt'), type, createdAt: now(), refund: { ...refund } });
+  const announceObject = (type: string, object: Readonly<Record<string, unknown>>): void => {
+    events.push({ id: newId('evt'), type, createdAt: now(), object });
   };
+  const announce = (type: string, refund: FakeRefund): void => announceObject(type, refundJson(refund));
 
   return {
     payments,
@@ -61,6 +84,9 @@ export function createBooks(now: () => number) {
     refunds,
     events,
     refundsOf,
+    newId,
+    now,
+    announce: announceObject,
 
     addPayment(payment: NewPayment): FakePayment {
       const id = payment.id ?? newId('pi');
@@ -71,6 +97,13 @@ export function createBooks(now: () => number) {
         currency: payment.currency.toLowerCase(),
         status: payment.status ?? (payment.captured === false ? 'requires_capture' : 'succeeded'),
         disputed: false,
+        createdAt: now(),
+        customer: payment.customer,
+        metadata: payment.metadata ?? {},
+        idempotencyKey: payment.idempotencyKey,
+        failureCode: payment.failureCode,
+        declineCode: payment.declineCode,
+        failsLate: payment.failsLate ?? false,
       };
       payments.set(id, added);
       charges.set(added.chargeId, added);

@@ -33,6 +33,11 @@ export type Fault =
   | 'failed'
   /** Succeeds now, fails at the next `settle()` (R10). */
   | 'late-fail'
+  /** The bank declines the charge, with this reason of its own. */
+  | `declined:${string}`
+  /** The charge is under way; `-fails`: and is declined at the next `settle()`. */
+  | 'processing'
+  | 'processing-fails'
   /** Works, but the answer comes after so many milliseconds; the key is in use meanwhile. */
   | `slow:${number}`;
 
@@ -59,5 +64,30 @@ export const refundFaults = [
   'canceled',
   'failed',
   'late-fail',
+  'slow:20',
+] as const satisfies readonly Fault[];
+
+/** Every fault that can strike a charge. */
+export const chargeFaults = [
+  'drop-before',
+  'hang',
+  '401',
+  '403',
+  '429',
+  '500-before',
+  '409',
+  '500-stored',
+  'do-then-drop',
+  'do-then-hang',
+  'drop-then-do:40',
+  'do-then-500',
+  'do-then-502-page',
+  'do-then-cut',
+  'declined:insufficient_funds',
+  'declined:stolen_card',
+  'refused:payment_method_invalid',
+  'processing',
+  'processing-fails',
+  'requires_action',
   'slow:20',
 ] as const satisfies readonly Fault[];

@@ -33,7 +33,12 @@ export function chargeJson(books: Books, payment: FakePayment): Record<string, u
     livemode: false,
     payment_intent: payment.id,
     refunded: payment.status === 'canceled' || refunded >= payment.amountMinor,
-    status: payment.status === 'processing' ? 'pending' : 'succeeded',
+    status:
+      payment.status === 'processing'
+        ? 'pending'
+        : payment.status.startsWith('requires_') && payment.status !== 'requires_capture'
+          ? 'failed'
+          : 'succeeded',
   };
 }
 
@@ -48,7 +53,18 @@ export function paymentIntentJson(
     amount: payment.amountMinor,
     amount_capturable: payment.status === 'requires_capture' ? payment.amountMinor : 0,
     amount_received: payment.status === 'succeeded' ? payment.amountMinor : 0,
+    created: Math.floor(payment.createdAt / 1000),
     currency: payment.currency,
+    customer: payment.customer ?? null,
+    metadata: payment.metadata,
+    last_payment_error:
+      payment.failureCode === undefined
+        ? null
+        : {
+            type: 'card_error',
+            code: payment.failureCode,
+            ...(payment.declineCode !== undefined && { decline_code: payment.declineCode }),
+          },
     latest_charge: expandCharge ? chargeJson(books, payment) : payment.chargeId,
     livemode: false,
     status: payment.status,
@@ -62,6 +78,6 @@ export function eventJson(event: FakeEvent): Record<string, unknown> {
     type: event.type,
     created: Math.floor(event.createdAt / 1000),
     livemode: false,
-    data: { object: refundJson(event.refund) },
+    data: { object: event.object },
   };
 }

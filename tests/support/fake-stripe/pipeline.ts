@@ -2,6 +2,7 @@ import { errorAnswer, serverError } from './answer.ts';
 import type { Answer } from './answer.ts';
 import type { Books } from './books.ts';
 import { canonicalForm } from './call.ts';
+import type { CardBooks } from './card-books.ts';
 import type { FakeCall } from './call.ts';
 import type { KeyMemory } from './key-memory.ts';
 import type { RateWindow } from './rate-window.ts';
@@ -9,6 +10,7 @@ import { routeOf } from './routes.ts';
 
 export interface PipelineParts {
   readonly books: Books;
+  readonly cards: CardBooks;
   readonly keys: KeyMemory;
   readonly rate: RateWindow;
   readonly apiKeys: readonly string[] | undefined;
@@ -55,7 +57,7 @@ function gate(
   return undefined;
 }
 
-function admit({ books, keys }: PipelineParts, call: FakeCall): Admitted {
+function admit({ books, cards, keys }: PipelineParts, call: FakeCall): Admitted {
   if (call.fault === '500-before') return plain(serverError());
   const key = call.method === 'POST' ? call.idempotencyKey : undefined;
   const fingerprint = `${call.path} ${canonicalForm(call.params)}`;
@@ -66,7 +68,7 @@ function admit({ books, keys }: PipelineParts, call: FakeCall): Admitted {
     call.replayed = true;
     return plain({ ...state.answer, headers: { 'idempotent-replayed': 'true' } });
   }
-  const route = routeOf(books, call);
+  const route = routeOf(books, cards, call);
   const wrong = route.check();
   if (wrong !== undefined) return plain(wrong);
   if (key !== undefined) keys.lock(key, fingerprint, call.at);

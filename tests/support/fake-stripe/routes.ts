@@ -2,18 +2,15 @@ import { invalidRequest, notFound, okAnswer, serverError } from './answer.ts';
 import type { Answer } from './answer.ts';
 import type { Books, FakePayment, FakeRefund } from './books.ts';
 import type { FakeCall, FormParams } from './call.ts';
+import type { Route } from './route.ts';
+import type { CardBooks } from './card-books.ts';
+import { cardRouteOf } from './card-routes.ts';
+import { listAnswer, text } from './list-answer.ts';
 import { chargeJson, eventJson, paymentIntentJson, refundJson } from './objects.ts';
 
-/**
- * `check` finds what is wrong with the parameters alone: such an answer is never kept under a key.
- * `run` does it; its answer is kept, a refusal too.
- */
-export interface Route {
-  readonly check: () => Answer | undefined;
-  readonly run: () => Answer;
-}
-
-export function routeOf(books: Books, call: FakeCall): Route {
+export function routeOf(books: Books, cards: CardBooks, call: FakeCall): Route {
+  const cardRoute = cardRouteOf(books, cards, call);
+  if (cardRoute !== undefined) return cardRoute;
   const [collection = '', id, action] = call.path.replace(/^\/v1\//, '').split('/');
   if (call.method === 'POST') return postRoute(books, call, collection, id, action);
   return { check: () => undefined, run: () => get(books, call.params, collection, id) };
@@ -138,7 +135,7 @@ function paymentRoute(books: Books, params: FormParams): Route {
 }
 
 function cancelPayment(books: Books, payment: FakePayment): Answer {
-  if (payment.status !== 'requires_capture') {
+  if (payment.status === 'succeeded' || payment.status === 'processing' || payment.status === 'canceled') {
     return invalidRequest(
       'payment_intent_unexpected_state',
       `You cannot cancel this PaymentIntent because it has a status of ${payment.status}.`,
@@ -191,22 +188,4 @@ function listEvents(books: Books, params: FormParams): Answer {
     (event) => (types === undefined || types.has(event.type)) && Math.floor(event.createdAt / 1000) >= since,
   );
   return listAnswer(events.map(eventJson).toReversed(), params);
-}
-
-/** `newestFirst` cut by `limit` (10 unless told) and `starting_after`, as every list of the provider. */
-function listAnswer(newestFirst: readonly Record<string, unknown>[], params: FormParams): Answer {
-  const limit = Number(text(params, 'limit') ?? 10);
-  if (!Number.isInteger(limit) || limit < 1 || limit > 100) {
-    return invalidRequest('parameter_invalid_integer', 'Invalid limit', 'limit');
-  }
-  const after = text(params, 'starting_after');
-  const start = after === undefined ? 0 : newestFirst.findIndex((item) => item['id'] === after) + 1;
-  if (after !== undefined && start === 0) return notFound('object', after);
-  const data = newestFirst.slice(start, start + limit);
-  return okAnswer({ object: 'list', data, has_more: start + limit < newestFirst.length, url: '/v1/list' });
-}
-
-function text(params: FormParams, name: string): string | undefined {
-  const value = params[name];
-  return typeof value === 'string' ? value : undefined;
 }

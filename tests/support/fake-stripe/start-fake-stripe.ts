@@ -5,6 +5,10 @@ import type { AddressInfo } from 'node:net';
 import { createBooks } from './books.ts';
 import type { FakePayment, FakeRefund, NewPayment } from './books.ts';
 import { parseForm } from './call.ts';
+import { createCardBooks } from './card-books.ts';
+import { disputeJson, methodJson, sessionJson } from './card-objects.ts';
+import { refundJson } from './objects.ts';
+import { createFakeCards, type FakeCards } from './fake-cards.ts';
 import type { FakeCall } from './call.ts';
 import { createFaultPlan } from './fault-plan.ts';
 import type { FaultPlan } from './fault-plan.ts';
@@ -46,6 +50,7 @@ export interface FakeStripe {
   dispute(paymentId: string): void;
   /** Time passes at the bank: pending refunds arrive, late failures fail. Returns how many changed. */
   settle(): number;
+  readonly cards: FakeCards;
   /** Does what `drop-then-wait` holds back. */
   doHeld(): void;
   setRate(ratePerSecond: number | undefined): void;
@@ -62,7 +67,8 @@ export interface FakeStripe {
 export async function startFakeStripe(options: FakeStripeOptions = {}): Promise<FakeStripe> {
   let skewMs = 0;
   const now = (): number => Date.now() + skewMs;
-  const books = createBooks(now);
+  const books = createBooks(now, refundJson);
+  const cards = createCardBooks(books, { methodJson, sessionJson, disputeJson });
   const keys = createKeyMemory();
   const faults = createFaultPlan();
   const rate = createRateWindow(options.ratePerSecond);
@@ -92,7 +98,7 @@ export async function startFakeStripe(options: FakeStripeOptions = {}): Promise<
     return call;
   };
 
-  const pipeline = createPipeline({ books, keys, rate, apiKeys: options.apiKeys });
+  const pipeline = createPipeline({ books, cards, keys, rate, apiKeys: options.apiKeys });
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const call = record(request, await bodyOf(request));
@@ -162,7 +168,8 @@ export async function startFakeStripe(options: FakeStripeOptions = {}): Promise<
     dispute: (paymentId) => {
       paymentIn(books.payments, paymentId).disputed = true;
     },
-    settle: () => books.settle(),
+    settle: () => books.settle() + cards.settleCharges(),
+    cards: createFakeCards(books, cards),
     doHeld: () => {
       for (const go of held.splice(0)) go();
     },

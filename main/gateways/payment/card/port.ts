@@ -29,6 +29,12 @@ export interface CardGateway {
    * the caller looks up with `listCharges` before it sends again (reliability D3). Body: `ChargeBody`.
    */
   createCharge(request: FrozenCall, signal?: AbortSignal): Promise<Made<'charge', ProviderCharge>>;
+  /** Lets go of a charge that waits for the client; the answer is how it stands then, canceled or already paid. */
+  cancelCharge(
+    id: string,
+    idempotencyKey: string,
+    signal?: AbortSignal,
+  ): Promise<Made<'charge', ProviderCharge>>;
   getCharge(id: string, signal?: AbortSignal): Promise<Lookup<ProviderCharge>>;
   /** All charges of a customer, newest first, every page read: a list that broke off is a failure, never a shorter list. */
   listCharges(customerRef: string, signal?: AbortSignal): Promise<Lookup<readonly ProviderCharge[]>>;

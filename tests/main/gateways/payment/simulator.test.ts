@@ -12,7 +12,7 @@ import {
 } from '#main/gateways/payment/simulator-store.ts';
 import type { SimulatorStore } from '#main/gateways/payment/simulator-store.ts';
 import { createSimulatorGateway } from '#main/gateways/payment/simulator.ts';
-import type { SimulatorSettings } from '#main/gateways/payment/simulator.ts';
+import type { SimulatorSettings } from '#main/gateways/payment/simulator-settings.ts';
 import { refundByTheRule, refundRequest } from './stripe-support.ts';
 
 let folder: string;

@@ -1,3 +1,4 @@
+import type { CardGateway } from '#main/gateways/payment/card/port.ts';
 import type { PaymentGateway, RefundOutcome, RefundRequest } from '#main/gateways/payment/port.ts';
 import { createStripeGateway } from '#main/gateways/payment/stripe.ts';
 import type { StripeGatewayOptions } from '#main/gateways/payment/stripe.ts';
@@ -6,7 +7,10 @@ import type { FakeStripe } from '#tests/support/fake-stripe/start-fake-stripe.ts
 export const testKey = 'rk_test_callboardtests';
 
 /** The adapter against the fake, patient unless told: a busy machine is no fault. */
-export function stripeOver(fake: FakeStripe, options: Partial<StripeGatewayOptions> = {}): PaymentGateway {
+export function stripeOver(
+  fake: FakeStripe,
+  options: Partial<StripeGatewayOptions> = {},
+): PaymentGateway & CardGateway {
   const created = createStripeGateway({ apiKey: testKey, apiBase: fake.url, timeoutMs: 20_000, ...options });
   if (!created.ok) throw new Error(created.error.code);
   return created.value;

@@ -339,7 +339,10 @@ describe('the key', () => {
       });
     }
     fake.faults.when((call) => call.method === 'POST', '403');
-    expect(await stripeOver(fake).check()).toEqual({ ok: false, error: { code: 'PAYMENT_KEY_LACKS_RIGHT' } });
+    expect(await stripeOver(fake).check()).toEqual({
+      ok: false,
+      error: { code: 'PAYMENT_KEY_LACKS_RIGHT', missing: ['refunds_write'] },
+    });
     fake.faults.when((call) => call.path === '/v1/account', '403');
     expect(await stripeOver(fake).check()).toEqual({
       ok: true,

@@ -1,0 +1,20 @@
+import { CARD_DECLINED_PLACEHOLDERS } from './card-declined-notice.ts';
+import { cardPlaceholders } from './card-notice.ts';
+import { packagePlaceholders } from './package-notice.ts';
+import { placeholders } from './render-template.ts';
+import { reschedulePlaceholders } from './reschedule-notice.ts';
+
+const OF_TEMPLATE: Readonly<Record<string, readonly string[]>> = {
+  rescheduleOffer: reschedulePlaceholders,
+  rescheduleDone: reschedulePlaceholders,
+  packageExpiring: packagePlaceholders,
+  packageExpired: packagePlaceholders,
+  cardDeclined: CARD_DECLINED_PLACEHOLDERS,
+  cardSetup: cardPlaceholders,
+  paymentLink: cardPlaceholders,
+};
+
+/** The words that a template of this name may hold. */
+export function placeholdersOf(template: string): readonly string[] {
+  return OF_TEMPLATE[template] ?? placeholders;
+}
