@@ -169,7 +169,12 @@ describe('recovering', () => {
 
   it('names the client whose credit is spent, and leaves the session deleted', async () => {
     await front.deletion.submit({ ids: [id(0)] });
-    test.db.write((tx) => tx.run('UPDATE credit_lots SET expired = bought'));
+    test.db.write((tx) => {
+      tx.run('UPDATE credit_lots SET expired = bought');
+      tx.run(
+        `INSERT INTO credit_events (lot_id, kind, credits, at) SELECT id, 'expired', -bought, 0 FROM credit_lots`,
+      );
+    });
     const before = rows();
     const answer = await front.deletion.recover({ ids: [id(0)], allowConflicts: true });
     expect(answer).toMatchObject({

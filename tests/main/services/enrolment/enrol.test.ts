@@ -145,7 +145,12 @@ describe('enrolling', () => {
         })
       ).id;
     const lots = [await sell(), await sell()];
-    d.test.db.write((tx) => tx.run('UPDATE credit_lots SET bought = 3 WHERE id = ?', [lots[0] ?? 0]));
+    d.test.db.write((tx) => {
+      tx.run('UPDATE credit_lots SET bought = 3 WHERE id = ?', [lots[0] ?? 0]);
+      tx.run(`INSERT INTO credit_events (lot_id, kind, credits, at) VALUES (?, 'revoked', -7, 0)`, [
+        lots[0] ?? 0,
+      ]);
+    });
     const before = d.places();
     const first = lots.slice(0, 1).map((lotId) => ({ kind: 'package', lotId }));
     expect(await d.enrol(pottery, ann, first)).toMatchObject({ code: 'NO_CREDIT_LEFT' });

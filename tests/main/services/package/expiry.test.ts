@@ -157,7 +157,9 @@ describe('extending packages', () => {
 
   it('does many at once: of an offer, or what ends within days', async () => {
     const lots = [await at.sell(), await at.sell(at.bob), await at.sell(at.bob)];
-    at.test.db.write((tx) => tx.run(`UPDATE credit_lots SET expires_on = '2026-04-01' WHERE id = ?`, [lots[2] ?? 0]));
+    at.test.db.write((tx) =>
+      tx.run(`UPDATE credit_lots SET expires_on = '2026-04-01' WHERE id = ?`, [lots[2] ?? 0]),
+    );
     const before = picture(at);
     const until = { kind: 'until', date: '2027-12-31' } as const;
     const packageId = at.studio.tenClasses;
@@ -180,7 +182,9 @@ describe('extending packages', () => {
       code: 'INVALID_INPUT',
       data: { issues: [{ path: 'end', code: 'NOTHING_TO_EXTEND' }] },
     });
-    expect((await extend(of(lotId), { kind: 'days', days: 0 }, { lots: 1, creditsBack: 0 })).code).toBe('INVALID_INPUT');
+    expect((await extend(of(lotId), { kind: 'days', days: 0 }, { lots: 1, creditsBack: 0 })).code).toBe(
+      'INVALID_INPUT',
+    );
     const reversed = { kind: 'ending', from: '2026-05-01', to: '2026-04-01' };
     expect((await extend(reversed, later, { lots: 0, creditsBack: 0 })).code).toBe('INVALID_INPUT');
     expect(picture(at)).toEqual(before);

@@ -76,7 +76,18 @@ it.each([
       if (chance.percent(12)) await at.sell(chance.pick([at.ann, at.bob]));
       const lotId = anyLot();
       if (lotId === undefined) continue;
-      const what = chance.pick(['transfer', 'transfer', 'extend', 'book', 'book', 'book', 'save', 'save', 'undo', 'wait']);
+      const what = chance.pick([
+        'transfer',
+        'transfer',
+        'extend',
+        'book',
+        'book',
+        'book',
+        'save',
+        'save',
+        'undo',
+        'wait',
+      ]);
       const answer = await steps[what]?.(lotId);
       if (answer?.code === 'OK') undoable.push(answer);
       expect([what, violations(at)]).toEqual([what, []]);
@@ -90,7 +101,10 @@ it.each([
       const again = await liability(then);
       expect(again.totalMinor).toBe(again.ledgerMinor);
       expect({ then, total: again.totalMinor }).toEqual({ then, total });
-      expect({ then, left: again.rows.reduce((sum, row) => sum + row.creditsLeft, 0) }).toEqual({ then, left });
+      expect({ then, left: again.rows.reduce((sum, row) => sum + row.creditsLeft, 0) }).toEqual({
+        then,
+        left,
+      });
     }
     expect(seen.length).toBeGreaterThan(3);
   },

@@ -144,7 +144,13 @@ export async function openPackageDesk(
 
 /** What an undo must leave as it was. Lots that nobody has any more are no rows of anybody. */
 export function picture({ test }: PackageDesk): Record<string, unknown> {
-  const { credit_lots: lots, ...rest } = wholeRows(test.db, ['credit_lots', 'bookings', 'fundings', 'packages', 'sessions']);
+  const { credit_lots: lots, ...rest } = wholeRows(test.db, [
+    'credit_lots',
+    'bookings',
+    'fundings',
+    'packages',
+    'sessions',
+  ]);
   return {
     ...rest,
     lots: (lots as { bought: number }[]).filter(({ bought }) => bought > 0),

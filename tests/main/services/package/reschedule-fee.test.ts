@@ -16,8 +16,9 @@ afterEach(() => at.close());
 const move = (date: string, fee?: object) =>
   at.ask('session.move', {
     id: sessionId,
-    version: at.test.db.read.get<{ version: number }>('SELECT version FROM sessions WHERE id = ?', [sessionId])
-      ?.version,
+    version: at.test.db.read.get<{ version: number }>('SELECT version FROM sessions WHERE id = ?', [
+      sessionId,
+    ])?.version,
     date,
     time: '11:00',
     durationMinutes: 60,
@@ -88,7 +89,11 @@ describe('moving a session of a package at the client’s wish', () => {
 
 describe('an offer', () => {
   const owner = () => at.desk.callAs(at.studio.owner);
-  const offer = async () => (await owner().catalog.all()).packages[0] as never as Record<string, unknown> & { id: number; version: number };
+  const offer = async () =>
+    (await owner().catalog.all()).packages[0] as never as Record<string, unknown> & {
+      id: number;
+      version: number;
+    };
 
   it('that was sold cannot be deleted, but switched off; what was bought stays', async () => {
     const { id, version, ...fields } = await offer();
@@ -96,7 +101,14 @@ describe('an offer', () => {
       code: 'IN_USE',
       data: { count: 1 },
     });
-    await owner().catalog.updatePackage({ ...fields, id, version, active: false, priceMinor: 1, credits: 1 } as never);
+    await owner().catalog.updatePackage({
+      ...fields,
+      id,
+      version,
+      active: false,
+      priceMinor: 1,
+      credits: 1,
+    } as never);
     expect(at.lot(lotId)).toMatchObject({ bought: 3, price_minor: 30_000 });
     await expect(
       at.front.client.sellPackage({ clientId: at.ann, packageId: id as never, payment: { method: 'cash' } }),

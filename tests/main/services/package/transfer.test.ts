@@ -35,7 +35,12 @@ describe('credits that move to another client', () => {
     expect(answer.code).toBe('OK');
     const { lotId: received } = answer.data as { lotId: LotId };
     expect(at.lot(lotId)).toMatchObject({ bought: 1, price_minor: 33_333 });
-    expect(at.lot(received)).toMatchObject({ client_id: at.bob, bought: 2, price_minor: 66_667, expires_on: '2027-02-23' });
+    expect(at.lot(received)).toMatchObject({
+      client_id: at.bob,
+      bought: 2,
+      price_minor: 66_667,
+      expires_on: '2027-02-23',
+    });
     expect(at.test.db.read.all('SELECT * FROM ledger_balances')).toEqual(before);
     expect(violations(at)).toEqual([]);
     // What the two sessions of the new lot earn, and the one that stayed.
@@ -85,13 +90,15 @@ describe('credits that move to another client', () => {
     const lotId = await at.sell();
     const { lotId: received } = (await transfer(lotId, 2)).data as { lotId: LotId };
     const story = async (id: LotId) =>
-      (await at.front.packages.get({ id })).events.map(({ kind, credits, amountMinor, otherClient, reason }) => ({
-        kind,
-        credits,
-        amountMinor,
-        otherClient,
-        reason,
-      }));
+      (await at.front.packages.get({ id })).events.map(
+        ({ kind, credits, amountMinor, otherClient, reason }) => ({
+          kind,
+          credits,
+          amountMinor,
+          otherClient,
+          reason,
+        }),
+      );
     expect(await story(lotId)).toEqual([
       { kind: 'moved_out', credits: -2, amountMinor: -66_667, otherClient: 'Bob Example', reason: 'Gift' },
       { kind: 'sold', credits: 3, amountMinor: 100_000, otherClient: '', reason: '' },
