@@ -81,6 +81,8 @@ const keysByChange: Readonly<Record<Changed, readonly QueryKey[]>> = {
     queries.closure.key(),
   ],
   clients: [
+    queries.payment.key(),
+    queries.till.key(),
     queries.packages.key(),
     queries.report.key(),
     queries.balance.key(),

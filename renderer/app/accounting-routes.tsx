@@ -65,6 +65,11 @@ export const accountingRoutes = accounting.addChildren([
     const { UnbilledScreen } = await import('#renderer/features/auto-invoice/unbilled-screen.tsx');
     return UnbilledScreen;
   }),
+  tab(
+    '/payments',
+    async () => (await import('#renderer/features/payments/payments-screen.tsx')).PaymentsScreen,
+  ),
+  tab('/till', async () => (await import('#renderer/features/till/till-screen.tsx')).TillScreen),
   tab('/stuck-refunds', async () => {
     const { TasksScreen } = await tasksScreen();
     return () => <TasksScreen kind="stuck_refund" />;

@@ -5,6 +5,7 @@ import { ClientPanel } from '#renderer/features/clients/client-panel.tsx';
 import { ClosureFormPanel } from '#renderer/features/closures/closure-form-panel.tsx';
 import { ClosurePanel } from '#renderer/features/closures/closure-panel.tsx';
 import { LotPanel } from '#renderer/features/packages/lot-panel.tsx';
+import { PaymentPanel } from '#renderer/features/payments/payment-panel.tsx';
 import { SeriesFormPanel } from '#renderer/features/series/series-form-panel.tsx';
 import { SeriesPanel } from '#renderer/features/series/series-panel.tsx';
 import { WhichSessionsDialog } from '#renderer/features/series/which-sessions-dialog.tsx';
@@ -33,6 +34,7 @@ function OpenPanel(): ReactElement | null {
   if (panel.client !== undefined) return <ClientPanel key={panel.client} id={panel.client} />;
   if (panel.closure !== undefined) return <ClosurePanel key={panel.closure} id={panel.closure} />;
   if (panel.lot !== undefined) return <LotPanel key={panel.lot} id={panel.lot} />;
+  if (panel.payment !== undefined) return <PaymentPanel key={panel.payment} id={panel.payment} />;
   if (panel.form === 'closure') return <ClosureFormPanel />;
   if (panel.series !== undefined) return <SeriesPanel key={panel.series} id={panel.series} />;
   if (panel.form === 'series') return <SeriesFormPanel />;

@@ -1,7 +1,7 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import type { VisibilitySwitch } from '#domain/visibility/why-hidden.ts';
-import type { ClientId, ClosureId, LotId, SeriesId, SessionId } from '#domain/values/ids.ts';
+import type { ClientId, ClosureId, LotId, PaymentId, SeriesId, SessionId } from '#domain/values/ids.ts';
 
 /**
  * Which session or client lies open over the present place. It is part of the address, so that Back closes it, a reload
@@ -13,6 +13,7 @@ export interface PanelSearch {
   readonly closure?: ClosureId;
   /** A package that a client has bought. */
   readonly lot?: LotId;
+  readonly payment?: PaymentId;
   /** `new`: the form of a new session. */
   readonly form?: 'session' | 'client' | 'series' | 'closure';
   readonly edit?: boolean;
@@ -41,6 +42,7 @@ export const panelKeys = [
   'client',
   'closure',
   'lot',
+  'payment',
   'series',
   'form',
   'edit',
@@ -62,6 +64,7 @@ export function usePanels(): {
   readonly openClient: (id: ClientId) => void;
   readonly openClosure: (id: ClosureId, mode?: Pick<PanelSearch, 'edit'>) => void;
   readonly openLot: (id: LotId) => void;
+  readonly openPayment: (id: PaymentId) => void;
   readonly newSession: (at?: string, minutes?: number) => void;
   readonly newSeries: (at?: string, minutes?: number) => void;
   /** A new session, or a series of them, from a typed line. */
@@ -86,6 +89,7 @@ export function usePanels(): {
     openClient: useCallback((client) => show({ client }), [show]),
     openClosure: useCallback((closure, mode) => show({ closure, ...mode }), [show]),
     openLot: useCallback((lot) => show({ lot }), [show]),
+    openPayment: useCallback((payment) => show({ payment }), [show]),
     newClosure: useCallback((at) => show({ form: 'closure', ...(at ? { at } : {}) }), [show]),
     newSession: useCallback(
       (at, minutes) => show({ form: 'session', ...(at ? { at } : {}), ...(minutes ? { minutes } : {}) }),

@@ -1,8 +1,10 @@
 import {
   IconCash,
+  IconCashRegister,
   IconCoins,
   IconCreditCardOff,
   IconPackage,
+  IconReceipt,
   IconReceiptRefund,
   IconRepeat,
   type TablerIcon,
@@ -24,9 +26,11 @@ const AT_DESK: readonly Role[] = ['owner', 'admin', 'staff'];
 
 /** The tabs of Accounting, from the left: Payments, Invoices, Auto invoices, Packages, Wages, Till, then what waits for a person. */
 const ACCOUNTING_TABS: readonly AccountingTab[] = [
+  { label: words.payments, icon: IconReceipt, to: '/accounting/payments', roles: AT_DESK },
   { label: words.autoInvoices, icon: IconRepeat, to: '/accounting/auto-invoices', roles: AT_DESK },
   { label: words.packages, icon: IconPackage, to: '/accounting/packages', roles: AT_DESK },
   { label: words.wages, icon: IconCoins, to: '/accounting/wages', roles: ['owner', 'admin', 'practitioner'] },
+  { label: words.till, icon: IconCashRegister, to: '/accounting/till', roles: AT_DESK },
   { label: words.stuckRefunds, icon: IconReceiptRefund, to: '/accounting/stuck-refunds', roles: AT_DESK },
   { label: words.cardProblems, icon: IconCreditCardOff, to: '/accounting/card-problems', roles: AT_DESK },
   { label: words.cashDue, icon: IconCash, to: '/accounting/cash-due', roles: AT_DESK },

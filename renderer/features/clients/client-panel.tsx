@@ -26,9 +26,9 @@ import { ClientBookings, ClientLots, ClientPayments } from './client-records.tsx
 import { BalanceSum } from './balance-sum.tsx';
 import { ClientForm } from '#renderer/ui/client-form.tsx';
 import { ParticipantSection } from './participant-section.tsx';
-import { PaymentForm } from './payment-forms.tsx';
+import { TakePaymentDialog } from '#renderer/ui/take-payment/take-payment-dialog.tsx';
 
-type Mode = 'view' | 'edit' | 'pay' | 'package';
+type Mode = 'view' | 'edit' | 'package';
 
 /** One client over the place one is in: who, what is owed, what is left, what happened. */
 export function ClientPanel(props: { readonly id: ClientId }): ReactElement {
@@ -45,7 +45,6 @@ export function ClientPanel(props: { readonly id: ClientId }): ReactElement {
   const titles = {
     view: client.data?.name ?? words.client,
     edit: words.editClient,
-    pay: words.takePayment,
     package: words.sellPackage,
   };
   const back = (): void => setMode('view');
@@ -70,9 +69,6 @@ export function ClientPanel(props: { readonly id: ClientId }): ReactElement {
           onCancel={back}
         />
       ) : null}
-      {client.data && mode === 'pay' ? (
-        <PaymentForm client={client.data} onDone={done} onCancel={back} />
-      ) : null}
       {client.data && mode === 'package' ? (
         <SellPackageForm client={client.data} onDone={done} onCancel={back} />
       ) : null}
@@ -86,8 +82,10 @@ function Overview(props: {
 }): ReactElement {
   const { client, onMode } = props;
   const atDesk = useMay('owner', 'admin', 'staff');
+  const [isPaying, setPaying] = useState(false);
   return (
     <Stack gap={0}>
+      {isPaying ? <TakePaymentDialog of={{ clientId: client.id }} onClose={() => setPaying(false)} /> : null}
       {client.archived ? (
         <Group mb={12}>
           <StatusBadge tone="neutral" icon={IconArchive} label={words.isArchived} />
@@ -103,7 +101,7 @@ function Overview(props: {
       />
       {atDesk && client.mergedInto === null ? (
         <Group gap={8} mt={16}>
-          <Button leftSection={<IconCash size={16} aria-hidden />} onClick={() => onMode('pay')}>
+          <Button leftSection={<IconCash size={16} aria-hidden />} onClick={() => setPaying(true)}>
             {words.takePayment}
           </Button>
           <Button

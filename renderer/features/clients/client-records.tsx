@@ -70,15 +70,16 @@ export function ClientBookings(props: {
 }
 
 export function ClientPayments(props: { readonly payments: ClientView['payments'] }): ReactElement {
+  const { openPayment } = usePanels();
   const format = useFormat();
   return (
     <Records title={words.payments} nothing={words.noPayments}>
       {props.payments.map((payment) => (
         <div key={payment.id} className="booking">
           <div className="booking-head">
-            <span>
+            <Anchor component="button" type="button" onClick={() => openPayment(payment.id)}>
               {words.methods[payment.method]} {words.purposes[payment.purpose]}
-            </span>
+            </Anchor>
             <MoneyText amountMinor={payment.amountMinor} />
           </div>
           <Text size="sm" c="dimmed">

@@ -2,8 +2,10 @@ import { Anchor, Button, Text, Title } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import type { ClassView, EnrolmentRow } from '#contract/desktop/enrolment.ts';
 import { classWords as words } from '#renderer/messages/classes.ts';
+import { takeWords } from '#renderer/messages/payments.ts';
 import { FormDialog } from '#renderer/ui/form-dialog.tsx';
 import { usePanels } from '#renderer/ui/panels.ts';
+import { TakePaymentDialog } from '#renderer/ui/take-payment/take-payment-dialog.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { DropForm } from './drop-form.tsx';
 
@@ -13,6 +15,7 @@ export function ClassPeople(props: { readonly view: ClassView; readonly mayEdit:
   const { openClient } = usePanels();
   const format = useFormat();
   const [dropping, setDropping] = useState<EnrolmentRow | null>(null);
+  const [paying, setPaying] = useState<EnrolmentRow | null>(null);
   const enrolled = view.enrolments.filter(({ state }) => state === 'enrolled').length;
   return (
     <section>
@@ -36,6 +39,16 @@ export function ClassPeople(props: { readonly view: ClassView; readonly mayEdit:
               <Button
                 variant="default"
                 size="xs"
+                aria-label={takeWords.openFor(nameOf(row))}
+                onClick={() => setPaying(row)}
+              >
+                {takeWords.open}
+              </Button>
+            ) : null}
+            {mayEdit && row.state === 'enrolled' ? (
+              <Button
+                variant="default"
+                size="xs"
                 aria-label={words.dropOf(nameOf(row))}
                 onClick={() => setDropping(row)}
               >
@@ -45,6 +58,12 @@ export function ClassPeople(props: { readonly view: ClassView; readonly mayEdit:
           </li>
         ))}
       </ul>
+      {paying ? (
+        <TakePaymentDialog
+          of={{ clientId: paying.clientId, enrolmentId: paying.id }}
+          onClose={() => setPaying(null)}
+        />
+      ) : null}
       <FormDialog
         title={dropping ? words.dropping.title(nameOf(dropping)) : ''}
         opened={dropping !== null}

@@ -1,13 +1,15 @@
 import { ActionIcon, Anchor, Group, Text, Tooltip } from '@mantine/core';
-import { IconBan, IconPencil, IconX } from '@tabler/icons-react';
+import { IconBan, IconCash, IconPencil, IconX } from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
 import type { RosterEntry } from '#contract/desktop/roster.ts';
 import type { SessionView } from '#contract/desktop/session.ts';
 import { bookingCancelWords } from '#renderer/messages/roster.ts';
+import { takeWords } from '#renderer/messages/payments.ts';
 import { sessionMessages as words } from '#renderer/messages/sessions.ts';
 import { MoneyText } from '#renderer/ui/money-text.tsx';
 import { usePanels } from '#renderer/ui/panels.ts';
 import { StatusBadge } from '#renderer/ui/status-badge.tsx';
+import { TakePaymentDialog } from '#renderer/ui/take-payment/take-payment-dialog.tsx';
 import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
 import { prepaymentWords } from '#renderer/messages/prepayment.ts';
 import { ClientTerms } from './client-terms.tsx';
@@ -31,6 +33,7 @@ export function BookingList(props: {
   const format = useFormat();
   const [edited, setEdited] = useState<Booking['id'] | null>(null);
   const [canceled, setCanceled] = useState<Booking | null>(null);
+  const [paid, setPaid] = useState<Booking | null>(null);
   if (props.bookings.length === 0) return <Text c="dimmed">{words.noBookings}</Text>;
   return (
     <div>
@@ -47,6 +50,17 @@ export function BookingList(props: {
             </span>
             <Group gap={4} wrap="nowrap">
               <MoneyText amountMinor={booking.priceMinor} />
+              {props.mayEdit && props.isOpen && isOwed(booking) ? (
+                <Tooltip label={takeWords.open}>
+                  <ActionIcon
+                    size="sm"
+                    aria-label={takeWords.openFor(nameOf(booking))}
+                    onClick={() => setPaid(booking)}
+                  >
+                    <IconCash size={16} />
+                  </ActionIcon>
+                </Tooltip>
+              ) : null}
               {props.mayEdit && booking.state === 'booked' ? (
                 <Tooltip label={words.editParticipant}>
                   <ActionIcon
@@ -98,10 +112,20 @@ export function BookingList(props: {
           <ClientTerms terms={booking.byClient} />
         </div>
       ))}
+      {paid ? (
+        <TakePaymentDialog
+          of={{ clientId: paid.clientId, bookingId: paid.id }}
+          onClose={() => setPaid(null)}
+        />
+      ) : null}
       {canceled ? <CancelBookingDialog booking={canceled} onClose={() => setCanceled(null)} /> : null}
     </div>
   );
 }
+
+/** Something of it will be charged to the account. */
+const isOwed = ({ state, fundings }: Booking): boolean =>
+  state === 'booked' && fundings.some(({ kind, amountMinor }) => kind === 'account' && amountMinor > 0);
 
 function OnRoster(props: {
   readonly entry: RosterEntry | undefined;

@@ -38,10 +38,12 @@ test('a payment and a package change the balance and the credits, after a senten
   await page.getByRole('button', { name: 'Take payment' }).click();
   const payment = page.getByRole('dialog', { name: 'Take payment' });
   await payment.getByLabel('Amount').fill('12.5678');
-  await payment.getByRole('button', { name: 'Record payment' }).click();
+  await payment.getByRole('button', { name: 'Take payment' }).click();
   await expect(payment.getByText('At most 2 decimals.')).toBeVisible();
   await payment.getByLabel('Amount').fill('12,50');
-  await expect(payment.getByText('€12.50 (card) is recorded as received')).toBeVisible();
+  await expect(payment.getByText('Takes €12.50 in cash from Ben Moss. €12.50 goes onto')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(payment.getByText('No change to give.')).toBeVisible();
   await page.keyboard.press('Enter');
   const panel = page.getByRole('dialog', { name: 'Ben Moss' });
   await expect(panel.getByRole('row', { name: 'Available credit €12.50' })).toBeVisible();

@@ -1,0 +1,171 @@
+import { Button, Text, Title } from '@mantine/core';
+import { IconCoins, IconFileSpreadsheet } from '@tabler/icons-react';
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import { type ReactElement, useMemo, useState } from 'react';
+import type { ListedPayment, PaymentFilter } from '#contract/desktop/payment.ts';
+import { receiptNumber } from '#domain/payment/receipt-number.ts';
+import { engine, queries } from '#renderer/api/engine.ts';
+import { useMay } from '#renderer/api/signed-in.ts';
+import { methodNames, paymentsWords as words } from '#renderer/messages/payments.ts';
+import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
+import { MoneyText } from '#renderer/ui/money-text.tsx';
+import { usePanels } from '#renderer/ui/panels.ts';
+import { startDownload, toastSavedFile } from '#renderer/ui/saved-file-note.tsx';
+import { EmptyState, ErrorState, LoadingState, NoPermissionState } from '#renderer/ui/states.tsx';
+import { toastError } from '#renderer/ui/toast.tsx';
+import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
+import { usePagedRows } from '#renderer/ui/use-paged-rows.ts';
+import { NO_FILTER, PaymentFilters } from './payment-filters.tsx';
+import './payments.css';
+
+/** Accounting → Payments: what came in, by any filter, with the sums of all that match; Enter opens one over the list. */
+export function PaymentsScreen(): ReactElement {
+  return useMay('owner', 'admin', 'staff') ? <Payments /> : <NoPermissionState />;
+}
+
+function Payments(): ReactElement {
+  const { openPayment } = usePanels();
+  const format = useFormat();
+  const [filter, setFilter] = useState<PaymentFilter>(NO_FILTER);
+  const columns = useColumns(format);
+  const paged = usePagedRows<ListedPayment>({
+    queryKey: [...queries.payment.list.key(), filter],
+    load: (page, signal) => engine.payment.list({ ...filter, ...page }, { signal }),
+  });
+  return (
+    <div className="page">
+      <div className="page-head">
+        <Title order={1}>{words.title}</Title>
+        <Text c="dimmed" className="figures">
+          {words.count(format.number(paged.total))}
+        </Text>
+        <SaveCsv filter={filter} />
+      </div>
+      <PaymentFilters filter={filter} onChange={setFilter} />
+      <Sums filter={filter} format={format} />
+      <div className="page-body">
+        {paged.error ? (
+          <ErrorState error={paged.error} onRetry={paged.retry} />
+        ) : paged.isPending ? (
+          <LoadingState rows={12} />
+        ) : (
+          <DataTable
+            label={words.table}
+            rows={paged.rows}
+            total={paged.total}
+            rowKey={({ id }) => id}
+            columns={columns}
+            onOpen={({ id }) => openPayment(id)}
+            onSeen={paged.onSeen}
+            isMuted={({ voidedAt }) => voidedAt !== null}
+            empty={<EmptyState icon={IconCoins} title={words.emptyTitle} hint={words.emptyHint} />}
+          />
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** One amount a method, and all of it; of the whole list, not of what is loaded. */
+function Sums(props: { readonly filter: PaymentFilter; readonly format: StudioFormat }): ReactElement {
+  const { filter, format } = props;
+  const input = { ...filter, limit: 1, offset: 0 };
+  const { data } = useQuery({
+    ...queries.payment.list.queryOptions({ input }),
+    placeholderData: keepPreviousData,
+  });
+  const sums = (data?.sums ?? []).filter(({ count }) => count > 0);
+  const all = sums.reduce((total, { amountMinor }) => total + amountMinor, 0);
+  return (
+    <div className="payment-sums figures" role="status" aria-label={words.sums}>
+      {sums.map(({ method, amountMinor, count }) => (
+        <span key={method}>
+          {words.sum(methodNames[method], format.money(amountMinor), format.number(count))}
+        </span>
+      ))}
+      {sums.length > 1 ? <strong>{words.sumAll(format.money(all))}</strong> : null}
+    </div>
+  );
+}
+
+function SaveCsv(props: { readonly filter: PaymentFilter }): ReactElement {
+  const saving = useMutation(
+    queries.payment.saveCsv.mutationOptions({
+      onSuccess: (file) => {
+        startDownload(file);
+        toastSavedFile(file);
+      },
+      onError: toastError,
+    }),
+  );
+  return (
+    <Button
+      variant="default"
+      leftSection={<IconFileSpreadsheet size={16} aria-hidden />}
+      loading={saving.isPending}
+      onClick={() => saving.mutate(props.filter)}
+    >
+      {words.saveCsv}
+    </Button>
+  );
+}
+
+function useColumns(format: StudioFormat): readonly DataColumn<ListedPayment>[] {
+  return useMemo(
+    () => [
+      {
+        key: 'when',
+        header: words.columns.when,
+        width: '170px',
+        render: ({ receivedAt }) => format.instant(receivedAt),
+      },
+      {
+        key: 'client',
+        header: words.columns.client,
+        width: 'minmax(160px, 2fr)',
+        render: ({ client }) => client,
+      },
+      {
+        key: 'method',
+        header: words.columns.method,
+        width: '130px',
+        render: ({ method, voidedAt }) =>
+          voidedAt === null ? methodNames[method] : `${methodNames[method]} · ${words.void}`,
+      },
+      {
+        key: 'amount',
+        header: words.columns.amount,
+        width: '120px',
+        align: 'right',
+        render: ({ amountMinor }) => <MoneyText amountMinor={amountMinor} />,
+      },
+      {
+        key: 'refunded',
+        header: words.columns.refunded,
+        width: '110px',
+        align: 'right',
+        render: ({ refundedMinor }) => (refundedMinor > 0 ? <MoneyText amountMinor={refundedMinor} /> : ''),
+      },
+      {
+        key: 'free',
+        header: words.columns.free,
+        width: '110px',
+        align: 'right',
+        render: ({ freeMinor }) => (freeMinor > 0 ? <MoneyText amountMinor={freeMinor} /> : ''),
+      },
+      {
+        key: 'receipt',
+        header: words.columns.receipt,
+        width: '100px',
+        render: ({ receiptNumber: number }) => (number === null ? '' : receiptNumber('receipt', number)),
+      },
+      {
+        key: 'person',
+        header: words.columns.person,
+        width: 'minmax(120px, 1fr)',
+        render: ({ staff }) => staff,
+      },
+    ],
+    [format],
+  );
+}

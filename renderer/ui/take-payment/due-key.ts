@@ -1,0 +1,5 @@
+import type { DueRef } from '#contract/desktop/payment.ts';
+
+/** Names a due within one list. */
+export const keyOf = (ref: DueRef): string =>
+  ref.kind === 'booking' ? `booking ${ref.bookingId}` : `package ${ref.lotId}`;

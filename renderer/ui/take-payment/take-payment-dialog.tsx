@@ -1,0 +1,71 @@
+import { useQuery } from '@tanstack/react-query';
+import { type ReactElement, useState } from 'react';
+import type { BookingId, ClientId, EnrolmentId } from '#domain/values/ids.ts';
+import { queries } from '#renderer/api/engine.ts';
+import { takeWords as words } from '#renderer/messages/payments.ts';
+import { FormDialog } from '../form-dialog.tsx';
+import { ErrorState, LoadingState } from '../states.tsx';
+import { TakePaymentForm } from './take-payment-form.tsx';
+import { type Taken, TakenNote } from './taken-note.tsx';
+
+/** What money is taken for: a place, a class, or whatever the client owes. */
+export interface PaymentFor {
+  readonly clientId: ClientId;
+  readonly bookingId?: BookingId;
+  readonly enrolmentId?: EnrolmentId;
+}
+
+/**
+ * Take payment, the same wherever it is opened: what is due, in which ways it is paid, and in one sentence what the button does;
+ * afterwards the change and the receipt.
+ */
+export function TakePaymentDialog(props: {
+  readonly of: PaymentFor;
+  readonly onClose: () => void;
+  readonly onTaken?: () => void;
+}): ReactElement {
+  const [taken, setTaken] = useState<Taken | null>(null);
+  return (
+    <FormDialog title={words.title} opened onClose={props.onClose} size="lg">
+      {(leave) =>
+        taken ? (
+          <TakenNote taken={taken} onClose={props.onClose} />
+        ) : (
+          <Loaded
+            of={props.of}
+            leave={leave}
+            onTaken={(done) => {
+              setTaken(done);
+              props.onTaken?.();
+            }}
+          />
+        )
+      }
+    </FormDialog>
+  );
+}
+
+function Loaded(props: {
+  readonly of: PaymentFor;
+  readonly leave: () => void;
+  readonly onTaken: (taken: Taken) => void;
+}): ReactElement {
+  // What is due must not change under the fingers of whoever types: the engine refuses when it has.
+  const options = useQuery({
+    ...queries.payment.options.queryOptions({ input: { ...props.of } }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+  if (options.error) return <ErrorState error={options.error} onRetry={() => void options.refetch()} />;
+  if (!options.data) return <LoadingState rows={4} />;
+  return (
+    <TakePaymentForm
+      key={options.dataUpdatedAt}
+      of={props.of}
+      options={options.data}
+      onAgain={() => void options.refetch()}
+      leave={props.leave}
+      onTaken={props.onTaken}
+    />
+  );
+}

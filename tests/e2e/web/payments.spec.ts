@@ -1,0 +1,135 @@
+import { expect, type Page, test } from '@playwright/test';
+import { type LaunchedBrowserHost, launchBrowserHost } from '../fixtures/launch-browser-host.ts';
+import { createSmallStudio, type OpenEngine, openEngine, openSignedIn } from './studio.ts';
+
+test.use({ locale: 'en-GB', timezoneId: 'Europe/Berlin', viewport: { width: 1366, height: 768 } });
+
+let host: LaunchedBrowserHost;
+let open: OpenEngine;
+let studio: Awaited<ReturnType<typeof createSmallStudio>>;
+test.beforeEach(async () => {
+  host = await launchBrowserHost();
+  open = await openEngine(host.url);
+  studio = await createSmallStudio(open);
+});
+test.afterEach(() => {
+  open.close();
+  return host.close();
+});
+
+const accounting = async (page: Page, tab: string): Promise<void> => {
+  await page.getByRole('navigation', { name: 'Main menu' }).getByRole('link', { name: 'Accounting' }).click();
+  await page.getByRole('tab', { name: tab }).click();
+};
+
+test('a place is paid in two ways with change, its receipt opens, and a part goes back', async ({ page }) => {
+  const session = studio.yogas[0];
+  if (!session) throw new Error('no session');
+  await open.engine.booking.create({
+    sessionId: session.id,
+    clientId: studio.ben.id,
+    priceMinor: 1500,
+    fundings: [{ kind: 'account', amountMinor: 1500 }],
+  });
+  await openSignedIn(page, host.url);
+  await page.getByRole('link', { name: 'Clients', exact: true }).click();
+  await page.getByRole('row', { name: /Ben Moss/ }).click();
+  await page.getByRole('button', { name: 'Take payment' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Take payment' });
+  // With the keyboard alone: tick the place, a part by card, the rest in cash, change from 20.
+  await dialog.getByRole('checkbox', { name: /^Yoga/ }).check();
+  const amount = dialog.getByLabel('Amount');
+  await expect(amount).toHaveValue('15.00');
+  await amount.fill('10');
+  await dialog.getByLabel('Given').fill('20');
+  await expect(dialog.getByText('Change: €10.00')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Add another way' }).click();
+  await expect(dialog.getByLabel('Amount').nth(1)).toHaveValue('5.00');
+  await expect(dialog.getByText('Takes €10.00 in cash and €5.00 by card from Ben Moss.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Take €15.00' }).click();
+  await expect(dialog.getByText('Give €10.00 change')).toBeVisible();
+  await dialog.getByRole('link', { name: 'Open receipt' }).click();
+  const paper = page.getByRole('article', { name: /Receipt R-00000\d/ });
+  await expect(paper.getByText('Given €20.00, change €10.00')).toBeVisible();
+
+  await accounting(page, 'Payments');
+  await page.getByRole('row', { name: /Ben Moss Cash €10.00/ }).click();
+  const panel = page.getByRole('dialog', { name: '€10.00, cash' });
+  await expect(panel.getByRole('region', { name: 'Pays for' })).toContainText('Yoga');
+  await panel.getByRole('button', { name: 'Refund' }).click();
+  const refund = page.getByRole('dialog', { name: 'Refund payment' });
+  await refund.getByLabel('Amount').fill('4');
+  await refund.getByLabel('Reason').fill('Came too late');
+  await expect(refund.getByText(/€4.00 leaves the studio. Owed again: €4.00 for Yoga/)).toBeVisible();
+  await refund.getByRole('button', { name: 'Refund €4.00' }).click();
+  const back = page.getByRole('article', { name: 'Refund receipt RR-000001' });
+  await expect(back.getByText('handed over in cash')).toBeVisible();
+});
+
+test('a mistake of the day is voided with a reason, and its receipt says so', async ({ page }) => {
+  await open.engine.payment.take({
+    requestUid: crypto.randomUUID(),
+    clientId: studio.ben.id,
+    dues: [],
+    dueMinor: 0,
+    takesMore: true,
+    tenders: [{ kind: 'payment', method: 'cash', amountMinor: 9000, note: '' }],
+  });
+  await openSignedIn(page, host.url);
+  await accounting(page, 'Payments');
+  await page.getByRole('row', { name: /Ben Moss/ }).click();
+  const panel = page.getByRole('dialog', { name: '€90.00, cash' });
+  await panel.getByRole('button', { name: 'Void' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Void payment' });
+  await dialog.getByLabel('Reason').fill('One zero too many');
+  await page.keyboard.press('Enter');
+  await expect(panel.getByText('Void: One zero too many')).toBeVisible();
+  await panel.getByRole('link', { name: 'Open receipt' }).click();
+  await expect(
+    page
+      .getByRole('article', { name: /Receipt R-/ })
+      .getByText('Void', { exact: true })
+      .first(),
+  ).toBeVisible();
+});
+
+test('a day of the till: float, cash in, to the bank, counted with a difference, report', async ({
+  page,
+}) => {
+  await openSignedIn(page, host.url);
+  await accounting(page, 'Till');
+  await page.getByLabel('Float').fill('100');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/Open since/)).toBeVisible();
+  await open.engine.payment.take({
+    requestUid: crypto.randomUUID(),
+    clientId: studio.ben.id,
+    dues: [],
+    dueMinor: 0,
+    takesMore: true,
+    tenders: [{ kind: 'payment', method: 'cash', amountMinor: 2500, note: '' }],
+  });
+  const drawer = page.getByRole('region', { name: 'Cash in the till' });
+  await expect(drawer.getByRole('row', { name: 'Should be there €125.00' })).toBeVisible();
+  await page.getByRole('button', { name: 'Cash in or out' }).click();
+  const move = page.getByRole('dialog', { name: 'Cash in or out' });
+  await move.getByLabel('Amount').fill('50');
+  await move.getByLabel('Reason').fill('Evening deposit');
+  await page.keyboard.press('Enter');
+  await expect(drawer.getByRole('row', { name: 'Should be there €75.00' })).toBeVisible();
+  await page.getByRole('button', { name: 'Count and close' }).click();
+  const close = page.getByRole('dialog', { name: 'Count and close the till' });
+  await close.getByText('Notes and coins').first().click();
+  await close.getByLabel('Pieces of €50.00').fill('1');
+  await close.getByLabel('Pieces of €10.00').fill('2');
+  await close.getByLabel('Pieces of €1.00').fill('4');
+  await expect(close.getByText('€1.00 is missing.')).toBeVisible();
+  await close.getByLabel('Reason of the difference').fill('Change given twice');
+  await close.getByRole('button', { name: 'Close till' }).click();
+  const report = page.getByRole('article', { name: /Day close/ });
+  await expect(report.getByText('Change given twice')).toBeVisible();
+  await accounting(page, 'Till');
+  await expect(
+    page.getByRole('table', { name: 'Closed tills' }).getByRole('row', { name: /-€1.00/ }),
+  ).toBeVisible();
+});
