@@ -1,4 +1,8 @@
-import type { StudioFormat } from '#renderer/ui/use-format.ts';
+/** How the studio writes days and times. */
+interface Written {
+  readonly day: (date: string) => string;
+  readonly time: (time: string) => string;
+}
 
 export const methodNames = {
   card: 'Card',
@@ -75,7 +79,7 @@ export const takeWords = {
 /** A place or package as the dialog and the panel name it. */
 export const dueTitle = (
   due: { readonly title: string; readonly date: string; readonly time: string; readonly participant: string },
-  format: StudioFormat,
+  format: Written,
 ): string => {
   const who = due.participant ? `${due.title} (${due.participant})` : due.title;
   return due.date ? `${who}, ${format.day(due.date)}${due.time ? `, ${format.time(due.time)}` : ''}` : who;

@@ -1,19 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
-import type { BookingId, ClientId, EnrolmentId } from '#domain/values/ids.ts';
 import { queries } from '#renderer/api/engine.ts';
 import { takeWords as words } from '#renderer/messages/payments.ts';
 import { FormDialog } from '../form-dialog.tsx';
 import { ErrorState, LoadingState } from '../states.tsx';
+import type { PaymentFor } from './payment-for.ts';
 import { TakePaymentForm } from './take-payment-form.tsx';
 import { type Taken, TakenNote } from './taken-note.tsx';
-
-/** What money is taken for: a place, a class, or whatever the client owes. */
-export interface PaymentFor {
-  readonly clientId: ClientId;
-  readonly bookingId?: BookingId;
-  readonly enrolmentId?: EnrolmentId;
-}
 
 /**
  * Take payment, the same wherever it is opened: what is due, in which ways it is paid, and in one sentence what the button does;

@@ -12,7 +12,7 @@ import { useFormat } from '../use-format.ts';
 import { useUnsaved } from '../unsaved.ts';
 import { keyOf } from './due-key.ts';
 import { DueList, OWED } from './due-list.tsx';
-import type { PaymentFor } from './take-payment-dialog.tsx';
+import type { PaymentFor } from './payment-for.ts';
 import type { Taken } from './taken-note.tsx';
 import { TenderLine } from './tender-line.tsx';
 import { readRows, type TenderRow } from './tender-rows.ts';
