@@ -1,5 +1,5 @@
 import { Alert, Checkbox, Stack, Text } from '@mantine/core';
-import type { ReactElement, ReactNode } from 'react';
+import { type ReactElement, type ReactNode, useState } from 'react';
 import type { ClientRow } from '#contract/desktop/client.ts';
 import type { Missing } from '#contract/desktop/prepayment.ts';
 import { engineError } from '#renderer/api/engine-error.ts';
@@ -16,13 +16,20 @@ import { LoadingState } from './states.tsx';
 export function PrepaymentGate(props: {
   readonly client: Pick<ClientRow, 'id' | 'name'>;
   readonly place: PrepaidPlace;
+  /** What the form begins with is being asked for again: it opens once that is there, and stays as it is from then on. */
+  readonly isRefreshing: boolean;
   readonly children: ReactNode;
 }): ReactElement {
   const { client, place } = props;
   const { isPending, mayGoOn, missing } = usePrepayment(place, [client.id]);
+  const [isOpen, setOpen] = useState(false);
   const lacks = missing.get(client.id);
-  if (isPending) return <LoadingState rows={2} />;
-  return lacks && !mayGoOn ? <MissingAlert client={client} missing={lacks} /> : <>{props.children}</>;
+  const isHeld = lacks !== undefined && !mayGoOn;
+  const mayOpen = !isPending && !isHeld && !props.isRefreshing;
+  if (mayOpen && !isOpen) setOpen(true);
+  if (isHeld && isOpen) setOpen(false);
+  if (isHeld) return <MissingAlert client={client} missing={lacks} />;
+  return isOpen ? <>{props.children}</> : <LoadingState rows={2} />;
 }
 
 /** What is missing, in words and money, with the ways to pay it on the spot. */

@@ -68,7 +68,7 @@ function Fields(props: FormProps & { readonly first: ClientRow | null }): ReactE
       {options.error ? <ErrorNote error={options.error} /> : null}
       {client && options.isPending ? <LoadingState rows={3} /> : null}
       {client && options.data ? (
-        <PrepaymentGate client={client} place={place}>
+        <PrepaymentGate key={client.id} client={client} place={place} isRefreshing={options.isFetching}>
           <Pay key={client.id} {...props} client={client} participant={participant} options={options.data} />
         </PrepaymentGate>
       ) : null}

@@ -62,7 +62,7 @@ export function BookingForm(props: {
         place={place}
       />
       {client && options.data ? (
-        <PrepaymentGate client={client} place={place}>
+        <PrepaymentGate key={client.id} client={client} place={place} isRefreshing={options.isFetching}>
           <PlaceForm key={client.id} {...props} client={client} options={options.data} />
         </PrepaymentGate>
       ) : (
