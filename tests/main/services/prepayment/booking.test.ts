@@ -166,6 +166,24 @@ describe('the available credit filter', () => {
   });
 });
 
+describe.each(['JPY', 'EUR', 'BHD'])('in %s', (currency) => {
+  it('is held to the last minor unit, and not beyond it', async () => {
+    d.test.db.write((tx) => tx.run('UPDATE studio SET currency = ?', [currency]));
+    await d.setRule('threshold', 1001);
+    await d.pay(ann, 1000);
+    expect(await d.book(ann, ON_ACCOUNT)).toMatchObject({
+      code: 'PREPAYMENT_NEEDED',
+      data: { missingMinor: 1, wantedMinor: 1001, hasMinor: 1000 },
+    });
+    await d.pay(ann, 1);
+    expect((await d.book(ann, ON_ACCOUNT)).code).toBe('OK');
+    await d.setRule('available_credit');
+    expect(await d.book(ann, ON_ACCOUNT, { participant: 'Lea' })).toMatchObject({
+      data: { missingMinor: 2500 + 2500 - 1001, hasMinor: 1001 - 2500 },
+    });
+  });
+});
+
 describe('Session control', () => {
   it('is set by owners and admins alone, and a threshold of nothing is none', async () => {
     const rule = { mode: 'package', thresholdMinor: 0 };
