@@ -128,6 +128,8 @@ export const errors = {
   NOT_ENOUGH_CREDIT: { data: z.object({ creditMinor: z.number() }) },
   /** A lot whose last day is over. */
   LOT_OVER: { data: z.object({ lot: z.string(), expiredOn: z.string() }) },
+  /** Sessions of it were used, moved or have expired: the sale stands. */
+  LOT_TOUCHED: { data: z.object({ lot: z.string() }) },
   TOO_FEW_CREDITS: { data: z.object({ left: z.number() }) },
   CARD_REFERENCE_NEEDED: {},
   CARD_PAYMENT_UNKNOWN: { data: z.object({ reference: z.string() }) },

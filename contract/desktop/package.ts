@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { desk, everyRole, management } from './base.ts';
+import { desk, management } from './base.ts';
 import {
   amountMinor,
   clientId,
@@ -141,6 +141,10 @@ export const packages = {
       }),
     )
     .output(z.object({ lots: z.int(), undoId: undoStepId })),
+  /** Takes a sale back while nothing of it was used; what was paid is free money of the client. */
+  revoke: management
+    .input(z.object({ lotId, reason, requestUid: z.uuid() }))
+    .output(z.object({ undoId: undoStepId })),
   /** What is owed in sessions at the end of a day, per offer; the total is the ledger's. */
   liability: management.input(z.object({ day: localDate.nullable().default(null) })).output(
     z.object({
@@ -158,7 +162,7 @@ export const packages = {
       ledgerMinor: z.int(),
     }),
   ),
-  settings: everyRole.output(packageSettings),
+  settings: management.output(packageSettings),
   updateSettings: management.input(packageSettings),
 };
 

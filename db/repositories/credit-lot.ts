@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { ReadDb, WriteDb } from '#db/database.ts';
 import { type CreditEventKind, type CreditLot, creditLots, type NewCreditLot } from '#db/schema/package.ts';
 import type { PayingLot } from '#domain/prepayment/credits-for.ts';
-import type { BookingId, ClientId, LotId, PaymentId, ServiceId, StaffId } from '#domain/values/ids.ts';
+import type { BookingId, ClientId, LotId, PaymentId, ServiceId, SessionId, StaffId } from '#domain/values/ids.ts';
 import type { LocalDate } from '#domain/values/time.ts';
 import { found } from './found.ts';
 
@@ -33,12 +33,7 @@ export function insert(
 ): CreditLot {
   const lot = tx.orm.insert(creditLots).values(row).returning().get();
   const { paymentId, priceMinor } = lot;
-  for (const part of payments ?? (paymentId === null ? [] : [{ paymentId, amountMinor: priceMinor }]))
-    tx.run('INSERT INTO lot_payments (lot_id, payment_id, amount_minor) VALUES (?, ?, ?)', [
-      lot.id,
-      part.paymentId,
-      part.amountMinor,
-    ]);
+  putPayments(tx, lot.id, payments ?? (paymentId === null ? [] : [{ paymentId, amountMinor: priceMinor }]));
   addEvent(tx, {
     ...beginning,
     lotId: lot.id,
@@ -49,6 +44,24 @@ export function insert(
     at: lot.boughtAt,
   });
   return lot;
+}
+
+/** The payments that bought the lot, which pay for it no longer: their money is free. */
+export function takePayments(tx: WriteDb, lotId: LotId): LotPayment[] {
+  return tx.all(
+    'DELETE FROM lot_payments WHERE lot_id = ? RETURNING payment_id AS paymentId, amount_minor AS amountMinor',
+    [lotId],
+  );
+}
+
+/** They pay for it again. */
+export function putPayments(tx: WriteDb, lotId: LotId, payments: readonly LotPayment[]): void {
+  for (const { paymentId, amountMinor } of payments)
+    tx.run('INSERT INTO lot_payments (lot_id, payment_id, amount_minor) VALUES (?, ?, ?)', [
+      lotId,
+      paymentId,
+      amountMinor,
+    ]);
 }
 
 export function findById(db: ReadDb, id: LotId): CreditLot | undefined {
@@ -81,6 +94,21 @@ export function listEligible(
          OR EXISTS (SELECT 1 FROM package_services s WHERE s.package_id = l.package_id AND s.service_id = @serviceId))
      ${FIRST_EXPIRY_FIRST}`,
     { clientId, serviceId, sessionDate },
+  );
+}
+
+/** A lot that pays for a place in the session and ends before this day; undefined when every one lasts. */
+export function findEnding(
+  db: ReadDb,
+  sessionId: SessionId,
+  day: LocalDate,
+): { readonly name: string; readonly expiresOn: LocalDate } | undefined {
+  return db.get(
+    `SELECT l.name, l.expires_on AS expiresOn FROM bookings b
+     CROSS JOIN fundings f ON f.booking_id = b.id AND f.state = 'active' AND f.lot_id IS NOT NULL
+     CROSS JOIN credit_lots l ON l.id = f.lot_id AND l.expires_on < @day
+     WHERE b.session_id = @sessionId AND b.state = 'booked' ORDER BY l.expires_on, l.id LIMIT 1`,
+    { sessionId, day },
   );
 }
 

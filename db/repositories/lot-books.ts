@@ -1,7 +1,7 @@
 import type { ReadDb, WriteDb } from '#db/database.ts';
 import type { CreditLot } from '#db/schema/package.ts';
 import { earningsOf, type LotBooks, worthOf } from '#domain/package/lot-worth.ts';
-import type { BookingId, LotId, StaffId } from '#domain/values/ids.ts';
+import type { BookingId, ClientId, LotId, StaffId } from '#domain/values/ids.ts';
 import type { LocalDate } from '#domain/values/time.ts';
 import { addEvent } from './credit-lot.ts';
 import * as ledger from './ledger.ts';
@@ -135,6 +135,24 @@ export function resize(
     lotId,
   ]);
   addEvent(tx, { lotId, ...by, ...event });
+}
+
+/** The price of a sale: owed by the client, and in sessions by the studio; a negative amount takes a sale back. */
+export function postSale(
+  tx: WriteDb,
+  sale: {
+    readonly lotId: LotId;
+    readonly clientId: ClientId;
+    readonly amountMinor: number;
+    readonly at: number;
+  },
+): void {
+  const { lotId, clientId, amountMinor, at } = sale;
+  if (amountMinor === 0) return;
+  ledger.postTransaction(tx, { kind: 'package_sale', subjectKind: 'lot', subjectId: lotId, at }, [
+    { accountId: ledger.clientAccount(tx, clientId), amountMinor },
+    { accountId: ledger.accountOf(tx, 'deferred'), amountMinor: 0 - amountMinor },
+  ]);
 }
 
 function expire(

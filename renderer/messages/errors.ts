@@ -149,7 +149,9 @@ export const errorSentences: { readonly [Code in ErrorCode | 'CONNECTION_LOST']:
     })[data.reason],
   FUNDING_MISMATCH: () => 'The payments do not add up to the price.',
   LOT_OVER: ({ data }) =>
-    `${data.lot} ended on ${data.expiredOn}. Extend it first, then its credits can be used or moved.`,
+    `The last day of the package ${data.lot} is ${data.expiredOn}. Extend it first: Accounting, Packages.`,
+  LOT_TOUCHED: ({ data }) =>
+    `Sessions of ${data.lot} were used, moved or have expired. Only a package as it was sold can be taken back.`,
   TOO_FEW_CREDITS: ({ data }) =>
     data.left === 0 ? 'No credit of this package is left.' : `Only ${data.left} of these credits are left.`,
   NO_CREDIT_LEFT: ({ data }) => `${data.lot} has no credit left.`,

@@ -117,6 +117,16 @@ export const extensionWords = {
   done: (lots: number) => `${plural(lots, 'package')} extended`,
 } as const;
 
+export const revokeWords = {
+  open: 'Take back…',
+  title: 'Take the sale back',
+  reason: 'Reason',
+  consequence: (name: string, client: string, price: string) =>
+    `${client} no longer has ${name}. What was paid of ${price} is on the balance, to be used otherwise or given back.`,
+  button: 'Take the sale back',
+  done: (name: string) => `Sale of ${name} taken back`,
+} as const;
+
 export const liabilityWords = {
   title: 'What is owed in sessions',
   intro: 'Sessions that clients have paid for and not yet been given, also those that are booked.',

@@ -119,7 +119,7 @@ export const packageSettings = {
   servicesNeeded: 'Choose at least one service.',
   soldHint:
     'Packages that were sold already keep what was bought. An offer that was sold cannot be deleted; set it inactive instead.',
-  fee: 'Fee for moving all sessions once',
+  fee: 'Fee for moving the whole package',
   feeHint: 'At the client’s wish; each session its share. 0: free.',
   share: (shares: string) => `Each session is worth ${shares}.`,
   remove: 'Delete this offer',

@@ -1,6 +1,7 @@
 import { extendLots, previewExtension } from '../../services/package/extend-lots.ts';
 import { getLiability } from '../../services/package/get-liability.ts';
 import { getLot, listLots } from '../../services/package/list-lots.ts';
+import { revokeLot } from '../../services/package/revoke-lot.ts';
 import { previewTransfer, transferCredits } from '../../services/package/transfer-credits.ts';
 import { sellPackage } from '../../services/payment/sell-package.ts';
 import { updatePackageSettings } from '../../services/settings/update-settings.ts';
@@ -25,6 +26,9 @@ export const packageHandlers = {
   ),
   extend: os.packages.extend.handler(({ context, input }) =>
     answer(extendLots(context.services, context.actor(), input)),
+  ),
+  revoke: os.packages.revoke.handler(({ context, input }) =>
+    answer(revokeLot(context.services, context.actor(), input)),
   ),
   liability: os.packages.liability.handler(({ context, input }) => getLiability(context.services, input.day)),
   settings: os.packages.settings.handler(({ context }) => readPackageSettings(context.services.db.read)),

@@ -17,6 +17,7 @@ import {
   notFound,
 } from '../errors.ts';
 import { moneyFrozenError } from '../money-frozen.ts';
+import type { LotOver } from '../package/find-lot.ts';
 import { chargeFees, type FeeChoice } from '../package/reschedule-fee.ts';
 import { tellClients } from '../reschedule/tell-clients.ts';
 import { type ScheduleConflict, slotOf } from '../session/session-slot.ts';
@@ -35,6 +36,7 @@ export type AnswerError =
   | ChangedMeanwhile
   | SessionNotOpen
   | InvalidInput
+  | LotOver
   | ScheduleConflict;
 
 /**

@@ -1,7 +1,7 @@
 import type { WriteDb } from '#db/database.ts';
 import * as clients from '#db/repositories/client.ts';
 import * as creditLots from '#db/repositories/credit-lot.ts';
-import * as ledger from '#db/repositories/ledger.ts';
+import * as lotBooks from '#db/repositories/lot-books.ts';
 import * as packages from '#db/repositories/package.ts';
 import type { ClientId, Id, LotId, ReceiptId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
@@ -111,10 +111,6 @@ function insertLot(tx: WriteDb, offer: packages.PackageOffer, clientId: ClientId
     feeMinor: offer.rescheduleFeeMinor,
     feeCredits: credits,
   });
-  if (priceMinor > 0)
-    ledger.postTransaction(tx, { kind: 'package_sale', subjectKind: 'lot', subjectId: id, at }, [
-      { accountId: ledger.clientAccount(tx, clientId), amountMinor: priceMinor },
-      { accountId: ledger.accountOf(tx, 'deferred'), amountMinor: 0 - priceMinor },
-    ]);
+  lotBooks.postSale(tx, { lotId: id, clientId, amountMinor: priceMinor, at });
   return id;
 }

@@ -1,5 +1,6 @@
 import type { ReadDb, WriteDb } from '#db/database.ts';
 import * as bookings from '#db/repositories/booking.ts';
+import * as creditLots from '#db/repositories/credit-lot.ts';
 import * as sessions from '#db/repositories/session.ts';
 import type { Session } from '#db/schema/session.ts';
 import type { MessageId, SessionId, UndoStepId } from '#domain/values/ids.ts';
@@ -17,6 +18,7 @@ import {
 } from '../errors.ts';
 import { endOpenOffer } from '../offer/end-offer.ts';
 import { moneyFrozenError } from '../money-frozen.ts';
+import type { LotOver } from '../package/find-lot.ts';
 import { chargeFees, type FeeChoice } from '../package/reschedule-fee.ts';
 import { recordDeed } from '../record-deed.ts';
 import { checkRescheduleCutOff, type CutOffPassed, recordOverrides } from '../reschedule/cut-off.ts';
@@ -51,6 +53,7 @@ type ChangeError =
   | InvalidInput
   | ScheduleConflict
   | CutOffPassed
+  | LotOver
   | SessionNotOpen;
 
 /**
@@ -173,7 +176,7 @@ export function writeMove(
   edit: SessionEdit,
   terms: EditTerms,
   wall: Wall,
-): Result<Written, ChangedMeanwhile | ScheduleConflict> {
+): Result<Written, ChangedMeanwhile | ScheduleConflict | LotOver> {
   return write(edit, terms, movePatch(edit.before, wall));
 }
 
@@ -193,7 +196,7 @@ function change(
   edit: SessionEdit,
   terms: EditTerms,
   patch: SessionPatch,
-): Result<SessionChanged, ChangedMeanwhile | ScheduleConflict | CutOffPassed> {
+): Result<SessionChanged, ChangedMeanwhile | ScheduleConflict | CutOffPassed | LotOver> {
   const { context, tx, actor, before } = edit;
   const at = context.now();
   const isMoved = patch.startsAt !== before.startsAt;
@@ -231,7 +234,10 @@ function write(
   { context, tx, actor, action, before }: SessionEdit,
   { version, allowConflicts, tellClients }: EditTerms,
   patch: SessionPatch,
-): Result<Written, ChangedMeanwhile | ScheduleConflict> {
+): Result<Written, ChangedMeanwhile | ScheduleConflict | LotOver> {
+  // A package never pays for a session after its last day (domain.md 5): it is extended first.
+  const ending = patch.localDate > before.localDate && creditLots.findEnding(tx, before.id, patch.localDate);
+  if (ending) return err({ code: 'LOT_OVER', lot: ending.name, expiredOn: ending.expiresOn });
   const conflicts = findConflicts(tx, patch, patch, before.id);
   if (conflicts && !allowConflicts) return err(conflicts);
   const changed = sessions.update(tx, before.id, version, {

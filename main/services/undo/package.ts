@@ -1,6 +1,7 @@
 import * as creditLots from '#db/repositories/credit-lot.ts';
 import * as lotBooks from '#db/repositories/lot-books.ts';
 import * as packages from '#db/repositories/package.ts';
+import * as payments from '#db/repositories/payment.ts';
 import type { CreditLot } from '#db/schema/package.ts';
 import type { LotId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
@@ -33,6 +34,26 @@ export function undoTransfer({ tx, actor, now: at }: UndoCall, data: unknown): R
     { credits, amountMinor },
     { ...event, kind: 'moved_in', otherLotId: received.id },
   );
+  return ok(undefined);
+}
+
+/** A sale that was taken back, with the payments that were set free. */
+export interface RevokedLot {
+  readonly lot: CreditLot;
+  readonly payments: readonly creditLots.LotPayment[];
+}
+
+/** The lot is sold again, and paid for as before. Refused once the money was used otherwise. */
+export function undoRevocation({ tx, actor, now: at }: UndoCall, data: unknown): Result<void, UndoNotPossible> {
+  const { lot, payments: paid } = data as RevokedLot;
+  const present = creditLots.findById(tx, lot.id);
+  const { bought: credits, priceMinor: amountMinor, clientId } = lot;
+  if (!present || !isSame(present, { ...lot, bought: 0, priceMinor: 0 })) return changed();
+  if (paid.some((part) => payments.freeMinor(tx, part.paymentId) < part.amountMinor)) return changed();
+  const change = { kind: 'revoked', otherLotId: null, staffId: actor.staffId, at } as const;
+  lotBooks.resize(tx, lot.id, { credits, amountMinor }, change);
+  creditLots.putPayments(tx, lot.id, paid);
+  lotBooks.postSale(tx, { lotId: lot.id, clientId, amountMinor, at });
   return ok(undefined);
 }
 

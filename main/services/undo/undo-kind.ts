@@ -35,6 +35,7 @@ export type UndoKindName =
   | 'view.deleted'
   | 'package.transferred'
   | 'package.extended'
+  | 'package.revoked'
   | 'package.deleted'
   | 'session.rescheduled';
 

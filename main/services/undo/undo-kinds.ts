@@ -6,7 +6,7 @@ import { undoClassTerms, undoEnrolment, undoSessionDisplayed } from './enrolment
 import { undoBookingCancellation, undoCheckIn } from './booking.ts';
 import { undoDeletion, undoRecovery } from './deletion.ts';
 import { undoMerge } from './merge.ts';
-import { undoExtension, undoPackageDeletion, undoTransfer } from './package.ts';
+import { undoExtension, undoPackageDeletion, undoRevocation, undoTransfer } from './package.ts';
 import { undoPermissions } from './permissions.ts';
 import { undoSeriesAdded } from './series.ts';
 import { undoCompletion } from './completion.ts';
@@ -44,6 +44,7 @@ export const UNDO_KINDS: Readonly<Record<UndoKindName, UndoKind>> = {
   'session.rescheduled': { changes: ['sessions', 'offers', 'messages'], takeBack: undoRescheduling },
   'package.transferred': { movesMoney: true, changes: ['clients', 'packages'], takeBack: undoTransfer },
   'package.extended': { movesMoney: true, changes: ['clients', 'packages'], takeBack: undoExtension },
+  'package.revoked': { movesMoney: true, changes: ['clients', 'packages'], takeBack: undoRevocation },
   'package.deleted': { changes: ['catalog'], takeBack: undoPackageDeletion },
   'series.added': { changes: ['series', 'sessions'], takeBack: undoSeriesAdded },
   'completion.saved': {

@@ -1,4 +1,5 @@
 import { Button, Group, Radio, SimpleGrid, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useId } from 'react';
 import type { OfferRow } from '#contract/desktop/offer.ts';
 import {
@@ -10,10 +11,12 @@ import {
   localDate,
   localTime,
 } from '#domain/values/time.ts';
-import { engine } from '#renderer/api/engine.ts';
+import { engine, queries } from '#renderer/api/engine.ts';
 import { fieldMessages } from '#renderer/messages/fields.ts';
 import { letChoose, offers as words } from '#renderer/messages/reschedule.ts';
 import { ClockInput, DayInput } from '#renderer/ui/day-input.tsx';
+import { feeOf, feeProblem, NO_FEE } from '#renderer/ui/fee-choice.ts';
+import { FeeFields } from '#renderer/ui/fee-fields.tsx';
 import { FormDialog } from '#renderer/ui/form-dialog.tsx';
 import { ErrorNote } from '#renderer/ui/states.tsx';
 import { toastUndoable } from '#renderer/ui/undo-toast.ts';
@@ -51,11 +54,17 @@ function EnterChoice({ offer, onDone, onLeave }: FormProps): ReactElement {
   const consequenceId = useId();
   const when = (choice: string) =>
     `${format.day(choice.slice(0, 10), 'long')}, ${format.timeRange(choice.slice(11), offer.durationMinutes)}`;
+  const rules = useQuery(queries.reschedule.rules.queryOptions({ input: { id: offer.sessionId } }));
+  const fees = rules.data?.fees ?? [];
   const { form, onSubmit, isSending, error } = useEngineForm({
-    initialValues: { time: '' },
-    check: ({ time }) => (time === '' ? { time: words.enterFirst } : {}),
-    submit: ({ time }) =>
+    initialValues: { time: '', ...NO_FEE },
+    check: ({ time, ...fee }) => ({
+      ...(time === '' ? { time: words.enterFirst } : {}),
+      ...feeProblem(fee),
+    }),
+    submit: ({ time, ...fee }) =>
       engine.offer.choose({
+        ...feeOf(fee, fees),
         id: offer.id,
         version: offer.version,
         date: localDate(time.slice(0, 10)),
@@ -82,6 +91,12 @@ function EnterChoice({ offer, onDone, onLeave }: FormProps): ReactElement {
             ))}
           </Stack>
         </Radio.Group>
+        <FeeFields
+          fees={fees}
+          way={form.getInputProps('feeWay')}
+          isWaived={form.getValues().feeWay === 'waive'}
+          reason={form.getInputProps('feeReason')}
+        />
         <ErrorNote error={error} />
         <Text size="sm" id={consequenceId} className="consequence">
           {time === '' ? words.enterFirst : words.enterConsequence(offer.clientName, when(time))}

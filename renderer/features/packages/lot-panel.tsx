@@ -1,11 +1,12 @@
 import { Anchor, Button, Group, Text, Title } from '@mantine/core';
-import { IconArrowsExchange, IconCalendarOff, IconCalendarPlus } from '@tabler/icons-react';
+import { IconArrowBackUp, IconArrowsExchange, IconCalendarOff, IconCalendarPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import type { LotView } from '#contract/desktop/package.ts';
 import type { LotId } from '#domain/values/ids.ts';
 import { queries } from '#renderer/api/engine.ts';
-import { extensionWords, packageWords as words, transferWords } from '#renderer/messages/packages.ts';
+import { useMay } from '#renderer/api/signed-in.ts';
+import { extensionWords, packageWords as words, revokeWords, transferWords } from '#renderer/messages/packages.ts';
 import { FactList } from '#renderer/ui/fact-list.tsx';
 import { MoneyText } from '#renderer/ui/money-text.tsx';
 import { usePanels } from '#renderer/ui/panels.ts';
@@ -15,6 +16,7 @@ import { StatusBadge } from '#renderer/ui/status-badge.tsx';
 import { InstantText } from '#renderer/ui/time-text.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { ExtendDialog } from './extend-dialog.tsx';
+import { RevokeDialog } from './revoke-dialog.tsx';
 import { TransferDialog } from './transfer-dialog.tsx';
 
 /** One package of a client: what is left of it, what can be done with it, and everything that ever happened to it. */
@@ -33,7 +35,8 @@ export function LotPanel({ id }: { readonly id: LotId }): ReactElement {
 function Lot({ lot }: { readonly lot: LotView }): ReactElement {
   const { openClient } = usePanels();
   const format = useFormat();
-  const [act, setAct] = useState<'transfer' | 'extend' | null>(null);
+  const mayRevoke = useMay('owner', 'admin');
+  const [act, setAct] = useState<'transfer' | 'extend' | 'revoke' | null>(null);
   const done = (): void => setAct(null);
   const shares = lot.shares.map(({ credits, amountMinor }) => ({
     credits,
@@ -79,8 +82,18 @@ function Lot({ lot }: { readonly lot: LotView }): ReactElement {
         >
           {extensionWords.open}
         </Button>
+        {mayRevoke && lot.used + lot.expired === 0 && lot.remaining > 0 ? (
+          <Button
+            variant="default"
+            leftSection={<IconArrowBackUp size={16} aria-hidden />}
+            onClick={() => setAct('revoke')}
+          >
+            {revokeWords.open}
+          </Button>
+        ) : null}
       </Group>
       <History lot={lot} />
+      <RevokeDialog lot={act === 'revoke' ? lot : null} onClose={done} />
       <TransferDialog lot={act === 'transfer' ? lot : null} onClose={done} />
       <ExtendDialog opened={act === 'extend'} ids={[lot.id]} isOne onClose={done} onDone={done} />
     </>

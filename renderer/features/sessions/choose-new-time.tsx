@@ -8,13 +8,13 @@ import { fieldMessages } from '#renderer/messages/fields.ts';
 import { reschedule as words } from '#renderer/messages/reschedule.ts';
 import { uiMessages } from '#renderer/messages/ui.ts';
 import { ClockInput, DayInput } from '#renderer/ui/day-input.tsx';
+import { feeOf, feeProblem, NO_FEE } from '#renderer/ui/fee-choice.ts';
+import { FeeFields } from '#renderer/ui/fee-fields.tsx';
 import { FormEnd } from '#renderer/ui/form-end.tsx';
 import { LoadingState } from '#renderer/ui/states.tsx';
 import { toastUndoable } from '#renderer/ui/undo-toast.ts';
 import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
-import { feeOf, feeProblem, NO_FEE } from './fee-choice.ts';
-import { FeeFields } from './fee-fields.tsx';
 import { ConflictNote } from './conflict-note.tsx';
 import type { RescheduleRules } from './use-reschedule-rules.ts';
 

@@ -55,6 +55,27 @@ describe('a package whose last day is over', () => {
     await at.book(lotId, '2027-02-23');
   });
 
+  it('holds a session back that would move behind its last day, until it is extended', async () => {
+    const lotId = await at.sell();
+    const id = await at.book(lotId, '2027-02-20');
+    const move = () =>
+      at.ask('session.move', {
+        id,
+        version: 1,
+        date: '2027-02-25',
+        time: '10:00',
+        durationMinutes: 60,
+        allowConflicts: true,
+        tellClients: false,
+      });
+    expect(await move()).toMatchObject({
+      code: 'LOT_OVER',
+      data: { lot: 'Ten classes', expiredOn: '2027-02-23' },
+    });
+    await extend(of(lotId), { kind: 'days', days: 2 }, { lots: 1, creditsBack: 0 });
+    expect((await move()).code).toBe('OK');
+  });
+
   it('still pays for the session that was booked in time', async () => {
     const lotId = await at.sell();
     const session = await at.book(lotId, '2027-02-23');

@@ -90,3 +90,36 @@ it('pays for sessions in the order in which lots expire, unless the desk chooses
   await at.book(late, '2026-03-03');
   expect(at.lot(late).used).toBe(1);
 });
+
+it('is taken back while nothing was used: the money is free, and all is as it was when that is taken back', async () => {
+  const lotId = ((await sell([paid('cash', 10_000)])).data as { id: LotId }).id;
+  const admin = at.desk.callAs(at.studio.admin);
+  const before = picture(at);
+  const { undoId } = await admin.packages.revoke({ lotId, reason: 'Wrong client', requestUid: randomUUID() });
+  const { lots, balance, payments } = await ann();
+  expect(lots).toEqual([]);
+  expect(balance.balanceMinor).toBe(10_000);
+  expect(payments.map(({ freeMinor }) => freeMinor)).toEqual([10_000]);
+  expect(onAccount(at, 'deferred')).toBe(0);
+  expect(violations(at)).toEqual([]);
+  await admin.undo.takeBack({ id: undoId });
+  expect(picture(at)).toEqual(before);
+  expect((await ann()).payments.map(({ freeMinor }) => freeMinor)).toEqual([0]);
+  expect(violations(at)).toEqual([]);
+});
+
+it('stands once a session of it was used or given away', async () => {
+  const lotId = ((await sell([paid('cash', 10_000)])).data as { id: LotId }).id;
+  const revoke = () =>
+    at.desk.callAs(at.studio.owner).packages.revoke({ lotId, reason: 'Wrong', requestUid: randomUUID() });
+  await at.ask('packages.transfer', {
+    lotId,
+    toClientId: at.bob,
+    credits: 1,
+    reason: 'Gift',
+    requestUid: randomUUID(),
+  });
+  await expect(revoke()).rejects.toMatchObject({ code: 'LOT_TOUCHED' });
+  const again = await at.ask('packages.revoke', { lotId, reason: 'x', requestUid: randomUUID() });
+  expect(again.code).toBe('FORBIDDEN');
+});

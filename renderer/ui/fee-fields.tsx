@@ -3,12 +3,11 @@ import type { GetInputPropsReturnType } from '@mantine/form';
 import type { ReactElement } from 'react';
 import { feeWords as words } from '#renderer/messages/packages.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
-import { totalFee } from './fee-choice.ts';
-import type { RescheduleRules } from './use-reschedule-rules.ts';
+import { type ProposedFees, totalFee } from './fee-choice.ts';
 
 /** The fee that the packages of who is booked ask for a move, to charge, to waive, or not to speak of. */
 export function FeeFields(props: {
-  readonly fees: RescheduleRules['fees'];
+  readonly fees: ProposedFees;
   readonly way: GetInputPropsReturnType;
   readonly isWaived: boolean;
   readonly reason: GetInputPropsReturnType;
