@@ -2,7 +2,15 @@ import { eq } from 'drizzle-orm';
 import type { ReadDb, WriteDb } from '#db/database.ts';
 import { type CreditEventKind, type CreditLot, creditLots, type NewCreditLot } from '#db/schema/package.ts';
 import type { PayingLot } from '#domain/prepayment/credits-for.ts';
-import type { BookingId, ClientId, LotId, PaymentId, ServiceId, SessionId, StaffId } from '#domain/values/ids.ts';
+import type {
+  BookingId,
+  ClientId,
+  LotId,
+  PaymentId,
+  ServiceId,
+  SessionId,
+  StaffId,
+} from '#domain/values/ids.ts';
 import type { LocalDate } from '#domain/values/time.ts';
 import { found } from './found.ts';
 

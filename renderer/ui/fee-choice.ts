@@ -22,10 +22,7 @@ export function feeProblem({ feeWay, feeReason }: FeeValues): Record<string, str
 }
 
 /** The choice as the engine takes it; nothing where nobody is charged. */
-export function feeOf(
-  { feeWay, feeReason }: FeeValues,
-  fees: ProposedFees,
-): { readonly fee?: FeeChoice } {
+export function feeOf({ feeWay, feeReason }: FeeValues, fees: ProposedFees): { readonly fee?: FeeChoice } {
   if (fees.length === 0 || feeWay === 'studio') return {};
   return feeWay === 'waive'
     ? { fee: { kind: 'waive', reason: feeReason } }

@@ -44,7 +44,10 @@ export interface RevokedLot {
 }
 
 /** The lot is sold again, and paid for as before. Refused once the money was used otherwise. */
-export function undoRevocation({ tx, actor, now: at }: UndoCall, data: unknown): Result<void, UndoNotPossible> {
+export function undoRevocation(
+  { tx, actor, now: at }: UndoCall,
+  data: unknown,
+): Result<void, UndoNotPossible> {
   const { lot, payments: paid } = data as RevokedLot;
   const present = creditLots.findById(tx, lot.id);
   const { bought: credits, priceMinor: amountMinor, clientId } = lot;
@@ -69,7 +72,10 @@ export interface ExtendedLot {
 }
 
 /** Every lot ends when it did before; what had expired has expired again. Refused as a whole once a credit of one was used or moved. */
-export function undoExtension({ tx, actor, now: at }: UndoCall, data: unknown): Result<void, UndoNotPossible> {
+export function undoExtension(
+  { tx, actor, now: at }: UndoCall,
+  data: unknown,
+): Result<void, UndoNotPossible> {
   const { lots } = data as { readonly lots: readonly ExtendedLot[] };
   const change = { staffId: actor.staffId, at };
   for (const { id, before, after, bought, used, credits, amountMinor } of lots) {

@@ -6,7 +6,12 @@ import type { LotView } from '#contract/desktop/package.ts';
 import type { LotId } from '#domain/values/ids.ts';
 import { queries } from '#renderer/api/engine.ts';
 import { useMay } from '#renderer/api/signed-in.ts';
-import { extensionWords, packageWords as words, revokeWords, transferWords } from '#renderer/messages/packages.ts';
+import {
+  extensionWords,
+  packageWords as words,
+  revokeWords,
+  transferWords,
+} from '#renderer/messages/packages.ts';
 import { FactList } from '#renderer/ui/fact-list.tsx';
 import { MoneyText } from '#renderer/ui/money-text.tsx';
 import { usePanels } from '#renderer/ui/panels.ts';

@@ -12,7 +12,10 @@ import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 
 /** A sale that was a mistake is taken back; what becomes of the money is said before the button. */
-export function RevokeDialog(props: { readonly lot: LotView | null; readonly onClose: () => void }): ReactElement {
+export function RevokeDialog(props: {
+  readonly lot: LotView | null;
+  readonly onClose: () => void;
+}): ReactElement {
   const { lot, onClose } = props;
   return (
     <FormDialog opened={lot !== null} onClose={onClose} title={words.title}>
