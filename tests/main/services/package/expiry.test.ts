@@ -217,3 +217,20 @@ describe('extending packages', () => {
     await expect(practitioner.packages.get({ id: lotId })).rejects.toMatchObject({ code: 'FORBIDDEN' });
   });
 });
+
+it('tells nobody of a package that was over for months when Callboard first looks', async () => {
+  const lotId = await at.sell();
+  at.clock.now = Date.parse('2027-09-01T12:00:00Z');
+  at.toDay('2027-09-01');
+  expect(at.lot(lotId).expired).toBe(3);
+  expect(messages()).toEqual([]);
+});
+
+it('expires many that fell due together, a few at a time, and all of them', async () => {
+  for (let count = 0; count < 120; count += 1) await at.sell(count % 2 === 0 ? at.ann : at.bob);
+  at.toDay('2027-02-24');
+  expect(at.test.db.read.get('SELECT SUM(expired) AS n FROM credit_lots')).toEqual({ n: 360 });
+  expect(onAccount(at, 'forfeited')).toBe(-1_200_000);
+  expect(messages()).toHaveLength(120);
+  expect(violations(at)).toEqual([]);
+});
