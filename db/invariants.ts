@@ -1,5 +1,6 @@
 import { REFUND_STATES, isHeld, isOwed } from '#domain/refund/life.ts';
 import { AUTO_INVOICE_INVARIANTS } from './auto-invoice-invariants.ts';
+import { CARD_INVARIANTS } from './card-invariants.ts';
 import { COMPLETION_INVARIANTS } from './completion-invariants.ts';
 import type { ReadDb } from './database.ts';
 import { DELETION_INVARIANTS } from './deletion-invariants.ts';
@@ -34,6 +35,7 @@ export function findViolations(db: ReadDb): Violation[] {
     ...outcomeViolations(db),
     ...violationsOf(db, COMPLETION_INVARIANTS),
     ...violationsOf(db, PAYMENT_INVARIANTS),
+    ...violationsOf(db, CARD_INVARIANTS),
     ...violationsOf(db, DELETION_INVARIANTS),
     ...violationsOf(db, INVOICE_INVARIANTS),
     ...violationsOf(db, WAGE_INVARIANTS),

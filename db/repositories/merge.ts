@@ -15,6 +15,11 @@ export const MOVED_TABLES = [
   'tasks',
   'refunds',
   'invoices',
+  'card_customers',
+  'cards',
+  'card_links',
+  'card_charges',
+  'card_disputes',
 ] as const;
 export type MovedTable = (typeof MOVED_TABLES)[number];
 
@@ -141,7 +146,10 @@ export function isBusy(db: ReadDb, clients: readonly [ClientId, ClientId]): bool
       `SELECT 1 WHERE EXISTS (SELECT 1 FROM bookings b JOIN cancellation_items i ON i.booking_id = b.id
          WHERE b.client_id IN (@one, @other) AND i.state = 'planned')
        OR EXISTS (SELECT 1 FROM refunds WHERE client_id IN (@one, @other) AND state IN (${OWED})
-         AND NOT EXISTS (SELECT 1 FROM tasks t WHERE t.refund_id = refunds.id AND t.state = 'open'))`,
+         AND NOT EXISTS (SELECT 1 FROM tasks t WHERE t.refund_id = refunds.id AND t.state = 'open'))
+       OR EXISTS (SELECT 1 FROM card_charges WHERE client_id IN (@one, @other)
+         AND state IN ('planned', 'sending', 'unknown', 'processing', 'requires_action')
+         AND NOT EXISTS (SELECT 1 FROM tasks t WHERE t.charge_id = card_charges.id AND t.state = 'open'))`,
       { one: clients[0], other: clients[1] },
     ) !== undefined
   );

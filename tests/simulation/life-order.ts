@@ -5,10 +5,10 @@ export interface LifeOrder {
   readonly mailbox: string;
   readonly downloads: string;
   /**
-   * `cancel` asks for the cancellation of everything first, `cancel_booking` for that of one booking; `undo` takes back job 1, which
+   * `charge` charges a card on file, sends links and follows the news; `cancel` asks for the cancellation of everything first, `cancel_booking` for that of one booking; `undo` takes back job 1, which
    * has ended; `expire` lets due packages expire.
    */
-  readonly act: 'cancel' | 'cancel_booking' | 'undo' | 'expire';
+  readonly act: 'charge' | 'cancel' | 'cancel_booking' | 'undo' | 'expire';
   readonly nonCardRefund: 'account_credit' | 'cash_due';
   readonly startAt: number;
   /** The number of the point at which it kills itself; 0 = never. */

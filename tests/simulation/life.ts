@@ -4,9 +4,10 @@ import type { Pieces } from '#main/gateways/files/port.ts';
 import type { Db } from '#db/database.ts';
 import { openDatabase } from '#db/open.ts';
 import * as jobs from '#db/repositories/job.ts';
-import type { BookingId, JobId, SessionId, StaffId } from '#domain/values/ids.ts';
+import type { BookingId, ClientId, JobId, SessionId, StaffId } from '#domain/values/ids.ts';
 import { createFolderFiles } from '#main/gateways/files/folder.ts';
 import type { MailGateway } from '#main/gateways/mail/port.ts';
+import type { CardGateway } from '#main/gateways/payment/card/port.ts';
 import type { PaymentGateway } from '#main/gateways/payment/port.ts';
 import { createStripeGateway } from '#main/gateways/payment/stripe.ts';
 import { cancelBooking } from '#main/services/booking-cancellation/cancel-booking.ts';
@@ -16,6 +17,9 @@ import { previewCancellation } from '#main/services/cancellation/preview-cancell
 import { saveOwedRequestCsvs } from '#main/services/cancellation/save-request-csv.ts';
 import { submitCancellation } from '#main/services/cancellation/submit-cancellation.ts';
 import { runExpiries } from '#main/services/package/run-expiries.ts';
+import { watchCardEvents } from '#main/jobs/charge/watch-card-events.ts';
+import { sendCardLink } from '#main/services/card/card-links.ts';
+import { chargeCard } from '#main/services/card/charge-card.ts';
 import { createJobHarness, createTestClock, runForDays } from '#tests/support/job-harness.ts';
 import type { LifeOrder } from './life-order.ts';
 
@@ -39,11 +43,17 @@ export async function live(order: LifeOrder, onPoint: OnPoint): Promise<void> {
   keepCsvs(ctx);
   if (order.act === 'undo') db.write((tx) => jobs.wish(tx, 1 as JobId, 'undo', ['done', 'stopped']));
   else if (order.act === 'expire') runExpiries(ctx);
+  else if (order.act === 'charge') askForMoney(ctx);
   else if (order.act === 'cancel_booking') await askForBooking(ctx);
   else await ask(order, ctx);
   keepCsvs(ctx);
   const parts = { mail: mailbox(order, point), clock };
-  await runForDays(createJobHarness(db, gateway(order, point), parts), db, 40);
+  const harness = createJobHarness(db, gateway(order, point), parts);
+  await runForDays(harness, db, 40);
+  if (order.act === 'charge') {
+    await watchCardEvents(harness.ctx);
+    await runForDays(harness, db, 40);
+  }
   armed = false;
   db.close();
 }
@@ -67,7 +77,7 @@ function open(order: LifeOrder, point: OnPoint): Db {
   };
 }
 
-function gateway(order: LifeOrder, point: OnPoint): PaymentGateway {
+function gateway(order: LifeOrder, point: OnPoint): PaymentGateway & CardGateway {
   const made = createStripeGateway({
     apiKey: 'rk_test_0123456789',
     apiBase: new URL(order.provider),
@@ -87,13 +97,14 @@ function gateway(order: LifeOrder, point: OnPoint): PaymentGateway {
     last = mine;
     return mine;
   };
-  return {
-    ...real,
-    createRefund: (request) => step('createRefund', () => real.createRefund(request)),
-    listRefunds: (ref) => step('listRefunds', () => real.listRefunds(ref)),
-    getRefund: (id) => step('getRefund', () => real.getRefund(id)),
-    getPayment: (ref) => step('getPayment', () => real.getPayment(ref)),
-  };
+  return Object.fromEntries(
+    Object.entries(real).map(([name, value]) => [
+      name,
+      typeof value === 'function'
+        ? (...given: never[]) => step(name, () => (value as (...all: never[]) => Promise<unknown>)(...given))
+        : value,
+    ]),
+  ) as unknown as typeof real;
 }
 
 /** Messages land in a file, one line each, so that they outlive the process. */
@@ -161,6 +172,22 @@ async function ask(order: LifeOrder, ctx: ServiceContext): Promise<void> {
     typedTotalMinor: preview.refundTotalMinor,
   });
   if (!answer.ok) throw new Error(JSON.stringify(answer.error));
+}
+
+/** What the desk asks for of Ada's card, and again after a lost answer. */
+function askForMoney(ctx: ServiceContext): void {
+  const actor = ownerOf(ctx.db);
+  const clientId = ctx.db.read.get<{ id: ClientId }>('SELECT id FROM clients')?.id;
+  if (clientId === undefined) throw new Error('the studio has a client');
+  const charge = { clientId, description: 'Ten classes' };
+  const link = { clientId, title: 'Two classes', sendEmail: true };
+  const answers = [
+    chargeCard(ctx, actor, { ...charge, requestUid: 'charge-1', amountMinor: 4500 }),
+    chargeCard(ctx, actor, { ...charge, requestUid: 'charge-2', amountMinor: 700 }),
+    sendCardLink(ctx, actor, { ...link, requestUid: 'link-1', kind: 'payment', amountMinor: 1200 }),
+    sendCardLink(ctx, actor, { ...link, requestUid: 'link-2', kind: 'setup' }),
+  ];
+  for (const answer of answers) if (!answer.ok) throw new Error(JSON.stringify(answer.error));
 }
 
 /** Ina's, which is paid in four ways. */

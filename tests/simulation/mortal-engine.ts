@@ -1,11 +1,14 @@
 import type { Db } from '#db/database.ts';
 import type { MailGateway } from '#main/gateways/mail/port.ts';
+import type { CardGateway } from '#main/gateways/payment/card/port.ts';
 import type { PaymentGateway } from '#main/gateways/payment/port.ts';
 import { createStripeGateway } from '#main/gateways/payment/stripe.ts';
 import { watchLateChanges } from '#main/jobs/refund/watch-late-changes.ts';
 import { openOrThrow } from '#tests/support/database.ts';
 import { createJobHarness, createTestClock, type JobHarness } from '#tests/support/job-harness.ts';
 import type { Sabotage } from './sabotage.ts';
+
+type Processor = PaymentGateway & CardGateway;
 
 /** The engine died here, as by a cut of power. */
 export class Crash extends Error {}
@@ -93,7 +96,7 @@ export function startEngine(parts: {
 }
 
 /** Calls go one after the other, so that a seed always tells the same story; the dead neither call nor hear an answer. */
-function mortalGateway(real: PaymentGateway, step: () => void, isDead: () => boolean): PaymentGateway {
+function mortalGateway(real: Processor, step: () => void, isDead: () => boolean): Processor {
   let last: Promise<unknown> = Promise.resolve();
   const never = new Promise<never>(() => undefined);
   const inTurn = <T>(call: () => Promise<T>): Promise<T> => {
@@ -112,19 +115,17 @@ function mortalGateway(real: PaymentGateway, step: () => void, isDead: () => boo
     last = mine;
     return mine;
   };
-  return {
-    kind: real.kind,
-    check: () => inTurn(() => real.check()),
-    createRefund: (request) => inTurn(() => real.createRefund(request)),
-    listRefunds: (ref) => inTurn(() => real.listRefunds(ref)),
-    getRefund: (id) => inTurn(() => real.getRefund(id)),
-    getPayment: (ref) => inTurn(() => real.getPayment(ref)),
-    cancelPayment: (ref, key) => inTurn(() => real.cancelPayment(ref, key)),
-    listRefundEvents: (since) => inTurn(() => real.listRefundEvents(since)),
-  };
+  return Object.fromEntries(
+    Object.entries(real).map(([name, value]) => [
+      name,
+      typeof value === 'function'
+        ? (...given: never[]) => inTurn(() => (value as (...all: never[]) => Promise<unknown>)(...given))
+        : value,
+    ]),
+  ) as unknown as Processor;
 }
 
-function stripeAt(url: URL): PaymentGateway {
+function stripeAt(url: URL): Processor {
   const made = createStripeGateway({ apiKey: 'rk_test_0123456789', apiBase: url, timeoutMs: 20_000 });
   if (!made.ok) throw new Error(made.error.code);
   return made.value;

@@ -1,9 +1,10 @@
 import type { Db, SqlParams, WriteDb } from '#db/database.ts';
+import type { CardGateway } from '#main/gateways/payment/card/port.ts';
 import type { PaymentGateway } from '#main/gateways/payment/port.ts';
 
 /** A safeguard taken away, from outside: what would happen if it were not there. */
 export interface Sabotage {
-  readonly gateway?: (real: PaymentGateway) => PaymentGateway;
+  readonly gateway?: (real: PaymentGateway & CardGateway) => PaymentGateway & CardGateway;
   readonly db?: (real: Db) => Db;
   readonly atStart?: (db: Db) => void;
 }
@@ -86,5 +87,34 @@ function deferring(tx: WriteDb, later: (readonly [string, SqlParams | undefined]
       later.push([sql, params]);
       return { changes: 1, id: 0 };
     },
+  };
+}
+
+/** The same for charges of cards: a key of its own on every try, */
+export function newKeyOnEveryCharge(): Sabotage {
+  let tries = 0;
+  return {
+    gateway: (real) => ({
+      ...real,
+      createCharge: (request) =>
+        real.createCharge({ ...request, idempotencyKey: `${request.idempotencyKey}:${(tries += 1)}` }),
+    }),
+  };
+}
+
+/** nobody finds anything who looks, */
+export function noLookUpOfCharges(): Sabotage {
+  return { gateway: (real) => ({ ...real, listCharges: () => Promise.resolve({ ok: true, value: [] }) }) };
+}
+
+/** or that a charge was being sent is forgotten with the engine. */
+export function sentChargesForgotten(): Sabotage {
+  return {
+    atStart: (db) =>
+      db.write((tx) =>
+        tx.run(
+          `UPDATE card_charges SET state = 'planned', attempts = 0, first_attempt_at = NULL WHERE state = 'sending'`,
+        ),
+      ),
   };
 }

@@ -89,7 +89,7 @@ async function followCharge(ctx: JobContext, id: string): Promise<boolean> {
 }
 
 /** What a fetched charge means for us, whoever made it. */
-function takeNews(ctx: JobContext, there: ProviderCharge): boolean {
+async function takeNews(ctx: JobContext, there: ProviderCharge): Promise<boolean> {
   const ours = charges.findByUid(ctx.db.read, there.metadata['cb_charge'] ?? '');
   if (ours) {
     if (ours.state === 'sending' || ours.state === 'planned') return true;
@@ -101,11 +101,9 @@ function takeNews(ctx: JobContext, there: ProviderCharge): boolean {
     return true;
   }
   const link = links.findByUid(ctx.db.read, there.metadata['cb_link'] ?? '');
-  if (link && link.state !== 'completed') {
-    ctx.db.write((tx) => links.lookSoon(tx, link.id));
-    if (link.state === 'open' || link.state === 'canceling') return true;
-  }
-  if (there.status === 'succeeded') takeOutside(ctx, there);
+  // Usually its page tells; a page whose address was lost with an answer may have been paid all the same.
+  if (link?.state === 'open' || link?.state === 'canceling') await lookAtLink(ctx, link);
+  if (there.status === 'succeeded') takeOutside(ctx, there, link?.invoiceId ?? null);
   return true;
 }
 
@@ -114,9 +112,9 @@ const isOpen = ({ state }: charges.Charge): boolean =>
 
 /**
  * A client of ours paid without us: charged in the provider's own dashboard, or in the time that a restored backup does not know.
- * It goes onto the client's balance, once.
+ * It goes onto the client's balance, once, or to the invoice that its page was for.
  */
-function takeOutside(ctx: JobContext, there: ProviderCharge): void {
+function takeOutside(ctx: JobContext, there: ProviderCharge, invoiceId: number | null): void {
   const { kind: provider } = ctx.cards();
   const customer = cards.customerByProviderId(ctx.db.read, provider, there.customerRef ?? '');
   if (!customer) return;
@@ -127,8 +125,8 @@ function takeOutside(ctx: JobContext, there: ProviderCharge): void {
     const paymentId = ctx.takeCharged(tx, {
       clientId,
       amountMinor: there.amountMinor,
-      purpose: 'balance',
-      invoiceId: null,
+      purpose: invoiceId === null ? 'balance' : 'invoice',
+      invoiceId,
       provider,
       providerRef: there.id,
       note: '',
@@ -159,7 +157,7 @@ async function lookAtEverything(ctx: JobContext, since: number): Promise<boolean
     const list = await ctx.pacer.run(() => gateway.listCharges(providerId));
     if (!list.ok) return false;
     for (const there of list.value)
-      if (!cardPayments.byProviderRef(ctx.db.read, gateway.kind, there.id)) takeNews(ctx, there);
+      if (!cardPayments.byProviderRef(ctx.db.read, gateway.kind, there.id)) await takeNews(ctx, there);
   }
   const disputes = await ctx.pacer.run(() => gateway.listDisputes(since - OVERLAP_MS));
   if (!disputes.ok) return false;

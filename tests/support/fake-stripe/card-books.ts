@@ -64,6 +64,8 @@ export function createCardBooks(books: Books, { methodJson, sessionJson, dispute
     books.announce(type, paymentIntentJson(books, payment, false));
 
   return {
+    /** Hears of every page that was made, after its answer. */
+    onSession: undefined as ((session: FakeSession) => void) | undefined,
     customers,
     methods,
     sessions,

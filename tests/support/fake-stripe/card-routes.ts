@@ -150,7 +150,9 @@ function sessionRoute(cards: CardBooks, params: FormParams): Route {
         currency: currency ?? '',
         metadata: words(params['metadata']),
       });
-      return okAnswer(sessionJson(session, undefined));
+      const answer = okAnswer(sessionJson(session, undefined));
+      cards.onSession?.(session);
+      return answer;
     },
   };
 }

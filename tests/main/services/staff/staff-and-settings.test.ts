@@ -200,7 +200,7 @@ describe('a card processor’s key', () => {
     ['PAYMENT_PROVIDER_UNREACHABLE', 'PROVIDER_UNAVAILABLE'],
   ])('is not kept when the check ends with %s', async (failure, code) => {
     kept.clear();
-    const owner = withProcessor({ ok: false, error: { code: failure } });
+    const owner = withProcessor({ ok: false, error: { code: failure, missing: [] } });
     expect((await call(owner, 'studio.setStripeKey', { key: 'rk_test_12345678' })).code).toBe(code);
     expect(kept.size).toBe(0);
   });
