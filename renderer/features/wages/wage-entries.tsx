@@ -131,25 +131,25 @@ function columnsOf(
     {
       key: 'on',
       header: columns.on,
-      width: '160px',
+      width: '148px',
       render: ({ on, time }) => [format.day(on), time ? format.time(time) : ''].filter(Boolean).join(', '),
     },
     {
       key: 'what',
       header: columns.what,
-      width: 'minmax(110px, 0.8fr)',
+      width: 'minmax(100px, 0.7fr)',
       render: ({ kind, title }) => (kind === 'adjustment' ? words.adjustment : title),
     },
     {
       key: 'status',
       header: columns.status,
-      width: '96px',
+      width: '84px',
       render: ({ kind, statusLabel }) => (kind === 'taken_back' ? words.takenBack : statusLabel),
     },
     {
       key: 'given',
       header: columns.given,
-      width: '150px',
+      width: '138px',
       render: ({ sessionId, minutes, attendees }) =>
         sessionId === null ? '' : `${minutes} min, ${words.attendees(attendees)}`,
     },
@@ -162,7 +162,7 @@ function columnsOf(
     {
       key: 'amount',
       header: columns.amount,
-      width: '96px',
+      width: '88px',
       align: 'right',
       render: ({ amountMinor }) => <MoneyText amountMinor={amountMinor} />,
     },

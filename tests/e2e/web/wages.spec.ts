@@ -78,6 +78,7 @@ test('last week’s wages are adjusted, marked as paid line by line, and the pay
   await pay.getByLabel('Note').fill('SEPA 4711');
   await pay.getByRole('button', { name: 'Mark as paid' }).click();
   await expect(page.getByText('€55.00 for Mira Stone marked as paid')).toBeVisible();
+  await expect(pay).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Mark as paid' })).toBeDisabled();
 
   await page.getByText('Payouts', { exact: true }).click();
