@@ -41,6 +41,8 @@ const transfer = z.object({
 });
 export type Transfer = z.infer<typeof transfer>;
 
+const requestUid = z.uuid();
+
 /** The days [from, to) of a client's account in the studio's zone; without `from`, from the beginning. */
 const wish = z.object({
   clientId,
@@ -49,7 +51,6 @@ const wish = z.object({
   /** With the balances of the whole family. */
   showsFamily: z.boolean().default(false),
 });
-const requestUid = z.uuid();
 const reversal = { requestUid, reason: requiredLine(300) };
 
 /** Clients' balances: statements, corrections with a reason, and what moves within a family (domain.md 5). */
@@ -65,6 +66,8 @@ export const balance = {
   ),
   statement: desk.input(wish).output(documentView),
   saveStatement: desk.input(wish).output(csvFile),
+  /** To the client's address, the PDF attached; refused with NO_EMAIL. */
+  sendStatement: desk.input(wish.extend({ requestUid })).output(z.object({ to: z.string() })),
 
   /** Above zero the client gets it; much needs a second person. */
   correct: management

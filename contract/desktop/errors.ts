@@ -176,7 +176,6 @@ export const errors = {
   NOT_ONE_FAMILY: {},
   /** More than the client has with the studio. */
   TRANSFER_LIMIT: { data: z.object({ balanceMinor: z.number() }) },
-  NO_ADDRESS: {},
   /** Somebody has cancelled or confirmed them already. */
   DECISION_MADE: { data: z.object({ state: z.string() }) },
   /** The bookings were canceled at once: such a job can be neither stopped nor undone. */

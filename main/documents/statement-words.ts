@@ -26,6 +26,21 @@ export const statementWords = {
   fileName: (name: string, last: string) => `Statement ${name} ${last}`,
 } as const;
 
+/** What the message says that brings a statement. */
+export function statementMail(of: {
+  readonly name: string;
+  readonly studio: string;
+  /** Null: from the beginning. */
+  readonly from: string | null;
+  readonly last: string;
+}): { readonly subject: string; readonly body: string } {
+  const days = of.from === null ? `up to ${of.last}` : `from ${of.from} to ${of.last}`;
+  return {
+    subject: `Your statement of account, ${of.studio}`,
+    body: `Hello ${of.name},\n\nyour statement of account ${days} is attached.\n\n${of.studio}\n`,
+  };
+}
+
 /** The lines that a balance is made up of. */
 export const CREDIT_WORDS: Readonly<Record<CreditLine, string>> = {
   payments: 'Payments',

@@ -50,5 +50,10 @@ export const balanceWords = {
 
   firstDay: 'First day',
   lastDay: 'Last day',
+  send: 'Send by e-mail',
+  sendTitle: 'Send this statement?',
+  sendConsequence: (name: string, address: string) =>
+    `${name} gets it as a PDF at ${address}. The message is in the outbox at once.`,
+  sent: (address: string) => `Statement on its way to ${address}`,
   showsFamily: 'With the family’s balances',
 } as const;

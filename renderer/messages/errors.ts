@@ -180,7 +180,7 @@ export const errorSentences: { readonly [Code in ErrorCode | 'CONNECTION_LOST']:
       ? 'A card payment goes back to its card, or stays as account credit.'
       : 'This payment was not made by card. Give it back in cash, or as account credit.',
   REFUND_NOT_MADE: () => 'This refund was not made, so there is no receipt for it.',
-  NO_EMAIL: () => 'This client has no e-mail address. Print the receipt, or add the address.',
+  NO_EMAIL: () => 'This client has no e-mail address. Print it, or add the address.',
   TILL_OPEN: () => 'A till is open already.',
   TILL_CLOSED: () => 'This till is closed. Open the till first.',
   TILL_CHANGED: () => 'Cash came or went meanwhile. Compare your count with the new amount.',
@@ -241,7 +241,6 @@ export const errorSentences: { readonly [Code in ErrorCode | 'CONNECTION_LOST']:
   NOT_ONE_FAMILY: () =>
     'Balance can be moved only between clients of one family. Set who pays for them first.',
   TRANSFER_LIMIT: () => 'This is more than the client has with you. Move less.',
-  NO_ADDRESS: () => 'This client has no e-mail address. Add one first, or print it.',
   DECISION_MADE: ({ data }) =>
     data.state === 'confirmed'
       ? 'Somebody has confirmed these sessions already.'

@@ -2,6 +2,7 @@ import { correctBalance, reverseCorrection } from '../../services/balance/correc
 import { getClientAccount } from '../../services/balance/get-family.ts';
 import { getStatement, saveStatementPdf } from '../../services/balance/get-statement.ts';
 import { moveBalance, reverseTransfer } from '../../services/balance/move-balance.ts';
+import { sendStatement } from '../../services/balance/send-statement.ts';
 import { answer } from '../answer.ts';
 import { os } from './os.ts';
 
@@ -14,6 +15,9 @@ export const balanceHandlers = {
   ),
   saveStatement: os.balance.saveStatement.handler(async ({ context, input }) =>
     answer(await saveStatementPdf(context.services, input)),
+  ),
+  sendStatement: os.balance.sendStatement.handler(({ context, input }) =>
+    answer(sendStatement(context.services, context.actor(), input)),
   ),
   correct: os.balance.correct.handler(async ({ context, input }) =>
     answer(await correctBalance(context.services, context.actor(), input)),

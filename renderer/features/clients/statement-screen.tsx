@@ -1,5 +1,6 @@
-import { Checkbox, Group } from '@mantine/core';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Button, Checkbox, Group } from '@mantine/core';
+import { IconMail } from '@tabler/icons-react';
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { ClientId } from '#domain/values/ids.ts';
@@ -8,11 +9,13 @@ import { wagePeriod } from '#domain/wage/period.ts';
 import { engine, queries } from '#renderer/api/engine.ts';
 import { useMay } from '#renderer/api/signed-in.ts';
 import { balanceWords as words } from '#renderer/messages/balances.ts';
+import { confirm } from '#renderer/ui/confirm.tsx';
 import { DaySpanFields } from '#renderer/ui/day-span-fields.tsx';
 import { DocumentSheet } from '#renderer/ui/document-sheet.tsx';
 import { PrintTools } from '#renderer/ui/print-tools.tsx';
 import { ErrorState, LoadingState, NoPermissionState } from '#renderer/ui/states.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
+import { toast, toastError } from '#renderer/ui/toast.tsx';
 import { todayIn } from '#renderer/ui/today.ts';
 
 interface Search {
@@ -65,6 +68,7 @@ function Statement({ of }: { readonly of: ClientId }): ReactElement {
             pb={8}
           />
         ) : null}
+        {client?.email ? <SendStatement wish={wish} name={client.name} email={client.email} /> : null}
       </Group>
       {document.data ? (
         <DocumentSheet document={document.data} />
@@ -74,5 +78,40 @@ function Statement({ of }: { readonly of: ClientId }): ReactElement {
         <LoadingState rows={12} />
       )}
     </div>
+  );
+}
+
+/** Asks first: what is sent cannot be taken back. */
+function SendStatement(props: {
+  readonly wish: {
+    readonly clientId: ClientId;
+    readonly from: LocalDate;
+    readonly to: LocalDate;
+    readonly showsFamily: boolean;
+  };
+  readonly name: string;
+  readonly email: string;
+}): ReactElement {
+  const { wish, name, email } = props;
+  const sending = useMutation(
+    queries.balance.sendStatement.mutationOptions({
+      onSuccess: ({ to }) => toast(words.sent(to)),
+      onError: toastError,
+    }),
+  );
+  const ask = async (): Promise<void> => {
+    const consequence = words.sendConsequence(name, email);
+    if (await confirm({ title: words.sendTitle, consequence, confirmLabel: words.send }))
+      sending.mutate({ ...wish, requestUid: crypto.randomUUID() });
+  };
+  return (
+    <Button
+      variant="default"
+      leftSection={<IconMail size={16} aria-hidden />}
+      loading={sending.isPending}
+      onClick={() => void ask()}
+    >
+      {words.send}
+    </Button>
   );
 }

@@ -155,6 +155,25 @@ describe('a statement of any days', () => {
     expect((await run('balance.statement', { ...wish, clientId: 999 })).code).toBe('NOT_FOUND');
   });
 
+  it('is sent once with its PDF to who has an address', async () => {
+    const ada = story.client('Ada', 'ada@clients.example');
+    const wish = { clientId: ada, from: null, to: '2026-04-01', requestUid: nextUid() };
+    expect((await run('balance.sendStatement', wish)).data).toEqual({ to: 'ada@clients.example' });
+    expect((await run('balance.sendStatement', wish)).code).toBe('OK');
+    const sent = test.db.read.all<{ id: number }>(
+      `SELECT document_id AS id, kind, document_kind, to_address, state FROM messages`,
+    );
+    expect(sent).toMatchObject([
+      { kind: 'statement', document_kind: 'statement', to_address: 'ada@clients.example', state: 'queued' },
+    ]);
+    const document = { kind: 'statement', id: sent[0]?.id };
+    expect((await run('document.get', document)).data).toMatchObject({ title: 'Statement of account' });
+    expect((await run('document.get', document, story.studio.practitionerStaff)).code).toBe('FORBIDDEN');
+    const ben = { ...wish, clientId: story.client('Ben'), requestUid: nextUid() };
+    test.db.write((tx) => tx.run(`UPDATE clients SET email = '' WHERE id = ?`, [ben.clientId]));
+    expect((await run('balance.sendStatement', ben)).code).toBe('NO_EMAIL');
+  });
+
   it('is made of 5,000 entries without anyone waiting', () => {
     const ada = story.client('Ada');
     postRandom(
