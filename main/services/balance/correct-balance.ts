@@ -20,6 +20,7 @@ import {
 import { moneyFrozenError } from '../money-frozen.ts';
 import { once, type RequestAnswered } from '../once.ts';
 import { recordDeed } from '../record-deed.ts';
+import { type Reversal, reverseEntry } from '../reverse-entry.ts';
 import { confirmSecondPerson } from '../staff/confirm-second-person.ts';
 import type { PinError } from '../staff/sign-in.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
@@ -29,12 +30,8 @@ interface SecondPersonNeeded {
   readonly code: 'SECOND_PERSON_NEEDED';
   readonly aboveMinor: number;
 }
-interface AlreadyReversed {
-  readonly code: 'ALREADY_REVERSED';
-}
 
 type Corrected = Result<{ id: CorrectionId; undoId: UndoStepId }, NotFound | SecondPersonNeeded>;
-type Reversed = Result<{ id: CorrectionId }, NotFound | AlreadyReversed>;
 
 /**
  * Puts a client's balance right by an entry with a reason: above zero the client gets it, below zero it is taken. What one person
@@ -88,26 +85,14 @@ export async function correctBalance(
 }
 
 /** Reverses a correction by an opposite one, once; where the client was merged since, on the record that took over. */
-export function reverseCorrection(
-  context: ServiceContext,
-  actor: Actor,
-  input: { readonly requestUid: string; readonly id: CorrectionId; readonly reason: string },
-): Result<{ id: CorrectionId }, NotFound | MoneyFrozen | RequestAnswered | AlreadyReversed> {
-  const frozen = moneyFrozenError(context);
-  if (frozen) return err(frozen);
-  const at = context.now();
-  return commit(context, ['clients'], (tx) =>
-    once(
-      tx,
-      { requestUid: input.requestUid, action: 'balance.reverseCorrection', actor, input, at },
-      (): Reversed => {
-        if (!balances.findCorrection(tx, input.id)) return notFound('correction');
-        const id = writeCorrectionReversal(tx, actor, at, input);
-        return id === null ? err<AlreadyReversed>({ code: 'ALREADY_REVERSED' }) : ok({ id });
-      },
-    ),
-  );
-}
+export const reverseCorrection = (context: ServiceContext, actor: Actor, input: Reversal<CorrectionId>) =>
+  reverseEntry(context, actor, input, {
+    action: 'balance.reverseCorrection',
+    what: 'correction',
+    changes: ['clients'],
+    isThere: (tx, id) => balances.findCorrection(tx, id) !== undefined,
+    write: writeCorrectionReversal,
+  });
 
 /** The opposite of a correction; null if there is one already, or it is one. */
 export function writeCorrectionReversal(

@@ -11,6 +11,7 @@ import { type MoneyFrozen, notFound, type NotFound } from '../errors.ts';
 import { moneyFrozenError } from '../money-frozen.ts';
 import { once, type RequestAnswered } from '../once.ts';
 import { recordDeed } from '../record-deed.ts';
+import { type Reversal, reverseEntry } from '../reverse-entry.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
 import { presentOwner } from './present-owner.ts';
 
@@ -18,11 +19,7 @@ type MoveRefused =
   | { readonly code: 'NOT_ONE_FAMILY' }
   | { readonly code: 'TRANSFER_LIMIT'; readonly balanceMinor: number };
 
-interface AlreadyReversed {
-  readonly code: 'ALREADY_REVERSED';
-}
 type Moved = Result<{ id: TransferId; undoId: UndoStepId }, NotFound | MoveRefused>;
-type MovedBack = Result<{ id: TransferId }, NotFound | AlreadyReversed>;
 
 /**
  * Moves balance between two clients for whom one client pays, the payer included; at most what the giving one has. Both statements name
@@ -78,26 +75,14 @@ export function writeTransferReversal(
 }
 
 /** `writeTransferReversal` as a deed of its own. */
-export function reverseTransfer(
-  context: ServiceContext,
-  actor: Actor,
-  input: { readonly requestUid: string; readonly id: TransferId; readonly reason: string },
-): Result<{ id: TransferId }, NotFound | MoneyFrozen | RequestAnswered | AlreadyReversed> {
-  const frozen = moneyFrozenError(context);
-  if (frozen) return err(frozen);
-  const at = context.now();
-  return commit(context, ['clients'], (tx) =>
-    once(
-      tx,
-      { requestUid: input.requestUid, action: 'balance.reverseMove', actor, input, at },
-      (): MovedBack => {
-        if (!balances.findTransfer(tx, input.id)) return notFound('transfer');
-        const id = writeTransferReversal(tx, actor, at, input);
-        return id === null ? err<AlreadyReversed>({ code: 'ALREADY_REVERSED' }) : ok({ id });
-      },
-    ),
-  );
-}
+export const reverseTransfer = (context: ServiceContext, actor: Actor, input: Reversal<TransferId>) =>
+  reverseEntry(context, actor, input, {
+    action: 'balance.reverseMove',
+    what: 'transfer',
+    changes: ['clients'],
+    isThere: (tx, id) => balances.findTransfer(tx, id) !== undefined,
+    write: writeTransferReversal,
+  });
 
 function writeTransfer(
   tx: WriteDb,

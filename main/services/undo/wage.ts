@@ -9,6 +9,6 @@ export function undoWageAdjustment(
   data: unknown,
 ): Result<void, UndoNotPossible> {
   const { id } = data as { readonly id: WageAdjustmentId };
-  const reversal = writeReversal(tx, id, { reason: 'Undone', actor, at: now });
+  const reversal = writeReversal(tx, actor, now, { id, reason: 'Undone' });
   return reversal === null ? err({ code: 'UNDO_NOT_POSSIBLE', reason: 'changed' }) : ok(undefined);
 }

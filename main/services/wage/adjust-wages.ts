@@ -12,14 +12,10 @@ import { type InvalidInput, invalidInput, type MoneyFrozen, notFound, type NotFo
 import { moneyFrozenError } from '../money-frozen.ts';
 import { once, type RequestAnswered } from '../once.ts';
 import { recordDeed } from '../record-deed.ts';
+import { type Reversal, reverseEntry } from '../reverse-entry.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
 
-interface AlreadyReversed {
-  readonly code: 'ALREADY_REVERSED';
-}
-
 type Adjusted = Result<{ id: WageAdjustmentId; undoId: UndoStepId }, NotFound>;
-type Reversed = Result<{ id: WageAdjustmentId }, NotFound | AlreadyReversed>;
 
 /** Adds to a practitioner's wages, or below zero takes off, with a reason. A repeated `requestUid` answers what it did. */
 export function adjustWages(
@@ -54,42 +50,32 @@ export function adjustWages(
 }
 
 /** Reverses an adjustment by an opposite one, today, once. A reversal itself stays. */
-export function reverseAdjustment(
-  context: ServiceContext,
-  actor: Actor,
-  input: { readonly requestUid: string; readonly id: WageAdjustmentId; readonly reason: string },
-): Result<{ id: WageAdjustmentId }, NotFound | MoneyFrozen | AlreadyReversed | RequestAnswered> {
-  const frozen = moneyFrozenError(context);
-  if (frozen) return err(frozen);
-  const at = context.now();
-  return commit(context, ['wages'], (tx) =>
-    once(
-      tx,
-      { requestUid: input.requestUid, action: 'wage.reverseAdjustment', actor, input, at },
-      (): Reversed => {
-        const found = payouts.findAdjustment(tx, input.id);
-        if (!found) return notFound('wage_adjustment');
-        const id = writeReversal(tx, input.id, { reason: input.reason, actor, at });
-        return id === null ? err<AlreadyReversed>({ code: 'ALREADY_REVERSED' }) : ok({ id });
-      },
-    ),
-  );
-}
+export const reverseAdjustment = (context: ServiceContext, actor: Actor, input: Reversal<WageAdjustmentId>) =>
+  reverseEntry(context, actor, input, {
+    action: 'wage.reverseAdjustment',
+    what: 'wage_adjustment',
+    changes: ['wages'],
+    isThere: (tx, id) => payouts.findAdjustment(tx, id) !== undefined,
+    write: writeReversal,
+  });
 
 /** The opposite of an adjustment; null if there is one already, or it is one. */
 export function writeReversal(
   tx: WriteDb,
-  id: WageAdjustmentId,
-  how: { readonly reason: string; readonly actor: Actor; readonly at: number },
+  actor: Actor,
+  at: number,
+  { id, reason }: Omit<Reversal<WageAdjustmentId>, 'requestUid'>,
 ): WageAdjustmentId | null {
   const found = payouts.findAdjustment(tx, id);
   if (!found || found.isReversed || found.reversesId !== null) return null;
   return writeAdjustment(tx, {
     practitionerId: found.practitionerId,
-    onDate: instantToWall(how.at, studio.get(tx).zone).date,
+    onDate: instantToWall(at, studio.get(tx).zone).date,
     amountMinor: 0 - found.amountMinor,
     reversesId: id,
-    ...how,
+    reason,
+    actor,
+    at,
   });
 }
 

@@ -1,4 +1,4 @@
-import { SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { Stack, Text, TextInput } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import type { ClientView } from '#contract/desktop/client.ts';
 import { engine } from '#renderer/api/engine.ts';
@@ -7,8 +7,14 @@ import { balanceWords as words } from '#renderer/messages/balances.ts';
 import { fieldMessages } from '#renderer/messages/fields.ts';
 import { FormDialog } from '#renderer/ui/form-dialog.tsx';
 import { FormEnd } from '#renderer/ui/form-end.tsx';
-import { MoneyInput, readMoney } from '#renderer/ui/money-input.tsx';
+import { MoneyInput } from '#renderer/ui/money-input.tsx';
 import { SecondPerson, useSecondPerson } from '#renderer/ui/second-person.tsx';
+import {
+  amountProblem,
+  type Direction,
+  DirectionControl,
+  signedAmount,
+} from '#renderer/ui/signed-amount.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { toastUndoable } from '#renderer/ui/undo-toast.ts';
 import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
@@ -39,45 +45,35 @@ function CorrectForm(props: {
   const [requestUid] = useState(() => crypto.randomUUID());
   const second = useSecondPerson();
   const { form, onSubmit, isSending, error } = useEngineForm({
-    initialValues: { direction: 'plus' as 'plus' | 'minus', amountMinor: '', reason: '' },
-    check: ({ amountMinor, reason }) => {
-      const read = readMoney(amountMinor, currency);
-      return {
-        ...(read.ok
-          ? read.value > 0
-            ? {}
-            : { amountMinor: fieldMessages.notAnAmount }
-          : { amountMinor: read.error }),
-        ...(reason.trim() ? {} : { reason: fieldMessages.required }),
-      };
-    },
+    initialValues: { direction: 'plus' as Direction, amountMinor: '', reason: '' },
+    check: ({ amountMinor, reason }) => ({
+      amountMinor: amountProblem(amountMinor, currency),
+      reason: reason.trim() ? null : fieldMessages.required,
+    }),
     submit: ({ direction, amountMinor, reason }) =>
       engine.balance.correct({
         requestUid,
         clientId: client.id,
-        amountMinor: signed(direction, amountMinor, currency),
+        amountMinor: signedAmount(direction, amountMinor, currency),
         reason,
         secondPerson: second.confirmed ?? undefined,
       }),
     onDone: ({ undoId }, { direction, amountMinor }) => {
       props.onDone();
-      toastUndoable(words.corrected(format.money(signed(direction, amountMinor, currency))), undoId);
+      toastUndoable(words.corrected(format.money(signedAmount(direction, amountMinor, currency))), undoId);
     },
   });
   const { direction, amountMinor } = form.getValues();
-  const change = signed(direction, amountMinor, currency);
+  const change = signedAmount(direction, amountMinor, currency);
   const needsSecond = error ? ['SECOND_PERSON_NEEDED', 'WRONG_PIN'].includes(engineError(error).code) : false;
   return (
     <form onSubmit={onSubmit} noValidate>
       <Stack gap={12}>
-        <SegmentedControl
-          aria-label={words.direction}
+        <DirectionControl
+          label={words.direction}
+          words={words.directions}
           value={direction}
-          onChange={(value) => form.setFieldValue('direction', value === 'minus' ? 'minus' : 'plus')}
-          data={[
-            { value: 'plus', label: words.directions.plus },
-            { value: 'minus', label: words.directions.minus },
-          ]}
+          onChange={(value) => form.setFieldValue('direction', value)}
         />
         <MoneyInput label={words.amount} data-autofocus {...form.getInputProps('amountMinor')} />
         <TextInput
@@ -96,10 +92,4 @@ function CorrectForm(props: {
       </Stack>
     </form>
   );
-}
-
-function signed(direction: 'plus' | 'minus', text: string, currency: string): number {
-  const read = readMoney(text, currency);
-  if (!read.ok) return 0;
-  return direction === 'plus' ? read.value : 0 - read.value;
 }

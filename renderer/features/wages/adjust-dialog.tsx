@@ -1,4 +1,4 @@
-import { SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { Stack, Text, TextInput } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import type { WageTotals } from '#contract/desktop/wage.ts';
 import { addDays, isLocalDate, type LocalDate } from '#domain/values/time.ts';
@@ -9,7 +9,13 @@ import { DayInput } from '#renderer/ui/day-input.tsx';
 import type { DaySpan } from '#renderer/ui/day-span-fields.tsx';
 import { FormDialog } from '#renderer/ui/form-dialog.tsx';
 import { FormEnd } from '#renderer/ui/form-end.tsx';
-import { MoneyInput, readMoney } from '#renderer/ui/money-input.tsx';
+import { MoneyInput } from '#renderer/ui/money-input.tsx';
+import {
+  amountProblem,
+  type Direction,
+  DirectionControl,
+  signedAmount,
+} from '#renderer/ui/signed-amount.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { todayIn } from '#renderer/ui/today.ts';
 import { toastUndoable } from '#renderer/ui/undo-toast.ts';
@@ -43,49 +49,39 @@ function AdjustForm(
   const [requestUid] = useState(() => crypto.randomUUID());
   const { form, onSubmit, isSending, error } = useEngineForm({
     initialValues: {
-      direction: 'plus' as 'plus' | 'minus',
+      direction: 'plus' as Direction,
       amountMinor: '',
       onDate: startDay(days, todayIn(zone)) as string,
       reason: '',
     },
-    check: ({ amountMinor, onDate, reason }) => {
-      const read = readMoney(amountMinor, currency);
-      return {
-        ...(read.ok
-          ? read.value > 0
-            ? {}
-            : { amountMinor: fieldMessages.notAnAmount }
-          : { amountMinor: read.error }),
-        ...(isLocalDate(onDate) ? {} : { onDate: fieldMessages.issue('DATE') }),
-        ...(reason.trim() ? {} : { reason: fieldMessages.required }),
-      };
-    },
+    check: ({ amountMinor, onDate, reason }) => ({
+      amountMinor: amountProblem(amountMinor, currency),
+      onDate: isLocalDate(onDate) ? null : fieldMessages.issue('DATE'),
+      reason: reason.trim() ? null : fieldMessages.required,
+    }),
     submit: ({ direction, amountMinor, onDate, reason }) =>
       engine.wage.adjust({
         requestUid,
         practitionerId: totals.practitionerId,
         onDate: onDate as LocalDate,
-        amountMinor: signed(direction, amountMinor, currency),
+        amountMinor: signedAmount(direction, amountMinor, currency),
         reason,
       }),
     onDone: ({ undoId }, { direction, amountMinor }) => {
       props.onDone();
-      toastUndoable(words.adjusted(format.money(signed(direction, amountMinor, currency))), undoId);
+      toastUndoable(words.adjusted(format.money(signedAmount(direction, amountMinor, currency))), undoId);
     },
   });
   const { direction, amountMinor } = form.getValues();
-  const read = readMoney(amountMinor, currency);
+  const change = Math.abs(signedAmount(direction, amountMinor, currency));
   return (
     <form onSubmit={onSubmit} noValidate>
       <Stack gap={12}>
-        <SegmentedControl
-          aria-label={words.direction}
+        <DirectionControl
+          label={words.direction}
+          words={words.directions}
           value={direction}
-          onChange={(value) => form.setFieldValue('direction', value === 'minus' ? 'minus' : 'plus')}
-          data={[
-            { value: 'plus', label: words.directions.plus },
-            { value: 'minus', label: words.directions.minus },
-          ]}
+          onChange={(value) => form.setFieldValue('direction', value)}
         />
         <MoneyInput label={words.amount} data-autofocus {...form.getInputProps('amountMinor')} />
         <DayInput
@@ -100,8 +96,8 @@ function AdjustForm(
           maxLength={300}
           {...form.getInputProps('reason')}
         />
-        {read.ok && read.value > 0 ? (
-          <Text>{words.adjustConsequence(format.money(read.value), totals.name, direction === 'plus')}</Text>
+        {change > 0 ? (
+          <Text>{words.adjustConsequence(format.money(change), totals.name, direction === 'plus')}</Text>
         ) : null}
         <FormEnd label={words.saveAdjustment} isSending={isSending} error={error} onCancel={props.onLeave} />
       </Stack>
@@ -113,10 +109,4 @@ function AdjustForm(
 function startDay({ from, to }: DaySpan, today: LocalDate): LocalDate {
   if (today < from) return from;
   return today < to ? today : addDays(to, -1);
-}
-
-function signed(direction: 'plus' | 'minus', text: string, currency: string): number {
-  const read = readMoney(text, currency);
-  if (!read.ok) return 0;
-  return direction === 'plus' ? read.value : -read.value;
 }
