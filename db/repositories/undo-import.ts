@@ -83,12 +83,15 @@ export function removeUnused(tx: WriteDb, table: CatalogTable, ids: readonly num
 
 const USES: Readonly<Record<CatalogTable, readonly string[]>> = {
   rooms: ['sessions WHERE room_id', 'closures WHERE room_id'],
-  services: ['sessions WHERE service_id', 'package_services WHERE service_id'],
+  services: ['sessions WHERE service_id', 'package_services WHERE service_id', 'wage_rates WHERE service_id'],
   locations: ['sessions WHERE location_id', 'rooms WHERE location_id', 'closures WHERE location_id'],
   practitioners: [
     'sessions WHERE practitioner_id',
     'staff WHERE practitioner_id',
     'closures WHERE practitioner_id',
+    'wage_rates WHERE practitioner_id',
+    'wage_adjustments WHERE practitioner_id',
+    'wage_payouts WHERE practitioner_id',
   ],
 };
 
@@ -106,6 +109,10 @@ const TOUCHED: readonly string[] = [
          OR EXISTS (SELECT 1 FROM credit_events e WHERE e.lot_id = l.id)))
      OR 0 <> (SELECT TOTAL(p.amount_minor) FROM ledger_accounts a JOIN ledger_postings p ON p.account_id = a.id
        JOIN ledger_transactions t ON t.id = p.transaction_id WHERE a.client_id = c.id AND t.kind <> 'opening')
+     OR EXISTS (SELECT 1 FROM balance_corrections k WHERE k.client_id = c.id)
+     OR EXISTS (SELECT 1 FROM balance_transfers f WHERE f.from_client_id = c.id)
+     OR EXISTS (SELECT 1 FROM balance_transfers f WHERE f.to_client_id = c.id)
+     OR EXISTS (SELECT 1 FROM clients m WHERE m.payer_id = c.id)
      OR EXISTS (SELECT 1 FROM messages m WHERE m.client_id = c.id)
      OR EXISTS (SELECT 1 FROM tasks t WHERE t.client_id = c.id))`,
   `SELECT COUNT(*) AS n FROM bookings b WHERE b.import_id = @importId AND (b.version > 1 OR b.state <> 'booked'

@@ -156,6 +156,25 @@ describe('undoing an import', () => {
     expect(desk.apply(CLIENTS, { kind: 'clients' })).toBe('3 clients, 1 lots');
   });
 
+  it('is refused for a client who pays for somebody, or whose balance was put right', () => {
+    desk.apply(csv('First name,Last name,Email', 'Robin,Example,robin@mail.example'), { kind: 'clients' });
+    const { db } = desk.ctx;
+    db.write((tx) => {
+      tx.run(`INSERT INTO clients (first_name, payer_id, created_at) SELECT 'Kid', MAX(id), 0 FROM clients`);
+    });
+    expect(desk.undoLast()).toBe('IMPORT_TOUCHED');
+    db.write((tx) => {
+      tx.run('UPDATE clients SET payer_id = NULL');
+      tx.run(
+        `INSERT INTO balance_corrections (client_id, amount_minor, reason, created_at)
+         SELECT MIN(id), 100, 'Goodwill', 0 FROM clients WHERE email = 'robin@mail.example'`,
+      );
+    });
+    expect(desk.undoLast()).toBe('IMPORT_TOUCHED');
+    db.write((tx) => tx.run('DELETE FROM balance_corrections'));
+    expect(desk.undoLast()).toBe('ok');
+  });
+
   it('is refused once money of it has moved', () => {
     desk.apply(CLIENTS, { kind: 'clients' });
     desk.apply(SESSIONS, { kind: 'sessions' });
