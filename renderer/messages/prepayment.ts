@@ -31,7 +31,6 @@ export const prepaymentWords = {
   waiveHint: 'Your name is kept on the booking and in the audit log.',
   pay: 'Take payment',
   sell: 'Sell package',
-  payTitle: (name: string) => `Payment of ${name}`,
   sellTitle: (name: string) => `Package for ${name}`,
   waived: (by: string, missing: string) => `Without prepayment, by ${by}: ${missing} was missing.`,
 } as const;

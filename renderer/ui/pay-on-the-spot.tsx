@@ -5,9 +5,9 @@ import { type ReactElement, useState } from 'react';
 import type { ClientRow } from '#contract/desktop/client.ts';
 import { queries } from '#renderer/api/engine.ts';
 import { prepaymentWords as words } from '#renderer/messages/prepayment.ts';
-import { DepositForm } from './deposit-form.tsx';
 import { FormDialog } from './form-dialog.tsx';
 import { SellPackageForm } from './sell-package-form.tsx';
+import { TakePaymentDialog } from './take-payment/take-payment-dialog.tsx';
 import { toast } from './toast.tsx';
 
 /** Takes a client's payment, or sells a package, over the form that waits for it; what stands in that form stays. */
@@ -16,7 +16,8 @@ export function PayOnTheSpot(props: { readonly client: Pick<ClientRow, 'id' | 'n
   const cache = useQueryClient();
   const [open, setOpen] = useState<'pay' | 'package' | null>(null);
   const close = (): void => setOpen(null);
-  const done = (message: string): void => {
+  /** What there is to pay with comes before whether it is enough. */
+  const refresh = (): void => {
     for (const queryKey of [
       queries.client.key(),
       queries.booking.key(),
@@ -24,8 +25,6 @@ export function PayOnTheSpot(props: { readonly client: Pick<ClientRow, 'id' | 'n
       queries.prepayment.key(),
     ])
       void cache.invalidateQueries({ queryKey });
-    toast(message);
-    close();
   };
   return (
     <>
@@ -45,18 +44,21 @@ export function PayOnTheSpot(props: { readonly client: Pick<ClientRow, 'id' | 'n
           {words.sell}
         </Button>
       </Group>
-      <FormDialog
-        title={open === 'package' ? words.sellTitle(client.name) : words.payTitle(client.name)}
-        opened={open !== null}
-        onClose={close}
-      >
-        {(leave) =>
-          open === 'package' ? (
-            <SellPackageForm client={client} onDone={done} onCancel={leave} />
-          ) : (
-            <DepositForm client={client} onDone={done} onCancel={leave} />
-          )
-        }
+      {open === 'pay' ? (
+        <TakePaymentDialog of={{ clientId: client.id }} onClose={close} onTaken={refresh} />
+      ) : null}
+      <FormDialog title={words.sellTitle(client.name)} opened={open === 'package'} onClose={close}>
+        {(leave) => (
+          <SellPackageForm
+            client={client}
+            onDone={(message) => {
+              refresh();
+              toast(message);
+              close();
+            }}
+            onCancel={leave}
+          />
+        )}
       </FormDialog>
     </>
   );

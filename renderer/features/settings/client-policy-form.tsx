@@ -98,7 +98,7 @@ function Fields(props: {
               {...form.getInputProps(`levels.${index}.typeId`)}
             />
             <ActionIcon
-              mt={30}
+              mt={26}
               aria-label={words.remove(String(level.hoursBefore))}
               onClick={() => form.removeListItem('levels', index)}
             >

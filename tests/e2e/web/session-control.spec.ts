@@ -54,9 +54,10 @@ test('a minimum is set, greys who is below it, and is paid on the spot without l
   await expect(form(page).getByText('How it is paid')).toBeHidden();
   expect(await accessibilityFaults(page)).toEqual([]);
   await form(page).getByRole('button', { name: 'Take payment' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Payment of Dora Quill' });
-  await dialog.getByRole('textbox', { name: 'Amount' }).fill('200');
-  await dialog.getByRole('button', { name: 'Record payment' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Take payment' });
+  await dialog.getByLabel('Amount').fill('200');
+  await dialog.getByRole('button', { name: 'Take €200.00' }).click();
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
   await expect(dialog).toBeHidden();
   await expect(form(page).getByRole('combobox', { name: 'Client' })).toHaveValue(/Dora Quill/);
   await form(page).getByRole('button', { name: 'Book', exact: true }).click();
