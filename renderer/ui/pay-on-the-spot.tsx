@@ -11,11 +11,19 @@ import { TakePaymentDialog } from './take-payment/take-payment-dialog.tsx';
 import { toast } from './toast.tsx';
 
 /** Takes a client's payment, or sells a package, over the form that waits for it; what stands in that form stays. */
-export function PayOnTheSpot(props: { readonly client: Pick<ClientRow, 'id' | 'name'> }): ReactElement {
-  const { client } = props;
+export function PayOnTheSpot(props: {
+  readonly client: Pick<ClientRow, 'id' | 'name'>;
+  /** Whether a dialog of it is open: what shows it must stay until it is closed. */
+  readonly onPaying?: ((isPaying: boolean) => void) | undefined;
+}): ReactElement {
+  const { client, onPaying } = props;
   const cache = useQueryClient();
   const [open, setOpen] = useState<'pay' | 'package' | null>(null);
-  const close = (): void => setOpen(null);
+  const show = (next: typeof open): void => {
+    setOpen(next);
+    onPaying?.(next !== null);
+  };
+  const close = (): void => show(null);
   /** What there is to pay with comes before whether it is enough. */
   const refresh = (): void => {
     for (const queryKey of [
@@ -32,14 +40,14 @@ export function PayOnTheSpot(props: { readonly client: Pick<ClientRow, 'id' | 'n
         <Button
           variant="default"
           leftSection={<IconCash size={16} aria-hidden />}
-          onClick={() => setOpen('pay')}
+          onClick={() => show('pay')}
         >
           {words.pay}
         </Button>
         <Button
           variant="default"
           leftSection={<IconPackage size={16} aria-hidden />}
-          onClick={() => setOpen('package')}
+          onClick={() => show('package')}
         >
           {words.sell}
         </Button>

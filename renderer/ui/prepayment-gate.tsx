@@ -23,12 +23,16 @@ export function PrepaymentGate(props: {
   const { client, place } = props;
   const { isPending, mayGoOn, missing } = usePrepayment(place, [client.id]);
   const [isOpen, setOpen] = useState(false);
+  const [isPaying, setPaying] = useState(false);
+  const [shown, setShown] = useState<Missing | null>(null);
   const lacks = missing.get(client.id);
-  const isHeld = lacks !== undefined && !mayGoOn;
+  // Who has just paid sees the change and the receipt first.
+  const isHeld = (lacks !== undefined && !mayGoOn) || isPaying;
   const mayOpen = !isPending && !isHeld && !props.isRefreshing;
+  if (lacks !== undefined && lacks !== shown) setShown(lacks);
   if (mayOpen && !isOpen) setOpen(true);
   if (isHeld && isOpen) setOpen(false);
-  if (isHeld) return <MissingAlert client={client} missing={lacks} />;
+  if (isHeld && shown) return <MissingAlert client={client} missing={shown} onPaying={setPaying} />;
   return isOpen ? <>{props.children}</> : <LoadingState rows={2} />;
 }
 
@@ -36,6 +40,7 @@ export function PrepaymentGate(props: {
 export function MissingAlert(props: {
   readonly client: Pick<ClientRow, 'id' | 'name'>;
   readonly missing: Missing;
+  readonly onPaying?: (isPaying: boolean) => void;
   readonly children?: ReactNode;
 }): ReactElement {
   const format = useFormat();
@@ -43,7 +48,7 @@ export function MissingAlert(props: {
     <Alert color="yellow" role="status">
       <Stack gap={12} align="flex-start">
         <Text>{words.held(props.client.name, missingWords(props.missing, format))}</Text>
-        <PayOnTheSpot client={props.client} />
+        <PayOnTheSpot client={props.client} onPaying={props.onPaying} />
         {props.children}
       </Stack>
     </Alert>

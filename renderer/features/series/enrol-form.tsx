@@ -1,4 +1,4 @@
-import { Alert, Checkbox, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Checkbox, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import type { ClientRow } from '#contract/desktop/client.ts';
@@ -20,6 +20,7 @@ import { useUnsaved } from '#renderer/ui/unsaved.ts';
 import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
 import { useKnownClient } from '#renderer/ui/use-known-client.ts';
 import { EnrolLines } from './enrol-lines.tsx';
+import { EnrolReasons } from './enrol-reasons.tsx';
 
 const words = classWords.form;
 
@@ -150,7 +151,7 @@ function Pay(props: PayProps): ReactElement {
             />
             <FundingEditor rows={rows} options={options} priceMinor={priceMinor} onChange={setRows} />
             {short ? <Text c="red">{words.tooFewCredits(short.has, toBook.length)}</Text> : null}
-            <Reasons
+            <EnrolReasons
               late={options.late}
               full={full}
               reasons={reasons}
@@ -185,42 +186,6 @@ function Pay(props: PayProps): ReactElement {
         />
       </Stack>
     </form>
-  );
-}
-
-function Reasons(props: {
-  readonly late: EnrolmentOptions['late'];
-  readonly full: number;
-  readonly reasons: { readonly lateReason: string; readonly overbookReason: string };
-  readonly onChange: (part: Partial<{ lateReason: string; overbookReason: string }>) => void;
-}): ReactElement | null {
-  const { late, full, reasons, onChange } = props;
-  if (late === null && full === 0) return null;
-  return (
-    <Alert color="yellow" py={8}>
-      <Stack gap={8}>
-        {late === null ? null : (
-          <TextInput
-            label={words.lateReason}
-            description={words.lateReasons[late]}
-            required
-            maxLength={300}
-            value={reasons.lateReason}
-            onChange={(event) => onChange({ lateReason: event.currentTarget.value })}
-          />
-        )}
-        {full === 0 ? null : (
-          <TextInput
-            label={words.overbookReason}
-            description={words.someFull(full)}
-            required
-            maxLength={300}
-            value={reasons.overbookReason}
-            onChange={(event) => onChange({ overbookReason: event.currentTarget.value })}
-          />
-        )}
-      </Stack>
-    </Alert>
   );
 }
 

@@ -57,6 +57,7 @@ test('a minimum is set, greys who is below it, and is paid on the spot without l
   const dialog = page.getByRole('dialog', { name: 'Take payment' });
   await dialog.getByLabel('Amount').fill('200');
   await dialog.getByRole('button', { name: 'Take €200.00' }).click();
+  await expect(dialog.getByText('No change to give.')).toBeVisible();
   await dialog.getByRole('button', { name: 'Close' }).last().click();
   await expect(dialog).toBeHidden();
   await expect(form(page).getByRole('combobox', { name: 'Client' })).toHaveValue(/Dora Quill/);
