@@ -1,18 +1,10 @@
 import { expect, type Page, test } from '@playwright/test';
-import { type LaunchedBrowserHost, launchBrowserHost } from '../fixtures/launch-browser-host.ts';
-import { accessibilityFaults, createSmallStudio, openEngine, openSignedIn } from './studio.ts';
+import { addDays, localTime } from '#domain/values/time.ts';
+import { accessibilityFaults, deskForEachTest, thisMonday } from './studio.ts';
 
 test.use({ locale: 'en-GB', timezoneId: 'Europe/Berlin', viewport: { width: 1366, height: 768 } });
 
-let host: LaunchedBrowserHost;
-test.beforeEach(async ({ page }) => {
-  host = await launchBrowserHost();
-  const open = await openEngine(host.url);
-  await createSmallStudio(open);
-  open.close();
-  await openSignedIn(page, host.url);
-});
-test.afterEach(() => host.close());
+const desk = deskForEachTest();
 
 async function openPackages(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Accounting', exact: true }).click();
@@ -95,4 +87,59 @@ test('an offer that was sold says why it stays', async ({ page }) => {
   await expect(form.getByText('Each session is worth 1 × €3.34, 2 × €3.33.')).toBeVisible();
   await form.getByRole('button', { name: 'Delete this offer' }).click();
   await expect(form.getByText(/still used by 1 sold package/)).toBeVisible();
+});
+
+test('moving a session at the client’s wish charges the share of the fee, after saying so, and Undo gives it back', async ({
+  page,
+}) => {
+  const { engine, studio } = desk;
+  const [offer] = (await engine.catalog.all()).packages;
+  if (!offer) throw new Error('no offer');
+  await engine.catalog.updatePackage({ ...offer, rescheduleFeeMinor: 1001 });
+  const clientId = studio.ben.id;
+  const payment = { method: 'cash' } as const;
+  const { id: lotId } = await engine.client.sellPackage({ clientId, packageId: offer.id, payment });
+  const { id: sessionId } = await engine.session.create({
+    serviceId: studio.yoga.id,
+    locationId: studio.location.id,
+    roomId: studio.hall.id,
+    practitionerId: studio.mira.id,
+    title: 'Yoga with Ben',
+    date: addDays(thisMonday(), 9),
+    time: localTime('12:00'),
+    durationMinutes: 60,
+    capacity: 4,
+    publicNote: '',
+    privateNote: '',
+    meetingLink: '',
+  });
+  const fundings = [{ kind: 'package', lotId }] as const;
+  await engine.booking.create({
+    sessionId,
+    clientId,
+    participant: '',
+    priceMinor: 1500,
+    fundings: [...fundings],
+  });
+  await page.getByRole('link', { name: 'Clients', exact: true }).click();
+  await page.getByRole('row', { name: /Ben Moss/ }).click();
+  await page.getByRole('button', { name: 'Yoga with Ben' }).click();
+  await page
+    .getByRole('dialog', { name: 'Yoga with Ben' })
+    .getByRole('button', { name: 'Reschedule' })
+    .click();
+  const dialog = page.getByRole('dialog', { name: 'Reschedule this session' });
+  await expect(dialog.getByRole('radio', { name: 'The studio moves it: no fee' })).toBeChecked();
+  await expect(dialog.getByText('Ben Moss: €2.01 (Five times yoga)')).toBeVisible();
+  await dialog.getByRole('radio', { name: 'At the client’s wish: waive the fee' }).check();
+  await dialog.getByLabel('New start').fill('13:00');
+  await dialog.getByRole('button', { name: 'Yes, reschedule this session' }).click();
+  await expect(dialog.getByText('Fill this in.')).toBeVisible();
+  await dialog.getByRole('radio', { name: 'At the client’s wish: charge €2.01' }).check();
+  await dialog.getByRole('button', { name: 'Yes, reschedule this session' }).click();
+  await expect(page.getByText(/Yoga with Ben moved to .*13:00/)).toBeVisible();
+  const balance = async () => (await engine.client.get({ id: clientId })).balance.balanceMinor;
+  expect(await balance()).toBe(-201);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(balance).toBe(0);
 });

@@ -88,3 +88,9 @@ export const feeMove: Step = async (world) => {
     fee: world.chance.percent(60) ? { kind: 'charge', seenMinor } : { kind: 'waive', reason: 'Ill' },
   });
 };
+
+export const takeSaleBack: Step = async (world) => {
+  const lot = anyOf(world, 'SELECT id FROM credit_lots WHERE used = 0');
+  if (!lot) return;
+  await act(world, 'packages.revoke', { lotId: lot['id'], reason: 'Mistake', requestUid: requestUid(world) });
+};

@@ -38,7 +38,7 @@ import {
   sellPackage,
   wait,
 } from './people-steps.ts';
-import { extendPackages, feeMove, sellInParts, shorten, transferCredits } from './package-steps.ts';
+import { extendPackages, feeMove, sellInParts, shorten, takeSaleBack, transferCredits } from './package-steps.ts';
 import { addSeries, changeSeries, drop, enable, enrol, setTerms } from './series-steps.ts';
 import {
   addSession,
@@ -60,6 +60,7 @@ export const STEPS: readonly Step[] = [
   ...many(addSession, 2),
   sellPackage,
   sellInParts,
+  takeSaleBack,
   ...many(transferCredits, 3),
   ...many(extendPackages, 3),
   ...many(shorten, 2),
