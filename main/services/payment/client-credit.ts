@@ -5,32 +5,32 @@ import * as payments from '#db/repositories/payment.ts';
 import { accountCredit } from '#domain/payment/credit.ts';
 import type { ClientId, PaymentId } from '#domain/values/ids.ts';
 
-/** What a client may pay with from money that is here already, in minor units (see `accountCredit`). */
-export function clientCredit(db: ReadDb, clientId: ClientId): number {
+/**
+ * What a client may pay with from money that is here already, in minor units (see `accountCredit`). `owedMinor` of the balance is what they
+ * are about to pay: the price of a package stands there since its sale.
+ */
+export function clientCredit(db: ReadDb, clientId: ClientId, owedMinor = 0): number {
   const free = payments.listFree(db, clientId).reduce((sum, { freeMinor }) => sum + freeMinor, 0);
   return accountCredit({
-    // A package that is not paid stands in the balance already, and the money can pay for it.
-    balanceMinor: ledger.balanceOfClient(db, clientId) + lotDues(db, clientId),
+    balanceMinor: ledger.balanceOfClient(db, clientId) + owedMinor,
     heldMinor: allocations.heldOfClient(db, clientId),
     freeMinor: free,
   });
 }
-
-const lotDues = (db: ReadDb, clientId: ClientId): number =>
-  allocations.listLotDues(db, { clientId }).reduce((sum, { dueMinor }) => sum + dueMinor, 0);
 
 export interface CreditPart {
   readonly paymentId: PaymentId;
   readonly amountMinor: number;
 }
 
-/** Takes so much of the client's free money, from the oldest payments. Null if there is less. */
+/** Takes so much of the client's free money, from the oldest payments. Null if there is less. `owedMinor` as above. */
 export function creditParts(
   db: ReadDb,
   clientId: ClientId,
   amountMinor: number,
+  owedMinor: number,
 ): readonly CreditPart[] | null {
-  if (clientCredit(db, clientId) < amountMinor) return null;
+  if (clientCredit(db, clientId, owedMinor) < amountMinor) return null;
   const parts: CreditPart[] = [];
   let left = amountMinor;
   for (const { id, freeMinor } of payments.listFree(db, clientId)) {

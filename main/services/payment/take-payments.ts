@@ -74,13 +74,20 @@ export function takePayments(tx: WriteDb, taking: Taking): Result<Taken, TakingE
     const isCredit = tender.kind === 'account_credit';
     if (!isCredit) paymentIds[index] = takePayment(tx, { ...tender, ...headOf(taking, dues) }).id;
     const paymentId = paymentIds[index] ?? null;
+    const parts = plan.value.parts[index] ?? [];
     const sources =
-      paymentId === null ? creditParts(tx, clientId, amountMinor) : [{ paymentId, amountMinor }];
+      paymentId === null
+        ? creditParts(tx, clientId, amountMinor, ofPackages(dues, parts))
+        : [{ paymentId, amountMinor }];
     if (!sources) return err({ code: 'NOT_ENOUGH_CREDIT', creditMinor });
-    if (!layOut(tx, dues, plan.value.parts[index] ?? [], sources)) return err({ code: 'NOTHING_DUE' });
+    if (!layOut(tx, dues, parts, sources)) return err({ code: 'NOTHING_DUE' });
   }
   return ok(finish(tx, taking, dues, plan.value, paymentIds));
 }
+
+/** What of a tender pays for packages, whose price is charged already. */
+const ofPackages = (dues: readonly OpenDue[], parts: readonly number[]): number =>
+  dues.reduce((sum, { ref }, index) => sum + (ref.kind === 'package' ? (parts[index] ?? 0) : 0), 0);
 
 /** Credit first: what is new is not free money of before. */
 function inOrder(tenders: readonly Tender[]): (readonly [number, Tender])[] {

@@ -38,7 +38,14 @@ import {
   sellPackage,
   wait,
 } from './people-steps.ts';
-import { extendPackages, feeMove, sellInParts, shorten, takeSaleBack, transferCredits } from './package-steps.ts';
+import {
+  extendPackages,
+  feeMove,
+  sellInParts,
+  shorten,
+  takeSaleBack,
+  transferCredits,
+} from './package-steps.ts';
 import { addSeries, changeSeries, drop, enable, enrol, setTerms } from './series-steps.ts';
 import {
   addSession,
