@@ -195,7 +195,7 @@ export const autoHistory = {
     result: 'Result',
     error: 'Error',
     invoice: 'Invoice',
-    action: '',
+    action: 'Way on',
   },
   filter: 'Show',
   filters: {

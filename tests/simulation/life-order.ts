@@ -5,10 +5,11 @@ export interface LifeOrder {
   readonly mailbox: string;
   readonly downloads: string;
   /**
-   * `charge` charges a card on file, sends links and follows the news; `cancel` asks for the cancellation of everything first, `cancel_booking` for that of one booking; `undo` takes back job 1, which
-   * has ended; `expire` lets due packages expire.
+   * `charge` charges a card on file, sends links and follows the news; `cancel` asks for the cancellation of everything first,
+   * `cancel_booking` for that of one booking; `undo` takes back job 1, which has ended; `expire` lets due packages expire;
+   * `auto_invoice` starts the runs of automatic invoicing that are due.
    */
-  readonly act: 'charge' | 'cancel' | 'cancel_booking' | 'undo' | 'expire';
+  readonly act: 'charge' | 'cancel' | 'cancel_booking' | 'undo' | 'expire' | 'auto_invoice';
   readonly nonCardRefund: 'account_credit' | 'cash_due';
   readonly startAt: number;
   /** The number of the point at which it kills itself; 0 = never. */

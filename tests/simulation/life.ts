@@ -10,6 +10,7 @@ import type { MailGateway } from '#main/gateways/mail/port.ts';
 import type { CardGateway } from '#main/gateways/payment/card/port.ts';
 import type { PaymentGateway } from '#main/gateways/payment/port.ts';
 import { createStripeGateway } from '#main/gateways/payment/stripe.ts';
+import { startDueRuns } from '#main/services/auto-invoice/start-due-runs.ts';
 import { cancelBooking } from '#main/services/booking-cancellation/cancel-booking.ts';
 import { previewBookingCancellation } from '#main/services/booking-cancellation/preview-booking-cancellation.ts';
 import type { Actor, ServiceContext } from '#main/services/context.ts';
@@ -44,6 +45,7 @@ export async function live(order: LifeOrder, onPoint: OnPoint): Promise<void> {
   if (order.act === 'undo') db.write((tx) => jobs.wish(tx, 1 as JobId, 'undo', ['done', 'stopped']));
   else if (order.act === 'expire') runExpiries(ctx);
   else if (order.act === 'charge') askForMoney(ctx);
+  else if (order.act === 'auto_invoice') startDueRuns(ctx);
   else if (order.act === 'cancel_booking') await askForBooking(ctx);
   else await ask(order, ctx);
   keepCsvs(ctx);

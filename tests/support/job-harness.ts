@@ -96,7 +96,8 @@ export async function runForDays(harness: JobHarness, db: Db, days: number): Pro
 function nextDue(db: Db): number | undefined {
   const row = db.read.get<{ at: number | null }>(
     `SELECT MIN(at) AS at FROM (SELECT MIN(next_try_at) AS at FROM refunds WHERE state IN ('planned', 'unknown', 'pending') UNION ALL SELECT MIN(next_try_at) FROM card_charges WHERE state IN ('planned', 'unknown', 'processing', 'requires_action')
-       UNION ALL SELECT MIN(next_try_at) FROM card_links WHERE state IN ('planned', 'sending', 'canceling') UNION ALL SELECT MIN(next_try_at) FROM messages WHERE state = 'queued')`,
+       UNION ALL SELECT MIN(next_try_at) FROM card_links WHERE state IN ('planned', 'sending', 'canceling') UNION ALL SELECT MIN(next_try_at) FROM invoice_run_rows WHERE next_try_at IS NOT NULL
+       UNION ALL SELECT MIN(next_try_at) FROM messages WHERE state = 'queued')`,
   );
   return row?.at ?? undefined;
 }

@@ -10,6 +10,7 @@ import { addDays, instantToWall } from '#domain/values/time.ts';
 import { billOf } from '../../invoices/bill-of-run.ts';
 import { issue } from '../../invoices/issue.ts';
 import { writeDraft } from '../../invoices/write-draft.ts';
+import { askToPay } from './ask-client.ts';
 import { chargeInvoice } from './charge-invoice.ts';
 import { tellInvoice } from './tell-invoice.ts';
 
@@ -57,20 +58,21 @@ export function billRow(tx: WriteDb, work: RowWork): void {
   if (!terms.send) return;
   const issued = issue(tx, invoiceId, at);
   if (!issued.ok) throw new Error(`draft ${invoiceId} of row ${row.id}: ${issued.error.code}`);
-  const isCharged = terms.autoBilling && charge(tx, work, clientId, invoiceId);
+  const billing = terms.autoBilling ? charge(tx, work, clientId, invoiceId) : 'off';
   // Who is charged hears of it by the receipt, or when the card is declined.
-  if (!isCharged) tellInvoice(tx, issued.value, client, at);
+  if (billing === 'charging') return;
+  tellInvoice(tx, issued.value, at);
+  if (billing === 'no_card') askToPay(tx, { rowId: row.id, tries: 0, clientId, invoice: issued.value }, work);
 }
 
 const NOTHING = { sessions: 0, amountMinor: 0, invoiceId: null, error: '' } as const;
 
-/** True when a charge is on its way. */
 function charge(
   tx: WriteDb,
   { row, at, newUid }: RowWork,
   clientId: ClientId,
   invoiceId: InvoiceId,
-): boolean {
-  if (!settings.switchesOf(tx, clientId).charges) return false;
+): InvoiceRunRow['billing'] {
+  if (!settings.switchesOf(tx, clientId).charges) return 'off';
   return chargeInvoice(tx, { rowId: row.id, tries: 0, clientId, invoiceId }, { at, newUid });
 }

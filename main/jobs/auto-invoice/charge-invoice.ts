@@ -15,19 +15,19 @@ export interface InvoiceToCharge {
 
 /**
  * Asks for what is still open of an invoice from the client's card on file, in the caller's transaction, and notes in the row what comes of it: a
- * charge on its way, no card, or nothing to charge any more. A try has one name for ever: repeated, it is the same charge. True when one is on its way.
+ * charge on its way, no card, or nothing to charge any more. A try has one name for ever: repeated, it is the same charge.
  */
 export function chargeInvoice(
   tx: WriteDb,
   { rowId, tries, clientId, invoiceId }: InvoiceToCharge,
   { at, newUid }: { readonly at: number; readonly newUid: () => string },
-): boolean {
+): 'charging' | 'no_card' | 'ended' {
   const invoice = invoices.getById(tx, invoiceId);
   const amountMinor = invoice.state === 'sent' ? dueMinor(invoice) : 0;
   const quiet = { chargeId: null, tries, nextTryAt: null, error: '' };
   if (amountMinor === 0) {
     rows.setBilling(tx, rowId, { ...quiet, billing: 'ended' });
-    return false;
+    return 'ended';
   }
   const asked = requestCharge(
     tx,
@@ -44,7 +44,7 @@ export function chargeInvoice(
   );
   if (!asked.ok) {
     rows.setBilling(tx, rowId, { ...quiet, billing: 'no_card' });
-    return false;
+    return 'no_card';
   }
   rows.setBilling(tx, rowId, {
     ...quiet,
@@ -52,5 +52,5 @@ export function chargeInvoice(
     chargeId: asked.value.chargeId,
     tries: tries + 1,
   });
-  return true;
+  return 'charging';
 }

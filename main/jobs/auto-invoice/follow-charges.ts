@@ -10,9 +10,11 @@ import { DEFAULT_RETRY_DAYS, nextTry } from '#domain/auto-invoice/retry-ladder.t
 import type { JobId } from '#domain/values/ids.ts';
 import { localTime } from '#domain/values/time.ts';
 import type { JobContext } from '../job-context.ts';
+import { askForCard, askToPay } from './ask-client.ts';
 import { chargeInvoice } from './charge-invoice.ts';
 import { finishRunIfSettled } from './handler.ts';
 import { tellDeclined } from './tell-declined.ts';
+import { tellInvoice } from './tell-invoice.ts';
 
 const AT_ONCE = 50;
 
@@ -24,7 +26,7 @@ export function followCharges(ctx: JobContext): boolean {
   const solved = rows.listSolved(ctx.db.read, AT_ONCE);
   for (const row of solved) ctx.db.write((tx) => letGo(tx, row, ctx.clock.now()));
   const ended = rows.listEndedCharges(ctx.db.read, AT_ONCE);
-  for (const charge of ended) ctx.db.write((tx) => noteEnd(tx, charge, ctx.clock.now()));
+  for (const charge of ended) ctx.db.write((tx) => noteEnd(tx, charge, ctx));
   const renewed = rows.listWithNewCard(ctx.db.read, AT_ONCE);
   for (const { id } of renewed) ctx.db.write((tx) => tryWithNewCard(tx, id, ctx.clock.now()));
   const due = ctx.moneyFrozen() > 0 ? [] : rows.listToTry(ctx.db.read, ctx.clock.now(), AT_ONCE);
@@ -42,17 +44,20 @@ function letGo(tx: WriteDb, { id, chargeId }: ReturnType<typeof rows.listSolved>
   if (chargeId !== null) tasks.finishOfCharge(tx, chargeId, at);
 }
 
-function noteEnd(tx: WriteDb, { rowId }: rows.EndedCharge, at: number): void {
+type Parts = Pick<JobContext, 'clock' | 'newUid'>;
+
+function noteEnd(tx: WriteDb, { rowId }: rows.EndedCharge, parts: Parts): void {
   const charge = rows.findEndedCharge(tx, rowId);
   if (!charge) return;
   const { chargeId, tries, state, code } = charge;
   const note = { chargeId, tries, nextTryAt: null, error: '' };
   if (state === 'succeeded') return rows.setBilling(tx, rowId, { ...note, billing: 'paid' });
   if (state === 'canceled') return rows.setBilling(tx, rowId, { ...note, billing: 'ended' });
-  declined(tx, charge, code, at);
+  declined(tx, charge, code, parts);
 }
 
-function declined(tx: WriteDb, charge: rows.EndedCharge, code: string, at: number): void {
+function declined(tx: WriteDb, charge: rows.EndedCharge, code: string, { clock, newUid }: Parts): void {
+  const at = clock.now();
   const { rowId, chargeId, tries, clientId, invoiceId } = charge;
   const current = settings.current(tx);
   const next = nextTry(
@@ -64,7 +69,8 @@ function declined(tx: WriteDb, charge: rows.EndedCharge, code: string, at: numbe
     },
   );
   const note = { chargeId, tries, error: code };
-  const openMinor = dueMinor(invoices.getById(tx, invoiceId));
+  const invoice = invoices.getById(tx, invoiceId);
+  const openMinor = dueMinor(invoice);
   if (next.kind === 'retry') rows.setBilling(tx, rowId, { ...note, billing: 'retry', nextTryAt: next.at });
   else {
     const billing = next.kind === 'new_card' ? 'new_card' : 'gave_up';
@@ -80,9 +86,14 @@ function declined(tx: WriteDb, charge: rows.EndedCharge, code: string, at: numbe
       at,
     });
   }
+  // With the first decline comes the invoice too: until then it looked as if the card would pay it.
+  if (tries === 1) tellInvoice(tx, invoice, at);
   // The first time, and when nothing more is going to happen by itself.
   if (tries === 1 || next.kind !== 'retry')
     tellDeclined(tx, { rowId, tries, invoiceId, clientId, openMinor, next, at });
+  const page = { rowId, tries, clientId, invoice };
+  if (next.kind === 'new_card') askForCard(tx, page, { at, newUid });
+  if (next.kind === 'give_up') askToPay(tx, page, { at, newUid });
 }
 
 /** The client was asked for another card, and has left one: it is charged at once. */
@@ -97,11 +108,11 @@ function tryAgain(tx: WriteDb, id: rows.EndedCharge['rowId'], { clock, newUid }:
   if (row?.billing !== 'retry' || row.nextTryAt === null || row.nextTryAt > at || row.invoiceId === null)
     return;
   const { clientId } = invoices.getById(tx, row.invoiceId);
-  const isAsked = chargeInvoice(
+  const billing = chargeInvoice(
     tx,
     { rowId: id, tries: row.tries, clientId, invoiceId: row.invoiceId },
     { at, newUid },
   );
   // What a task of the try before asks for has been done: the new charge asks again if it must.
-  if (isAsked && row.chargeId !== null) tasks.finishOfCharge(tx, row.chargeId, at);
+  if (billing === 'charging' && row.chargeId !== null) tasks.finishOfCharge(tx, row.chargeId, at);
 }

@@ -66,7 +66,9 @@ export function getClientCards(
     email: client.email,
     cards: cards.listForClient(db.read, clientId).map((card) => cardView(card, month, inUse)),
     links: links.listForClient(db.read, clientId, MOST_SHOWN).map((link) => linkView(link, name)),
-    charges: charges.listForClient(db.read, clientId, MOST_SHOWN).map((charge) => chargeView(db.read, charge)),
+    charges: charges
+      .listForClient(db.read, clientId, MOST_SHOWN)
+      .map((charge) => chargeView(db.read, charge)),
     disputes: disputes.listForClient(db.read, clientId),
   });
 }

@@ -2,10 +2,12 @@ import type { WriteDb } from '#db/database.ts';
 import type { ChargePurpose } from '#db/repositories/card-charge.ts';
 import type { CardProvider } from '#db/repositories/card.ts';
 import * as invoices from '#db/repositories/invoice.ts';
+import * as receipts from '#db/repositories/receipt.ts';
 import type { ReceiptItem } from '#db/schema/receipt.ts';
 import type { ClientId, InvoiceId, PaymentId, StaffId } from '#domain/values/ids.ts';
 import { allocate } from '../../invoices/allocate.ts';
 import { issueReceipt } from '../payment/issue-receipt.ts';
+import { mailReceipt } from '../payment/receipts.ts';
 import { takePayment } from '../payment/take-payment.ts';
 import { ONTO_BALANCE } from '../payment/take-payments.ts';
 
@@ -51,12 +53,15 @@ export function takeCharged(tx: WriteDb, charged: ChargedMoney): PaymentId {
     { ...ONTO_BALANCE, kind: 'invoice', id: charged.invoiceId, title: note, amountMinor: billedMinor },
     { ...ONTO_BALANCE, amountMinor: amountMinor - billedMinor },
   ];
-  issueReceipt(tx, {
+  const receiptId = issueReceipt(tx, {
     clientId,
     tenders: [{ kind: 'card', amountMinor, paymentId, tenderedMinor: null, note }],
     items: items.filter((item) => item.amountMinor > 0),
     staffId,
     at,
   });
+  const receipt = charged.invoiceId === null ? undefined : receipts.findById(tx, receiptId);
+  // Who pays an invoice by card is not at the desk to be handed a paper.
+  if (receipt) mailReceipt(tx, receipt, { uid: `receipt.charged.${paymentId}`, at });
   return paymentId;
 }

@@ -1,4 +1,4 @@
-import type { ReadDb } from '#db/database.ts';
+import type { ReadDb, WriteDb } from '#db/database.ts';
 import * as clients from '#db/repositories/client.ts';
 import * as receipts from '#db/repositories/receipt.ts';
 import * as refunds from '#db/repositories/refund.ts';
@@ -72,12 +72,21 @@ export function emailReceipt(
     const client = clients.getById(tx, receipt.clientId);
     if (client.email === '') return err({ code: 'NO_EMAIL' });
     const at = context.now();
-    const { kind } = receipt;
-    const envelope = { uid: `${kind}.${context.newUid()}`, kind, to: recipientOf(client), at, notBefore: at };
-    postToClient(tx, { ...envelope, document: { kind, id } }, mailOf(tx, receipt));
+    mailReceipt(tx, receipt, { uid: `${receipt.kind}.${context.newUid()}`, at });
     recordDeed(tx, actor, at, { action: 'receipt.emailed', subjectKind: 'receipt', subjectId: id });
     return ok(null);
   });
+}
+
+/** Puts the receipt into the outbox, in the caller's transaction; without an address it is listed there for the desk. */
+export function mailReceipt(
+  tx: WriteDb,
+  receipt: Receipt,
+  { uid, at }: { readonly uid: string; readonly at: number },
+): void {
+  const { kind, id, clientId } = receipt;
+  const to = recipientOf(clients.getById(tx, clientId));
+  postToClient(tx, { uid, kind, to, at, notBefore: at, document: { kind, id } }, mailOf(tx, receipt));
 }
 
 function mailOf(db: ReadDb, { kind, number, amountMinor, at }: Receipt) {

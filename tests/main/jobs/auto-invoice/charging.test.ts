@@ -1,0 +1,222 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { findViolations } from '#db/invariants.ts';
+import * as settings from '#db/repositories/settings.ts';
+import type { ClientId, InvoiceId } from '#domain/values/ids.ts';
+import { allocate } from '#main/invoices/allocate.ts';
+import { createStripeGateway } from '#main/gateways/payment/stripe.ts';
+import { addHolder, keepCard } from '#tests/support/cardholder.ts';
+import { type FakeStripe, startFakeStripe } from '#tests/support/fake-stripe/start-fake-stripe.ts';
+import { insertPayment } from '#tests/support/scenario-money.ts';
+import { runForDays } from '#tests/support/job-harness.ts';
+import { at, type AutoDesk, openAutoDesk } from '../../services/auto-invoice/auto-invoice-desk.ts';
+
+let stripe: FakeStripe;
+let desk: AutoDesk;
+beforeEach(async () => {
+  stripe = await startFakeStripe();
+  const made = createStripeGateway({ apiKey: 'rk_test_0123456789', apiBase: stripe.url, timeoutMs: 5000 });
+  if (!made.ok) throw new Error(made.error.code);
+  desk = openAutoDesk(made.value);
+  desk.test.db.write((tx) =>
+    settings.set(tx, 'payment_provider', { livemode: false, account: 'acct_fake' }, 0),
+  );
+});
+afterEach(async () => {
+  expect(findViolations(desk.test.db.read)).toEqual([]);
+  desk.test.cleanup();
+  await stripe.close();
+});
+
+/** A client who owes a session of the week, with a card on file at the fake processor. */
+function cardholder(name: string, amountMinor = 2500): ClientId {
+  addHolder(stripe, name);
+  const clientId = owing(name, amountMinor);
+  keepCard(desk.test.db, clientId, name);
+  return clientId;
+}
+
+function owing(name: string, amountMinor = 2500): ClientId {
+  desk.story
+    .withSession({ date: '2026-03-03' })
+    .withBooking({ client: name, email: `${name}@example.com`, funding: [{ kind: 'account', amountMinor }] });
+  return desk.story.client(name);
+}
+
+async function run(): Promise<void> {
+  await desk.save({ autoBilling: true });
+  desk.setTo('2026-03-08', '20:00');
+  await desk.saveSessions();
+  desk.setTo('2026-03-09');
+  await desk.runDue();
+}
+
+const rows = () =>
+  desk.rows(`SELECT c.first_name AS client, w.state, w.billing, w.tries, w.error, w.next_try_at AS nextTryAt
+    FROM invoice_run_rows w JOIN clients c ON c.id = w.client_id ORDER BY w.seq`);
+const taken = (): number =>
+  stripe.cards
+    .charges()
+    .filter(({ status }) => status === 'succeeded')
+    .reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+const messages = (kind: string) =>
+  desk
+    .rows(`SELECT to_name AS name FROM messages WHERE kind = '${kind}' ORDER BY id`)
+    .map(({ name }) => name);
+const openTasks = () =>
+  desk.rows(`SELECT kind, code, amount_minor AS amount FROM tasks WHERE state = 'open' ORDER BY id`);
+const results = async (result = 'all') =>
+  (
+    (await desk.as('owner')('autoInvoice.rows', { result })).data as {
+      rows: { client: string; result: string }[];
+    }
+  ).rows.map((row) => `${row.client}: ${row.result}`);
+
+describe('automatic billing', () => {
+  it('charges the card, records the payment, marks the invoice as paid and sends the receipt', async () => {
+    cardholder('Ada');
+    await run();
+    expect(rows()).toMatchObject([
+      { client: 'Ada', state: 'invoiced', billing: 'paid', tries: 1, error: '' },
+    ]);
+    expect(taken()).toBe(2500);
+    expect(await results('paid')).toEqual(['Ada: paid']);
+    expect(desk.rows('SELECT total_minor, paid_minor FROM invoices')).toEqual([
+      { total_minor: 2500, paid_minor: 2500 },
+    ]);
+    expect(desk.rows(`SELECT method, amount_minor, purpose FROM payments`)).toEqual([
+      { method: 'card', amount_minor: 2500, purpose: 'invoice' },
+    ]);
+    expect(messages('receipt')).toEqual(['Ada']);
+    expect(desk.rows('SELECT state FROM jobs')).toEqual([{ state: 'done' }]);
+  });
+
+  it('sends the invoice to who has no card, and to who is not to be charged', async () => {
+    owing('Ben');
+    const cy = cardholder('Cy');
+    await desk.as('owner')('autoInvoice.setClientSwitches', {
+      clientId: cy,
+      invoices: true,
+      charges: false,
+      version: 0,
+    });
+    await run();
+    expect(rows()).toMatchObject([
+      { client: 'Ben', billing: 'no_card' },
+      { client: 'Cy', billing: 'off' },
+    ]);
+    expect(taken()).toBe(0);
+    expect(messages('invoice')).toEqual(['Ben', 'Cy']);
+    // Who has no card gets a page to pay on.
+    expect(messages('payment_link')).toEqual(['Ben']);
+  });
+
+  it('rehearses who would be charged', async () => {
+    cardholder('Ada');
+    owing('Ben');
+    await desk.save({ autoBilling: true });
+    desk.setTo('2026-03-08', '20:00');
+    await desk.saveSessions();
+    expect((await desk.as('owner')('autoInvoice.rehearse')).data).toMatchObject({
+      amountMinor: 5000,
+      chargedMinor: 2500,
+      rows: [{ billing: 'charge' }, { billing: 'no_card' }],
+    });
+  });
+});
+
+describe('a declined card', () => {
+  it('is tried again on the days of the ladder, at the run time, and then left to a person; told at first and at last', async () => {
+    cardholder('Ada');
+    stripe.cards.declineFromNowOn('pm_ada', { code: 'card_declined', reason: 'insufficient_funds' });
+    await run();
+    const seen = [];
+    for (let row = rows()[0]; row?.['billing'] === 'retry'; row = rows()[0]) {
+      seen.push(row['nextTryAt']);
+      desk.clock.advance(Number(row['nextTryAt']) - desk.clock.now());
+      await desk.jobs.runner.runUntilIdle();
+    }
+    expect(seen).toEqual([at('2026-03-10'), at('2026-03-12'), at('2026-03-14'), at('2026-03-16')]);
+    expect(rows()).toMatchObject([{ billing: 'gave_up', tries: 5, error: 'insufficient_funds' }]);
+    expect(openTasks()).toEqual([{ kind: 'card_declined', code: 'LADDER_ENDED', amount: 2500 }]);
+    expect(messages('card_declined')).toEqual(['Ada', 'Ada']);
+    expect(taken()).toBe(0);
+    expect(await results('problems')).toEqual(['Ada: gave_up']);
+  });
+
+  it.each(['stolen_card', 'expired_card'])(
+    'that is dead (%s) is not tried again; another one is asked for',
+    async (code) => {
+      cardholder('Ada');
+      stripe.cards.declineFromNowOn('pm_ada', { code: 'card_declined', reason: code });
+      await run();
+      await runForDays(desk.jobs, desk.test.db, 20);
+      expect(rows()).toMatchObject([{ billing: 'new_card', tries: 1, error: code, nextTryAt: null }]);
+      expect(openTasks()).toEqual([{ kind: 'card_declined', code: 'NEW_CARD', amount: 2500 }]);
+      expect(messages('card_declined')).toEqual(['Ada']);
+      expect(messages('invoice')).toEqual(['Ada']);
+      expect(desk.rows('SELECT kind FROM card_links')).toEqual([{ kind: 'setup' }]);
+    },
+  );
+
+  it('is charged once when it works at the second try, and the desk is not called', async () => {
+    cardholder('Ada');
+    stripe.cards.declineFromNowOn('pm_ada', { code: 'card_declined', reason: 'insufficient_funds' });
+    await run();
+    stripe.cards.declineFromNowOn('pm_ada', undefined);
+    desk.setTo('2026-03-10');
+    await desk.jobs.runner.runUntilIdle();
+    expect(rows()).toMatchObject([{ billing: 'paid', tries: 2, error: '' }]);
+    expect(taken()).toBe(2500);
+    expect(openTasks()).toEqual([]);
+  });
+
+  it('is not tried again when the invoice was paid at the desk meanwhile', async () => {
+    const ada = cardholder('Ada');
+    stripe.cards.declineFromNowOn('pm_ada', { code: 'card_declined', reason: 'stolen_card' });
+    await run();
+    payInvoice(ada);
+    await desk.jobs.runner.runUntilIdle();
+    await runForDays(desk.jobs, desk.test.db, 20);
+    expect(rows()).toMatchObject([{ billing: 'ended', nextTryAt: null, error: '' }]);
+    expect(openTasks()).toEqual([]);
+    expect(taken()).toBe(0);
+  });
+
+  it('is charged at once by Retry, only once however often it is pressed', async () => {
+    cardholder('Ada');
+    stripe.cards.declineFromNowOn('pm_ada', { code: 'card_declined', reason: 'stolen_card' });
+    await run();
+    stripe.cards.declineFromNowOn('pm_ada', undefined);
+    const retry = () => desk.as('owner')('autoInvoice.retryRow', { id: 1 });
+    expect([(await retry()).code, (await retry()).code]).toEqual(['OK', 'OK']);
+    await desk.jobs.runner.runUntilIdle();
+    expect((await retry()).code).toBe('CHANGED_MEANWHILE');
+    expect(taken()).toBe(2500);
+    expect(openTasks()).toEqual([]);
+  });
+});
+
+describe.each([
+  ['JPY', 2500],
+  ['EUR', 2500],
+  ['BHD', 12_345],
+])('in %s', (currency, amountMinor) => {
+  it('charges to the unit', async () => {
+    desk.test.db.write((tx) => tx.run('UPDATE studio SET currency = ?', [currency]));
+    cardholder('Ada', amountMinor);
+    await run();
+    expect(rows()).toMatchObject([{ billing: 'paid' }]);
+    expect(desk.rows('SELECT amount_minor, currency FROM payments')).toEqual([
+      { amount_minor: amountMinor, currency },
+    ]);
+  });
+});
+
+function payInvoice(clientId: ClientId): void {
+  const invoiceId = desk.rows('SELECT id FROM invoices')[0]?.['id'] as InvoiceId;
+  desk.test.db.write((tx) => {
+    const paymentId = insertPayment(tx, { clientId, method: 'cash', amountMinor: 2500, purpose: 'balance' });
+    const paid = allocate(tx, { invoiceId, paymentId, amountMinor: 2500, at: desk.clock.now() });
+    if (!paid.ok) throw new Error(paid.error.code);
+  });
+}
