@@ -53,6 +53,7 @@ function grouped(db: ReadDb, query: ReportQuery, before: Period | null): Body {
     ...(then && !isTimeGroup(group) ? [...then.keys()].filter((key) => !now.has(key)) : []),
   ];
   const names = namesOfGroups(db, group, keys);
+  if (!isTimeGroup(group)) keys.sort(byName((key) => names.get(key) ?? String(key)));
   const lines = keys.map((key, index): ReportLine => {
     const sumsBefore = then && (isTimeGroup(group) ? [...then.values()][index] : then.get(key));
     return {
@@ -67,6 +68,12 @@ function grouped(db: ReadDb, query: ReportQuery, before: Period | null): Body {
     columns.map((column) => figureOf(column, addUp([...of.values()])));
   return { lines, total: lines.length, totals: totals(now), totalsBefore: then && totals(then) };
 }
+
+/** By name; what belongs to no group comes last. */
+const byName =
+  (nameOf: (key: GroupKey) => string) =>
+  (a: GroupKey, b: GroupKey): number =>
+    Number(a === null) - Number(b === null) || (nameOf(a) < nameOf(b) ? -1 : 1);
 
 /** The sums of all sources per line, in the order of the lines. */
 function lineSums(db: ReadDb, query: ReportQuery, group: ReportGroup): Map<GroupKey, Sums> {

@@ -1,0 +1,250 @@
+import type { Db, WriteDb } from '#db/database.ts';
+import * as completionTypes from '#db/repositories/completion-type.ts';
+import * as taxRates from '#db/repositories/tax-rate.ts';
+import type { BuiltInType } from '#domain/completion/completion-type.ts';
+import type { BookingId, ClientId, Id, LotId, SessionId } from '#domain/values/ids.ts';
+import { localDate, localTime } from '#domain/values/time.ts';
+import { issue } from '#main/invoices/issue.ts';
+import { writeDraft } from '#main/invoices/write-draft.ts';
+import { runExpiries } from '#main/services/package/run-expiries.ts';
+import type { Desk, DeskClient } from '#tests/support/desk.ts';
+import type { SeededStudio } from '#tests/support/seed-studio.ts';
+
+/** The desk of docs/worked-month.md. Its clock, epoch ms, is moved from event to event. */
+export interface MonthDesk {
+  readonly db: Db;
+  readonly desk: Desk;
+  readonly studio: SeededStudio;
+  readonly owner: DeskClient;
+  readonly clock: { at: number };
+}
+
+type Who = 'ann' | 'ben' | 'cleo' | 'dan';
+type Fundings = Parameters<DeskClient['booking']['create']>[0]['fundings'];
+interface Month extends MonthDesk {
+  readonly clients: Readonly<Record<Who, ClientId>>;
+}
+
+/** Plays the events of docs/worked-month.md, by their numbers there, through the doors as a window would. */
+export async function playMonth(desk: MonthDesk): Promise<void> {
+  const month: Month = { ...desk, clients: await setUp(desk) };
+  const annsLot = await firstWeek(month);
+  await secondWeek(month, annsLot);
+  await secondHalf(month, annsLot);
+}
+
+/** VAT of 19 % in every price of yoga; Pia earns 15.00 a session. */
+async function setUp({ owner, studio, clock, db }: MonthDesk): Promise<Month['clients']> {
+  clock.at = at('2026-03-01', '09:00');
+  db.write((tx) => taxYoga(tx, studio));
+  await owner.wage.setRate({
+    practitionerId: studio.practitioner,
+    serviceId: null,
+    fromDate: localDate('2026-01-01'),
+    wageType: 'fixed',
+    wageMinor: 1500,
+    wageBasis: 'session',
+  });
+  const add = async (firstName: string): Promise<ClientId> =>
+    (await owner.client.create({ firstName, lastName: 'Example', email: '', phone: '', note: '' })).id;
+  return { ann: await add('Ann'), ben: await add('Ben'), cleo: await add('Cleo'), dan: await add('Dan') };
+}
+
+function taxYoga(tx: WriteDb, { yoga }: SeededStudio): void {
+  const { id } = taxRates.insert(tx, VAT);
+  tx.run('UPDATE services SET tax_rate_id = ? WHERE id = ?', [id, yoga]);
+}
+
+/** Events 1 to 11. */
+async function firstWeek(month: Month): Promise<LotId> {
+  const { owner, studio, clients, clock, db } = month;
+  clock.at = at('2026-03-02', '09:00');
+  const annsLot = await sell(month, 'ann', studio.tenClasses, 'cash');
+  const three = await owner.catalog.createPackage({
+    name: 'Three classes',
+    credits: 3,
+    priceMinor: 5000,
+    validDays: 14,
+    serviceIds: [studio.yoga],
+    active: true,
+  });
+  const bensLot = await sell(month, 'ben', three.id, 'transfer');
+  await pay(month, 'cleo', 4000);
+  const first = await aSession(month, '2026-03-03');
+  await book(month, first, 'ann', [{ kind: 'package', lotId: annsLot }]);
+  await book(month, first, 'ben', [{ kind: 'package', lotId: bensLot }]);
+  await book(month, first, 'cleo', ON_ACCOUNT);
+  await book(month, first, 'dan', [{ kind: 'new_payment', method: 'cash', amountMinor: 2500 }]);
+  clock.at = at('2026-03-03', '18:00');
+  await save(month, first);
+
+  clock.at = at('2026-03-04', '10:00');
+  const second = await aSession(month, '2026-03-05');
+  await book(month, second, 'cleo', ON_ACCOUNT);
+  await book(month, second, 'dan', [
+    { kind: 'new_payment', method: 'cash', amountMinor: 1000 },
+    { kind: 'new_payment', method: 'transfer', amountMinor: 1500 },
+  ]);
+  clock.at = at('2026-03-05', '18:00');
+  const { undoId } = await save(month, second);
+  clock.at += MINUTE;
+  await owner.undo.takeBack({ id: undoId });
+  clock.at += MINUTE;
+  await save(month, second, [{ bookingId: placeOf(db, second, clients.cleo), typeId: type(db, 'canceled') }]);
+  return annsLot;
+}
+
+/** Events 12 to 18. */
+async function secondWeek(month: Month, annsLot: LotId): Promise<void> {
+  const { owner, clients, clock, db } = month;
+  clock.at = at('2026-03-09', '10:00');
+  const wrong = await pay(month, 'dan', 3000);
+  clock.at += MINUTE;
+  await owner.payment.void({ requestUid: uid(), id: wrong, reason: 'Taken down for the wrong client' });
+  const third = await aSession(month, '2026-03-10');
+  await book(month, third, 'ann', [{ kind: 'package', lotId: annsLot }]);
+  const place = await book(month, third, 'dan', ON_ACCOUNT);
+  clock.at = at('2026-03-10', '08:00');
+  await cancelLate(month, place);
+  clock.at = at('2026-03-10', '18:00');
+  await save(month, third);
+
+  clock.at = at('2026-03-12', '10:00');
+  const deposit = await pay(month, 'ben', 6000);
+  clock.at += MINUTE;
+  await owner.payment.refund({
+    requestUid: uid(),
+    clientId: clients.ben,
+    parts: [{ paymentId: deposit, amountMinor: 2000, way: 'cash' }],
+    reason: 'Paid too much',
+    isHandedOver: true,
+  });
+}
+
+/** Events 19 to 25. */
+async function secondHalf(month: Month, annsLot: LotId): Promise<void> {
+  const { owner, desk, clients, clock, db } = month;
+  clock.at = at('2026-03-17', '09:00');
+  runExpiries(desk.services);
+  const moved = await owner.packages.transfer({
+    requestUid: uid(),
+    lotId: annsLot,
+    toClientId: clients.dan,
+    credits: 3,
+    reason: 'A present',
+  });
+  const fourth = await aSession(month, '2026-03-17', '12:00');
+  await book(month, fourth, 'dan', [{ kind: 'package', lotId: moved.lotId }]);
+  await book(month, fourth, 'cleo', ON_ACCOUNT);
+  clock.at = at('2026-03-17', '18:00');
+  await save(month, fourth);
+
+  clock.at = at('2026-03-20', '10:00');
+  await owner.till.open({ requestUid: uid(), floatMinor: 0 });
+  await owner.till.move({ requestUid: uid(), kind: 'petty_cash', amountMinor: 1250, reason: 'Tea' });
+  clock.at = at('2026-03-24', '10:00');
+  db.write((tx) => {
+    const draft = writeDraft(tx, {
+      clientId: clients.cleo,
+      periodFrom: null,
+      periodTo: null,
+      note: '',
+      createdBy: null,
+      createdAt: clock.at,
+      sessions: [],
+      own: [{ description: 'Yoga mat', quantityMilli: 2000, unitMinor: 1500, rate: MAT_RATE }],
+    });
+    issue(tx, draft, clock.at);
+  });
+  clock.at = at('2026-03-31', '10:00');
+  await pay(month, 'cleo', 3000, 'transfer');
+}
+
+const MINUTE = 60_000;
+const ON_ACCOUNT: Fundings = [{ kind: 'account', amountMinor: 2500 }];
+const VAT = { name: 'VAT', rateBp: 1900, inclusive: true };
+const MAT_RATE = { taxName: 'VAT', taxRateBp: 1900, taxInclusive: false } as const;
+
+const uid = (): string => crypto.randomUUID();
+const type = (db: Db, which: BuiltInType) => completionTypes.getBuiltIn(db.read, which).id;
+/** On a clock in Berlin, in winter time as all of March 2026 up to the 29th, and in summer time after. */
+const at = (day: string, time: string): number =>
+  Date.parse(`${day}T${time}:00${day < '2026-03-29' ? '+01:00' : '+02:00'}`);
+
+async function sell(
+  { owner, clients }: Month,
+  who: Who,
+  packageId: Id<'package'>,
+  method: 'cash' | 'transfer',
+): Promise<LotId> {
+  return (await owner.client.sellPackage({ clientId: clients[who], packageId, payment: { method } })).id;
+}
+
+async function pay(
+  { owner, clients }: Month,
+  who: Who,
+  amountMinor: number,
+  method: 'cash' | 'transfer' = 'cash',
+) {
+  return (await owner.client.recordPayment({ clientId: clients[who], payment: { method, amountMinor } })).id;
+}
+
+async function aSession({ owner, studio }: Month, date: string, time = '10:00'): Promise<SessionId> {
+  const { id } = await owner.session.create({
+    serviceId: studio.yoga,
+    locationId: studio.location,
+    roomId: null,
+    practitionerId: studio.practitioner,
+    title: '',
+    date: localDate(date),
+    time: localTime(time),
+    durationMinutes: 60,
+    capacity: 12,
+    publicNote: '',
+    privateNote: '',
+    meetingLink: '',
+  });
+  return id;
+}
+
+async function book(
+  { owner, clients }: Month,
+  sessionId: SessionId,
+  who: Who,
+  fundings: Fundings,
+): Promise<BookingId> {
+  return (await owner.booking.create({ sessionId, clientId: clients[who], priceMinor: 2500, fundings })).id;
+}
+
+async function save(
+  { owner, db }: Month,
+  sessionId: SessionId,
+  bookings: { readonly bookingId: BookingId; readonly typeId: ReturnType<typeof type> }[] = [],
+) {
+  const { version } = await owner.session.get({ id: sessionId });
+  return await owner.completion.save({ sessionId, typeId: type(db, 'completed'), bookings, version });
+}
+
+async function cancelLate({ owner, db }: Month, id: BookingId): Promise<void> {
+  const { planHash } = await owner.booking.previewCancel({ id, money: 'kept' });
+  const row = db.read.get<{ version: number }>('SELECT version FROM bookings WHERE id = ?', [id]);
+  await owner.booking.cancel({
+    requestUid: uid(),
+    id,
+    version: row?.version ?? 0,
+    by: 'client',
+    reason: 'Too late',
+    money: 'kept',
+    planHash,
+    message: { channel: 'none', subject: '', body: '' },
+  });
+}
+
+function placeOf(db: Db, sessionId: SessionId, clientId: ClientId): BookingId {
+  const row = db.read.get<{ id: BookingId }>(
+    'SELECT id FROM bookings WHERE session_id = ? AND client_id = ?',
+    [sessionId, clientId],
+  );
+  if (!row) throw new Error('no place');
+  return row.id;
+}
