@@ -43,28 +43,23 @@ const PLACES = `SELECT s.local_date, s.service_id, s.practitioner_id, b.state, b
 /** One raw pass over the rows that the report is made of: read, and nothing done with them. */
 function rawPass(name: ReportName, group: ReportGroup): string {
   const isOfSession = group === 'service' || group === 'location' || group === 'practitioner';
-  switch (name) {
-    case 'attendance':
-      return PLACES;
-    case 'balances':
-      return `SELECT p.account_id, p.amount_minor, t.day FROM ledger_accounts a CROSS JOIN ledger_postings p ON p.account_id = a.id
-        CROSS JOIN ledger_transactions t ON t.id = p.transaction_id WHERE a.kind = 'client' AND t.day < @to AND @from <> ''`;
-    case 'liability':
-      return `SELECT p.amount_minor, t.day, t.kind, l.package_id, l.name FROM ledger_accounts a CROSS JOIN ledger_postings p ON p.account_id = a.id
-        CROSS JOIN ledger_transactions t ON t.id = p.transaction_id LEFT JOIN completions k ON k.id = t.subject_id LEFT JOIN credit_lots l ON l.id = k.lot_id
-        WHERE a.kind = 'deferred' AND t.day < @to AND @from <> ''`;
-    case 'refunds':
-      return `SELECT t.day, r.state, r.method, r.settled_as, r.amount_minor FROM ledger_transactions t CROSS JOIN refunds r ON r.id = t.subject_id
-        WHERE ${ofYear} AND t.kind = 'refund_planned'`;
-    case 'practitioners':
-      // Its rows are of both: movements with their sessions, and places.
-      return WITH_SESSIONS;
-    case 'revenue':
-      return isOfSession ? WITH_SESSIONS : LEDGER;
-    default:
-      return LEDGER;
-  }
+  const own = OWN_ROWS[name];
+  if (own !== undefined) return own;
+  return isOfSession ? WITH_SESSIONS : LEDGER;
 }
+
+const OWN_ROWS: Readonly<Partial<Record<ReportName, string>>> = {
+  attendance: PLACES,
+  // Its rows are of both: movements with their sessions, and places.
+  practitioners: WITH_SESSIONS,
+  balances: `SELECT p.account_id, p.amount_minor, t.day FROM ledger_accounts a CROSS JOIN ledger_postings p ON p.account_id = a.id
+    CROSS JOIN ledger_transactions t ON t.id = p.transaction_id WHERE a.kind = 'client' AND t.day < @to AND @from <> ''`,
+  liability: `SELECT p.amount_minor, t.day, t.kind, l.package_id, l.name FROM ledger_accounts a CROSS JOIN ledger_postings p ON p.account_id = a.id
+    CROSS JOIN ledger_transactions t ON t.id = p.transaction_id LEFT JOIN completions k ON k.id = t.subject_id
+    LEFT JOIN credit_lots l ON l.id = k.lot_id WHERE a.kind = 'deferred' AND t.day < @to AND @from <> ''`,
+  refunds: `SELECT t.day, r.state, r.method, r.settled_as, r.amount_minor FROM ledger_transactions t CROSS JOIN refunds r ON r.id = t.subject_id
+    WHERE ${ofYear} AND t.kind = 'refund_planned'`,
+};
 
 /** Every report of a year of 90,000 bookings, by every group that it has, beside one raw pass over its rows. */
 export const reports: Benchmark = {

@@ -96,7 +96,7 @@ async function firstWeek(month: Month): Promise<LotId> {
 
 /** Events 12 to 18. */
 async function secondWeek(month: Month, annsLot: LotId): Promise<void> {
-  const { owner, clients, clock, db } = month;
+  const { owner, clients, clock } = month;
   clock.at = at('2026-03-09', '10:00');
   const wrong = await pay(month, 'dan', 3000);
   clock.at += MINUTE;
