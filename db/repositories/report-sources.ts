@@ -126,6 +126,8 @@ const places: ReportSource = {
   ...OF_SESSION,
 };
 
+/** Whose wages a movement is about: a line of a session, or an adjustment. */
+const WAGE_OF = 'COALESCE(w.practitioner_id, x.practitioner_id, s.practitioner_id)';
 const SAVED = `s.local_date >= @from AND s.local_date < @to AND s.state IN ('completed', 'missed')`;
 /** Sessions on the day they took place; money on the day it was posted, as in every other report. */
 const practitioners: readonly ReportSource[] = [
@@ -148,8 +150,9 @@ const practitioners: readonly ReportSource[] = [
     ...revenue,
     where: `${IN_PERIOD} AND ${ofAccounts('wages')}`,
     measures: { wages: 'p.amount_minor' },
-    groups: { ...BY_SESSION, practitioner: 'COALESCE(w.practitioner_id, s.practitioner_id)' },
-    practitioner: 'COALESCE(w.practitioner_id, s.practitioner_id)',
+    rows: `${POSTINGS} LEFT JOIN wage_adjustments x ON t.subject_kind = 'wage_adjustment' AND x.id = t.subject_id`,
+    groups: { ...BY_SESSION, practitioner: WAGE_OF },
+    practitioner: WAGE_OF,
   },
 ];
 

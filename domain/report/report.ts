@@ -7,6 +7,7 @@ export const REPORT_NAMES = [
   'liability',
   'attendance',
   'practitioners',
+  'orphans',
   'journal',
   'trial-balance',
 ] as const;
@@ -48,7 +49,7 @@ export interface ReportShape {
   readonly isStanding: boolean;
   /** Columns of the chart: one is drawn beside the period before, several are stacked. */
   readonly chart: readonly string[];
-  /** The rows are as many as there are clients or movements: pages, no chart over all of them. */
+  /** The lines are as many as there are clients, places or movements: they come page by page. */
   readonly isLong: boolean;
 }
 
@@ -114,6 +115,13 @@ export const REPORTS: Readonly<Record<ReportName, ReportShape>> = {
     groups: ['practitioner', ...TIME],
     filters: ['location', 'practitioner'],
     chart: ['revenue', 'wages'],
+  },
+  orphans: {
+    ...PERIOD,
+    columns: [{ ...money('amount'), opens: false }],
+    groups: ['posting'],
+    chart: [],
+    isLong: true,
   },
   journal: {
     ...PERIOD,

@@ -11,6 +11,7 @@ export const reportNames: Readonly<Record<ReportName, string>> = {
   liability: 'Package liability',
   attendance: 'Attendance',
   practitioners: 'Practitioners',
+  orphans: 'Never billed',
   journal: 'Journal',
   'trial-balance': 'Trial balance',
 };
@@ -27,6 +28,8 @@ export const reportHints: Readonly<Record<ReportName, string>> = {
   attendance:
     'Bookings of the sessions of these days. The fill rate is places booked out of all places of sessions that were not cancelled.',
   practitioners: 'Sessions on the day they took place; revenue and wages on the day they were booked.',
+  orphans:
+    'Places of these days that no invoice run, package, payment or saved session will ever bill, each with its reason.',
   journal: 'Every movement in the order of the books.',
   'trial-balance':
     'All accounts with what they had before, what came and went, and what they have at the end. Debits are positive.',
@@ -189,6 +192,21 @@ const kinds: Readonly<Record<string, string>> = {
   wage: 'Wage',
   wage_reversed: 'Wage taken back',
   opening: 'Opening balance',
+  past_open: 'Over, and nobody has saved it',
+  price_zero: 'Booked for nothing',
+  client_out: 'Left out of automatic invoicing',
+  before_since: 'Before automatic invoicing began',
+  late: 'Saved after its period was billed',
+  auto_off: 'No automatic invoicing',
+  wage_adjusted: 'Wage adjustment',
+  wages_paid: 'Wages paid',
+  wages_payout_undone: 'Payout of wages taken back',
+  correction: 'Correction',
+  correction_reversed: 'Correction taken back',
+  transfer: 'Moved within a family',
+  transfer_reversed: 'Move taken back',
+  credit_note: 'Credit note',
+  invoice: 'Invoice',
   payment_voided: 'Payment voided',
   till_movement: 'Money moved from or to the till',
   till_difference: 'Till difference',

@@ -16,6 +16,7 @@ const query: ReportQuery = {
   locationId: null,
   practitionerId: null,
   compare: false,
+  at: SEED_NOW,
 };
 const page = { limit: 50, offset: 0 };
 

@@ -1,3 +1,4 @@
+import type { ReadDb } from '#db/database.ts';
 import * as settings from '#db/repositories/auto-invoice-settings.ts';
 import * as views from '#db/repositories/invoice-run-view.ts';
 import * as runs from '#db/repositories/invoice-run.ts';
@@ -52,15 +53,23 @@ export function listOrphans(
 ): Result<ReturnType<typeof orphans.listOrphans>, InvalidInput> {
   if (filter.to <= filter.from) return invalidInput('to', 'RANGE_REVERSED');
   if (daysBetween(filter.from, filter.to) > MOST_DAYS) return invalidInput('to', 'RANGE_TOO_LONG', MOST_DAYS);
-  const current = settings.current(db.read);
+  return ok(findOrphans(db.read, { ...filter, now: now() }));
+}
+
+/** `listOrphans` of days that are in order, for whoever reads without a desk. */
+export function findOrphans(
+  read: ReadDb,
+  filter: Omit<orphans.OrphanFilter, 'auto'>,
+): ReturnType<typeof orphans.listOrphans> {
+  const current = settings.current(read);
   const auto = current?.enabled
     ? {
         sinceDay: current.sinceDay,
-        coveredUntil: firstUncovered(current, runs.coveredUntil(db.read)),
+        coveredUntil: firstUncovered(current, runs.coveredUntil(read)),
         includeEarlier: current.includeEarlier,
       }
     : null;
-  return ok(orphans.listOrphans(db.read, { ...filter, now: now(), auto }));
+  return orphans.listOrphans(read, { ...filter, auto });
 }
 
 function runView({ fromDay, toDay, ...run }: views.RunOverview) {

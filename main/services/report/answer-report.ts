@@ -7,23 +7,27 @@ import type { Figure, PageOf, ReportQuery, ReportRows, ReportTable } from './rep
 
 /** The table of a report; refused for days that are none or too many. */
 export async function answerReport(
-  { reports }: ServiceContext,
-  input: ReportQuery & PageOf,
+  { reports, now }: ServiceContext,
+  input: Omit<ReportQuery, 'at'> & PageOf,
 ): Promise<Result<ReportTable, InvalidInput>> {
   const refused = refuseDays(input);
   if (refused) return refused;
-  return { ok: true, value: await reports.table(input, input) };
+  return { ok: true, value: await reports.table({ ...input, at: now() }, input) };
 }
 
 /** A page of the rows that a figure is made of. */
 export async function answerReportRows(
-  { reports }: ServiceContext,
-  input: Omit<ReportQuery, 'compare'> & Figure & PageOf,
+  { reports, now }: ServiceContext,
+  input: Omit<ReportQuery, 'compare' | 'at'> & Figure & PageOf,
 ): Promise<Result<ReportRows, InvalidInput | NotFound>> {
   const refused = refuseDays(input);
   if (refused) return refused;
   const { key, column, limit, offset } = input;
-  const rows = await reports.rows({ ...input, compare: false }, { key, column }, { limit, offset });
+  const rows = await reports.rows(
+    { ...input, compare: false, at: now() },
+    { key, column },
+    { limit, offset },
+  );
   return rows.ok ? rows : notFound('report figure');
 }
 

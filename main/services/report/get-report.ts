@@ -2,13 +2,15 @@ import type { ReadDb } from '#db/database.ts';
 import * as reportBalances from '#db/repositories/report-balances.ts';
 import * as reportLedger from '#db/repositories/report-ledger.ts';
 import { namesOfGroups } from '#db/repositories/report-names.ts';
-import { listReportRows } from '#db/repositories/report-rows.ts';
+import type { Orphan } from '#db/repositories/orphan.ts';
+import { listReportRows, type ReportRow } from '#db/repositories/report-rows.ts';
 import { type GroupKey, sumByGroup } from '#db/repositories/report-source.ts';
 import { REPORT_SOURCES } from '#db/repositories/report-sources.ts';
 import * as studio from '#db/repositories/studio.ts';
 import { bucketOf, bucketsOf, type Period, periodBefore } from '#domain/report/period.ts';
 import { isTimeGroup, type ReportGroup, REPORTS } from '#domain/report/report.ts';
 import { addDays, type LocalDate } from '#domain/values/time.ts';
+import { findOrphans } from '../auto-invoice/list-runs.ts';
 import type { Figures, PageOf, ReportLine, ReportQuery, ReportTable } from './report-query.ts';
 
 /**
@@ -21,6 +23,7 @@ export function getReport(db: ReadDb, query: ReportQuery, page: PageOf): ReportT
   const frame = { name: query.name, group: groupOf(query), before };
   if (query.name === 'balances') return { ...frame, ...balances(db, query, before, page) };
   if (query.name === 'journal') return { ...frame, ...journal(db, query, page) };
+  if (query.name === 'orphans') return { ...frame, ...orphans(db, query, page) };
   if (query.name === 'trial-balance') return { ...frame, ...trialBalance(db, query, before) };
   return { ...frame, ...grouped(db, query, before) };
 }
@@ -159,6 +162,43 @@ function journal(db: ReadDb, query: ReportQuery, page: PageOf): Body {
     total: reportLedger.countJournal(db, query),
     totals: [sum('debit'), sum('credit')],
     totalsBefore: null,
+  };
+}
+
+function orphans(db: ReadDb, query: ReportQuery, page: PageOf): Body {
+  const { rows, total, amountMinor } = findOrphans(db, { ...days(query), ...page, now: query.at });
+  return {
+    lines: rows.map((row) => ({
+      key: String(row.bookingId),
+      label: '',
+      values: [row.amountMinor],
+      before: null,
+      row: orphanRow(row),
+    })),
+    total,
+    totals: [amountMinor],
+    totalsBefore: null,
+  };
+}
+
+const days = ({ from, to }: Period): Period => ({ from, to });
+
+/** A place that nothing will bill, as a row of a report; what happened is why nothing will. */
+export function orphanRow(row: Orphan): ReportRow {
+  return {
+    id: row.bookingId,
+    day: row.date,
+    kind: row.reason,
+    account: null,
+    transactionId: null,
+    clientId: row.clientId,
+    client: row.client,
+    sessionId: row.sessionId,
+    session: row.title,
+    sessionDate: row.date,
+    sessionTime: row.time,
+    paymentId: null,
+    value: row.amountMinor,
   };
 }
 

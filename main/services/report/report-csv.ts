@@ -8,7 +8,8 @@ import { CSV_BOM, csvLine } from '#domain/values/csv.ts';
 import { moneyToDecimal } from '#domain/values/money.ts';
 import { addDays } from '#domain/values/time.ts';
 import { COLUMN_HEADS, ROW_HEADS } from './csv-heads.ts';
-import { getReport } from './get-report.ts';
+import { findOrphans } from '../auto-invoice/list-runs.ts';
+import { getReport, orphanRow } from './get-report.ts';
 import { iterateFigureRows } from './list-report-rows.ts';
 import type { Figure, Figures, ReportQuery } from './report-query.ts';
 
@@ -19,11 +20,16 @@ import type { Figure, Figures, ReportQuery } from './report-query.ts';
 export function reportCsv(db: ReadDb, query: ReportQuery, figure: Figure | null): Iterable<string> | null {
   if (query.name === 'journal' && figure === null)
     return rowLines(db, 'money', () => iterateReportRows(db, 'posting', journalPostings(query)));
+  if (query.name === 'orphans' && figure === null) return rowLines(db, 'money', () => orphanRows(db, query));
   if (figure === null) return query.name === 'balances' ? balanceLines(db, query) : tableLines(db, query);
   const kind = REPORTS[query.name].columns.find(({ key }) => key === figure.column)?.kind;
   const rows = iterateFigureRows(db, query, figure);
   return rows && kind ? rowLines(db, kind, rows) : null;
 }
+
+/** Few, in a studio that saves and invoices: they fit into memory. */
+const orphanRows = (db: ReadDb, { from, to, at }: ReportQuery): ReportRow[] =>
+  findOrphans(db, { from, to, now: at, limit: 1_000_000, offset: 0 }).rows.map(orphanRow);
 
 function* tableLines(db: ReadDb, query: ReportQuery): Generator<string> {
   const table = getReport(db, query, { limit: 0, offset: 0 });

@@ -12,6 +12,8 @@ export interface ReportQuery extends Period {
   readonly practitionerId: PractitionerId | null;
   /** With the figures of the period before. */
   readonly compare: boolean;
+  /** When it is asked for, epoch ms: what is over by then. */
+  readonly at: number;
 }
 
 export interface PageOf {

@@ -8,12 +8,12 @@ import type { Figure, ReportQuery } from './report-query.ts';
 
 /** Saves a report, or the rows of one of its figures, as the database has them now. */
 export async function saveReportCsv(
-  { reports, gateways }: ServiceContext,
-  input: ReportQuery & { readonly figure: Figure | null; readonly path?: string | undefined },
+  { reports, gateways, now }: ServiceContext,
+  input: Omit<ReportQuery, 'at'> & { readonly figure: Figure | null; readonly path?: string | undefined },
 ): Promise<Result<SavedFile, SaveError | InvalidInput | NotFound>> {
   const refused = refuseDays(input);
   if (refused) return refused;
-  const text = await reports.csv(input, input.figure);
+  const text = await reports.csv({ ...input, at: now() }, input.figure);
   if (!text) return notFound('report figure');
   const { name, from, to } = input;
   const part = input.figure ? `-${input.figure.column}` : '';

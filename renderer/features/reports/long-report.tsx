@@ -33,7 +33,7 @@ export function LongReport({ state }: { readonly state: ReportState }): ReactEle
       void report.fetchNextPage();
   };
   const table: Table = { ...first, lines };
-  if (state.name === 'journal') return <Journal table={table} onSeen={onSeen} />;
+  if (state.group === 'posting') return <Movements table={table} onSeen={onSeen} />;
   return (
     <div className="report-body" data-stale={report.isPlaceholderData || undefined}>
       <Suspense fallback={<div className="report-chart" />}>
@@ -46,20 +46,22 @@ export function LongReport({ state }: { readonly state: ReportState }): ReactEle
   );
 }
 
-function Journal(props: {
+/** Lines that are movements or places: each leads to what it is about. */
+function Movements(props: {
   readonly table: Table;
   readonly onSeen: (lastIndex: number) => void;
 }): ReactElement {
   const { table, onSeen } = props;
   const format = useFormat();
   const rows = table.lines.flatMap(({ row }) => (row ? [row] : []));
-  const columns = useRowColumns('sides', 'money');
+  const isJournal = table.name === 'journal';
+  const columns = useRowColumns(isJournal ? 'sides' : 'one', 'money');
   const open = useOpenRow();
   const [debit, credit] = table.totals;
   return (
     <div className="page-body">
       <DataTable
-        label={reportNames.journal}
+        label={reportNames[table.name]}
         rows={rows}
         total={table.total}
         rowKey={({ id }) => id}
@@ -71,11 +73,13 @@ function Journal(props: {
           <div className="report-foot figures">
             <span>{words.rowCount(format, table.total)}</span>
             <span>
-              {words.columns.debit} <strong>{format.money(debit ?? 0)}</strong>
+              {isJournal ? words.columns.debit : words.total} <strong>{format.money(debit ?? 0)}</strong>
             </span>
-            <span>
-              {words.columns.credit} <strong>{format.money(credit ?? 0)}</strong>
-            </span>
+            {isJournal ? (
+              <span>
+                {words.columns.credit} <strong>{format.money(credit ?? 0)}</strong>
+              </span>
+            ) : null}
           </div>
         }
       />

@@ -96,8 +96,8 @@ function ReportPaper(props: {
         </div>
       </header>
       <p className="report-about">{reportHints[state.name]}</p>
-      {state.name === 'journal' ? (
-        <JournalTable table={table} format={format} />
+      {state.group === 'posting' ? (
+        <MovementTable table={table} format={format} />
       ) : (
         <FigureTable table={table} format={format} locale={locale} />
       )}
@@ -152,7 +152,7 @@ function FigureTable(props: {
   );
 }
 
-function JournalTable({
+function MovementTable({
   table,
   format,
 }: {
@@ -161,6 +161,7 @@ function JournalTable({
 }): ReactElement {
   const { columns } = words;
   const [debit, credit] = table.totals;
+  const isJournal = table.name === 'journal';
   return (
     <table>
       <thead>
@@ -169,8 +170,8 @@ function JournalTable({
           <th>{columns.what}</th>
           <th>{columns.account}</th>
           <th>{columns.client}</th>
-          <th className="right">{columns.debit}</th>
-          <th className="right">{columns.credit}</th>
+          <th className="right">{isJournal ? columns.debit : columns.amount}</th>
+          {isJournal ? <th className="right">{columns.credit}</th> : null}
         </tr>
       </thead>
       <tbody>
@@ -182,14 +183,14 @@ function JournalTable({
               <td>{row.account === null ? '' : accountWord(row.account)}</td>
               <td>{row.client}</td>
               <td className="right">{left == null ? '' : format.money(left)}</td>
-              <td className="right">{right == null ? '' : format.money(right)}</td>
+              {isJournal ? <td className="right">{right == null ? '' : format.money(right)}</td> : null}
             </tr>
           ) : null,
         )}
         <tr className="report-total">
           <td colSpan={4}>{words.total}</td>
           <td className="right">{format.money(debit ?? 0)}</td>
-          <td className="right">{format.money(credit ?? 0)}</td>
+          {isJournal ? <td className="right">{format.money(credit ?? 0)}</td> : null}
         </tr>
       </tbody>
     </table>

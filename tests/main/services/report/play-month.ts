@@ -55,7 +55,7 @@ function taxYoga(tx: WriteDb, { yoga }: SeededStudio): void {
   tx.run('UPDATE services SET tax_rate_id = ? WHERE id = ?', [id, yoga]);
 }
 
-/** Events 1 to 11. */
+/** Events 1 to 13. */
 async function firstWeek(month: Month): Promise<LotId> {
   const { owner, studio, clients, clock, db } = month;
   clock.at = at('2026-03-02', '09:00');
@@ -94,7 +94,7 @@ async function firstWeek(month: Month): Promise<LotId> {
   return annsLot;
 }
 
-/** Events 12 to 18. */
+/** Events 14 to 19. */
 async function secondWeek(month: Month, annsLot: LotId): Promise<void> {
   const { owner, clients, clock } = month;
   clock.at = at('2026-03-09', '10:00');
@@ -121,7 +121,7 @@ async function secondWeek(month: Month, annsLot: LotId): Promise<void> {
   });
 }
 
-/** Events 19 to 25. */
+/** Events 20 to 25. */
 async function secondHalf(month: Month, annsLot: LotId): Promise<void> {
   const { owner, desk, clients, clock, db } = month;
   clock.at = at('2026-03-17', '09:00');
@@ -158,6 +158,24 @@ async function secondHalf(month: Month, annsLot: LotId): Promise<void> {
   });
   clock.at = at('2026-03-31', '10:00');
   await pay(month, 'cleo', 3000, 'transfer');
+  await payAndForgive(month);
+}
+
+/** Events 26 and 27. */
+async function payAndForgive({ owner, studio, clients }: Month): Promise<void> {
+  const range = {
+    practitionerId: studio.practitioner,
+    from: localDate('2026-03-01'),
+    to: localDate('2026-04-01'),
+  };
+  const { hash } = await owner.wage.previewPayout(range);
+  await owner.wage.pay({ requestUid: uid(), ...range, hash: hash ?? '', method: 'transfer' });
+  await owner.balance.correct({
+    requestUid: uid(),
+    clientId: clients.dan,
+    amountMinor: 1000,
+    reason: 'Part of the late fee forgiven',
+  });
 }
 
 const MINUTE = 60_000;
