@@ -3,8 +3,13 @@ import { closeSync, openSync, readdirSync, readSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import { Worker } from 'node:worker_threads';
-import type { Figure, PageOf, ReportQuery, ReportTable } from './services/report/report-query.ts';
-import type { ReportReader } from './services/report/report-reader.ts';
+import type {
+  Figure,
+  PageOf,
+  ReportQuery,
+  ReportReader,
+  ReportTable,
+} from './services/report/report-query.ts';
 
 export type ReportWork =
   | { readonly do: 'table'; readonly query: ReportQuery; readonly page: PageOf }

@@ -1,4 +1,4 @@
-import type { ReadDb } from '#db/database.ts';
+import type { ReadDb, SqlValue } from '#db/database.ts';
 import type { Days } from '#domain/auto-invoice/terms.ts';
 import type { OrphanReason } from '#domain/auto-invoice/orphan.ts';
 import type { BookingId, ClientId, SessionId } from '#domain/values/ids.ts';
@@ -45,18 +45,32 @@ export function listOrphans(
     coveredUntil: auto?.coveredUntil ?? null,
     includeEarlier: auto?.includeEarlier ? 1 : 0,
   };
-  const sums = db.get<{ total: number; amountMinor: number }>(
-    `${ORPHANS} SELECT COUNT(*) AS total, IFNULL(SUM(amountMinor), 0) AS amountMinor FROM orphan WHERE ${WANTED}`,
-    params,
-  );
-  const rows = db.all<Orphan>(
-    `${ORPHANS} SELECT o.bookingId, o.sessionId, o.clientId, TRIM(k.first_name || ' ' || k.last_name) AS client, o.title, o.date, o.time,
-       o.amountMinor, o.reason
-     FROM orphan o JOIN clients k ON k.id = o.clientId WHERE ${WANTED} ORDER BY o.date, o.time, o.bookingId LIMIT @limit OFFSET @offset`,
+  // One pass over the places for the page and its sums; only a page behind the last has no row to bring them.
+  const rows = db.all<Orphan & Sums>(
+    `${ORPHANS}, wanted AS (SELECT *, COUNT(*) OVER () AS sumRows, SUM(amountMinor) OVER () AS sumMinor FROM orphan WHERE ${WANTED})
+     SELECT o.bookingId, o.sessionId, o.clientId, TRIM(k.first_name || ' ' || k.last_name) AS client, o.title, o.date, o.time,
+       o.amountMinor, o.reason, o.sumRows, o.sumMinor
+     FROM wanted o JOIN clients k ON k.id = o.clientId ORDER BY o.date, o.time, o.bookingId LIMIT @limit OFFSET @offset`,
     { ...params, limit, offset },
   );
-  return { rows, total: sums?.total ?? 0, amountMinor: sums?.amountMinor ?? 0 };
+  const sums = rows[0] ?? (offset > 0 ? sumOf(db, params) : undefined);
+  return {
+    rows: rows.map(({ sumRows: _rows, sumMinor: _minor, ...row }) => row),
+    total: sums?.sumRows ?? 0,
+    amountMinor: sums?.sumMinor ?? 0,
+  };
 }
+
+interface Sums {
+  readonly sumRows: number;
+  readonly sumMinor: number;
+}
+
+const sumOf = (db: ReadDb, params: Readonly<Record<string, SqlValue>>): Sums | undefined =>
+  db.get<Sums>(
+    `${ORPHANS} SELECT COUNT(*) AS sumRows, IFNULL(SUM(amountMinor), 0) AS sumMinor FROM orphan WHERE ${WANTED}`,
+    params,
+  );
 
 const WANTED = 'reason IS NOT NULL AND (@reason IS NULL OR reason = @reason)';
 

@@ -6,7 +6,7 @@ import type { TopicEvent } from '../gateways/topics/port.ts';
 import type { ImportOutcome } from './import/import-outcome.ts';
 import type { ImportFile } from './import/import-uploads.ts';
 import type { ImportOptions } from './import/read-import.ts';
-import type { ReportReader } from './report/report-reader.ts';
+import type { ReportReader } from './report/report-query.ts';
 
 export type Role = 'owner' | 'admin' | 'staff' | 'practitioner';
 

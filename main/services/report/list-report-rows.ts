@@ -16,10 +16,7 @@ import type { ClientId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { addDays } from '#domain/values/time.ts';
 import { groupOf, storedKey } from './get-report.ts';
-import type { Figure, PageOf, ReportQuery, ReportRows } from './report-query.ts';
-
-/** A column that the report does not have, or whose figures are no sums. */
-export type NoRows = { readonly code: 'NOT_FOUND' };
+import type { Figure, NoRows, PageOf, ReportQuery, ReportRows } from './report-query.ts';
 
 /** The rows that a figure is made of, oldest first: what they sum to is the figure. */
 export function listFigureRows(

@@ -2,6 +2,7 @@ import type { Period } from '#domain/report/period.ts';
 import type { ReportGroup, ReportName } from '#domain/report/report.ts';
 import type { ReportRow } from '#db/repositories/report-rows.ts';
 import type { LocationId, PractitionerId } from '#domain/values/ids.ts';
+import type { Result } from '#domain/values/result.ts';
 
 /** Which report of which days [from, to) of the studio. A standing (balances) is that of the last of them. */
 export interface ReportQuery extends Period {
@@ -57,4 +58,22 @@ export interface ReportRows {
   readonly total: number;
   /** Of all of them: the figure. */
   readonly sum: number;
+}
+
+/** A column that the report does not have, or whose figures are no sums. */
+export type NoRows = { readonly code: 'NOT_FOUND' };
+
+/** Works reports out: in a thread of their own, or at once where nobody waits for anything else. */
+export interface ReportReader {
+  readonly table: (query: ReportQuery, page: PageOf) => Promise<ReportTable>;
+  readonly rows: (query: ReportQuery, figure: Figure, page: PageOf) => Promise<Result<ReportRows, NoRows>>;
+  /** The text of the report's file, or of that of the rows of a figure, or null if it opens none. */
+  readonly csv: (query: ReportQuery, figure: Figure | null) => Promise<CsvText | null>;
+}
+
+export interface CsvText {
+  /** From the beginning, each time it is called. */
+  readonly pieces: () => Iterable<string>;
+  /** It is not needed any more. */
+  readonly end: () => void;
 }
