@@ -50,8 +50,8 @@ export const INVOICE_INVARIANTS: readonly {
     code: 'ALLOCATION_FUNDING_DIFFERS',
     sql: `SELECT a.id AS allocationId, a.amount_minor AS amountMinor, f.amount_minor AS fundingMinor, f.state
       FROM payment_allocations a JOIN fundings f ON f.id = a.funding_id
-      WHERE (a.state = 'active') <> (f.state = 'active')
-        OR (a.state = 'active' AND (a.amount_minor, a.payment_id) IS NOT (f.amount_minor, f.payment_id))`,
+      WHERE (a.state = 'active') <> (f.state = 'active' AND f.kind = 'payment' AND f.payment_id = a.payment_id)
+        OR (a.state = 'active' AND a.amount_minor <> f.amount_minor)`,
   },
   {
     invariant: 3,

@@ -2,6 +2,7 @@ import * as offers from '#db/repositories/offer.ts';
 import { createDueKeeper, type DueKeeper } from './due-keeper.ts';
 import { nextRunAt, startDueRuns } from './services/auto-invoice/start-due-runs.ts';
 import type { ServiceContext } from './services/context.ts';
+import { runReminders } from './services/invoice/send-invoice.ts';
 import { runExpiries } from './services/package/run-expiries.ts';
 import { runDueOffers } from './services/offer/run-due-offers.ts';
 
@@ -17,6 +18,11 @@ export function createDueKeepers(
       'offers',
       () => runDueOffers(services),
       () => offers.nextDeadlineAt(services.db.read, services.now()),
+    ),
+    keep(
+      'invoice reminders',
+      () => runReminders(services),
+      () => undefined,
     ),
     keep(
       'packages',

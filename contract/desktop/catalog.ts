@@ -11,6 +11,7 @@ import {
   practitionerId,
   roomId,
   serviceId,
+  taxRateId,
   text,
   undoStepId,
   version,
@@ -51,6 +52,8 @@ export const serviceFields = z.object({
   clientBooking,
   /** `staff`: no client sees it, whatever else is switched on. */
   visibility: z.enum(['all', 'staff']).optional(),
+  /** The rate at which it is taxed; null: none. */
+  taxRateId: taxRateId.nullable().optional(),
 });
 /** `validDays` counts from the purchase; null: never expires. */
 export const packageFields = z.object({
@@ -74,6 +77,9 @@ export const service = serviceFields.extend({
   wageMinor: amountMinor.nullable(),
   clientBooking: z.boolean(),
   visibility: z.enum(['all', 'staff']),
+  taxRateId: taxRateId.nullable(),
+  /** What is added to its price, in hundredths of a per cent; 0 where the price holds the tax, or there is none. */
+  addedTaxBp: z.int(),
 });
 export const packageOffer = packageFields.extend({ id: packageId, version });
 export type Location = z.infer<typeof location>;
@@ -105,5 +111,7 @@ export const catalog = {
   createPackage: management.input(packageFields).output(created(packageId)),
   updatePackage: management.input(packageFields.extend({ id: packageId, version })),
   /** Refused with IN_USE once it was sold; it can be switched off. */
-  deletePackage: management.input(z.object({ id: packageId, version })).output(z.object({ undoId: undoStepId })),
+  deletePackage: management
+    .input(z.object({ id: packageId, version }))
+    .output(z.object({ undoId: undoStepId })),
 };

@@ -16,6 +16,7 @@ import { document } from './document.ts';
 import { enrolment } from './enrolment.ts';
 import { feed } from './feed.ts';
 import { imports } from './import.ts';
+import { invoice } from './invoice.ts';
 import { job } from './job.ts';
 import { message } from './message.ts';
 import { notice } from './notice.ts';
@@ -35,6 +36,7 @@ import { staff } from './staff.ts';
 import { studio } from './studio.ts';
 import { task } from './task.ts';
 import { till } from './till.ts';
+import { tax } from './tax.ts';
 import { topics } from './topics.ts';
 import { undo } from './undo.ts';
 import { view } from './view.ts';
@@ -71,6 +73,7 @@ export type DesktopContract = {
   readonly decision: typeof decision;
   readonly document: typeof document;
   readonly enrolment: typeof enrolment;
+  readonly invoice: typeof invoice;
   readonly job: typeof job;
   readonly task: typeof task;
   readonly payment: typeof payment;
@@ -87,6 +90,7 @@ export type DesktopContract = {
   readonly undo: typeof undo;
   readonly deletion: typeof deletion;
   readonly view: typeof view;
+  readonly tax: typeof tax;
   readonly topics: typeof topics;
 };
 
@@ -117,6 +121,7 @@ export const desktopContract: DesktopContract = {
   closure,
   notice,
   decision,
+  invoice,
   job,
   task,
   payment,
@@ -133,5 +138,6 @@ export const desktopContract: DesktopContract = {
   undo,
   deletion,
   view,
+  tax,
   topics,
 };

@@ -146,6 +146,16 @@ export const errors = {
   CARDS_NOT_ALLOWED: { data: z.object({ missing: z.array(z.enum(PROVIDER_RIGHTS)) }) },
   /** The page was used, closed or is over. */
   CARD_LINK_STATE: { data: z.object({ state: z.string() }) },
+  /** What is asked for does not go with a draft, an issued or a void one. */
+  INVOICE_STATE: { data: z.object({ state: z.enum(['draft', 'sent', 'void']) }) },
+  INVOICE_PAID: { data: z.object({ paidMinor: z.number().optional() }) },
+  INVOICE_EMPTY: {},
+  /** In package mode what is to come is paid for already. */
+  SCHEDULED_NOT_INVOICED: {},
+  /** A session that is billed before it is saved is not credited by hand. */
+  LINE_STILL_OPEN: {},
+  PAYMENT_NOT_FREE: { data: z.object({ freeMinor: z.number() }) },
+  PAYMENT_OF_ANOTHER: {},
   NOTHING_SELECTED: {},
   ALREADY_IN_PROCESS: {
     data: z.object({

@@ -25,6 +25,8 @@ import type {
   ImportId,
   InvoiceRunId,
   InvoiceRunRowId,
+  InvoiceId,
+  InvoiceLineId,
   ItemId,
   JobId,
   LocationId,
@@ -43,6 +45,7 @@ import type {
   SessionId,
   StaffId,
   TaskId,
+  TaxRateId,
   TillId,
   TransferId,
   UndoStepId,
@@ -97,6 +100,10 @@ export const cardLinkId = id<'card link'>() as z.ZodType<CardLinkId>;
 export const chargeId = id<'charge'>() as z.ZodType<ChargeId>;
 /** Names what a toast's Undo takes back; null where there is nothing to take back. */
 export const undoStepId = id<'undo step'>() as z.ZodType<UndoStepId>;
+
+export const invoiceId = id<'invoice'>() as z.ZodType<InvoiceId>;
+export const invoiceLineId = id<'invoice line'>() as z.ZodType<InvoiceLineId>;
+export const taxRateId = id<'tax rate'>() as z.ZodType<TaxRateId>;
 
 /** Counter for compare-and-swap: a change names the version it was made on. */
 export const version = z.int().min(1);

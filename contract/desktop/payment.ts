@@ -6,6 +6,7 @@ import {
   bookingId,
   clientId,
   enrolmentId,
+  invoiceId,
   line,
   localDate,
   locationId,
@@ -24,6 +25,7 @@ import {
 export const dueRef = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('booking'), bookingId }),
   z.object({ kind: z.literal('package'), lotId }),
+  z.object({ kind: z.literal('invoice'), invoiceId }),
 ]);
 export type DueRef = z.infer<typeof dueRef>;
 

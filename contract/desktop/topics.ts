@@ -29,6 +29,7 @@ export const topicEvent = z.discriminatedUnion('topic', [
         'wages',
         'auto-invoices',
         'cards',
+        'invoices',
       ]),
     ),
   }),

@@ -20,7 +20,7 @@ export interface DueFilter {
 
 const MOST_DUES = 500;
 
-/** Places of open sessions that the client will be charged for on the account, the earliest first. */
+/** Places of open sessions that the client will be charged for on the account and that no invoice bills, the earliest first. */
 export function listBookingDues(db: ReadDb, filter: DueFilter): BookingDue[] {
   const { clientId, bookingId, enrolmentId } = filter;
   const [where, id] =
@@ -35,6 +35,7 @@ export function listBookingDues(db: ReadDb, filter: DueFilter): BookingDue[] {
      FROM bookings b JOIN sessions s ON s.id = b.session_id JOIN services v ON v.id = s.service_id
      JOIN fundings f ON f.booking_id = b.id AND f.state = 'active' AND f.kind = 'account' AND f.amount_minor > 0
      WHERE ${where} AND b.state = 'booked' AND b.outcome IS NULL AND s.state = 'open'
+       AND NOT EXISTS (SELECT 1 FROM invoice_lines l WHERE l.booking_id = b.id AND l.state = 'live' AND l.credits_line_id IS NULL)
      GROUP BY b.id ORDER BY s.starts_at, b.id LIMIT ${MOST_DUES}`,
     [id],
   );
@@ -138,7 +139,7 @@ export interface Allocation {
   readonly time: string;
   readonly participant: string;
   readonly amountMinor: number;
-  /** It can be taken away again: the place is not saved, canceled or in a job. */
+  /** It can be taken away again: the place is not saved, canceled, in a job or paid by an invoice. */
   readonly isOpen: boolean;
   /** A job has planned what becomes of it, and has not come to it yet. */
   readonly isInJob: boolean;
@@ -149,7 +150,8 @@ export function listOfPayment(db: ReadDb, paymentId: PaymentId): Allocation[] {
     .all<Omit<Allocation, 'isOpen' | 'isInJob'> & { readonly isOpen: number; readonly isInJob: number }>(
       `SELECT 'booking' AS kind, f.id AS rowId, b.id AS targetId, CASE WHEN s.title = '' THEN v.name ELSE s.title END AS title,
          s.local_date AS date, s.local_time AS time, b.participant, f.amount_minor AS amountMinor,
-         b.state = 'booked' AND b.outcome IS NULL AND s.state = 'open' AS isOpen,
+         b.state = 'booked' AND b.outcome IS NULL AND s.state = 'open'
+           AND NOT EXISTS (SELECT 1 FROM payment_allocations a WHERE a.funding_id = f.id AND a.state = 'active') AS isOpen,
          EXISTS (SELECT 1 FROM cancellation_items i WHERE i.funding_id = f.id AND i.state = 'planned') AS isInJob
        FROM fundings f JOIN bookings b ON b.id = f.booking_id JOIN sessions s ON s.id = b.session_id
        JOIN services v ON v.id = s.service_id

@@ -1,4 +1,4 @@
-import type { WriteDb } from '#db/database.ts';
+import type { ReadDb, WriteDb } from '#db/database.ts';
 import type { BookingId, FundingId, PaymentId } from '#domain/values/ids.ts';
 
 /**
@@ -38,4 +38,9 @@ export function putOnAccount(tx: WriteDb, bookingId: BookingId, fundingId: Fundi
     `UPDATE fundings SET kind = 'account', payment_id = NULL WHERE id = ? AND booking_id = ? AND state = 'active'`,
     [fundingId, bookingId],
   );
+}
+
+export function bookingOf(db: ReadDb, id: FundingId): BookingId | undefined {
+  return db.get<{ bookingId: BookingId }>('SELECT booking_id AS bookingId FROM fundings WHERE id = ?', [id])
+    ?.bookingId;
 }

@@ -103,6 +103,11 @@ export function setVoid(tx: WriteDb, id: InvoiceId, at: number): void {
   tx.run(`UPDATE invoices SET state = 'void', voided_at = ?, version = version + 1 WHERE id = ?`, [at, id]);
 }
 
+/** It was put into the outbox for the first time. */
+export function markSent(tx: WriteDb, id: InvoiceId, at: number): void {
+  tx.run('UPDATE invoices SET sent_at = ?, version = version + 1 WHERE id = ?', [at, id]);
+}
+
 /** Adds new lines to what is kept of a draft. */
 export function addToSums(tx: WriteDb, id: InvoiceId, { netMinor, taxMinor, grossMinor }: Taxed): void {
   tx.run(

@@ -13,6 +13,9 @@ export interface Message {
   readonly subject: string;
   readonly body: string;
   readonly attempts: number;
+  /** What goes with it as a PDF. */
+  readonly documentKind: MessageRow['documentKind'];
+  readonly documentId: number | null;
 }
 
 export interface NewMessage {
@@ -210,4 +213,4 @@ const IN_RANGE = 'uid >= ? AND uid < ?';
 const rangeOf = (uidPrefix: string): string[] => [uidPrefix, `${uidPrefix}\u{10FFFF}`];
 
 const SELECT =
-  'SELECT id, uid, to_name AS toName, to_address AS toAddress, subject, body, attempts FROM messages';
+  'SELECT id, uid, to_name AS toName, to_address AS toAddress, subject, body, attempts, document_kind AS documentKind, document_id AS documentId FROM messages';

@@ -73,11 +73,12 @@ export function lower(tx: WriteDb, id: AllocationId, amountMinor: number): void 
 export function followFundings(tx: WriteDb, bookingIds: readonly BookingId[], at: number): void {
   const ids = JSON.stringify(bookingIds);
   const carried = `FROM fundings f WHERE f.id = payment_allocations.funding_id`;
+  const carries = `(f.state = 'active' AND f.kind = 'payment' AND f.payment_id = payment_allocations.payment_id)`;
   const own = `funding_id IN (SELECT f.id FROM json_each(@ids) j CROSS JOIN fundings f ON f.booking_id = j.value)`;
   tx.run(
-    `UPDATE payment_allocations SET state = (SELECT f.state ${carried}),
-       released_at = CASE (SELECT f.state ${carried}) WHEN 'active' THEN NULL ELSE IFNULL(released_at, @at) END,
-       amount_minor = (SELECT CASE f.state WHEN 'active' THEN f.amount_minor ELSE payment_allocations.amount_minor END ${carried})
+    `UPDATE payment_allocations SET state = (SELECT IIF(${carries}, 'active', 'released') ${carried}),
+       released_at = (SELECT IIF(${carries}, NULL, IFNULL(payment_allocations.released_at, @at)) ${carried}),
+       amount_minor = (SELECT IIF(${carries}, f.amount_minor, payment_allocations.amount_minor) ${carried})
      WHERE ${own}`,
     { ids, at },
   );

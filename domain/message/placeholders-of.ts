@@ -4,6 +4,9 @@ import { packagePlaceholders } from './package-notice.ts';
 import { placeholders } from './render-template.ts';
 import { reschedulePlaceholders } from './reschedule-notice.ts';
 
+/** The words that are filled in when an invoice, a reminder or a credit note is sent. */
+const INVOICE_PLACEHOLDERS = ['client', 'number', 'amount', 'due', 'link', 'studio'] as const;
+
 const OF_TEMPLATE: Readonly<Record<string, readonly string[]>> = {
   rescheduleOffer: reschedulePlaceholders,
   rescheduleDone: reschedulePlaceholders,
@@ -12,6 +15,9 @@ const OF_TEMPLATE: Readonly<Record<string, readonly string[]>> = {
   cardDeclined: CARD_DECLINED_PLACEHOLDERS,
   cardSetup: cardPlaceholders,
   paymentLink: cardPlaceholders,
+  invoiceSent: INVOICE_PLACEHOLDERS,
+  invoiceReminder: INVOICE_PLACEHOLDERS,
+  creditNoteSent: INVOICE_PLACEHOLDERS,
 };
 
 /** The words that a template of this name may hold. */

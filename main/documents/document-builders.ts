@@ -2,6 +2,7 @@ import type { ReadDb } from '#db/database.ts';
 import type { Document, DocumentKind } from '#domain/document/document.ts';
 import { dayCloseBuilder } from './day-close-document.ts';
 import type { DocumentBuilder } from './document-builder.ts';
+import { invoiceBuilder } from './invoice-document.ts';
 import { receiptBuilder } from './receipt-document.ts';
 import { statementBuilder } from './statement.ts';
 import { wageStatementBuilder } from './wage-statement.ts';
@@ -16,6 +17,8 @@ export const DOCUMENT_BUILDERS: Partial<Readonly<Record<DocumentKind, DocumentBu
   day_close: dayCloseBuilder,
   statement: statementBuilder,
   wage_statement: wageStatementBuilder,
+  invoice: invoiceBuilder('invoice'),
+  credit_note: invoiceBuilder('credit_note'),
 };
 
 /** The document behind a row, whoever asks; undefined when there is none. */

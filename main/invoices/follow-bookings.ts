@@ -6,7 +6,7 @@ import * as lines from '#db/repositories/invoice-line.ts';
 import * as allocations from '#db/repositories/payment-allocation.ts';
 import { followWorth, type LineChange } from '#domain/invoice/follow-worth.ts';
 import { splitTax } from '#domain/tax/tax.ts';
-import type { BookingId, SessionId, StaffId } from '#domain/values/ids.ts';
+import type { BookingId, FundingId, SessionId, StaffId } from '#domain/values/ids.ts';
 import { shrinkAllocations } from './allocate.ts';
 import { withdrawCreditNote, writeCreditNote } from './credit.ts';
 
@@ -32,6 +32,12 @@ export function followBookings(tx: WriteDb, ids: readonly BookingId[], change: W
 export function followSessions(tx: WriteDb, ids: readonly SessionId[], change: WorthChange): void {
   const billed = lines.listBilledOfSessions(tx, ids);
   if (billed.length > 0) follow(tx, billed, change);
+}
+
+/** The same of the booking that a funding pays for, after it pays for less, or for nothing. */
+export function followFunding(tx: WriteDb, id: FundingId, change: WorthChange): void {
+  const bookingId = fundings.bookingOf(tx, id);
+  if (bookingId !== undefined) followBookings(tx, [bookingId], change);
 }
 
 function follow(tx: WriteDb, ids: readonly BookingId[], change: WorthChange): void {

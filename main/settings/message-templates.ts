@@ -25,6 +25,9 @@ export interface MessageTemplates {
   readonly classDropped: MessageTemplate;
   readonly rescheduleOffer: MessageTemplate;
   readonly rescheduleDone: MessageTemplate;
+  readonly invoiceSent: MessageTemplate;
+  readonly invoiceReminder: MessageTemplate;
+  readonly creditNoteSent: MessageTemplate;
   readonly packageExpiring: MessageTemplate;
   readonly packageExpired: MessageTemplate;
   readonly cardDeclined: MessageTemplate;
@@ -237,6 +240,38 @@ we tried to charge {{amount}} for our invoice {{invoice}} to your card, and your
 thank you for choosing. Your session is moved from {{before}} to
 
 - {{session}}
+
+{{studio}}`,
+  },
+  invoiceSent: {
+    subject: 'Invoice {{number}} from {{studio}}',
+    body: `Dear {{client}},
+
+attached is invoice {{number}}. Please pay {{amount}} by {{due}}.
+
+{{link}}
+
+Thank you!
+
+{{studio}}`,
+  },
+  invoiceReminder: {
+    subject: 'Reminder: invoice {{number}} from {{studio}}',
+    body: `Dear {{client}},
+
+invoice {{number}} was due on {{due}}, and {{amount}} is still open. Perhaps it slipped your mind: the invoice is attached once more.
+
+{{link}}
+
+If you have paid meanwhile, please take no notice of this message.
+
+{{studio}}`,
+  },
+  creditNoteSent: {
+    subject: 'Credit note {{number}} from {{studio}}',
+    body: `Dear {{client}},
+
+attached is credit note {{number}} over {{amount}}.
 
 {{studio}}`,
   },

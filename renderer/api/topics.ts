@@ -50,9 +50,12 @@ export function keysOf(event: TopicEvent): readonly QueryKey[] {
 }
 
 const keysByChange: Readonly<Record<Changed, readonly QueryKey[]>> = {
+  invoices: [queries.invoice.key(), queries.document.key(), queries.client.key()],
   packages: [queries.packages.key(), queries.client.get.key(), queries.booking.key()],
   sessions: [
     queries.prepayment.key(),
+    queries.invoice.key(),
+    queries.document.key(),
     queries.session.key(),
     queries.series.key(),
     queries.enrolment.key(),
@@ -72,6 +75,7 @@ const keysByChange: Readonly<Record<Changed, readonly QueryKey[]>> = {
   ],
   catalog: [
     queries.prepayment.key(),
+    queries.tax.key(),
     queries.catalog.key(),
     queries.completion.key(),
     queries.wage.key(),
@@ -89,6 +93,7 @@ const keysByChange: Readonly<Record<Changed, readonly QueryKey[]>> = {
     queries.prepayment.key(),
     queries.client.key(),
     queries.document.key(),
+    queries.invoice.key(),
     queries.participant.key(),
     queries.enrolment.key(),
     queries.booking.key(),

@@ -259,6 +259,22 @@ export const errorSentences: { readonly [Code in ErrorCode | 'CONNECTION_LOST']:
   IMPORT_TOUCHED: ({ data }) =>
     `${data.rows} imported rows have been used since, so the import cannot be taken back.`,
   SAVE_FAILED: ({ data }) => `The file could not be saved: ${thing(data.reason)}. Choose another place.`,
+  INVOICE_STATE: ({ data }) =>
+    data.state === 'draft'
+      ? 'This invoice is a draft: issue it first.'
+      : data.state === 'sent'
+        ? 'This invoice has its number and cannot be changed any more. Credit it, or void it.'
+        : 'This invoice is void.',
+  INVOICE_PAID: () =>
+    'This invoice is paid, so it cannot be voided, paid or reminded of. Refund its payment first, or credit part of it.',
+  INVOICE_EMPTY: () => 'There is nothing on this invoice. Tick a session or add a line.',
+  SCHEDULED_NOT_INVOICED: () =>
+    'Clients pay with packages here, so sessions to come are not invoiced. Choose completed sessions, or write a line of your own.',
+  LINE_STILL_OPEN: () =>
+    'This session is not saved yet. Cancel the booking or save it for less: its credit note follows by itself.',
+  PAYMENT_NOT_FREE: () =>
+    'Less of this payment is free by now. Look at it again, then choose a lower amount.',
+  PAYMENT_OF_ANOTHER: () => 'This payment belongs to another client.',
   BACKUP_BAD: ({ data }) => `This backup cannot be used: ${thing(data.reason)}.`,
   STORAGE_UNAVAILABLE: ({ data }) => storageSentences[data.reason],
   UNEXPECTED: ({ data }) =>

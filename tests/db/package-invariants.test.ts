@@ -36,8 +36,16 @@ it('holds for what was sold, used, moved and has expired', () => {
 });
 
 it.each([
-  ['more is used than its history says', ['UPDATE credit_lots SET used = used + 1 WHERE id = 2'], ['2 LOT_HISTORY_DIFFERS']],
-  ['it was bought larger than its history says', ['UPDATE credit_lots SET bought = bought + 1'], ['2 LOT_HISTORY_DIFFERS']],
+  [
+    'more is used than its history says',
+    ['UPDATE credit_lots SET used = used + 1 WHERE id = 2'],
+    ['2 LOT_HISTORY_DIFFERS'],
+  ],
+  [
+    'it was bought larger than its history says',
+    ['UPDATE credit_lots SET bought = bought + 1'],
+    ['2 LOT_HISTORY_DIFFERS'],
+  ],
   [
     'credits expired without the books',
     ['UPDATE credit_lots SET expired_minor = 0 WHERE id = 1'],
@@ -48,13 +56,21 @@ it.each([
     ['UPDATE credit_lots SET expired_minor = 5 WHERE id = 2'],
     ['2 LOT_EXPIRED_WORTH_TOO_MUCH', '1 DEFERRED_DIFFERS', '1 FORFEITED_DIFFERS'],
   ],
-  ['a price changes', ['UPDATE credit_lots SET price_minor = price_minor + 1 WHERE id = 2'], ['1 DEFERRED_DIFFERS']],
+  [
+    'a price changes',
+    ['UPDATE credit_lots SET price_minor = price_minor + 1 WHERE id = 2'],
+    ['1 DEFERRED_DIFFERS'],
+  ],
   [
     'a credit is earned by another lot than the one that pays',
     ['UPDATE completions SET lot_id = 1 WHERE lot_id = 2'],
     ['2 CREDIT_EARNED_OF_ANOTHER_LOT'],
   ],
-  ['a fee is not on the ledger', ['UPDATE reschedule_fees SET proposed_minor = 7, amount_minor = 7'], ['1 RESCHEDULE_FEE_DIFFERS']],
+  [
+    'a fee is not on the ledger',
+    ['UPDATE reschedule_fees SET proposed_minor = 7, amount_minor = 7'],
+    ['1 RESCHEDULE_FEE_DIFFERS'],
+  ],
 ])('is found broken when %s', (_, statements, codes) => {
   expect(codesAfter(at.test, statements)).toEqual(codes);
 });

@@ -19,6 +19,7 @@ import { enrolmentHandlers } from './enrolment.ts';
 import { autoInvoiceHandlers } from './auto-invoice.ts';
 import { feedHandlers } from './feed.ts';
 import { importHandlers } from './import.ts';
+import { invoiceHandlers } from './invoice.ts';
 import { jobHandlers } from './job.ts';
 import { messageHandlers } from './message.ts';
 import { noticeHandlers } from './notice.ts';
@@ -39,6 +40,7 @@ import { staffHandlers } from './staff.ts';
 import { studioHandlers } from './studio.ts';
 import { taskHandlers } from './task.ts';
 import { tillHandlers } from './till.ts';
+import { taxHandlers } from './tax.ts';
 import { topicsHandlers } from './topics.ts';
 import { undoHandlers } from './undo.ts';
 import { viewHandlers } from './view.ts';
@@ -72,6 +74,7 @@ export const router: Router<DesktopContract, DoorContext> = os.router({
   closure: closureHandlers,
   notice: noticeHandlers,
   decision: decisionHandlers,
+  invoice: invoiceHandlers,
   job: jobHandlers,
   payment: paymentHandlers,
   till: tillHandlers,
@@ -88,5 +91,6 @@ export const router: Router<DesktopContract, DoorContext> = os.router({
   undo: undoHandlers,
   deletion: deletionHandlers,
   view: viewHandlers,
+  tax: taxHandlers,
   topics: topicsHandlers,
 });

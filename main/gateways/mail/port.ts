@@ -19,6 +19,14 @@ export interface OutgoingMail {
   /** Plain text; any line ends. */
   readonly text: string;
   readonly replyTo?: string;
+  readonly attachments?: readonly Attachment[];
+}
+
+/** A file that goes with a message. */
+export interface Attachment {
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly content: Uint8Array;
 }
 
 export type MailOutcome =

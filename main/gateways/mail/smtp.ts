@@ -99,6 +99,11 @@ function envelopeOf(mail: OutgoingMail, from: SmtpOptions['from']) {
     // Keeps holiday replies away.
     headers: { 'Auto-Submitted': 'auto-generated' },
     ...(mail.replyTo !== undefined && { replyTo: { name: '', address: mail.replyTo } }),
+    attachments: (mail.attachments ?? []).map(({ fileName, contentType, content }) => ({
+      filename: oneLine(fileName),
+      contentType,
+      content: Buffer.from(content),
+    })),
   };
 }
 

@@ -23,4 +23,5 @@ export type Changed =
   | 'packages'
   | 'wages'
   | 'auto-invoices'
-  | 'cards';
+  | 'cards'
+  | 'invoices';

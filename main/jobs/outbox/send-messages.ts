@@ -1,4 +1,7 @@
 import * as messages from '#db/repositories/message.ts';
+import { buildDocument } from '../../documents/document-builders.ts';
+import { renderPdf } from '../../documents/render-pdf.ts';
+import type { Attachment } from '../../gateways/mail/port.ts';
 import type { JobContext } from '../job-context.ts';
 
 const PER_COMMIT = 20;
@@ -33,15 +36,30 @@ interface Outcome {
   readonly nextTryAt?: number;
 }
 
+/** The document that goes with it, as it stands now. Null if it is not there any more. */
+async function attachmentsOf(
+  { db }: JobContext,
+  { documentKind, documentId }: messages.Message,
+): Promise<Attachment[] | null> {
+  if (documentKind === null || documentId === null) return [];
+  const document = buildDocument(db.read, documentKind, documentId);
+  if (!document) return null;
+  const content = await renderPdf(document);
+  return [{ fileName: `${document.fileName}.pdf`, contentType: 'application/pdf', content }];
+}
+
 async function trySend(ctx: JobContext, message: messages.Message): Promise<Outcome> {
   const gateway = ctx.mail();
   if (gateway.kind === 'none') return { state: 'unsent', errorCode: 'mail_not_configured' };
+  const attached = await attachmentsOf(ctx, message);
+  if (attached === null) return { state: 'failed', errorCode: 'document_missing' };
   const outcome = await gateway.send({
     messageId: `${message.uid}@callboard.invalid`,
     to: message.toAddress,
     toName: message.toName,
     subject: message.subject,
     text: message.body,
+    attachments: attached,
   });
   if (outcome.kind === 'sent') return { state: 'sent', errorCode: '' };
   if (outcome.kind === 'refused' && outcome.permanent) return { state: 'failed', errorCode: outcome.code };

@@ -3,6 +3,7 @@ import * as packages from '#db/repositories/package.ts';
 import * as practitioners from '#db/repositories/practitioner.ts';
 import * as rooms from '#db/repositories/room.ts';
 import * as services from '#db/repositories/service.ts';
+import * as taxRates from '#db/repositories/tax-rate.ts';
 import type { Id, ServiceId } from '#domain/values/ids.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 
@@ -24,3 +25,6 @@ export function listCatalog({ db }: ServiceContext, { role }: Actor) {
     })),
   };
 }
+
+/** All rates, also those that are no longer offered, by name. */
+export const listTaxRates = ({ db }: ServiceContext) => taxRates.list(db.read);

@@ -62,7 +62,8 @@ export function updatePackage(
     if (!allExist(tx, input.serviceIds)) return notFound('service');
     const keepsServices = before.serviceIds.every((serviceId) => input.serviceIds.includes(serviceId));
     const count = keepsServices ? 0 : packages.countLiveLots(tx, id);
-    if (count > 0) return err<InUse>({ code: 'IN_USE', what: 'service of this package', by: 'sold package', count });
+    if (count > 0)
+      return err<InUse>({ code: 'IN_USE', what: 'service of this package', by: 'sold package', count });
     if (!packages.update(tx, id, version, fieldsOf(input), unique(input.serviceIds)))
       return changedMeanwhile('package');
     const data = { credits: input.credits, priceMinor: input.priceMinor };

@@ -43,7 +43,11 @@ export function proposeFees(db: ReadDb, sessionId: SessionId): ProposedFee[] {
 export function chargeFees(
   tx: WriteDb,
   actor: Actor,
-  { sessionId, choice, at }: { readonly sessionId: SessionId; readonly choice: FeeChoice; readonly at: number },
+  {
+    sessionId,
+    choice,
+    at,
+  }: { readonly sessionId: SessionId; readonly choice: FeeChoice; readonly at: number },
 ): Result<fees.RescheduleFeeId[], ChangedMeanwhile> {
   const proposed = proposeFees(tx, sessionId);
   const sum = proposed.reduce((total, { amountMinor }) => total + amountMinor, 0);

@@ -114,7 +114,10 @@ function findTransfer(
   db: ReadDb,
   { lotId, toClientId, credits }: TransferInput,
   at: number,
-): Result<{ readonly lot: CreditLot; readonly to: NonNullable<ReturnType<typeof clients.findById>> }, TransferError> {
+): Result<
+  { readonly lot: CreditLot; readonly to: NonNullable<ReturnType<typeof clients.findById>> },
+  TransferError
+> {
   const lot = findLiving(db, lotId, studioDay(db, at));
   if (!lot.ok) return lot;
   const to = clients.findById(db, toClientId);

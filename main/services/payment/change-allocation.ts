@@ -50,8 +50,10 @@ export function allocateMoney(
     const wantedMinor = parts.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
     const creditMinor = Math.min(payments.freeMinor(tx, id), clientCredit(tx, clientId));
     if (creditMinor < wantedMinor) return err({ code: 'NOT_ENOUGH_CREDIT', creditMinor });
-    if (parts.some(({ ref }) => findDue(tx, ref)?.clientId !== clientId)) return err({ code: 'NOTHING_DUE' });
-    return allocatePayment(tx, id, parts) ? ok(undefined) : err({ code: 'NOTHING_DUE' });
+    // Invoices are paid on their own page, where it can be taken back.
+    if (parts.some(({ ref }) => ref.kind === 'invoice' || findDue(tx, ref)?.clientId !== clientId))
+      return err({ code: 'NOTHING_DUE' });
+    return allocatePayment(tx, id, parts, context.now()) ? ok(undefined) : err({ code: 'NOTHING_DUE' });
   });
 }
 

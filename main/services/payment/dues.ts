@@ -1,12 +1,17 @@
 import type { ReadDb, WriteDb } from '#db/database.ts';
 import * as allocations from '#db/repositories/allocation.ts';
 import type { ReceiptItem } from '#db/schema/receipt.ts';
-import type { BookingId, ClientId, LotId, PaymentId } from '#domain/values/ids.ts';
+import * as invoices from '#db/repositories/invoice.ts';
+import { listUnpaid } from '#db/repositories/invoice-list.ts';
+import { dueMinor } from '#domain/invoice/standing.ts';
+import { allocate } from '../../invoices/allocate.ts';
+import type { BookingId, ClientId, InvoiceId, LotId, PaymentId } from '#domain/values/ids.ts';
 
 /** Something that money can be taken for. */
 export type DueRef =
   | { readonly kind: 'booking'; readonly bookingId: BookingId }
-  | { readonly kind: 'package'; readonly lotId: LotId };
+  | { readonly kind: 'package'; readonly lotId: LotId }
+  | { readonly kind: 'invoice'; readonly invoiceId: InvoiceId };
 
 /** What is open of it now, and how it stands on paper. */
 export interface OpenDue {
@@ -22,6 +27,7 @@ export function findDue(db: ReadDb, ref: DueRef): OpenDue | undefined {
     const due = allocations.bookingDue(db, ref.bookingId);
     return due && openBooking(due);
   }
+  if (ref.kind === 'invoice') return openInvoice(db, ref.invoiceId);
   const due = allocations.listLotDues(db, { lotId: ref.lotId })[0];
   return due && openLot(due);
 }
@@ -31,14 +37,40 @@ export function listDues(db: ReadDb, filter: allocations.DueFilter): OpenDue[] {
   const { clientId, bookingId, enrolmentId } = filter;
   const places = allocations.listBookingDues(db, filter).map(openBooking);
   const isOfClient = clientId !== undefined && bookingId === undefined && enrolmentId === undefined;
-  return isOfClient ? [...places, ...allocations.listLotDues(db, { clientId }).map(openLot)] : places;
+  if (!isOfClient) return places;
+  const invoices = listUnpaid(db, clientId).flatMap((id) => openInvoice(db, id) ?? []);
+  return [...invoices, ...places, ...allocations.listLotDues(db, { clientId }).map(openLot)];
 }
 
 /** Lets a payment pay so much of it. False, and the caller rolls back, if less is owed. */
-export function payDue(tx: WriteDb, ref: DueRef, paymentId: PaymentId, amountMinor: number): boolean {
+export function payDue(
+  tx: WriteDb,
+  ref: DueRef,
+  paymentId: PaymentId,
+  amountMinor: number,
+  at: number,
+): boolean {
+  if (ref.kind === 'invoice') {
+    const paid = allocate(tx, { invoiceId: ref.invoiceId, paymentId, amountMinor, at });
+    return paid.ok && paid.value.amountMinor === amountMinor;
+  }
   if (ref.kind === 'booking') return allocations.payBooking(tx, ref.bookingId, paymentId, amountMinor);
   allocations.payLot(tx, ref.lotId, paymentId, amountMinor);
   return true;
+}
+
+function openInvoice(db: ReadDb, id: InvoiceId): OpenDue | undefined {
+  const invoice = invoices.findById(db, id);
+  if (invoice?.kind !== 'invoice' || invoice.state !== 'sent') return undefined;
+  const due = dueMinor(invoice);
+  if (due === 0) return undefined;
+  const { clientId, number, issuedOn } = invoice;
+  return {
+    ref: { kind: 'invoice', invoiceId: id },
+    clientId,
+    dueMinor: due,
+    item: { kind: 'invoice', id, title: number ?? '', date: issuedOn ?? '', time: '', participant: '' },
+  };
 }
 
 function openBooking(due: allocations.BookingDue): OpenDue {

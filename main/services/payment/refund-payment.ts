@@ -100,7 +100,7 @@ function write(
   const refundIds: RefundId[] = [];
   const refundRows: { readonly id: RefundId }[] = [];
   for (const part of plan.parts) {
-    for (const each of part.released) release(tx, part.payment.id, each);
+    for (const each of part.released) release(tx, part.payment.id, { ...each, at });
     if (part.way !== 'account_credit') {
       const id = writeDeskRefund(tx, context, { ...giving, part, reason, isHandedOver });
       refundIds.push(id);

@@ -80,7 +80,7 @@ export function takePayments(tx: WriteDb, taking: Taking): Result<Taken, TakingE
         ? creditParts(tx, clientId, amountMinor, ofPackages(dues, parts))
         : [{ paymentId, amountMinor }];
     if (!sources) return err({ code: 'NOT_ENOUGH_CREDIT', creditMinor });
-    if (!layOut(tx, dues, parts, sources)) return err({ code: 'NOTHING_DUE' });
+    if (!layOut(tx, dues, parts, { sources, at: taking.at })) return err({ code: 'NOTHING_DUE' });
   }
   return ok(finish(tx, taking, dues, plan.value, paymentIds));
 }
@@ -128,7 +128,7 @@ function layOut(
   tx: WriteDb,
   dues: readonly OpenDue[],
   parts: readonly number[],
-  sources: readonly CreditPart[],
+  { sources, at }: { readonly sources: readonly CreditPart[]; readonly at: number },
 ): boolean {
   const left = sources.map((source) => ({ ...source }));
   for (const [index, due] of dues.entries()) {
@@ -136,7 +136,7 @@ function layOut(
     for (const source of left) {
       const amountMinor = Math.min(wanted, source.amountMinor);
       if (amountMinor === 0) continue;
-      if (!payDue(tx, due.ref, source.paymentId, amountMinor)) return false;
+      if (!payDue(tx, due.ref, source.paymentId, amountMinor, at)) return false;
       source.amountMinor -= amountMinor;
       wanted -= amountMinor;
     }
@@ -188,12 +188,13 @@ export function allocatePayment(
   tx: WriteDb,
   paymentId: PaymentId,
   parts: readonly { readonly ref: DueRef; readonly amountMinor: number }[],
+  at: number,
 ): boolean {
   return parts.every(
     ({ ref, amountMinor }) =>
       amountMinor > 0 &&
       payments.freeMinor(tx, paymentId) >= amountMinor &&
       (findDue(tx, ref)?.dueMinor ?? 0) >= amountMinor &&
-      payDue(tx, ref, paymentId, amountMinor),
+      payDue(tx, ref, paymentId, amountMinor, at),
   );
 }

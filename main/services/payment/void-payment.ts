@@ -3,8 +3,10 @@ import * as allocations from '#db/repositories/allocation.ts';
 import * as ledger from '#db/repositories/ledger.ts';
 import * as payments from '#db/repositories/payment.ts';
 import * as views from '#db/repositories/payment-view.ts';
-import type { PaymentId } from '#domain/values/ids.ts';
+import type { FundingId, PaymentId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
+import { freeOfInvoices } from '../../invoices/allocate.ts';
+import { followFunding } from '../../invoices/follow-bookings.ts';
 import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { type MoneyFrozen, notFound, type NotFound } from '../errors.ts';
@@ -39,7 +41,8 @@ export function voidPayment(
       if (!row) return notFound('payment');
       const may = voidable(tx, row, { actor, now: at });
       if (may !== 'yes') return err({ code: 'NOT_VOIDABLE', reason: may });
-      releaseAll(tx, id);
+      freeOfInvoices(tx, id, row.amountMinor, at);
+      releaseAll(tx, id, at);
       payments.markVoid(tx, id, reason, at);
       ledger.postTransaction(tx, { kind: 'payment_voided', subjectKind: 'payment', subjectId: id, at }, [
         { accountId: ledger.accountOf(tx, TILL_OF_METHOD[row.method]), amountMinor: -row.amountMinor },
@@ -56,21 +59,27 @@ export function voidPayment(
   );
 }
 
-function releaseAll(tx: WriteDb, id: PaymentId): void {
+function releaseAll(tx: WriteDb, id: PaymentId, at: number): void {
   for (const { kind, rowId, amountMinor } of allocations.listOfPayment(tx, id))
-    release(tx, id, { kind, rowId, amountMinor });
+    release(tx, id, { kind, rowId, amountMinor, at });
 }
 
 /** The payment pays so much less for it. Throws when it does not pay that much: the caller has just read it. */
 export function release(
   tx: WriteDb,
   id: PaymentId,
-  part: { readonly kind: 'booking' | 'package'; readonly rowId: number; readonly amountMinor: number },
+  part: {
+    readonly kind: 'booking' | 'package';
+    readonly rowId: number;
+    readonly amountMinor: number;
+    readonly at: number;
+  },
 ): void {
-  const { kind, rowId, amountMinor } = part;
+  const { kind, rowId, amountMinor, at } = part;
   const isDone =
     kind === 'booking'
       ? allocations.releaseFunding(tx, rowId, id, amountMinor)
       : allocations.releaseLot(tx, rowId, id, amountMinor);
   if (!isDone) throw new Error(`payment ${id} does not pay ${amountMinor} for ${kind} ${rowId}`);
+  if (kind === 'booking') followFunding(tx, rowId as FundingId, { reason: '', by: null, at });
 }

@@ -37,6 +37,11 @@ export type UndoKindName =
   | 'package.extended'
   | 'package.revoked'
   | 'package.deleted'
+  | 'invoice.drafted'
+  | 'invoice.lines'
+  | 'invoice.words'
+  | 'invoice.discarded'
+  | 'invoice.paid'
   | 'session.rescheduled';
 
 export interface UndoNotPossible {

@@ -17,6 +17,13 @@ import { undoDecision, undoNotice } from './notice.ts';
 import { undoViewDeletion } from './view.ts';
 import { undoWageAdjustment } from './wage.ts';
 import { undoCorrection, undoBalanceMove } from './balance.ts';
+import {
+  undoInvoiceDiscard,
+  undoInvoiceDraft,
+  undoInvoiceLines,
+  undoInvoicePayment,
+  undoInvoiceWords,
+} from './invoice.ts';
 import type { UndoKind, UndoKindName } from './undo-kind.ts';
 import { undoPromotion, undoWaitlistAddition, undoWaitlistChange } from './waitlist.ts';
 
@@ -72,6 +79,15 @@ export const UNDO_KINDS: Readonly<Record<UndoKindName, UndoKind>> = {
     takeBack: undoBookingCancellation,
   },
   'payment.allocated': { movesMoney: true, changes: ['sessions', 'clients'], takeBack: undoAllocation },
+  'invoice.drafted': { changes: ['invoices'], takeBack: undoInvoiceDraft },
+  'invoice.lines': { changes: ['invoices'], takeBack: undoInvoiceLines },
+  'invoice.words': { changes: ['invoices'], takeBack: undoInvoiceWords },
+  'invoice.discarded': { changes: ['invoices'], takeBack: undoInvoiceDiscard },
+  'invoice.paid': {
+    movesMoney: true,
+    changes: ['invoices', 'clients', 'sessions'],
+    takeBack: undoInvoicePayment,
+  },
   'waitlist.added': { changes: ['sessions'], takeBack: undoWaitlistAddition },
   'waitlist.changed': { changes: ['sessions'], takeBack: undoWaitlistChange },
   'waitlist.promoted': {

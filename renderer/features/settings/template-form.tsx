@@ -4,6 +4,7 @@ import { writeNotice } from '#domain/message/cancellation-notice.ts';
 import { writeCardNotice } from '#domain/message/card-notice.ts';
 import { writePackageNotice } from '#domain/message/package-notice.ts';
 import { writeCardDeclined } from '#domain/message/card-declined-notice.ts';
+import { renderTemplate } from '#domain/message/render-template.ts';
 import { placeholdersOf } from '#domain/message/placeholders-of.ts';
 import { writeRescheduleNotice } from '#domain/message/reschedule-notice.ts';
 import { addDays, localTime, type Zone } from '#domain/values/time.ts';
@@ -153,6 +154,20 @@ function useExample(kind: Kind, template: Template): Template {
       next: { kind: 'retry', day: format.day(addDays(day, 1), 'long') },
       studioName: studio.name,
     });
+  if (kind === 'invoiceSent' || kind === 'invoiceReminder' || kind === 'creditNoteSent') {
+    const values = {
+      client: words.example.client,
+      number: words.example.number,
+      amount: format.money(15_000),
+      due: format.day(day, 'long'),
+      link: '',
+      studio: studio.name,
+    };
+    return {
+      subject: renderTemplate(template.subject, values),
+      body: renderTemplate(template.body, values).replace(/\n{3,}/g, '\n\n'),
+    };
+  }
   return writeNotice(template, {
     clientName: words.example.client,
     sessions: [

@@ -1,0 +1,70 @@
+import * as invoices from '#db/repositories/invoice.ts';
+import * as lines from '#db/repositories/invoice-line.ts';
+import * as allocations from '#db/repositories/payment-allocation.ts';
+import type { AllocationId, InvoiceId, InvoiceLineId } from '#domain/values/ids.ts';
+import { err, ok, type Result } from '#domain/values/result.ts';
+import type { LocalDate } from '#domain/values/time.ts';
+import { releaseAllocations } from '../../invoices/allocate.ts';
+import { discardDraft } from '../invoice/change-draft.ts';
+import type { UndoCall, UndoNotPossible } from './undo-kind.ts';
+
+/** The draft is thrown away. */
+export function undoInvoiceDraft({ tx, now }: UndoCall, data: unknown): Result<void, UndoNotPossible> {
+  const { id } = data as { readonly id: InvoiceId };
+  if (invoices.findById(tx, id)?.state !== 'draft') return changed();
+  discardDraft(tx, id, now);
+  return ok(undefined);
+}
+
+/** Lines that were added go, those that were taken off are back, unless another invoice bills them by now. */
+export function undoInvoiceLines({ tx }: UndoCall, data: unknown): Result<void, UndoNotPossible> {
+  const { id, drop, restore } = data as {
+    readonly id: InvoiceId;
+    readonly drop: readonly InvoiceLineId[];
+    readonly restore: readonly InvoiceLineId[];
+  };
+  if (invoices.findById(tx, id)?.state !== 'draft' || !areFree(tx, restore)) return changed();
+  lines.drop(tx, drop);
+  lines.restore(tx, restore);
+  invoices.refreshSums(tx, id);
+  return ok(undefined);
+}
+
+export function undoInvoiceWords({ tx }: UndoCall, data: unknown): Result<void, UndoNotPossible> {
+  const { id, note, dueOn } = data as {
+    readonly id: InvoiceId;
+    readonly note: string;
+    readonly dueOn: LocalDate | null;
+  };
+  const now = invoices.findById(tx, id);
+  if (now?.state !== 'draft') return changed();
+  return invoices.update(tx, id, now.version, { note, dueOn }) ? ok(undefined) : changed();
+}
+
+/** The draft is there again with its lines. */
+export function undoInvoiceDiscard({ tx }: UndoCall, data: unknown): Result<void, UndoNotPossible> {
+  const { id, restore } = data as { readonly id: InvoiceId; readonly restore: readonly InvoiceLineId[] };
+  const now = invoices.findById(tx, id);
+  if (now?.state !== 'void' || now.number !== null || !areFree(tx, restore)) return changed();
+  invoices.update(tx, id, now.version, { state: 'draft', voidedAt: null });
+  lines.restore(tx, restore);
+  invoices.refreshSums(tx, id);
+  return ok(undefined);
+}
+
+/** The money is free again, and the invoice due again. Refused once any of it has gone back. */
+export function undoInvoicePayment({ tx, now }: UndoCall, data: unknown): Result<void, UndoNotPossible> {
+  const { ids } = data as { readonly ids: readonly AllocationId[] };
+  const rows = allocations.listByIds(tx, ids);
+  if (rows.length < ids.length) return changed();
+  releaseAllocations(tx, rows, now);
+  return ok(undefined);
+}
+
+/** Whether nothing else bills the bookings of these lines. */
+function areFree(tx: UndoCall['tx'], ids: readonly InvoiceLineId[]): boolean {
+  const bookings = ids.flatMap((id) => lines.findById(tx, id)?.bookingId ?? []);
+  return lines.listBilled(tx, bookings).length === 0;
+}
+
+const changed = () => err<UndoNotPossible>({ code: 'UNDO_NOT_POSSIBLE', reason: 'changed' });
