@@ -144,6 +144,8 @@ export const payment = {
         clientId,
         bookingId: bookingId.optional(),
         enrolmentId: enrolmentId.optional(),
+        /** Only this invoice. */
+        invoiceId: invoiceId.optional(),
       }),
     )
     .output(

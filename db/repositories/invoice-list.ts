@@ -128,3 +128,16 @@ export function listUnpaid(db: ReadDb, clientId: ClientId): InvoiceId[] {
     )
     .map(({ id }) => id);
 }
+
+/** What is due on a client's invoices for what was charged already: it stands in the balance too, and is owed once. */
+export function chargedOnInvoices(db: ReadDb, clientId: ClientId): number {
+  return (
+    db.get<{ due: number }>(
+      `SELECT IFNULL(SUM(l.gross_minor - l.credited_minor - l.paid_minor), 0) AS due
+       FROM invoices i JOIN invoice_lines l ON l.invoice_id = i.id AND l.state = 'live'
+       WHERE i.client_id = ? AND ${OPEN} AND (l.booking_id IS NULL OR EXISTS (
+         SELECT 1 FROM completions c WHERE c.booking_id = l.booking_id AND c.state = 'active'))`,
+      [clientId],
+    )?.due ?? 0
+  );
+}

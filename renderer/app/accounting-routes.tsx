@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import { type AccountSearch, accountSearch } from './account-search.ts';
+import type { ClientId } from '#domain/values/ids.ts';
 import { root } from './root-route.ts';
 
 const accounting = createRoute({
@@ -40,6 +41,24 @@ const wages = createRoute({
   component: lazyRouteComponent(() => import('#renderer/features/wages/wages-screen.tsx'), 'WagesScreen'),
 });
 
+const invoices = createRoute({
+  getParentRoute: () => accounting,
+  path: '/invoices',
+  /** `of`: only this client's. `bill`: begins a new one for this client. (`client` opens the client's panel.) */
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { readonly of?: ClientId; readonly bill?: ClientId } => ({
+    ...(isClient(search['of']) ? { of: search['of'] } : {}),
+    ...(isClient(search['bill']) ? { bill: search['bill'] } : {}),
+  }),
+  component: lazyRouteComponent(
+    () => import('#renderer/features/invoices/invoices-screen.tsx'),
+    'InvoicesScreen',
+  ),
+});
+
+const isClient = (value: unknown): value is ClientId => Number.isSafeInteger(value) && Number(value) > 0;
+
 /** Accounting and its tabs. */
 export const accountingRoutes = accounting.addChildren([
   first,
@@ -49,6 +68,11 @@ export const accountingRoutes = accounting.addChildren([
     async () => (await import('#renderer/features/packages/liability-screen.tsx')).LiabilityScreen,
   ),
   wages,
+  invoices,
+  tab('/invoices/$invoiceId', async () => {
+    const { InvoiceScreen } = await import('#renderer/features/invoices/invoice-screen.tsx');
+    return InvoiceScreen;
+  }),
   tab('/auto-invoices', async () => {
     const { AutoSettingScreen } = await import('#renderer/features/auto-invoice/auto-setting-screen.tsx');
     return AutoSettingScreen;

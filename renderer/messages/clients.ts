@@ -69,6 +69,7 @@ export const clientMessages = {
   methods: { card: 'Card', cash: 'Cash', check: 'Check', transfer: 'Transfer', other: 'Other' },
   messages: 'Messages',
   takePayment: 'Take payment',
+  invoice: 'Invoice',
   sellPackage: 'Sell package',
   method: 'Paid by',
   amount: 'Amount',

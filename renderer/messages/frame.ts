@@ -49,8 +49,7 @@ export const frameMessages = {
     stuckRefunds: (count: number) => (count === 1 ? '1 stuck refund' : `${count} stuck refunds`),
     cashDue: (count: number) =>
       count === 1 ? '1 cash refund to hand over' : `${count} cash refunds to hand over`,
-    cardProblems: (count: number) =>
-      count === 1 ? '1 problem with a card' : `${count} problems with cards`,
+    cardProblems: (count: number) => (count === 1 ? '1 problem with a card' : `${count} problems with cards`),
     undoLeftovers: (count: number) =>
       count === 1 ? '1 thing an undo could not bring back' : `${count} things an undo could not bring back`,
     unsentMessages: (count: number) => (count === 1 ? '1 unsent message' : `${count} unsent messages`),

@@ -7,6 +7,7 @@ export const settingsMessages = {
     locations: 'Locations and rooms',
     services: 'Services',
     packages: 'Packages',
+    taxes: 'Taxes and invoices',
     practitioners: 'Practitioners',
     staff: 'Staff',
     'session-control': 'Session control',

@@ -181,7 +181,8 @@ const unclearCodes: Readonly<Record<string, string>> = {
   UNKNOWN:
     'The card processor gave no clear answer for several days. Look it up; until it is clear, do not take the money another way.',
   PROCESSING_TOO_LONG: 'The bank has not decided about this charge for more than five days.',
-  AMOUNT_DIFFERS: 'The card processor has charged another amount than was asked for. Compare it with its pages.',
+  AMOUNT_DIFFERS:
+    'The card processor has charged another amount than was asked for. Compare it with its pages.',
   KEY_CONFLICT:
     'The card processor says that this charge was asked for differently before. Nothing is sent any more; compare it with its pages.',
   NOT_FOUND: 'The card processor does not know the client or the charge any more.',

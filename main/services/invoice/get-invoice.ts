@@ -5,6 +5,7 @@ import * as reminders from '#db/repositories/invoice-reminder.ts';
 import * as allocations from '#db/repositories/payment-allocation.ts';
 import * as payments from '#db/repositories/payment.ts';
 import * as studios from '#db/repositories/studio.ts';
+import type { InvoiceLine } from '#db/schema/invoice.ts';
 import { clientName } from '#domain/client/client-name.ts';
 import { dueMinor, standingOf } from '#domain/invoice/standing.ts';
 import type { InvoiceId } from '#domain/values/ids.ts';
@@ -30,11 +31,7 @@ export function getInvoice({ db, now }: ServiceContext, id: InvoiceId) {
     standing: standingOf(invoice, today),
     dueMinor: due,
     creditsNumber: credited?.number ?? null,
-    lines: lines
-      .list(db.read, id, { dropped: invoice.state === 'void' })
-      .map(
-        ({ taxInclusive: _, state: __, part: ___, creditsLineId: ____, invoiceId: _____, ...line }) => line,
-      ),
+    lines: lines.list(db.read, id, { dropped: invoice.state === 'void' }).map(shownLine),
     payments: allocations.listPayments(db.read, id),
     creditNotes: invoices
       .listCreditNotes(db.read, id)
@@ -62,4 +59,15 @@ export function getInvoice({ db, now }: ServiceContext, id: InvoiceId) {
               receivedAt,
             })),
   });
+}
+
+function shownLine(line: InvoiceLine) {
+  const { id, position, kind, bookingId, description, participant, label, lotName } = line;
+  const { sessionDate, sessionTime, quantityMilli, unitMinor, taxName, taxRateBp } = line;
+  const { netMinor, taxMinor, grossMinor, creditedMinor, paidMinor } = line;
+  return {
+    ...{ id, position, kind, bookingId, description, participant, label, lotName },
+    ...{ sessionDate, sessionTime, quantityMilli, unitMinor, taxName, taxRateBp },
+    ...{ netMinor, taxMinor, grossMinor, creditedMinor, paidMinor },
+  };
 }

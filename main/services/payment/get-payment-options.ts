@@ -3,18 +3,23 @@ import * as allocations from '#db/repositories/allocation.ts';
 import * as clients from '#db/repositories/client.ts';
 import * as ledger from '#db/repositories/ledger.ts';
 import * as tills from '#db/repositories/till.ts';
+import { chargedOnInvoices } from '#db/repositories/invoice-list.ts';
+import type { InvoiceId } from '#domain/values/ids.ts';
 import { clientName } from '#domain/client/client-name.ts';
 import { ok, type Result } from '#domain/values/result.ts';
 import { readDefaultMethod } from '../../settings/payment-settings.ts';
 import type { ServiceContext } from '../context.ts';
 import { notFound, type NotFound } from '../errors.ts';
 import { clientCredit } from './client-credit.ts';
-import { listDues, type OpenDue } from './dues.ts';
+import { findDue, listDues, type OpenDue } from './dues.ts';
 
 /** What the desk can take money for now, and with what. */
 export function getPaymentOptions(
   { db }: ServiceContext,
-  filter: allocations.DueFilter & { readonly clientId: NonNullable<allocations.DueFilter['clientId']> },
+  filter: allocations.DueFilter & {
+    readonly clientId: NonNullable<allocations.DueFilter['clientId']>;
+    readonly invoiceId?: InvoiceId | undefined;
+  },
 ): Result<PaymentOptions, NotFound> {
   const { clientId } = filter;
   const client = clients.findById(db.read, clientId);
@@ -22,10 +27,16 @@ export function getPaymentOptions(
   const balanceMinor = ledger.balanceOfClient(db.read, clientId);
   return ok({
     clientName: clientName(client),
-    dues: dueViews(db.read, filter),
+    dues:
+      filter.invoiceId === undefined
+        ? dueViews(db.read, filter)
+        : invoiceDue(db.read, filter.invoiceId, clientId),
     owedMinor: Math.max(
       0,
-      allocations.heldOfClient(db.read, clientId) - balanceMinor - lotDues(db.read, clientId),
+      allocations.heldOfClient(db.read, clientId) -
+        balanceMinor -
+        lotDues(db.read, clientId) -
+        chargedOnInvoices(db.read, clientId),
     ),
     balanceMinor,
     creditMinor: clientCredit(db.read, clientId),
@@ -40,6 +51,11 @@ function lotDues(db: ReadDb, clientId: OpenDue['clientId']): number {
 }
 
 const dueViews = (db: ReadDb, filter: allocations.DueFilter) => listDues(db, filter).map(dueView);
+
+function invoiceDue(db: ReadDb, invoiceId: InvoiceId, clientId: OpenDue['clientId']) {
+  const due = findDue(db, { kind: 'invoice', invoiceId });
+  return due?.clientId === clientId ? [dueView(due)] : [];
+}
 
 /** A due as the window shows it. */
 export function dueView({ ref, clientId, dueMinor, item }: OpenDue) {

@@ -1,4 +1,5 @@
 import {
+  IconFileInvoice,
   IconCash,
   IconCashRegister,
   IconCoins,
@@ -27,6 +28,7 @@ const AT_DESK: readonly Role[] = ['owner', 'admin', 'staff'];
 /** The tabs of Accounting, from the left: Payments, Invoices, Auto invoices, Packages, Wages, Till, then what waits for a person. */
 const ACCOUNTING_TABS: readonly AccountingTab[] = [
   { label: words.payments, icon: IconReceipt, to: '/accounting/payments', roles: AT_DESK },
+  { label: words.invoices, icon: IconFileInvoice, to: '/accounting/invoices', roles: AT_DESK },
   { label: words.autoInvoices, icon: IconRepeat, to: '/accounting/auto-invoices', roles: AT_DESK },
   { label: words.packages, icon: IconPackage, to: '/accounting/packages', roles: AT_DESK },
   { label: words.wages, icon: IconCoins, to: '/accounting/wages', roles: ['owner', 'admin', 'practitioner'] },

@@ -75,7 +75,13 @@ function LinkLine(props: {
   );
 }
 
-function LinkButtons({ link, client }: { readonly link: CardLinkView; readonly client: ClientView }): ReactElement {
+function LinkButtons({
+  link,
+  client,
+}: {
+  readonly link: CardLinkView;
+  readonly client: ClientView;
+}): ReactElement {
   const cache = useQueryClient();
   const onSettled = () => cache.invalidateQueries({ queryKey: queries.card.key() });
   const again = useMutation({
@@ -111,7 +117,12 @@ function LinkButtons({ link, client }: { readonly link: CardLinkView; readonly c
           {words.again}
         </Button>
       ) : null}
-      <Button size="compact-xs" variant="default" loading={closing.isPending} onClick={() => closing.mutate()}>
+      <Button
+        size="compact-xs"
+        variant="default"
+        loading={closing.isPending}
+        onClick={() => closing.mutate()}
+      >
         {words.close}
       </Button>
     </>

@@ -111,7 +111,12 @@ function CardLine({ card }: { readonly card: CardView }): ReactElement {
           {name}, {words.until(card.expMonth, card.expYear)}
         </span>
         {card.isRemoving ? null : (
-          <Button size="compact-xs" variant="default" loading={removing.isPending} onClick={() => void remove()}>
+          <Button
+            size="compact-xs"
+            variant="default"
+            loading={removing.isPending}
+            onClick={() => void remove()}
+          >
             {words.remove}
           </Button>
         )}
@@ -186,7 +191,9 @@ function Charges({ cards }: { readonly cards: ClientCards }): ReactElement | nul
           </div>
           <Text size="sm" c="dimmed">
             {format.instant(charge.createdAt)}, {words.card(charge.brand, charge.last4)}
-            {charge.state === 'failed' || charge.state === 'canceled' ? `: ${declineReason(charge.reason)}` : ''}
+            {charge.state === 'failed' || charge.state === 'canceled'
+              ? `: ${declineReason(charge.reason)}`
+              : ''}
           </Text>
         </div>
       ))}

@@ -1,5 +1,12 @@
 import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
-import { IconArchive, IconArrowMerge, IconCash, IconPackage, IconPencil } from '@tabler/icons-react';
+import {
+  IconArchive,
+  IconArrowMerge,
+  IconCash,
+  IconFileInvoice,
+  IconPackage,
+  IconPencil,
+} from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
@@ -110,6 +117,13 @@ function Overview(props: {
             onClick={() => onMode('package')}
           >
             {words.sellPackage}
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconFileInvoice size={16} aria-hidden />}
+            renderRoot={(root) => <Link {...root} to="/accounting/invoices" search={{ bill: client.id }} />}
+          >
+            {words.invoice}
           </Button>
           <Button
             variant="default"

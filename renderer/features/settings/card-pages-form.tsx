@@ -10,7 +10,8 @@ import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
 export function CardPagesForm(props: { readonly returnUrl: string }): ReactElement {
   const { form, onSubmit, isSending, error } = useEngineForm({
     initialValues: { returnUrl: props.returnUrl },
-    check: ({ returnUrl }) => (/^https:\/\/\S+\.\S+/.test(returnUrl.trim()) ? {} : { returnUrl: words.notHttps }),
+    check: ({ returnUrl }) =>
+      /^https:\/\/\S+\.\S+/.test(returnUrl.trim()) ? {} : { returnUrl: words.notHttps },
     submit: ({ returnUrl }) => engine.studio.updateCardPages({ returnUrl: returnUrl.trim() }),
     onDone: () => toast(settingsMessages.saved),
   });

@@ -1,6 +1,7 @@
 import { Group, NumberInput, Select, Textarea } from '@mantine/core';
 import { type ReactElement, useMemo } from 'react';
 import type { Service } from '#contract/desktop/catalog.ts';
+import type { TaxRateId } from '#domain/values/ids.ts';
 import { useCatalog } from '#renderer/api/catalog.ts';
 import { engine } from '#renderer/api/engine.ts';
 import { explainerWords } from '#renderer/messages/lists.ts';
@@ -19,6 +20,7 @@ import { ColorPicker } from './color-picker.tsx';
 import { numberOf } from './number-of.ts';
 import { RecordSection } from './record-section.tsx';
 import { ServiceClasses } from './service-classes.tsx';
+import { TaxField } from './tax-field.tsx';
 import { WageFields } from './wage-fields.tsx';
 
 /** What is sold. */
@@ -95,6 +97,7 @@ function ServiceForm(props: {
       description: service?.description ?? '',
       clientBooking: service?.clientBooking ?? false,
       visibility: service?.visibility ?? ('all' as 'all' | 'staff'),
+      taxRateId: service?.taxRateId ? String(service.taxRateId) : (null as string | null),
       wageMinor: moneyText(service?.wageMinor ?? 0, currency),
       wageType: service?.wageType ?? ('fixed' as 'fixed' | 'hourly'),
       wageBasis: service?.wageBasis ?? ('session' as 'session' | 'attendee'),
@@ -112,6 +115,7 @@ function ServiceForm(props: {
       const wage = readMoney(values.wageMinor, currency);
       return {
         ...values,
+        taxRateId: values.taxRateId === null ? null : (Number(values.taxRateId) as TaxRateId),
         wageMinor: wage.ok ? wage.value : 0,
         costMinor: cost.ok ? cost.value : 0,
         durationMinutes: numberOf(values.durationMinutes),
@@ -143,6 +147,7 @@ function ServiceForm(props: {
           {...form.getInputProps('priceType')}
         />
       </Group>
+      <TaxField current={service?.taxRateId ?? null} {...form.getInputProps('taxRateId')} />
       <WageFields inputProps={form.getInputProps} />
       {service ? <ServiceClasses serviceId={service.id} /> : null}
       <Group grow align="flex-start">

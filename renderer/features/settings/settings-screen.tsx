@@ -13,6 +13,7 @@ import { PractitionerSection } from './practitioner-section.tsx';
 import { SessionControlSection } from './session-control-section.tsx';
 import { ServiceSection } from './service-section.tsx';
 import { StaffSection } from './staff-section.tsx';
+import { TaxSection } from './tax-section.tsx';
 import { StudioSection } from './studio-section.tsx';
 
 /** One section of Settings, as the address says; the first one when it says none. */
@@ -26,6 +27,8 @@ export function SettingsScreen(): ReactElement {
       return <ServiceSection />;
     case 'packages':
       return <PackageSection />;
+    case 'taxes':
+      return <TaxSection />;
     case 'practitioners':
       return <PractitionerSection />;
     case 'staff':

@@ -31,7 +31,7 @@ export function TakePaymentForm(props: {
   const taking = useTaking(props);
   const { rows, read, ticked, dueMinor, isShown } = taking;
   const format = useFormat();
-  const isForAll = of.bookingId === undefined && of.enrolmentId === undefined;
+  const isForAll = isForAllOf(of);
   return (
     <form onSubmit={taking.onSubmit} noValidate>
       <Stack gap={12}>
@@ -110,7 +110,7 @@ function useTaking(props: Parameters<typeof TakePaymentForm>[0]) {
   const chosen = options.dues.filter((due) => ticked.has(keyOf(due.ref)));
   const owedMinor = ticked.has(OWED) ? options.owedMinor : 0;
   const placesMinor = chosen.reduce((sum, due) => sum + due.dueMinor, 0);
-  const takesMore = of.bookingId === undefined && of.enrolmentId === undefined;
+  const takesMore = isForAllOf(of);
   const first = (amountMinor: number): TenderRow => ({
     ...EMPTY,
     way: options.defaultMethod,
@@ -201,7 +201,11 @@ const EMPTY: TenderRow = { key: 0, way: 'cash', amount: '', given: '', cardRefer
 
 /** One place or a class: all of it. A client as a whole: what is owed already; places to come are for the desk to tick. */
 function firstTicked({ of, options }: Parameters<typeof TakePaymentForm>[0]): ReadonlySet<string> {
-  const isForAll = of.bookingId === undefined && of.enrolmentId === undefined;
-  const isFirst = ({ ref }: OpenDue): boolean => !isForAll || ref.kind === 'package';
+  const isForAll = isForAllOf(of);
+  const isFirst = ({ ref }: OpenDue): boolean => !isForAll || ref.kind !== 'booking';
   return new Set([OWED, ...options.dues.filter(isFirst).map(({ ref }) => keyOf(ref))]);
 }
+
+/** Of a client as a whole, not of one place, class or invoice. */
+const isForAllOf = ({ bookingId, enrolmentId, invoiceId }: PaymentFor): boolean =>
+  bookingId === undefined && enrolmentId === undefined && invoiceId === undefined;

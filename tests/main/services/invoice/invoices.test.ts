@@ -43,13 +43,11 @@ const own = (unitMinor: number, more: object = {}) => ({
 
 /** A saved session of Ada's on account, its booking, and the session. */
 async function savedLesson(amountMinor = 2500): Promise<BookingId> {
-  const { sessionId, bookingIds } = story
-    .withSession()
-    .withBooking({
-      client: 'Ada Lovelace',
-      participant: 'Nora',
-      funding: [{ kind: 'account', amountMinor }],
-    });
+  const { sessionId, bookingIds } = story.withSession().withBooking({
+    client: 'Ada Lovelace',
+    participant: 'Nora',
+    funding: [{ kind: 'account', amountMinor }],
+  });
   await save(sessionId);
   return bookingIds.at(-1) as BookingId;
 }
