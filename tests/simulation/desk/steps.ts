@@ -22,6 +22,7 @@ import {
   useClosure,
   work,
 } from './cancel-steps.ts';
+import { chargeCard, closeLink, hearNews, removeCard, sendLink, usePage } from './card-steps.ts';
 import { archive, changeCatalog, sayAgain } from './catalog-steps.ts';
 import { changeMode, changePolicy } from './control-steps.ts';
 import { many, type Step } from './dice.ts';
@@ -107,6 +108,12 @@ export const STEPS: readonly Step[] = [
   permissions,
   ...many(changeMode, 3),
   changePolicy,
+  ...many(sendLink, 3),
+  ...many(usePage, 3),
+  ...many(chargeCard, 4),
+  closeLink,
+  removeCard,
+  ...many(hearNews, 2),
   ...many(changeCatalog, 2),
   archive,
   ...many(payWages, 4),

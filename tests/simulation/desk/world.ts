@@ -1,3 +1,4 @@
+import * as cardLinks from '#db/repositories/card-link.ts';
 import type { PractitionerId, ServiceId, StaffId, UndoStepId } from '#domain/values/ids.ts';
 import type { MailGateway } from '#main/gateways/mail/port.ts';
 import { createSimulatorGateway } from '#main/gateways/payment/simulator.ts';
@@ -52,7 +53,8 @@ export function openWorld(seed: number): DeskWorld {
   const payments = createSimulatorGateway({
     store: createMemorySimulatorStore(),
     clock,
-    settings: () => ({ delayMs: 0, failEvery: 4, pendingEvery: 3, lateFailEvery: 7 }),
+    settings: () => ({ delayMs: 0, failEvery: 4, pendingEvery: 3, lateFailEvery: 7, declineEvery: 5 }),
+    simulatedAnswer: (linkId) => cardLinks.simulatedAnswer(test.db.read, linkId),
     paymentOf: (ref) => {
       const row = test.db.read.get<{ amount: number; currency: string }>(
         'SELECT amount_minor AS amount, currency FROM payments WHERE provider_ref = ?',
