@@ -102,6 +102,10 @@ export const accountingRoutes = accounting.addChildren([
     const { TasksScreen } = await tasksScreen();
     return () => <TasksScreen kind="cash_due" />;
   }),
+  tab('/card-links', async () => {
+    const { CardLinksScreen } = await import('#renderer/features/accounting/card-links-screen.tsx');
+    return CardLinksScreen;
+  }),
   tab('/card-problems', async () => {
     const { TasksScreen } = await tasksScreen();
     return () => <TasksScreen kind="cards" />;

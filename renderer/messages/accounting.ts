@@ -11,4 +11,5 @@ export const accountingTabs = {
   stuckRefunds: 'Stuck refunds',
   cashDue: 'Cash due',
   cardProblems: 'Card problems',
+  cardLinks: 'Card links',
 } as const;

@@ -91,7 +91,7 @@ export const cardWords = {
     canceled: 'Closed',
     failed: 'Failed',
   },
-  openUntil: (when: string) => `open until ${when}`,
+  openUntil: (when: string) => `until ${when}`,
   copy: 'Copy link',
   copied: 'Link copied',
   again: 'Send again',
@@ -165,4 +165,16 @@ export const cardWords = {
   },
   answerUntil: (day: string) => `answer at the processor until ${day}`,
   lacking: (rights: string) => `Cards cannot be taken with this key. It lacks: ${rights}.`,
+} as const;
+
+export const cardLinkList = {
+  title: 'Card links',
+  intro: 'Pages on which clients leave a card or pay. Press a name to send, copy or close a link.',
+  which: 'Which links',
+  open: 'Open',
+  all: 'All',
+  none: 'No links',
+  noneHint: 'Send one from a client: Card on file.',
+  more: 'Show more',
+  columns: { client: 'Client', what: 'What for', amount: 'Amount', state: 'State', made: 'Made' },
 } as const;

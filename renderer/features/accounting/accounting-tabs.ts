@@ -4,6 +4,7 @@ import {
   IconCashRegister,
   IconCoins,
   IconCreditCardOff,
+  IconLink,
   IconPackage,
   IconReceipt,
   IconReceiptRefund,
@@ -34,6 +35,7 @@ const ACCOUNTING_TABS: readonly AccountingTab[] = [
   { label: words.wages, icon: IconCoins, to: '/accounting/wages', roles: ['owner', 'admin', 'practitioner'] },
   { label: words.till, icon: IconCashRegister, to: '/accounting/till', roles: AT_DESK },
   { label: words.stuckRefunds, icon: IconReceiptRefund, to: '/accounting/stuck-refunds', roles: AT_DESK },
+  { label: words.cardLinks, icon: IconLink, to: '/accounting/card-links', roles: AT_DESK },
   { label: words.cardProblems, icon: IconCreditCardOff, to: '/accounting/card-problems', roles: AT_DESK },
   { label: words.cashDue, icon: IconCash, to: '/accounting/cash-due', roles: AT_DESK },
 ];

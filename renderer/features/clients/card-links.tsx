@@ -24,9 +24,9 @@ export function CardLinks(props: {
   if (props.links.length === 0) return null;
   return (
     <>
-      <Title order={4} mt={12}>
-        {words.links}
-      </Title>
+      <div className="section-head">
+        <Title order={3}>{words.links}</Title>
+      </div>
       {props.links.map((link) => (
         <LinkLine key={link.id} link={link} client={props.client} onFillIn={() => setSimulated(link)} />
       ))}

@@ -163,9 +163,9 @@ function Charges({ cards }: { readonly cards: ClientCards }): ReactElement | nul
   if (charges.length === 0 && disputes.length === 0) return null;
   return (
     <>
-      <Title order={4} mt={12}>
-        {words.charges}
-      </Title>
+      <div className="section-head">
+        <Title order={3}>{words.charges}</Title>
+      </div>
       {disputes.map((dispute) => (
         <div className="booking" key={`dispute ${dispute.id}`}>
           <div className="booking-head">
