@@ -1,4 +1,4 @@
-import { SIMULATED_CARDS, type SimulatedCard } from '#domain/card/simulated-card.ts';
+import type { SimulatedCard } from '#domain/card/simulated-card.ts';
 import type {
   ChargeBody,
   LinkBody,
@@ -9,6 +9,7 @@ import type {
   ProviderLink,
 } from './card/port.ts';
 import type { FrozenCall } from './port.ts';
+import { fateOf, looksOf } from './simulated-fate.ts';
 import type { SimulatorStore } from './simulator-store.ts';
 
 interface KeptCard {
@@ -240,26 +241,3 @@ function keptUnder(under: FrozenCall | undefined, id: string): Record<string, un
 }
 
 export type SimulatorCardLedger = ReturnType<typeof createSimulatorCardLedger>;
-
-function fateOf(does: SimulatedCard): Pick<ProviderCharge, 'status' | 'failureCode' | 'declineCode'> {
-  switch (does) {
-    case 'works':
-    case 'dispute':
-      return { status: 'succeeded' };
-    case 'processing':
-    case 'late_failure':
-      return { status: 'processing' };
-    case 'expired_card':
-      return { status: 'failed', failureCode: 'expired_card' };
-    case 'authentication_required':
-      return { status: 'requires_action', failureCode: 'authentication_required' };
-    case 'insufficient_funds':
-    case 'stolen_card':
-      return { status: 'failed', failureCode: 'card_declined', declineCode: does };
-  }
-}
-
-function looksOf(does: SimulatedCard): Pick<ProviderCard, 'brand' | 'last4'> {
-  const last4 = String(4242 + SIMULATED_CARDS.indexOf(does));
-  return { brand: does === 'works' ? 'visa' : 'mastercard', last4 };
-}

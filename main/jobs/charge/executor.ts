@@ -8,15 +8,8 @@ import type { ChargeId, PaymentId } from '#domain/values/ids.ts';
 import { isDiskError } from '../disk-error.ts';
 import type { JobContext } from '../job-context.ts';
 import { type Answered, createProviderLoop, type ProviderLoop } from '../provider-loop.ts';
-import {
-  type ChargeDecision,
-  decideLookedUp,
-  decideOtherProvider,
-  decidePolled,
-  decideSent,
-  needsLookUp,
-  NEVER,
-} from './decide.ts';
+import { decideLookedUp, decideOtherProvider, decidePolled, decideSent, needsLookUp } from './decide.ts';
+import { type ChargeDecision, NEVER } from './decide-trouble.ts';
 
 const AFTER_TROUBLE_MS = 5_000;
 

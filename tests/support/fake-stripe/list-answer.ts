@@ -18,3 +18,8 @@ export function text(params: FormParams, name: string): string | undefined {
   const value = params[name];
   return typeof value === 'string' ? value : undefined;
 }
+
+/** Metadata, or none. */
+export function words(value: unknown): Record<string, string> {
+  return typeof value === 'object' && value !== null ? { ...(value as Record<string, string>) } : {};
+}
