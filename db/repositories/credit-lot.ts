@@ -2,15 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { ReadDb, WriteDb } from '#db/database.ts';
 import { type CreditEventKind, type CreditLot, creditLots, type NewCreditLot } from '#db/schema/package.ts';
 import type { PayingLot } from '#domain/prepayment/credits-for.ts';
-import type {
-  BookingId,
-  ClientId,
-  LotId,
-  PaymentId,
-  ServiceId,
-  SessionId,
-  StaffId,
-} from '#domain/values/ids.ts';
+import type { BookingId, ClientId, LotId, PaymentId, ServiceId, StaffId } from '#domain/values/ids.ts';
 import type { LocalDate } from '#domain/values/time.ts';
 import { found } from './found.ts';
 
@@ -102,21 +94,6 @@ export function listEligible(
          OR EXISTS (SELECT 1 FROM package_services s WHERE s.package_id = l.package_id AND s.service_id = @serviceId))
      ${FIRST_EXPIRY_FIRST}`,
     { clientId, serviceId, sessionDate },
-  );
-}
-
-/** A lot that pays for a place in the session and ends before this day; undefined when every one lasts. */
-export function findEnding(
-  db: ReadDb,
-  sessionId: SessionId,
-  day: LocalDate,
-): { readonly name: string; readonly expiresOn: LocalDate } | undefined {
-  return db.get(
-    `SELECT l.name, l.expires_on AS expiresOn FROM bookings b
-     CROSS JOIN fundings f ON f.booking_id = b.id AND f.state = 'active' AND f.lot_id IS NOT NULL
-     CROSS JOIN credit_lots l ON l.id = f.lot_id AND l.expires_on < @day
-     WHERE b.session_id = @sessionId AND b.state = 'booked' ORDER BY l.expires_on, l.id LIMIT 1`,
-    { sessionId, day },
   );
 }
 

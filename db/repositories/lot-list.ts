@@ -1,6 +1,6 @@
 import type { ReadDb } from '#db/database.ts';
 import type { CreditEventKind } from '#db/schema/package.ts';
-import type { BookingId, ClientId, Id, LotId } from '#domain/values/ids.ts';
+import type { BookingId, ClientId, Id, LotId, SessionId } from '#domain/values/ids.ts';
 import type { LocalDate } from '#domain/values/time.ts';
 import { type CreditLotWithRest, SELECT_LOTS } from './credit-lot.ts';
 
@@ -165,5 +165,20 @@ export function listToTell(
        AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.uid = 'package_expiring.' || l.id || '.' || l.expires_on)
      ORDER BY l.expires_on, l.id LIMIT @limit`,
     { today, soon, limit },
+  );
+}
+
+/** A lot that pays for a place in the session and ends before this day; undefined when every one lasts. */
+export function findEnding(
+  db: ReadDb,
+  sessionId: SessionId,
+  day: LocalDate,
+): { readonly name: string; readonly expiresOn: LocalDate } | undefined {
+  return db.get(
+    `SELECT l.name, l.expires_on AS expiresOn FROM bookings b
+     CROSS JOIN fundings f ON f.booking_id = b.id AND f.state = 'active' AND f.lot_id IS NOT NULL
+     CROSS JOIN credit_lots l ON l.id = f.lot_id AND l.expires_on < @day
+     WHERE b.session_id = @sessionId AND b.state = 'booked' ORDER BY l.expires_on, l.id LIMIT 1`,
+    { sessionId, day },
   );
 }

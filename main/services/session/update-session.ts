@@ -1,6 +1,6 @@
 import type { ReadDb, WriteDb } from '#db/database.ts';
 import * as bookings from '#db/repositories/booking.ts';
-import * as creditLots from '#db/repositories/credit-lot.ts';
+import * as lotLists from '#db/repositories/lot-list.ts';
 import * as sessions from '#db/repositories/session.ts';
 import type { Session } from '#db/schema/session.ts';
 import type { MessageId, SessionId, UndoStepId } from '#domain/values/ids.ts';
@@ -236,7 +236,7 @@ function write(
   patch: SessionPatch,
 ): Result<Written, ChangedMeanwhile | ScheduleConflict | LotOver> {
   // A package never pays for a session after its last day (domain.md 5): it is extended first.
-  const ending = patch.localDate > before.localDate && creditLots.findEnding(tx, before.id, patch.localDate);
+  const ending = patch.localDate > before.localDate && lotLists.findEnding(tx, before.id, patch.localDate);
   if (ending) return err({ code: 'LOT_OVER', lot: ending.name, expiredOn: ending.expiresOn });
   const conflicts = findConflicts(tx, patch, patch, before.id);
   if (conflicts && !allowConflicts) return err(conflicts);

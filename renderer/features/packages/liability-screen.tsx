@@ -1,4 +1,4 @@
-import { Anchor, Table, Text, Title } from '@mantine/core';
+import { Anchor, Box, Table, Text, Title } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
@@ -27,10 +27,10 @@ function Liability(): ReactElement {
   return (
     <div className="page">
       <div className="page-head">
-        <div style={{ flex: 1 }}>
+        <Box flex={1}>
           <Title order={1}>{words.title}</Title>
           <Text c="dimmed">{words.intro}</Text>
-        </div>
+        </Box>
         <Anchor renderRoot={(root) => <Link {...root} to="/accounting/packages" search={{}} />}>
           {words.back}
         </Anchor>
