@@ -43,6 +43,7 @@ test('the menu leads to every place, and leaves out what has nothing in it', asy
     'Communications',
     'Outbox',
     'Deleted sessions',
+    'Reports',
     'Settings',
   ]);
   await menu.getByRole('link', { name: 'Clients' }).click();
@@ -62,6 +63,8 @@ test('Accounting has its tabs, which the arrows walk and each address keeps', as
   const tabs = page.getByRole('tablist', { name: 'Accounting' });
   await tabs.getByRole('tab', { name: 'Stuck refunds' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Stuck refunds' })).toBeVisible();
+  await page.keyboard.press('ArrowRight');
+  await expect(tabs.getByRole('tab', { name: 'Card problems' })).toBeFocused();
   await page.keyboard.press('ArrowRight');
   await expect(tabs.getByRole('tab', { name: 'Cash due' })).toBeFocused();
   await expect(page.getByRole('heading', { level: 1, name: 'Cash due' })).toBeVisible();
