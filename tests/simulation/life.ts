@@ -4,7 +4,7 @@ import type { Pieces } from '#main/gateways/files/port.ts';
 import type { Db } from '#db/database.ts';
 import { openDatabase } from '#db/open.ts';
 import * as jobs from '#db/repositories/job.ts';
-import type { BookingId, ClientId, JobId, SessionId, StaffId } from '#domain/values/ids.ts';
+import type { BookingId, ClientId, JobId, PaymentId, SessionId, StaffId } from '#domain/values/ids.ts';
 import { createFolderFiles } from '#main/gateways/files/folder.ts';
 import type { MailGateway } from '#main/gateways/mail/port.ts';
 import type { CardGateway } from '#main/gateways/payment/card/port.ts';
@@ -17,6 +17,7 @@ import type { Actor, ServiceContext } from '#main/services/context.ts';
 import { previewCancellation } from '#main/services/cancellation/preview-cancellation.ts';
 import { saveOwedRequestCsvs } from '#main/services/cancellation/save-request-csv.ts';
 import { submitCancellation } from '#main/services/cancellation/submit-cancellation.ts';
+import { refundPayment } from '#main/services/payment/refund-payment.ts';
 import { runExpiries } from '#main/services/package/run-expiries.ts';
 import { watchCardEvents } from '#main/jobs/charge/watch-card-events.ts';
 import { sendCardLink } from '#main/services/card/card-links.ts';
@@ -47,6 +48,7 @@ export async function live(order: LifeOrder, onPoint: OnPoint): Promise<void> {
   else if (order.act === 'charge') askForMoney(ctx);
   else if (order.act === 'auto_invoice') startDueRuns(ctx);
   else if (order.act === 'cancel_booking') await askForBooking(ctx);
+  else if (order.act === 'refund_payment') await askForRefund(ctx);
   else await ask(order, ctx);
   keepCsvs(ctx);
   const parts = { mail: mailbox(order, point), clock };
@@ -210,6 +212,38 @@ async function askForBooking(ctx: ServiceContext): Promise<void> {
     message: { channel: 'email', subject: 'Canceled at {{studio}}', body: '{{sessions}}\n{{refunds}}' },
   });
   if (!answer.ok) throw new Error(JSON.stringify(answer.error));
+}
+
+/** Gus, of whose card 5.00 were given back before, gets 20.00 to the card and 3.00 kept; Cleo's cash is handed over. */
+async function askForRefund(ctx: ServiceContext): Promise<void> {
+  const { db } = ctx;
+  const actor = ownerOf(db);
+  const paid = (where: string) =>
+    db.read.get<{ id: PaymentId; clientId: ClientId }>(
+      `SELECT p.id, p.client_id AS clientId FROM payments p JOIN clients c ON c.id = p.client_id WHERE ${where}`,
+    );
+  const gus = paid(`p.provider_ref = 'pi_gus'`);
+  const cleo = paid(`c.first_name = 'Cleo' AND p.method = 'cash'`);
+  if (!gus || !cleo) throw new Error('the storm has these payments');
+  const wishes = [
+    {
+      requestUid: 'refund-request-1',
+      clientId: gus.clientId,
+      parts: [
+        { paymentId: gus.id, amountMinor: 2000, way: 'card' as const },
+        { paymentId: gus.id, amountMinor: 300, way: 'account_credit' as const },
+      ],
+    },
+    {
+      requestUid: 'refund-request-2',
+      clientId: cleo.clientId,
+      parts: [{ paymentId: cleo.id, amountMinor: 1000, way: 'cash' as const }],
+    },
+  ];
+  for (const wish of wishes) {
+    const answer = await refundPayment(ctx, actor, { ...wish, reason: 'Moved away', isHandedOver: true });
+    if (!answer.ok) throw new Error(JSON.stringify(answer.error));
+  }
 }
 
 function ownerOf(db: Db): Actor {

@@ -47,6 +47,8 @@ import {
   takeSaleBack,
   transferCredits,
 } from './package-steps.ts';
+import { extendPackages, feeMove, sellInParts, shorten, transferCredits } from './package-steps.ts';
+import { moveMoney, refundMoney, takeMoney, useTill, voidMoney } from './payment-steps.ts';
 import { addSeries, changeSeries, drop, enable, enrol, setTerms } from './series-steps.ts';
 import {
   addSession,
@@ -74,6 +76,11 @@ export const STEPS: readonly Step[] = [
   ...many(shorten, 2),
   ...many(feeMove, 2),
   pay,
+  ...many(takeMoney, 4),
+  ...many(refundMoney, 3),
+  ...many(voidMoney, 2),
+  ...many(moveMoney, 3),
+  ...many(useTill, 2),
   ...many(book, 12),
   renameParticipant,
   ...many(cancelBooking, 4),
