@@ -105,6 +105,7 @@ export const booking = {
   create: desk
     .input(
       z.object({
+        requestUid: z.uuid().optional(),
         sessionId,
         clientId,
         participant: line(120).default(''),

@@ -184,7 +184,9 @@ export const client = {
   get: everyRole.input(z.object({ id: clientId })).output(clientView),
   /** `payerId`: the client who pays for this one; refused with PAYER_REFUSED where a family would have two payers. */
   create: desk
-    .input(clientFields.extend({ payerId: clientId.nullable().default(null) }))
+    .input(
+      clientFields.extend({ payerId: clientId.nullable().default(null), requestUid: z.uuid().optional() }),
+    )
     .output(z.object({ id: clientId })),
   update: desk.input(
     clientFields.extend({

@@ -186,6 +186,7 @@ export const enrolment = {
   enrol: desk
     .input(
       z.object({
+        requestUid: z.uuid().optional(),
         ...who,
         sessionIds: z.array(sessionId).min(1).max(1000),
         priceMinor: amountMinor,

@@ -249,6 +249,9 @@ export const payment = {
     .output(z.object({ receiptId, refundIds: z.array(refundId) })),
   /** The paper of a refund from elsewhere (a cancellation), numbered at the first time it is asked for. */
   refundReceipt: desk.input(z.object({ refundId })).output(z.object({ receiptId })),
+  /** How most clients pay here; chosen in every payment until another way is. */
+  defaultMethod: desk.output(z.object({ method: paymentMethod })),
+  setDefaultMethod: management.input(z.object({ method: paymentMethod })),
   /** Sends the receipt to the client's address, with the PDF. */
   emailReceipt: desk.input(z.object({ receiptId })),
 };

@@ -6,6 +6,7 @@ import type { ClientId, SessionId } from '#domain/values/ids.ts';
 export const MOVED_TABLES = [
   'bookings',
   'payments',
+  'receipts',
   'credit_lots',
   'participants',
   'messages',

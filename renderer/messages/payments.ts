@@ -76,6 +76,13 @@ export const takeWords = {
   close: 'Done',
 } as const;
 
+export const methodSetting = {
+  title: 'Taking payments',
+  hint: 'Take payment begins with this way. Another one can be chosen each time.',
+  label: 'Usual way of paying',
+  saved: 'Saved',
+} as const;
+
 /** A place or package as the dialog and the panel name it. */
 export const dueTitle = (
   due: { readonly title: string; readonly date: string; readonly time: string; readonly participant: string },

@@ -5,6 +5,7 @@ import { listPayments, savePaymentsCsv } from '../../services/payment/list-payme
 import { emailReceipt, refundReceipt } from '../../services/payment/receipts.ts';
 import { refundPayment } from '../../services/payment/refund-payment.ts';
 import { previewPaymentRefund } from '../../services/payment/plan-payment-refund.ts';
+import { getDefaultMethod, setDefaultMethod } from '../../services/payment/default-method.ts';
 import { takeMoney } from '../../services/payment/take-money.ts';
 import { voidPayment } from '../../services/payment/void-payment.ts';
 import { answer } from '../answer.ts';
@@ -42,6 +43,10 @@ export const paymentHandlers = {
   refundReceipt: os.payment.refundReceipt.handler(({ context, input }) =>
     answer(refundReceipt(context.services, context.actor(), input.refundId)),
   ),
+  defaultMethod: os.payment.defaultMethod.handler(({ context }) => getDefaultMethod(context.services)),
+  setDefaultMethod: os.payment.setDefaultMethod.handler(({ context, input }) => {
+    answer(setDefaultMethod(context.services, context.actor(), input.method));
+  }),
   emailReceipt: os.payment.emailReceipt.handler(({ context, input }) => {
     answer(emailReceipt(context.services, context.actor(), input.receiptId));
   }),

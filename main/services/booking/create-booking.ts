@@ -21,6 +21,7 @@ import {
 import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { type InvalidInput, type MoneyFrozen, notFound } from '../errors.ts';
+import { onceIfNamed, type RequestAnswered } from '../once.ts';
 import { recordDeed } from '../record-deed.ts';
 import { moneyFrozenError } from '../money-frozen.ts';
 import { issueBookingReceipt } from '../payment/issue-booking-receipt.ts';
@@ -30,6 +31,8 @@ import { type PrepaymentNeeded, requirePrepayment } from '../prepayment/require-
 import { costOfSession } from '../session/session-cost.ts';
 
 export interface BookingInput {
+  /** A repeat under the same name is answered as the first time. */
+  readonly requestUid?: string | undefined;
   readonly sessionId: SessionId;
   readonly clientId: ClientId;
   readonly participant: string;
@@ -43,6 +46,7 @@ export interface BookingInput {
 }
 
 export type BookingError =
+  | RequestAnswered
   | FundingError
   | InvalidInput
   | MoneyFrozen
@@ -69,7 +73,7 @@ export async function createBooking(
   if (mismatch) return err(mismatch);
   const cards = await checkCards(context, input.fundings);
   if (!cards.ok) return cards;
-  return commit(context, ['sessions', 'clients'], (tx) => {
+  const book = (tx: WriteDb): Result<{ id: BookingId }, BookingError> => {
     const place = takePlace(tx, input, context.now());
     if (!place.ok) return place;
     const { booking, session } = place.value;
@@ -107,7 +111,10 @@ export async function createBooking(
       },
     });
     return ok({ id: booking.id });
-  });
+  };
+  const { requestUid } = input;
+  const request = { requestUid, action: 'booking.create', actor, input, at: context.now() };
+  return commit(context, ['sessions', 'clients'], (tx) => onceIfNamed(tx, request, () => book(tx)));
 }
 
 /** Takes the money of each funding in its order. */

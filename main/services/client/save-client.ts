@@ -14,6 +14,7 @@ import {
   notFound,
   type NotFound,
 } from '../errors.ts';
+import { onceIfNamed, type RequestAnswered } from '../once.ts';
 import { recordDeed } from '../record-deed.ts';
 
 export interface ClientInput {
@@ -29,18 +30,23 @@ export interface ClientInput {
 export function createClient(
   context: ServiceContext,
   actor: Actor,
-  input: ClientInput & { readonly payerId?: ClientId | null },
-): Result<{ id: ClientId }, InvalidInput | NotFound | PayerRefused> {
+  input: ClientInput & { readonly payerId?: ClientId | null; readonly requestUid?: string | undefined },
+): Result<{ id: ClientId }, CreateClientError> {
   if (isNameless(input)) return invalidInput('lastName', 'REQUIRED');
-  return commit(context, ['clients'], (tx) => {
+  const add = (tx: WriteDb): Result<{ id: ClientId }, CreateClientError> => {
     const { payerId = null } = input;
     const payer = checkNewPayer(tx, null, payerId);
     if (!payer.ok) return payer;
     const { id } = clients.insert(tx, { ...fieldsOf(input), payerId, createdAt: context.now() });
     record(context, tx, actor, 'client.created', id);
     return ok({ id });
-  });
+  };
+  const { requestUid } = input;
+  const request = { requestUid, action: 'client.create', actor, input, at: context.now() };
+  return commit(context, ['clients'], (tx) => onceIfNamed(tx, request, () => add(tx)));
 }
+
+export type CreateClientError = InvalidInput | NotFound | PayerRefused | RequestAnswered;
 
 export function updateClient(
   context: ServiceContext,

@@ -14,6 +14,7 @@ import { checkCards, type FundingError, type FundingInput, tenderedOf } from '..
 import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { changedMeanwhile, type ChangedMeanwhile, type MoneyFrozen, notFound } from '../errors.ts';
+import { onceIfNamed, type RequestAnswered } from '../once.ts';
 import { recordDeed } from '../record-deed.ts';
 import { moneyFrozenError } from '../money-frozen.ts';
 import { issueBookingReceipt } from '../payment/issue-booking-receipt.ts';
@@ -27,6 +28,8 @@ import { fundPlaces, placesMismatch } from './fund-places.ts';
 import { tellEnrolled } from './tell.ts';
 
 export interface EnrolInput {
+  /** A repeat under the same name is answered as the first time. */
+  readonly requestUid?: string | undefined;
   readonly seriesId: SeriesId;
   readonly clientId: ClientId;
   readonly participant: string;
@@ -41,6 +44,7 @@ export interface EnrolInput {
 }
 
 export type EnrolError =
+  | RequestAnswered
   | PrepaymentNeeded
   | FundingError
   | CardError
@@ -64,14 +68,14 @@ export async function enrol(
   context: ServiceContext,
   actor: Actor,
   input: EnrolInput,
-): Promise<Result<{ id: EnrolmentId; places: number; undoId: UndoStepId }, EnrolError>> {
+): Promise<Result<Enrolled, EnrolError>> {
   const frozen = moneyFrozenError(context);
   if (frozen) return err(frozen);
   const mismatch = placesMismatch(input.priceMinor, input.fundings);
   if (mismatch) return err(mismatch);
   const cards = await checkCards(context, input.fundings);
   if (!cards.ok) return cards;
-  return commit(context, ['sessions', 'series', 'clients', 'messages'], (tx) => {
+  const carryOut = (tx: WriteDb): Result<Enrolled, EnrolError> => {
     const now = context.now();
     const allowed = mayEnrol(tx, input, now);
     if (!allowed.ok) return allowed;
@@ -121,7 +125,18 @@ export async function enrol(
       data: { enrolmentId: enrolment.id, places: toBook.length, messageId },
     });
     return ok({ id: enrolment.id, places: toBook.length, undoId });
-  });
+  };
+  const { requestUid } = input;
+  const request = { requestUid, action: 'enrolment.enrol', actor, input, at: context.now() };
+  return commit(context, ['sessions', 'series', 'clients', 'messages'], (tx) =>
+    onceIfNamed(tx, request, () => carryOut(tx)),
+  );
+}
+
+interface Enrolled {
+  readonly id: EnrolmentId;
+  readonly places: number;
+  readonly undoId: UndoStepId;
 }
 
 interface Allowed {

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import type { ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import { engine, queries } from '#renderer/api/engine.ts';
 import { clientMessages as words } from '#renderer/messages/clients.ts';
 import { usePanels } from '#renderer/ui/panels.ts';
@@ -12,6 +12,7 @@ import { ClientForm, emptyClient } from '#renderer/ui/client-form.tsx';
 export function ClientFormPanel(): ReactElement {
   const { close, openClient } = usePanels();
   const client = useQueryClient();
+  const [requestUid] = useState(() => crypto.randomUUID());
   return (
     <SidePanel title={words.newClient} opened onClose={close}>
       <ClientForm
@@ -19,6 +20,7 @@ export function ClientFormPanel(): ReactElement {
         isNew
         save={({ firstName, lastName, email, phone, note, address, payer }) =>
           engine.client.create({
+            requestUid,
             firstName,
             lastName,
             email,

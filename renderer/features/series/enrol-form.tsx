@@ -94,6 +94,7 @@ function Pay(props: PayProps): ReactElement {
   const [rows, setRows] = useState<readonly FundingRow[]>(() => [firstRow(options, currency)]);
   const [reasons, setReasons] = useState({ lateReason: '', overbookReason: '' });
   const [tell, setTell] = useState(false);
+  const [requestUid] = useState(() => crypto.randomUUID());
   const [withoutPrepayment, setWithoutPrepayment] = useState(false);
   const priceRead = readMoney(price, currency);
   const priceMinor = priceRead.ok ? priceRead.value : null;
@@ -103,6 +104,7 @@ function Pay(props: PayProps): ReactElement {
   const enrolling = useMutation({
     mutationFn: (sent: readonly FundingInput[]) =>
       engine.enrolment.enrol({
+        requestUid,
         seriesId: props.view.seriesId,
         clientId: client.id,
         participant: props.participant,

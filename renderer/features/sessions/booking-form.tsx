@@ -91,6 +91,7 @@ function PlaceForm(props: {
   const { session, client, options } = props;
   const { currency } = useStudio();
   const format = useFormat();
+  const [requestUid] = useState(() => crypto.randomUUID());
   const [participant, setParticipant] = useState('');
   const [price, setPrice] = useState(moneyText(options.priceMinor, currency));
   const [rows, setRows] = useState<readonly FundingRow[]>(() => [firstRow(options, currency)]);
@@ -105,6 +106,7 @@ function PlaceForm(props: {
   const booking = useMutation({
     mutationFn: (sent: readonly FundingInput[]) =>
       engine.booking.create({
+        requestUid,
         sessionId: session.id,
         clientId: client.id,
         participant,

@@ -1,6 +1,6 @@
 import { Title } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import type { ReactElement } from 'react';
+import { type ReactElement, useState } from 'react';
 import type { ClientRow } from '#contract/desktop/client.ts';
 import { engine, queries } from '#renderer/api/engine.ts';
 import { clientMessages as words } from '#renderer/messages/clients.ts';
@@ -14,6 +14,7 @@ export function NewClient(props: {
   readonly onCancel: () => void;
 }): ReactElement {
   const cache = useQueryClient();
+  const [requestUid] = useState(() => crypto.randomUUID());
   return (
     <section aria-label={words.newClient}>
       <Title order={3} mb={12}>
@@ -25,7 +26,7 @@ export function NewClient(props: {
         short
         save={async ({ archived, firstName, lastName, email, phone, note, address }) => {
           const fields = { firstName, lastName, email, phone, note, address };
-          const { id } = await engine.client.create(fields);
+          const { id } = await engine.client.create({ ...fields, requestUid });
           const permissions = { book: false, cancel: false, reschedule: false };
           return { ...fields, archived, id, balanceMinor: 0, creditsLeft: 0, version: 1, permissions };
         }}

@@ -14,6 +14,7 @@ import { StatusBadge } from '#renderer/ui/status-badge.tsx';
 import { toast } from '#renderer/ui/toast.tsx';
 import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
 import { CardPagesForm } from './card-pages-form.tsx';
+import { DefaultMethodForm } from './default-method-form.tsx';
 import { SimulatorForm } from './simulator-form.tsx';
 
 /** Where card refunds go: the payment provider with a key, else the simulator. */
@@ -27,6 +28,7 @@ export function PaymentSection(): ReactElement {
         <>
           <ProviderCard payments={payments.data} />
           <CardPagesForm returnUrl={payments.data.cardPages.returnUrl} />
+          <DefaultMethodForm />
           <SimulatorForm simulator={payments.data.simulator} isUsed={payments.data.gateway === 'simulator'} />
         </>
       ) : (

@@ -201,3 +201,28 @@ describe('what a payment pays for', () => {
     });
   });
 });
+
+describe('what makes money or people', () => {
+  it('is done once under one name: a new client, a place with its payment', async () => {
+    const names = { firstName: 'Cleo', lastName: '', email: '', phone: '', note: '', requestUid: uid() };
+    expect(await d.front.client.create(names)).toEqual(await d.front.client.create(names));
+    const place = {
+      requestUid: uid(),
+      sessionId: await d.aSession(),
+      clientId: d.ann,
+      priceMinor: 2500,
+      fundings: [{ kind: 'new_payment' as const, method: 'cash' as const, amountMinor: 2500 }],
+    };
+    const answers = await Promise.all([d.front.booking.create(place), d.front.booking.create(place)]);
+    expect(answers[0]).toEqual(answers[1]);
+    expect(d.test.db.read.all('SELECT 1 FROM payments')).toHaveLength(1);
+    const again = await call(d.front, 'booking.create', { ...place, requestUid: uid() });
+    expect(again.code).toBe('ALREADY_BOOKED');
+  });
+
+  it('begins with the way that the studio chose', async () => {
+    expect((await call(d.front, 'payment.setDefaultMethod', { method: 'card' })).code).toBe('FORBIDDEN');
+    await d.owner.payment.setDefaultMethod({ method: 'transfer' });
+    expect((await d.front.payment.options({ clientId: d.ann })).defaultMethod).toBe('transfer');
+  });
+});
