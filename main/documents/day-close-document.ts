@@ -4,6 +4,7 @@ import * as studios from '#db/repositories/studio.ts';
 import * as tills from '#db/repositories/till.ts';
 import type { Till } from '#db/schema/till.ts';
 import type { Document, DocumentTable } from '#domain/document/document.ts';
+import { type Drawer, drawerOf } from '#domain/payment/drawer.ts';
 import type { StaffId, TillId } from '#domain/values/ids.ts';
 import { instantToWall } from '#domain/values/time.ts';
 import { type DocumentBuilder, isAtDesk } from './document-builder.ts';
@@ -59,23 +60,16 @@ function buildDayClose(db: ReadDb, till: Till): Document {
 }
 
 /** Float, and what moved since, by the till's own part of the ledger. */
-function drawerLines(db: ReadDb, till: Till) {
-  const lines = tills.cashByKind(db, { first: till.firstAfter, last: till.lastTransaction });
-  const sum = (isWanted: (kind: string) => boolean): number =>
-    lines.reduce((total, { kind, amountMinor }) => total + (isWanted(kind) ? amountMinor : 0), 0);
-  const taken = sum((kind) => kind === 'payment' || kind === 'payment_voided');
-  const refunded = sum((kind) => kind.startsWith('refund'));
-  const all = sum(() => true);
-  return { taken, refunded, moved: all - taken - refunded, expected: till.floatMinor + all };
-}
+const drawerIn = (db: ReadDb, till: Till): Drawer =>
+  drawerOf(till.floatMinor, tills.cashByKind(db, { first: till.firstAfter, last: till.lastTransaction }));
 
 function drawerTable(db: ReadDb, till: Till, { money }: DocumentFormat): DocumentTable {
-  const { taken, refunded, moved, expected } = drawerLines(db, till);
+  const { takenMinor, refundedMinor, movedMinor, expectedMinor } = drawerIn(db, till);
   const rows: readonly (readonly [string, number])[] = [
     [words.float, till.floatMinor],
-    [words.taken, taken],
-    [words.refunded, refunded],
-    [words.moved, moved],
+    [words.taken, takenMinor],
+    [words.refunded, 0 - refundedMinor],
+    [words.moved, movedMinor],
   ];
   return {
     heading: words.drawer,
@@ -85,7 +79,7 @@ function drawerTable(db: ReadDb, till: Till, { money }: DocumentFormat): Documen
     ],
     rows: [
       ...rows.map(([label, amountMinor]) => ({ cells: [label, money(amountMinor)] })),
-      { cells: [words.expected, money(expected)], isSum: true },
+      { cells: [words.expected, money(expectedMinor)], isSum: true },
     ],
     whenEmpty: '',
   };
@@ -170,12 +164,12 @@ function countTable({ counts }: Till, { money, number }: DocumentFormat): Docume
 }
 
 function totalsOf(db: ReadDb, till: Till, { money }: DocumentFormat): Document['totals'] {
-  const { expected } = drawerLines(db, till);
+  const { expectedMinor } = drawerIn(db, till);
   const { countedMinor } = till;
-  if (countedMinor === null) return [{ label: words.expected, value: money(expected), isMain: true }];
+  if (countedMinor === null) return [{ label: words.expected, value: money(expectedMinor), isMain: true }];
   return [
-    { label: words.expected, value: money(expected) },
+    { label: words.expected, value: money(expectedMinor) },
     { label: words.counted, value: money(countedMinor) },
-    { label: words.difference, value: money(countedMinor - expected), isMain: true },
+    { label: words.difference, value: money(countedMinor - expectedMinor), isMain: true },
   ];
 }

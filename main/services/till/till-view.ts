@@ -2,6 +2,7 @@ import type { ReadDb } from '#db/database.ts';
 import * as staff from '#db/repositories/staff.ts';
 import * as tills from '#db/repositories/till.ts';
 import type { Till } from '#db/schema/till.ts';
+import { drawerOf } from '#domain/payment/drawer.ts';
 import type { TillId } from '#domain/values/ids.ts';
 
 /** A till with what should be in it, line by line: float + taken − given back ± moved = expected. Minor units. */
@@ -24,22 +25,19 @@ export interface TillView {
 
 /** What the till's own part of the ledger says. The difference found in counting is posted after it is counted, and no part of it. */
 export function viewTill(db: ReadDb, till: Till): TillView {
-  const lines = tills.cashByKind(db, spanOf(till));
-  const sum = (isWanted: (kind: string) => boolean): number =>
-    lines.reduce((total, { kind, amountMinor }) => total + (isWanted(kind) ? amountMinor : 0), 0);
-  const cashTakenMinor = sum((kind) => kind === 'payment' || kind === 'payment_voided');
-  const cashRefundedMinor = -sum((kind) => kind.startsWith('refund'));
-  const all = sum(() => true);
-  const expectedMinor = till.floatMinor + all;
+  const { takenMinor, refundedMinor, movedMinor, expectedMinor } = drawerOf(
+    till.floatMinor,
+    tills.cashByKind(db, spanOf(till)),
+  );
   const { countedMinor } = till;
   return {
     id: till.id,
     openedAt: till.openedAt,
     openedBy: staff.getById(db, till.openedBy).name,
     floatMinor: till.floatMinor,
-    cashTakenMinor,
-    cashRefundedMinor,
-    movedMinor: all - cashTakenMinor + cashRefundedMinor,
+    cashTakenMinor: takenMinor,
+    cashRefundedMinor: refundedMinor,
+    movedMinor,
     expectedMinor,
     movements: tills.listMovements(db, till.id),
     closedAt: till.closedAt,
