@@ -88,7 +88,7 @@ export const listedPayment = z.object({
 export type ListedPayment = z.infer<typeof listedPayment>;
 
 export const allocation = z.object({
-  kind: z.enum(['booking', 'package']),
+  kind: z.enum(['booking', 'package', 'invoice']),
   rowId: z.int(),
   title: z.string(),
   date: z.string(),

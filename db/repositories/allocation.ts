@@ -130,7 +130,7 @@ export function listLotDues(
 
 /** What a payment pays for, one row per place and package. */
 export interface Allocation {
-  readonly kind: 'booking' | 'package';
+  readonly kind: 'booking' | 'package' | 'invoice';
   /** The row that says so: a funding, or the lot. */
   readonly rowId: number;
   readonly targetId: number;
@@ -159,6 +159,10 @@ export function listOfPayment(db: ReadDb, paymentId: PaymentId): Allocation[] {
        UNION ALL
        SELECT 'package', l.id, l.id, l.name, '', '', '', a.amount_minor, 1, 0 FROM lot_payments a JOIN credit_lots l ON l.id = a.lot_id
        WHERE a.payment_id = @paymentId
+       UNION ALL
+       SELECT 'invoice', i.id, i.id, IFNULL(i.number, ''), IFNULL(i.issued_on, ''), '', '', SUM(a.amount_minor), 0, 0
+       FROM payment_allocations a JOIN invoices i ON i.id = a.invoice_id
+       WHERE a.payment_id = @paymentId AND a.state = 'active' AND a.funding_id IS NULL GROUP BY i.id
        ORDER BY 5, 6, 3`,
       { paymentId },
     )

@@ -1,6 +1,6 @@
 /** Something that a payment pays for, and may stop paying for. */
 export interface Releasable {
-  readonly kind: 'booking' | 'package';
+  readonly kind: 'booking' | 'package' | 'invoice';
   readonly rowId: number;
   readonly amountMinor: number;
   /** Not yet saved: its place is only owed again, while a saved one was used already. */
@@ -32,4 +32,4 @@ export function planRelease(wantedMinor: number, paid: readonly Releasable[]): r
 }
 
 const rank = (part: Releasable | undefined): number =>
-  part === undefined ? 3 : part.kind === 'package' ? 1 : part.isOpen ? 0 : 2;
+  part === undefined ? 3 : part.kind !== 'booking' ? 1 : part.isOpen ? 0 : 2;

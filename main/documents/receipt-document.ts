@@ -1,12 +1,13 @@
 import type { ReadDb } from '#db/database.ts';
 import * as clients from '#db/repositories/client.ts';
+import * as invoices from '#db/repositories/invoice.ts';
 import * as receipts from '#db/repositories/receipt.ts';
 import * as staff from '#db/repositories/staff.ts';
 import type { Receipt, ReceiptItem, ReceiptTender } from '#db/schema/receipt.ts';
 import { clientName } from '#domain/client/client-name.ts';
 import type { Document, DocumentTable, Fact, Note, Row } from '#domain/document/document.ts';
 import { receiptNumber } from '#domain/payment/receipt-number.ts';
-import type { ReceiptId } from '#domain/values/ids.ts';
+import type { InvoiceId, ReceiptId } from '#domain/values/ids.ts';
 import type { LocalDate } from '#domain/values/time.ts';
 import { type DocumentBuilder, isAtDesk } from './document-builder.ts';
 import { type DocumentFormat, documentFormat, documentFrame } from './document-frame.ts';
@@ -35,7 +36,10 @@ function buildReceipt(db: ReadDb, receipt: Receipt): Document {
     stamp: stampOf(tenders, voided),
     facts: factsOf(db, receipt, format),
     parties: [{ label: words.client, lines: [clientName(clients.getById(db, receipt.clientId))] }],
-    tables: [itemTable(kind, items, format), tenderTable(kind, tenders, format)],
+    tables: [
+      itemTable(kind, items, format, (id) => invoiceNumber(db, id)),
+      tenderTable(kind, tenders, format),
+    ],
     totals: [{ label: words.total[kind], value: format.money(amountMinor), isMain: true }],
     notes: notesOf(db, receipt, voided, format),
     fileName: `${words.titles[kind].toLowerCase().replaceAll(' ', '-')}-${number}`,
@@ -62,6 +66,7 @@ function itemTable(
   kind: Receipt['kind'],
   items: readonly ReceiptItem[],
   { day, money }: DocumentFormat,
+  numberOf: (invoiceId: number | null) => string | null,
 ): DocumentTable {
   return {
     heading: '',
@@ -70,9 +75,13 @@ function itemTable(
       { label: words.when, align: 'start' },
       { label: words.amount, align: 'end' },
     ],
-    rows: items.map(({ title, participant, date, time, amountMinor }) => ({
+    rows: items.map(({ kind: what, id, title, participant, date, time, amountMinor }) => ({
       cells: [
-        title === '' ? words.ontoBalance[kind] : words.for(title, participant),
+        what === 'invoice'
+          ? words.invoice(numberOf(id) ?? title)
+          : title === ''
+            ? words.ontoBalance[kind]
+            : words.for(title, participant),
         date === '' ? '' : `${day(date as LocalDate)} ${time}`.trim(),
         money(amountMinor),
       ],
@@ -80,6 +89,9 @@ function itemTable(
     whenEmpty: '',
   };
 }
+
+const invoiceNumber = (db: ReadDb, id: number | null): string | null =>
+  id === null ? null : (invoices.findById(db, id as InvoiceId)?.number ?? null);
 
 function tenderTable(
   kind: Receipt['kind'],

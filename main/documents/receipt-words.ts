@@ -28,6 +28,7 @@ export const receiptWords = {
   },
   tendered: (amount: string, change: string) => `Given ${amount}, change ${change}`,
   ontoBalance: { receipt: 'Onto the balance', refund_receipt: 'From the balance' },
+  invoice: (number: string) => `Invoice ${number}`,
   for: (title: string, participant: string) => (participant ? `${title} (${participant})` : title),
   void: 'Void',
   partlyVoid: 'Partly void',

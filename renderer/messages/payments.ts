@@ -83,6 +83,9 @@ export const methodSetting = {
   saved: 'Saved',
 } as const;
 
+/** An invoice as the dialog and the panel name it. */
+export const invoiceTitle = (number: string): string => `Invoice ${number}`;
+
 /** A place or package as the dialog and the panel name it. */
 export const dueTitle = (
   due: { readonly title: string; readonly date: string; readonly time: string; readonly participant: string },

@@ -1,6 +1,8 @@
 import type { WriteDb } from '#db/database.ts';
 import * as allocations from '#db/repositories/allocation.ts';
+import * as invoices from '#db/repositories/invoice.ts';
 import * as ledger from '#db/repositories/ledger.ts';
+import * as invoiceAllocations from '#db/repositories/payment-allocation.ts';
 import * as payments from '#db/repositories/payment.ts';
 import * as views from '#db/repositories/payment-view.ts';
 import type { FundingId, PaymentId } from '#domain/values/ids.ts';
@@ -69,7 +71,7 @@ export function release(
   tx: WriteDb,
   id: PaymentId,
   part: {
-    readonly kind: 'booking' | 'package';
+    readonly kind: allocations.Allocation['kind'];
     readonly rowId: number;
     readonly amountMinor: number;
     readonly at: number;
@@ -79,7 +81,27 @@ export function release(
   const isDone =
     kind === 'booking'
       ? allocations.releaseFunding(tx, rowId, id, amountMinor)
-      : allocations.releaseLot(tx, rowId, id, amountMinor);
+      : kind === 'package'
+        ? allocations.releaseLot(tx, rowId, id, amountMinor)
+        : freeOfInvoice(tx, id, part);
   if (!isDone) throw new Error(`payment ${id} does not pay ${amountMinor} for ${kind} ${rowId}`);
   if (kind === 'booking') followFunding(tx, rowId as FundingId, { reason: '', by: null, at });
+}
+
+/** Lowers what the payment pays of one invoice, the latest first; what stands for places goes with their fundings. */
+function freeOfInvoice(
+  tx: WriteDb,
+  id: PaymentId,
+  { rowId, amountMinor, at }: { readonly rowId: number; readonly amountMinor: number; readonly at: number },
+): boolean {
+  let left = amountMinor;
+  for (const row of invoiceAllocations.listOfPayment(tx, id)) {
+    if (left === 0 || row.fundingId !== null || row.invoiceId !== rowId) continue;
+    const part = Math.min(left, row.amountMinor);
+    if (part === row.amountMinor) invoiceAllocations.release(tx, row.id, at);
+    else invoiceAllocations.lower(tx, row.id, row.amountMinor - part);
+    invoices.refreshSums(tx, row.invoiceId);
+    left -= part;
+  }
+  return left === 0;
 }

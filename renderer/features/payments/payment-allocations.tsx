@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import type { PaymentView } from '#contract/desktop/payment.ts';
 import { queries } from '#renderer/api/engine.ts';
-import { dueTitle, paymentWords as words } from '#renderer/messages/payments.ts';
+import { dueTitle, invoiceTitle, paymentWords as words } from '#renderer/messages/payments.ts';
 import { MoneyText } from '#renderer/ui/money-text.tsx';
 import { toastError } from '#renderer/ui/toast.tsx';
 import { toastUndoable } from '#renderer/ui/undo-toast.ts';
@@ -24,26 +24,27 @@ export function PaymentAllocations({ payment }: { readonly payment: PaymentView 
     <>
       <Records title={words.allocations} nothing={words.noAllocations}>
         {payment.allocations.map((part) => {
-          const title = dueTitle(part, format);
+          const { kind } = part;
+          const title = kind === 'invoice' ? invoiceTitle(part.title) : dueTitle(part, format);
           return (
             <div key={`${part.kind} ${part.rowId}`} className="booking">
               <div className="booking-head">
                 <span>{title}</span>
                 <span>
                   <MoneyText amountMinor={part.amountMinor} />
-                  {part.isOpen ? (
+                  {part.isOpen && kind !== 'invoice' ? (
                     <Tooltip label={words.release(title)}>
                       <ActionIcon
                         size="sm"
                         ml={6}
                         aria-label={words.release(title)}
                         disabled={release.isPending}
-                        onClick={() => release.mutate({ id: payment.id, kind: part.kind, rowId: part.rowId })}
+                        onClick={() => release.mutate({ id: payment.id, kind, rowId: part.rowId })}
                       >
                         <IconX size={16} />
                       </ActionIcon>
                     </Tooltip>
-                  ) : (
+                  ) : kind === 'invoice' ? null : (
                     <Text span size="sm" c="dimmed">{` ${words.used}`}</Text>
                   )}
                 </span>

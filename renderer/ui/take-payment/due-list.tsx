@@ -1,7 +1,7 @@
 import { Checkbox, Group, ScrollArea, Stack, Text } from '@mantine/core';
 import type { ReactElement } from 'react';
 import type { OpenDue } from '#contract/desktop/payment.ts';
-import { dueTitle, takeWords as words } from '#renderer/messages/payments.ts';
+import { dueTitle, invoiceTitle, takeWords as words } from '#renderer/messages/payments.ts';
 import { MoneyText } from '../money-text.tsx';
 import { useFormat } from '../use-format.ts';
 import { keyOf } from './due-key.ts';
@@ -24,7 +24,7 @@ export function DueList(props: {
     ...(owedMinor > 0 ? [{ key: OWED, title: words.owed, amountMinor: owedMinor }] : []),
     ...dues.map((due) => ({
       key: keyOf(due.ref),
-      title: dueTitle(due, format),
+      title: due.ref.kind === 'invoice' ? invoiceTitle(due.title) : dueTitle(due, format),
       amountMinor: due.dueMinor,
     })),
   ];
