@@ -163,3 +163,28 @@ describe('the engine stops', () => {
     expect(taken()).toBe(4500);
   });
 });
+
+describe('after a backup was restored', () => {
+  test('a charge that the lost time has sent is taken for the new one, and nothing is charged', async () => {
+    const lost = desk.charge({ amountMinor: 4500 });
+    await desk.work();
+    expect(desk.chargeOf(lost).state).toBe('succeeded');
+    // The backup knows nothing of it.
+    desk.db.write((tx) => {
+      tx.run('DROP TRIGGER card_charge_events_no_delete');
+      tx.run('PRAGMA defer_foreign_keys = ON');
+      tx.run('DELETE FROM card_charge_events');
+      tx.run('DELETE FROM card_charges');
+      tx.run(`UPDATE payments SET provider_ref = 'pi_of_another_time'`);
+      tx.run('UPDATE studio SET restore_epoch = 1');
+    });
+    const again = desk.charge({ amountMinor: 4500 });
+    await desk.work();
+    expect(desk.chargeOf(again).state).toBe('succeeded');
+    expect(desk.stripe.calls.filter(isCharge)).toHaveLength(1);
+    const other = desk.charge({ amountMinor: 700 });
+    await desk.work();
+    expect(desk.chargeOf(other).state).toBe('succeeded');
+    expect(taken()).toBe(5200);
+  });
+});
