@@ -47,7 +47,6 @@ import {
   takeSaleBack,
   transferCredits,
 } from './package-steps.ts';
-import { extendPackages, feeMove, sellInParts, shorten, transferCredits } from './package-steps.ts';
 import { moveMoney, refundMoney, takeMoney, useTill, voidMoney } from './payment-steps.ts';
 import { addSeries, changeSeries, drop, enable, enrol, setTerms } from './series-steps.ts';
 import {
