@@ -66,8 +66,24 @@ function shownLine(line: InvoiceLine) {
   const { sessionDate, sessionTime, quantityMilli, unitMinor, taxName, taxRateBp } = line;
   const { netMinor, taxMinor, grossMinor, creditedMinor, paidMinor } = line;
   return {
-    ...{ id, position, kind, bookingId, description, participant, label, lotName },
-    ...{ sessionDate, sessionTime, quantityMilli, unitMinor, taxName, taxRateBp },
-    ...{ netMinor, taxMinor, grossMinor, creditedMinor, paidMinor },
+    id,
+    position,
+    kind,
+    bookingId,
+    description,
+    participant,
+    label,
+    lotName,
+    sessionDate,
+    sessionTime,
+    quantityMilli,
+    unitMinor,
+    taxName,
+    taxRateBp,
+    netMinor,
+    taxMinor,
+    grossMinor,
+    creditedMinor,
+    paidMinor,
   };
 }
