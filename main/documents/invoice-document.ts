@@ -73,11 +73,12 @@ function factsOf(db: ReadDb, invoice: Invoice, format: DocumentFormat): Fact[] {
 
 function lineTable(rows: readonly InvoiceLine[], isTaxed: boolean, format: DocumentFormat): DocumentTable {
   const hasQuantity = rows.some(({ quantityMilli }) => quantityMilli !== 1000);
+  const hasDay = rows.some(({ sessionDate }) => sessionDate !== null);
   return {
     heading: '',
     whenEmpty: words.noLines,
     columns: [
-      { label: words.day, align: 'start' },
+      ...(hasDay ? [{ label: words.day, align: 'start' as const }] : []),
       { label: words.description, align: 'start', isWide: true },
       ...(hasQuantity
         ? [
@@ -88,18 +89,19 @@ function lineTable(rows: readonly InvoiceLine[], isTaxed: boolean, format: Docum
       ...(isTaxed ? [{ label: words.tax, align: 'end' as const }] : []),
       { label: words.amount, align: 'end' },
     ],
-    rows: rows.map((row) => lineRow(row, { hasQuantity, isTaxed, format })),
+    rows: rows.map((row) => lineRow(row, { hasDay, hasQuantity, isTaxed, format })),
   };
 }
 
-function lineRow(
-  row: InvoiceLine,
-  {
-    hasQuantity,
-    isTaxed,
-    format,
-  }: { readonly hasQuantity: boolean; readonly isTaxed: boolean; readonly format: DocumentFormat },
-): Row {
+/** Which columns the lines have, and how their figures are written. */
+interface Shape {
+  readonly hasDay: boolean;
+  readonly hasQuantity: boolean;
+  readonly isTaxed: boolean;
+  readonly format: DocumentFormat;
+}
+
+function lineRow(row: InvoiceLine, { hasDay, hasQuantity, isTaxed, format }: Shape): Row {
   const { kind, participant, label, lotName, sessionDate, sessionTime, quantityMilli, unitMinor } = row;
   const note = [
     participant && words.forWhom(participant),
@@ -108,7 +110,9 @@ function lineRow(
   ].filter(Boolean);
   return {
     cells: [
-      sessionDate ? [format.day(sessionDate), sessionTime].filter(Boolean).join(', ') : '',
+      ...(hasDay
+        ? [sessionDate ? [format.day(sessionDate), sessionTime].filter(Boolean).join(', ') : '']
+        : []),
       row.description,
       ...(hasQuantity ? [format.number(quantityMilli / 1000), format.money(unitMinor)] : []),
       ...(isTaxed ? [row.taxRateBp > 0 ? format.percent(row.taxRateBp) : ''] : []),

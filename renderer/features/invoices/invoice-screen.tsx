@@ -1,5 +1,4 @@
-import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
+import { Anchor, Group, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -38,13 +37,6 @@ function Loaded({ invoice }: { readonly invoice: InvoiceView }): ReactElement {
   return (
     <div className="report-page invoice-page">
       <div className="page-head invoice-head">
-        <Button
-          variant="subtle"
-          leftSection={<IconArrowLeft size={16} aria-hidden />}
-          renderRoot={(root) => <Link {...root} to="/accounting/invoices" search={{}} />}
-        >
-          {words.back}
-        </Button>
         <Title order={1}>{heading}</Title>
         <StandingBadge standing={invoice.standing} />
         <Anchor component="button" type="button" onClick={() => openClient(invoice.clientId)}>
@@ -56,6 +48,10 @@ function Loaded({ invoice }: { readonly invoice: InvoiceView }): ReactElement {
       <PrintTools
         isReady={document.data !== undefined}
         pdfName={document.data?.fileName ?? ''}
+        back={{
+          label: words.back,
+          renderRoot: (root) => <Link {...root} to="/accounting/invoices" search={{}} />,
+        }}
         savePdf={() => engine.document.savePdf(wanted)}
       />
       {document.data ? (

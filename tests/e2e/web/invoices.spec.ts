@@ -86,7 +86,9 @@ test('a draft is discarded and brought back, an issued one is credited in part a
 }) => {
   await draftForAda(page);
   await page.getByRole('button', { name: 'Discard draft' }).click();
-  await page.getByRole('button', { name: 'Undo' }).click();
+  const discarded = page.getByRole('alert').filter({ hasText: 'Draft discarded' });
+  await discarded.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('button', { name: 'Issue', exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Issue', exact: true }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Issue', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Invoice INV-0001' })).toBeVisible();
@@ -103,4 +105,13 @@ test('a draft is discarded and brought back, an issued one is credited in part a
   await voiding.getByLabel('Reason').fill('wrong client');
   await voiding.getByRole('button', { name: 'Void', exact: true }).click();
   await expect(page.getByRole('article', { name: /INV-0001/ })).toContainText('Void');
+});
+
+test('nothing but the paper is printed', async ({ page }) => {
+  await draftForAda(page);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('article', { name: 'Invoice' })).toBeVisible();
+  for (const name of ['Issue', 'Print'])
+    await expect(page.getByRole('button', { name, exact: true })).toBeHidden();
+  await expect(page.getByRole('tab', { name: 'Invoices' })).toBeHidden();
 });
