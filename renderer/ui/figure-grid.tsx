@@ -70,37 +70,22 @@ export function FigureGrid(props: {
   };
   const draw = (row: number, style: CSSProperties, className: string): ReactElement | null => {
     const line = all[row];
-    if (!line) return null;
-    return (
-      <div
+    return line ? (
+      <Line
         key={line.key}
-        role="row"
-        aria-rowindex={row + 2}
-        className={`grid-row ${className}`}
-        style={{ ...template, ...style, height: ROW_HEIGHT }}
-      >
-        <div role="rowheader" className="grid-cell">
-          {line.name}
-        </div>
-        {columns.map((column, index) => (
-          <div
-            key={column.key}
-            id={`${id}-${row}-${index}`}
-            role="gridcell"
-            className="grid-cell figure-cell"
-            data-align="right"
-            data-opens={line.opens[index] || undefined}
-            data-active={(keys.row === row && keys.column === index) || undefined}
-            onClick={() => {
-              keys.put(row, index);
-              open(row, index);
-            }}
-          >
-            {line.cells[index]}
-          </div>
-        ))}
-      </div>
-    );
+        id={id}
+        row={row}
+        line={line}
+        columns={columns}
+        style={{ ...template, ...style }}
+        className={className}
+        active={keys.row === row ? keys.column : null}
+        onChoose={(column) => {
+          keys.put(row, column);
+          open(row, column);
+        }}
+      />
+    ) : null;
   };
   return (
     <div className="grid">
@@ -145,6 +130,46 @@ export function FigureGrid(props: {
         </div>
         {lines.length === 0 ? props.empty : null}
       </div>
+    </div>
+  );
+}
+
+function Line(props: {
+  readonly id: string;
+  readonly row: number;
+  readonly line: FigureLine;
+  readonly columns: readonly FigureColumn[];
+  readonly style: CSSProperties;
+  readonly className: string;
+  /** The column that the keys stand on; null on other lines. */
+  readonly active: number | null;
+  readonly onChoose: (column: number) => void;
+}): ReactElement {
+  const { id, row, line } = props;
+  return (
+    <div
+      role="row"
+      aria-rowindex={row + 2}
+      className={`grid-row ${props.className}`}
+      style={{ ...props.style, height: ROW_HEIGHT }}
+    >
+      <div role="rowheader" className="grid-cell">
+        {line.name}
+      </div>
+      {props.columns.map((column, index) => (
+        <div
+          key={column.key}
+          id={`${id}-${row}-${index}`}
+          role="gridcell"
+          className="grid-cell figure-cell"
+          data-align="right"
+          data-opens={line.opens[index] || undefined}
+          data-active={props.active === index || undefined}
+          onClick={() => props.onChoose(index)}
+        >
+          {line.cells[index]}
+        </div>
+      ))}
     </div>
   );
 }

@@ -7,14 +7,8 @@ import { addDays } from '#domain/values/time.ts';
 import { queries } from '#renderer/api/engine.ts';
 import { useCatalog } from '#renderer/api/catalog.ts';
 import { useMay } from '#renderer/api/signed-in.ts';
-import {
-  accountWord,
-  kindWord,
-  reportGroups,
-  reportHints,
-  reportNames,
-  reportWords as words,
-} from '#renderer/messages/reports.ts';
+import { accountWord, kindWord } from '#renderer/messages/report-rows.ts';
+import { reportGroups, reportHints, reportNames, reportWords as words } from '#renderer/messages/reports.ts';
 import { PrintTools } from '#renderer/ui/print-tools.tsx';
 import '#renderer/ui/report.css';
 import { ErrorState, LoadingState, NoPermissionState } from '#renderer/ui/states.tsx';

@@ -1,5 +1,6 @@
 import type { ReportColumnKind, ReportGroup } from '#domain/report/report.ts';
-import { keyWord, reportWords as words } from '#renderer/messages/reports.ts';
+import { keyWord } from '#renderer/messages/report-rows.ts';
+import { reportWords as words } from '#renderer/messages/reports.ts';
 import { formatMonth } from '#renderer/ui/format.ts';
 import type { StudioFormat } from '#renderer/ui/use-format.ts';
 

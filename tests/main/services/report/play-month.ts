@@ -1,29 +1,26 @@
-import type { Db, WriteDb } from '#db/database.ts';
-import * as completionTypes from '#db/repositories/completion-type.ts';
+import type { WriteDb } from '#db/database.ts';
 import * as taxRates from '#db/repositories/tax-rate.ts';
-import type { BuiltInType } from '#domain/completion/completion-type.ts';
-import type { BookingId, ClientId, Id, LotId, SessionId } from '#domain/values/ids.ts';
-import { localDate, localTime } from '#domain/values/time.ts';
+import type { ClientId, LotId } from '#domain/values/ids.ts';
+import { localDate } from '#domain/values/time.ts';
 import { issue } from '#main/invoices/issue.ts';
 import { writeDraft } from '#main/invoices/write-draft.ts';
 import { runExpiries } from '#main/services/package/run-expiries.ts';
-import type { Desk, DeskClient } from '#tests/support/desk.ts';
 import type { SeededStudio } from '#tests/support/seed-studio.ts';
-
-/** The desk of docs/worked-month.md. Its clock, epoch ms, is moved from event to event. */
-export interface MonthDesk {
-  readonly db: Db;
-  readonly desk: Desk;
-  readonly studio: SeededStudio;
-  readonly owner: DeskClient;
-  readonly clock: { at: number };
-}
-
-type Who = 'ann' | 'ben' | 'cleo' | 'dan';
-type Fundings = Parameters<DeskClient['booking']['create']>[0]['fundings'];
-interface Month extends MonthDesk {
-  readonly clients: Readonly<Record<Who, ClientId>>;
-}
+import {
+  aSession,
+  at,
+  book,
+  cancelLate,
+  type Fundings,
+  type Month,
+  type MonthDesk,
+  pay,
+  placeOf,
+  save,
+  sell,
+  type,
+  uid,
+} from './month-desk.ts';
 
 /** Plays the events of docs/worked-month.md, by their numbers there, through the doors as a window would. */
 export async function playMonth(desk: MonthDesk): Promise<void> {
@@ -182,87 +179,3 @@ const MINUTE = 60_000;
 const ON_ACCOUNT: Fundings = [{ kind: 'account', amountMinor: 2500 }];
 const VAT = { name: 'VAT', rateBp: 1900, inclusive: true };
 const MAT_RATE = { taxName: 'VAT', taxRateBp: 1900, taxInclusive: false } as const;
-
-const uid = (): string => crypto.randomUUID();
-const type = (db: Db, which: BuiltInType) => completionTypes.getBuiltIn(db.read, which).id;
-/** On a clock in Berlin, in winter time as all of March 2026 up to the 29th, and in summer time after. */
-const at = (day: string, time: string): number =>
-  Date.parse(`${day}T${time}:00${day < '2026-03-29' ? '+01:00' : '+02:00'}`);
-
-async function sell(
-  { owner, clients }: Month,
-  who: Who,
-  packageId: Id<'package'>,
-  method: 'cash' | 'transfer',
-): Promise<LotId> {
-  return (await owner.client.sellPackage({ clientId: clients[who], packageId, payment: { method } })).id;
-}
-
-async function pay(
-  { owner, clients }: Month,
-  who: Who,
-  amountMinor: number,
-  method: 'cash' | 'transfer' = 'cash',
-) {
-  return (await owner.client.recordPayment({ clientId: clients[who], payment: { method, amountMinor } })).id;
-}
-
-async function aSession({ owner, studio }: Month, date: string, time = '10:00'): Promise<SessionId> {
-  const { id } = await owner.session.create({
-    serviceId: studio.yoga,
-    locationId: studio.location,
-    roomId: null,
-    practitionerId: studio.practitioner,
-    title: '',
-    date: localDate(date),
-    time: localTime(time),
-    durationMinutes: 60,
-    capacity: 12,
-    publicNote: '',
-    privateNote: '',
-    meetingLink: '',
-  });
-  return id;
-}
-
-async function book(
-  { owner, clients }: Month,
-  sessionId: SessionId,
-  who: Who,
-  fundings: Fundings,
-): Promise<BookingId> {
-  return (await owner.booking.create({ sessionId, clientId: clients[who], priceMinor: 2500, fundings })).id;
-}
-
-async function save(
-  { owner, db }: Month,
-  sessionId: SessionId,
-  bookings: { readonly bookingId: BookingId; readonly typeId: ReturnType<typeof type> }[] = [],
-) {
-  const { version } = await owner.session.get({ id: sessionId });
-  return await owner.completion.save({ sessionId, typeId: type(db, 'completed'), bookings, version });
-}
-
-async function cancelLate({ owner, db }: Month, id: BookingId): Promise<void> {
-  const { planHash } = await owner.booking.previewCancel({ id, money: 'kept' });
-  const row = db.read.get<{ version: number }>('SELECT version FROM bookings WHERE id = ?', [id]);
-  await owner.booking.cancel({
-    requestUid: uid(),
-    id,
-    version: row?.version ?? 0,
-    by: 'client',
-    reason: 'Too late',
-    money: 'kept',
-    planHash,
-    message: { channel: 'none', subject: '', body: '' },
-  });
-}
-
-function placeOf(db: Db, sessionId: SessionId, clientId: ClientId): BookingId {
-  const row = db.read.get<{ id: BookingId }>(
-    'SELECT id FROM bookings WHERE session_id = ? AND client_id = ?',
-    [sessionId, clientId],
-  );
-  if (!row) throw new Error('no place');
-  return row.id;
-}

@@ -11,7 +11,8 @@ import { createTestDb, type TestDb } from '#tests/support/database.ts';
 import { openDesk } from '#tests/support/desk.ts';
 import { wrongReports } from '#tests/support/report-truth.ts';
 import { seedStudio } from '#tests/support/seed-studio.ts';
-import { type MonthDesk, playMonth } from './play-month.ts';
+import type { MonthDesk } from './month-desk.ts';
+import { playMonth } from './play-month.ts';
 
 /** The books of a month on paper: what the events of docs/worked-month.md come to, worked out there by hand. */
 const PAPER = readFileSync(path.resolve(import.meta.dirname, '../../../../docs/worked-month.md'), 'utf8');
