@@ -30,9 +30,9 @@ export function FigureRows(props: { readonly state: ReportState; readonly figure
     }),
     placeholderData: keepPreviousData,
   });
-  const columns = useRowColumns('one', kind);
   const open = useOpenRow();
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
+  const columns = useRowColumns('one', kind, rows);
   const [first] = query.data?.pages ?? [];
   const name = useLineName(state, figure);
   return (

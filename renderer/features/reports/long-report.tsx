@@ -55,7 +55,7 @@ function Movements(props: {
   const format = useFormat();
   const rows = table.lines.flatMap(({ row }) => (row ? [row] : []));
   const isJournal = table.name === 'journal';
-  const columns = useRowColumns(isJournal ? 'sides' : 'one', 'money');
+  const columns = useRowColumns(isJournal ? 'sides' : 'one', 'money', rows);
   const open = useOpenRow();
   const [debit, credit] = table.totals;
   return (

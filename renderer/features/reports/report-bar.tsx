@@ -22,7 +22,7 @@ export function ReportBar({ state }: { readonly state: ReportState }): ReactElem
       {groups.length > 1 ? (
         <Select
           label={words.group}
-          w={120}
+          w={136}
           allowDeselect={false}
           data={groups.map((value) => ({ value, label: reportGroups[value] }))}
           value={state.group}

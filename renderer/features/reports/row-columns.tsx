@@ -21,17 +21,20 @@ export function useOpenRow(): (row: ReportRow) => void {
   );
 }
 
-/** The columns of movements, bookings, sessions or refunds, the amount in one column or on two sides. */
+/** The columns of these rows, without those that are empty in all of them; the amount in one column or on two sides. */
 export function useRowColumns(
   amounts: 'one' | 'sides',
   kind: ReportColumnKind,
+  rows: readonly ReportRow[],
 ): readonly DataColumn<ReportRow>[] {
   const format = useFormat();
   const { openSession, openClient } = usePanels();
+  const hasAccounts = rows.some(({ account }) => account !== null);
+  const hasPayments = rows.some(({ paymentId }) => paymentId !== null);
   return useMemo(() => {
     const { columns } = words;
     const amount = (value: number): string => figureText(value, kind, format);
-    return [
+    const all: readonly DataColumn<ReportRow>[] = [
       {
         key: 'day',
         header: columns.day,
@@ -107,8 +110,9 @@ export function useRowColumns(
               render: ({ value }: ReportRow) => (value < 0 ? amount(-value) : ''),
             },
           ] as const)),
-    ] satisfies readonly DataColumn<ReportRow>[];
-  }, [amounts, kind, format, openClient, openSession]);
+    ];
+    return all.filter(({ key }) => (key !== 'account' || hasAccounts) && (key !== 'payment' || hasPayments));
+  }, [amounts, kind, format, openClient, openSession, hasAccounts, hasPayments]);
 }
 
 /** Opened by the mouse; by the keyboard, Enter on the row leads on. */
