@@ -181,13 +181,6 @@ export function lookAgain(tx: WriteDb, id: ChargeId): void {
   );
 }
 
-/** All that has no end yet, for the look at everything after a gap in the provider's events. */
-export function listOpen(db: ReadDb): Charge[] {
-  return db.all<Charge>(
-    `${SELECT} WHERE c.state IN ('unknown', 'processing', 'requires_action') ORDER BY c.id`,
-  );
-}
-
 /** Charges of an invoice that were never sent: what else pays it comes first. */
 export function listUnsentOfInvoice(db: ReadDb, invoiceId: number): Charge[] {
   return db.all<Charge>(
@@ -200,20 +193,6 @@ export function listUnsentOfInvoice(db: ReadDb, invoiceId: number): Charge[] {
 export function uidsOfClient(db: ReadDb, clientId: ClientId): Set<string> {
   const rows = db.all<{ uid: string }>('SELECT uid FROM card_charges WHERE client_id = ?', [clientId]);
   return new Set(rows.map(({ uid }) => uid));
-}
-
-export interface ChargeEvent {
-  readonly at: number;
-  readonly from: ChargeState | '';
-  readonly to: ChargeState;
-  readonly detail: string;
-}
-
-export function listEvents(db: ReadDb, id: ChargeId): ChargeEvent[] {
-  return db.all<ChargeEvent>(
-    'SELECT at, from_state AS "from", to_state AS "to", detail FROM card_charge_events WHERE charge_id = ? ORDER BY id',
-    [id],
-  );
 }
 
 function addEvent(

@@ -1,4 +1,4 @@
-import type { ReadDb, WriteDb } from '#db/database.ts';
+import type { WriteDb } from '#db/database.ts';
 import type { ChargeId, ClientId } from '#domain/values/ids.ts';
 
 export interface ChargeTask {
@@ -66,13 +66,5 @@ export function finishOfDispute(tx: WriteDb, disputeId: number, at: number): voi
     `UPDATE tasks SET state = 'done', resolution = 'solved_by_provider', resolved_at = ?
      WHERE kind = 'dispute' AND state = 'open' AND data ->> 'disputeId' = ?`,
     [at, disputeId],
-  );
-}
-
-export function hasOpenOfCharge(db: ReadDb, chargeId: ChargeId): boolean {
-  return (
-    db.get<{ n: number }>(`SELECT COUNT(*) AS n FROM tasks WHERE charge_id = ? AND state = 'open'`, [
-      chargeId,
-    ])?.n === 1
   );
 }
