@@ -15,6 +15,7 @@ export const BENCHMARKS: Readonly<Record<string, () => Promise<Benchmark>>> = {
   'audit-csv': async () => (await import('./audit-csv.ts')).auditCsv,
   'series-create': async () => (await import('./series-create.ts')).seriesCreate,
   'series-diff': async () => (await import('./series-diff.ts')).seriesDiff,
+  'auto-invoice': async () => (await import('./auto-invoice.ts')).autoInvoice,
   'bulk-status': async () => (await import('./bulk-status.ts')).bulkStatus,
   reports: async () => (await import('./reports.ts')).reports,
   'trial-balance': async () => (await import('./trial-balance.ts')).trialBalance,
