@@ -9,10 +9,10 @@ import type { ClientId, InvoiceId } from '#domain/values/ids.ts';
 import { addDays, instantToWall } from '#domain/values/time.ts';
 import { billOf } from '../../invoices/bill-of-run.ts';
 import { issue } from '../../invoices/issue.ts';
+import { mailInvoice } from '../../invoices/mail-invoice.ts';
 import { writeDraft } from '../../invoices/write-draft.ts';
 import { askToPay } from './ask-client.ts';
 import { chargeInvoice } from './charge-invoice.ts';
-import { tellInvoice } from './tell-invoice.ts';
 
 export interface RowWork {
   readonly run: InvoiceRun;
@@ -61,7 +61,7 @@ export function billRow(tx: WriteDb, work: RowWork): void {
   const billing = terms.autoBilling ? charge(tx, work, clientId, invoiceId) : 'off';
   // Who is charged hears of it by the receipt, or when the card is declined.
   if (billing === 'charging') return;
-  tellInvoice(tx, issued.value, at);
+  mailInvoice(tx, { id: invoiceId, kind: 'invoice', uid: `run.${row.id}`, at });
   if (billing === 'no_card') askToPay(tx, { rowId: row.id, tries: 0, clientId, invoice: issued.value }, work);
 }
 

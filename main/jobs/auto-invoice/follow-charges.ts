@@ -9,12 +9,12 @@ import { dueMinor } from '#domain/invoice/standing.ts';
 import { DEFAULT_RETRY_DAYS, nextTry } from '#domain/auto-invoice/retry-ladder.ts';
 import type { JobId } from '#domain/values/ids.ts';
 import { localTime } from '#domain/values/time.ts';
+import { mailInvoice } from '../../invoices/mail-invoice.ts';
 import type { JobContext } from '../job-context.ts';
 import { askForCard, askToPay } from './ask-client.ts';
 import { chargeInvoice } from './charge-invoice.ts';
 import { finishRunIfSettled } from './handler.ts';
 import { tellDeclined } from './tell-declined.ts';
-import { tellInvoice } from './tell-invoice.ts';
 
 const AT_ONCE = 50;
 
@@ -87,7 +87,7 @@ function declined(tx: WriteDb, charge: rows.EndedCharge, code: string, { clock, 
     });
   }
   // With the first decline comes the invoice too: until then it looked as if the card would pay it.
-  if (tries === 1) tellInvoice(tx, invoice, at);
+  if (tries === 1) mailInvoice(tx, { id: invoiceId, kind: 'invoice', uid: `run.${rowId}`, at });
   // The first time, and when nothing more is going to happen by itself.
   if (tries === 1 || next.kind !== 'retry')
     tellDeclined(tx, { rowId, tries, invoiceId, clientId, openMinor, next, at });

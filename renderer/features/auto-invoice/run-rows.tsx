@@ -11,6 +11,7 @@ import {
   IconSend,
   type TablerIcon,
 } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { type ReactElement, useMemo } from 'react';
 import type { RunRow } from '#contract/desktop/auto-invoice.ts';
 import { engine } from '#renderer/api/engine.ts';
@@ -125,7 +126,11 @@ function Client({ row }: { readonly row: RunRow }): ReactElement {
 
 function Invoice({ row }: { readonly row: RunRow }): ReactElement | null {
   if (row.invoiceId === null) return null;
-  return <span className="figures">{row.invoiceNumber ?? words.draftInvoice}</span>;
+  return (
+    <Link to="/accounting/invoices/$invoiceId" params={{ invoiceId: String(row.invoiceId) }} search={{}}>
+      {row.invoiceNumber ?? words.draftInvoice}
+    </Link>
+  );
 }
 
 function Trouble({ row }: { readonly row: RunRow }): ReactElement {
