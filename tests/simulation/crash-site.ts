@@ -124,7 +124,7 @@ async function bundle(folder: string): Promise<string> {
       target: 'node24',
       rollupOptions: { output: { entryFileNames: 'life.mjs' } },
     },
-    ssr: { noExternal: true, external: ['better-sqlite3'] },
+    ssr: { noExternal: true, external: ['better-sqlite3', 'pdfmake'] },
   });
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
   return join(folder, 'program', 'life.mjs');
