@@ -141,3 +141,15 @@ export function chargedOnInvoices(db: ReadDb, clientId: ClientId): number {
     )?.due ?? 0
   );
 }
+
+/** Of what is due of one invoice, what is charged already and so stands in the balance. */
+export function chargedOnInvoice(db: ReadDb, id: InvoiceId): number {
+  return (
+    db.get<{ due: number }>(
+      `SELECT IFNULL(SUM(l.gross_minor - l.credited_minor - l.paid_minor), 0) AS due
+       FROM invoice_lines l WHERE l.invoice_id = ? AND l.state = 'live' AND (l.booking_id IS NULL OR EXISTS (
+         SELECT 1 FROM completions c WHERE c.booking_id = l.booking_id AND c.state = 'active'))`,
+      [id],
+    )?.due ?? 0
+  );
+}

@@ -3,7 +3,7 @@ import * as allocations from '#db/repositories/allocation.ts';
 import * as clients from '#db/repositories/client.ts';
 import * as ledger from '#db/repositories/ledger.ts';
 import * as tills from '#db/repositories/till.ts';
-import { chargedOnInvoices } from '#db/repositories/invoice-list.ts';
+import { chargedOnInvoice, chargedOnInvoices } from '#db/repositories/invoice-list.ts';
 import type { InvoiceId } from '#domain/values/ids.ts';
 import { clientName } from '#domain/client/client-name.ts';
 import { ok, type Result } from '#domain/values/result.ts';
@@ -39,7 +39,12 @@ export function getPaymentOptions(
         chargedOnInvoices(db.read, clientId),
     ),
     balanceMinor,
-    creditMinor: clientCredit(db.read, clientId),
+    // What the invoice has charged stands in the balance, and the money can pay it.
+    creditMinor: clientCredit(
+      db.read,
+      clientId,
+      filter.invoiceId === undefined ? 0 : chargedOnInvoice(db.read, filter.invoiceId),
+    ),
     defaultMethod: readDefaultMethod(db.read),
     tillOpenedAt: tills.findOpen(db.read)?.openedAt ?? null,
   });

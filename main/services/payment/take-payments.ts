@@ -1,4 +1,5 @@
 import type { ReadDb, WriteDb } from '#db/database.ts';
+import { chargedOnInvoice } from '#db/repositories/invoice-list.ts';
 import * as payments from '#db/repositories/payment.ts';
 import type { Payment } from '#db/schema/payment.ts';
 import type { ReceiptItem, ReceiptTender } from '#db/schema/receipt.ts';
@@ -77,7 +78,7 @@ export function takePayments(tx: WriteDb, taking: Taking): Result<Taken, TakingE
     const parts = plan.value.parts[index] ?? [];
     const sources =
       paymentId === null
-        ? creditParts(tx, clientId, amountMinor, ofPackages(dues, parts))
+        ? creditParts(tx, clientId, amountMinor, chargedOf(tx, dues, parts))
         : [{ paymentId, amountMinor }];
     if (!sources) return err({ code: 'NOT_ENOUGH_CREDIT', creditMinor });
     if (!layOut(tx, dues, parts, { sources, at: taking.at })) return err({ code: 'NOTHING_DUE' });
@@ -85,9 +86,14 @@ export function takePayments(tx: WriteDb, taking: Taking): Result<Taken, TakingE
   return ok(finish(tx, taking, dues, plan.value, paymentIds));
 }
 
-/** What of a tender pays for packages, whose price is charged already. */
-const ofPackages = (dues: readonly OpenDue[], parts: readonly number[]): number =>
-  dues.reduce((sum, { ref }, index) => sum + (ref.kind === 'package' ? (parts[index] ?? 0) : 0), 0);
+/** What of a tender pays for what is charged already: it stands in the balance. Places are charged when they are saved. */
+function chargedOf(db: ReadDb, dues: readonly OpenDue[], parts: readonly number[]): number {
+  return dues.reduce((sum, { ref }, index) => {
+    const part = parts[index] ?? 0;
+    if (ref.kind === 'package') return sum + part;
+    return ref.kind === 'invoice' ? sum + Math.min(part, chargedOnInvoice(db, ref.invoiceId)) : sum;
+  }, 0);
+}
 
 /** Credit first: what is new is not free money of before. */
 function inOrder(tenders: readonly Tender[]): (readonly [number, Tender])[] {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as invoices from '#db/repositories/invoice.ts';
+import * as ledger from '#db/repositories/ledger.ts';
 import type { InvoiceId } from '#domain/values/ids.ts';
 import { call } from '#tests/support/procedures.ts';
 import { paymentDesk, uid } from './payment-desk.ts';
@@ -19,6 +20,10 @@ function anInvoice(): InvoiceId {
        VALUES (?, 1, 'own', 'Mat', 1000, 4000, 4000, 0, 4000)`,
       [id],
     );
+    ledger.postTransaction(tx, { kind: 'invoice', subjectKind: 'invoice', subjectId: id, at: d.now }, [
+      { accountId: ledger.clientAccount(tx, d.ann), amountMinor: 4000 },
+      { accountId: ledger.accountOf(tx, 'revenue'), amountMinor: -4000 },
+    ]);
     return id as InvoiceId;
   });
 }
@@ -52,5 +57,25 @@ describe('an invoice', () => {
     expect((await d.front.payment.options({ clientId: d.ann })).dues).toMatchObject([
       { ref: due, dueMinor: 3100, title: 'I-1' },
     ]);
+  });
+
+  it('can be paid with money that was on the account before it', async () => {
+    d.isBroken = true;
+    await d.take({
+      dues: [],
+      dueMinor: 0,
+      takesMore: true,
+      tenders: [{ kind: 'payment', method: 'transfer', amountMinor: 4000 }],
+    });
+    const invoiceId = anInvoice();
+    const { creditMinor } = await d.front.payment.options({ clientId: d.ann, invoiceId });
+    expect(creditMinor).toBe(4000);
+    const paid = await d.take({
+      dues: [{ kind: 'invoice', invoiceId }],
+      dueMinor: 4000,
+      tenders: [{ kind: 'account_credit', amountMinor: 4000 }],
+    });
+    expect(paid.code).toBe('OK');
+    expect(invoices.getById(d.test.db.read, invoiceId).paidMinor).toBe(4000);
   });
 });
