@@ -60,8 +60,16 @@ describe('the invariants of saved sessions', () => {
       [`UPDATE bookings SET client_id = 2, participant = 'x' WHERE id = 1`],
       ['1 COMPLETION_CHARGED_TO_ANOTHER'],
     ],
-    ['a wage is owed at another amount', ['UPDATE wage_lines SET amount_minor = 1'], ['1 WAGE_LINE_DIFFERS']],
-    ['a wage line is gone', ['DELETE FROM wage_lines'], ['1 POSTED_WITHOUT_COMPLETION']],
+    [
+      'a wage is owed at another amount',
+      ['UPDATE wage_lines SET amount_minor = 1'],
+      ['1 WAGE_LINE_DIFFERS', '1 WAGES_OWED_DIFFER'],
+    ],
+    [
+      'a wage line is gone',
+      ['DELETE FROM wage_lines'],
+      ['1 POSTED_WITHOUT_COMPLETION', '1 WAGES_OWED_DIFFER'],
+    ],
     ['the session is open again', [`UPDATE sessions SET state = 'open'`], ['1 COMPLETION_OF_OPEN_SESSION']],
     [
       'a credit that cost nothing was not given back',
