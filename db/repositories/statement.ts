@@ -95,7 +95,7 @@ export function findById(db: ReadDb, id: number): Statement | undefined {
 /** What each kind of movement is about is found by its subject; every join is by a row's id. */
 const ENTRIES = `
   SELECT t.id AS transactionId, t.kind, t.subject_kind AS subjectKind, t.subject_id AS subjectId, t.day, m.amountMinor,
-    CASE WHEN s.id IS NOT NULL THEN CASE WHEN s.title = '' THEN v.name ELSE s.title END ELSE IFNULL(l.name, '') END AS title,
+    CASE WHEN s.id IS NOT NULL THEN CASE WHEN s.title = '' THEN v.name ELSE s.title END ELSE COALESCE(l.name, i.number, '') END AS title,
     s.local_date AS date, s.local_time AS time, IFNULL(b.participant, '') AS participant, IFNULL(c.label, '') AS statusLabel,
     IFNULL(y.method, '') AS method, CASE t.subject_kind WHEN 'payment' THEN y.note ELSE '' END AS note,
     COALESCE(k.reason, f.reason, r.reason, '') AS reason,
@@ -113,6 +113,7 @@ const ENTRIES = `
   LEFT JOIN sessions s ON s.id = b.session_id
   LEFT JOIN services v ON v.id = s.service_id
   LEFT JOIN credit_lots l ON t.subject_kind = 'lot' AND l.id = t.subject_id
+  LEFT JOIN invoices i ON t.subject_kind = 'invoice' AND i.id = t.subject_id
   LEFT JOIN balance_corrections k ON t.subject_kind = 'correction' AND k.id = t.subject_id
   LEFT JOIN balance_transfers f ON t.subject_kind = 'transfer' AND f.id = t.subject_id
   LEFT JOIN clients o ON t.subject_kind IN ('transfer', 'client') AND o.id = (SELECT n.client_id

@@ -85,6 +85,10 @@ export function wordsOf(entry: StatementEntry, format: DocumentFormat): { what: 
       return { what: `Taken back: ${session || 'session'}`, note: '' };
     case 'package_sale':
       return { what: title ? `Package ${title}` : 'Package', note: '' };
+    case 'invoice':
+      return { what: `Invoice ${title}`.trim(), note: '' };
+    case 'credit_note':
+      return { what: `Credit note ${title}`.trim(), note: '' };
     case 'correction':
       return { what: 'Correction', note: reason };
     case 'correction_reversed':

@@ -155,6 +155,19 @@ describe('a statement of any days', () => {
     expect((await run('balance.statement', { ...wish, clientId: 999 })).code).toBe('NOT_FOUND');
   });
 
+  it('names an invoice by its number', async () => {
+    const ada = story.client('Ada');
+    const line = { description: 'Sheet music', quantityMilli: 1000, unitMinor: 1200, taxRateId: null };
+    const wish = { requestUid: nextUid(), clientId: ada, sessions: null, own: [line] };
+    const { id } = (await run('invoice.create', wish)).data as { id: number };
+    const { version } = (await run('invoice.get', { id })).data as { version: number };
+    expect((await run('invoice.issue', { requestUid: nextUid(), id, version, send: false })).code).toBe('OK');
+    const { number } = (await run('invoice.get', { id })).data as { number: string };
+    expect(number).not.toBe('');
+    const [entry] = (await statement(ada)).tables[0]?.rows ?? [];
+    expect(entry?.cells.slice(1)).toEqual([`Invoice ${number}`, '-€12.00', '-€12.00']);
+  });
+
   it('is sent once with its PDF to who has an address', async () => {
     const ada = story.client('Ada', 'ada@clients.example');
     const wish = { clientId: ada, from: null, to: '2026-04-01', requestUid: nextUid() };
