@@ -113,6 +113,7 @@ const TOUCHED: readonly string[] = [
      OR EXISTS (SELECT 1 FROM balance_transfers f WHERE f.from_client_id = c.id)
      OR EXISTS (SELECT 1 FROM balance_transfers f WHERE f.to_client_id = c.id)
      OR EXISTS (SELECT 1 FROM clients m WHERE m.payer_id = c.id)
+     OR EXISTS (SELECT 1 FROM client_auto_invoicing x WHERE x.client_id = c.id)
      OR EXISTS (SELECT 1 FROM messages m WHERE m.client_id = c.id)
      OR EXISTS (SELECT 1 FROM tasks t WHERE t.client_id = c.id))`,
   `SELECT COUNT(*) AS n FROM bookings b WHERE b.import_id = @importId AND (b.version > 1 OR b.state <> 'booked'
