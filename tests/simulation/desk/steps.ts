@@ -26,6 +26,7 @@ import { chargeCard, closeLink, hearNews, removeCard, sendLink, usePage } from '
 import { archive, changeCatalog, sayAgain } from './catalog-steps.ts';
 import { changeMode, changePolicy } from './control-steps.ts';
 import { many, type Step } from './dice.ts';
+import { correctInvoice, draftInvoice, issueInvoice, payInvoice } from './invoice-steps.ts';
 import {
   addClient,
   book,
@@ -66,6 +67,10 @@ import {
 /** How often each comes up, by how often it stands here. */
 export const STEPS: readonly Step[] = [
   addClient,
+  ...many(draftInvoice, 2),
+  ...many(issueInvoice, 2),
+  payInvoice,
+  correctInvoice,
   ...many(addSession, 2),
   sellPackage,
   sellInParts,
