@@ -122,7 +122,7 @@ export const invoicePageWords = {
   creditConsequence: (amount: string) =>
     `A credit note over ${amount} is made: the client owes as much less, and what was paid beyond is free again. It cannot be taken back.`,
   creditLine: (line: string, left: string) => `${line} (at most ${left})`,
-  credited: (number: string) => `Credit note ${number} made`,
+  credited: 'Credit note made',
   void: 'Void',
   voidTitle: 'Void this invoice',
   voidConsequence: (number: string, amount: string) =>

@@ -66,7 +66,7 @@ function CreditForm(props: {
         ? engine.invoice.void({ requestUid, id, version, reason })
         : engine.invoice.credit({ requestUid, id, version, reason, parts }),
     onSuccess: () => {
-      toast(what === 'void' ? words.voided : words.credited(''));
+      toast(what === 'void' ? words.voided : words.credited);
       props.onClose();
     },
   });
