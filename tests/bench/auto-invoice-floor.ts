@@ -59,7 +59,9 @@ export function rawRun(owing: string, expected: RunRows): number {
   copyDatabase(owing, file);
   const raw = openRaw(file);
   const insert = inserter(raw);
-  const planned = raw.prepare('INSERT INTO invoice_run_rows (id, run_id, seq, client_id) VALUES (@id, @run_id, @seq, @client_id)');
+  const planned = raw.prepare(
+    'INSERT INTO invoice_run_rows (id, run_id, seq, client_id) VALUES (@id, @run_id, @seq, @client_id)',
+  );
   const done = raw.prepare(
     `UPDATE invoice_run_rows SET state = @state, sessions = @sessions, amount_minor = @amount_minor, invoice_id = @invoice_id,
        billing = @billing, done_at = @done_at WHERE id = @id`,

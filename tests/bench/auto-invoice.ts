@@ -32,9 +32,7 @@ export const autoInvoice: Benchmark = {
       () => withCopy(owing, carryOut),
       () => rawRun(owing, expected),
     );
-    return [
-      ratioRow({ name: NAME, what: '2,000 invoices, no PDFs', unit: 'ms' }, samples, 2),
-    ];
+    return [ratioRow({ name: NAME, what: '2,000 invoices, no PDFs', unit: 'ms' }, samples, 2)];
   },
 };
 

@@ -53,7 +53,8 @@ afterAll(() => lab.close());
 
 test('a run with charges, killed at every write, commit, call and message: each billed once, charged once, one row a client', async () => {
   const points = await pointsOf(lab, story);
-  const fates = points.map((_, index) => ({
+  const chosen = [...points.keys()].filter((index) => everyPoint || index % 3 === 0);
+  const fates = chosen.map((index) => ({
     kills: [index + 1],
     // Now and then the studio stays closed for so long that the provider forgets its keys.
     gapMs: index % 5 === 0 ? 3 * DAY : 1000,
@@ -62,8 +63,11 @@ test('a run with charges, killed at every write, commit, call and message: each 
   const { kills, wrong: found } = await liveAll(lab, story, fates);
   process.stdout.write(`a run of automatic invoicing: ${points.length} kill points, ${kills} kills\n`);
   expect(found).toEqual([]);
-  expect(kills).toBe(points.length);
+  expect(kills).toBe(chosen.length);
 }, 900_000);
+
+/** A run has several hundred points: a third of them by day, `CALLBOARD_CRASH=full` leaves nothing out. */
+const everyPoint = process.env['CALLBOARD_CRASH'] === 'full';
 
 function wrong(db: Db, site: CrashSite): string[] {
   const told = (sql: string): string => JSON.stringify(db.read.all(sql));

@@ -97,12 +97,12 @@ it.each([
     expect(now.totalMinor).toBe(0 - onAccount(at, 'deferred'));
     const listed = await at.front.packages.list({ limit: 500 });
     expect(listed.rows.reduce((sum, row) => sum + row.owedMinor, 0)).toBe(now.totalMinor);
-    for (const { day: then, total, left } of seen) {
-      const again = await liability(then);
+    for (const { day: before, total, left } of seen) {
+      const again = await liability(before);
       expect(again.totalMinor).toBe(again.ledgerMinor);
-      expect({ then, total: again.totalMinor }).toEqual({ then, total });
-      expect({ then, left: again.rows.reduce((sum, row) => sum + row.creditsLeft, 0) }).toEqual({
-        then,
+      expect({ day: before, total: again.totalMinor }).toEqual({ day: before, total });
+      expect({ day: before, left: again.rows.reduce((sum, row) => sum + row.creditsLeft, 0) }).toEqual({
+        day: before,
         left,
       });
     }
