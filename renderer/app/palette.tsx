@@ -137,8 +137,16 @@ function useFindings(text: string): readonly Finding[] {
       detail: `${format.day(session.date)}, ${format.time(session.time)}`,
       act: () => openSession(session.id),
     })),
-    ...commands.filter(({ label }) => label.toLowerCase().includes(wanted)),
+    ...commands.filter((command) => isMeant(command, wanted)),
   ];
+}
+
+/** Its name is typed in part; or words of its name and of where it is, for names that there are twice ("settings packages"). */
+function isMeant({ label, detail }: Finding, wanted: string): boolean {
+  const name = label.toLowerCase();
+  const words = wanted.split(/\s+/);
+  const place = `${name} ${detail.toLowerCase()}`;
+  return name.includes(wanted) || (words.length > 1 && words.every((word) => place.includes(word)));
 }
 
 /** It can be called for while a panel lies open. */

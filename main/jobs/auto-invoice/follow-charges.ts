@@ -82,7 +82,7 @@ function declined(tx: WriteDb, charge: rows.EndedCharge, code: string, { clock, 
       chargeId,
       clientId,
       amountMinor: openMinor,
-      data: { code },
+      data: { reason: code },
       at,
     });
   }

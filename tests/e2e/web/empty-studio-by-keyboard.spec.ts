@@ -62,7 +62,7 @@ async function fillCatalog(page: Page, hands: Hands): Promise<void> {
   await addRecord(page, hands, 'Add room', () => hands.type('Hall'));
   await hands.find('Practitioners');
   await addRecord(page, hands, 'Add practitioner', () => hands.type('Mira Stone'));
-  await hands.find('Packages');
+  await hands.find('Packages', 'settings packages');
   await addRecord(page, hands, 'Add package', async (form) => {
     await hands.type('Five times yoga');
     await hands.fill(form.getByLabel('Sessions', { exact: true }), '5');

@@ -13,8 +13,8 @@ export interface Hands {
   readonly fill: (field: Locator, text: string) => Promise<void>;
   /** Looks for a choice in a combobox and takes it. */
   readonly choose: (box: Locator, text: string) => Promise<void>;
-  /** Goes to a screen or a command by its name, with Ctrl+K. */
-  readonly find: (name: string) => Promise<void>;
+  /** Goes to a screen or a command by its name, with Ctrl+K; `typed` where there are several of that name. */
+  readonly find: (name: string, typed?: string) => Promise<void>;
 }
 
 /** Longer than any way around a screen. */
@@ -59,11 +59,11 @@ export async function keyboardOnly(page: Page): Promise<Hands> {
       await expect(ready).toContainText(text);
       await press('Enter');
     },
-    find: async (name) => {
+    find: async (name, typed = name) => {
       const box = page.getByRole('dialog', { name: 'Search' }).getByRole('combobox');
       await press('Control+k');
       await expect(box).toBeFocused();
-      await type(name);
+      await type(typed);
       await expect(page.getByRole('option', { selected: true })).toContainText(name);
       await press('Enter');
       await expect(page.getByRole('dialog', { name: 'Search' })).toHaveCount(0);
