@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync,
 
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
+import { openOrThrow } from '#tests/support/database.ts';
 import { type FakeStripe, startFakeStripe } from '#tests/support/fake-stripe/start-fake-stripe.ts';
 import { live } from './life.ts';
 import { createRamFolder } from './ram-folder.ts';
@@ -24,6 +25,8 @@ export interface CrashSite {
   live(order: SiteOrder): Promise<LifeEnd>;
   /** A life that nobody kills, in this process: the same program, without the cost of starting one. */
   liveHere(order: SiteOrder): Promise<void>;
+  /** The latest instant that a life has written down. */
+  lastInstant(): number;
   /** Every message that went out, repeats included. */
   mails(): readonly { readonly messageId: string; readonly to: string; readonly text: string }[];
   /** All files in the download folder, hidden ones too, by name. */
@@ -69,6 +72,7 @@ function siteIn(dir: string, program: string, stripe: FakeStripe): CrashSite {
     stripe,
     live: (order) => run(program, { ...order, ...place }),
     liveHere: (order) => live({ ...order, ...place }, () => undefined),
+    lastInstant: () => lastInstant(database),
     mails: () =>
       existsSync(mailbox)
         ? readFileSync(mailbox, 'utf8')
@@ -87,6 +91,15 @@ function siteIn(dir: string, program: string, stripe: FakeStripe): CrashSite {
       rmSync(dir, { recursive: true, force: true });
     },
   };
+}
+
+function lastInstant(path: string): number {
+  const db = openOrThrow({ path });
+  try {
+    return db.read.get<{ at: number | null }>('SELECT MAX(at) AS at FROM audit_log')?.at ?? 0;
+  } finally {
+    db.close();
+  }
 }
 
 function run(program: string, order: LifeOrder): Promise<LifeEnd> {

@@ -9,6 +9,8 @@ import { type CrashLab, type CrashSite, openCrashLab } from './crash-site.ts';
 import { type KillStory, liveAll, pointsOf } from './kill-story.ts';
 
 const DAY = 86_400_000;
+/** Most lives go on at once; some when the provider has forgotten its keys, some with a clock that was set back. */
+const GAPS_MS = [1000, 1000, 3 * DAY, 1000, -10 * DAY];
 
 let lab: CrashLab;
 let story: KillStory;
@@ -56,8 +58,7 @@ test('a run with charges, killed at every write, commit, call and message: each 
   const chosen = [...points.keys()].filter((index) => everyPoint || index % 3 === 0);
   const fates = chosen.map((index) => ({
     kills: [index + 1],
-    // Now and then the studio stays closed for so long that the provider forgets its keys.
-    gapMs: index % 5 === 0 ? 3 * DAY : 1000,
+    gapMs: GAPS_MS[index % GAPS_MS.length] ?? 0,
     coldEnd: index % 40 === 0,
   }));
   const { kills, wrong: found } = await liveAll(lab, story, fates);
@@ -93,6 +94,7 @@ function wrong(db: Db, site: CrashSite): string[] {
     ...(numbers.join() === '1,2,3' ? [] : [`invoices are numbered ${numbers.join()}`]),
     ...(lines === 3 ? [] : [`${lines} lines`]),
     ...(open === '[{"kind":"card_declined","code":"LADDER_ENDED"}]' ? [] : [`open tasks: ${open}`]),
-    ...(told('SELECT state FROM jobs') === '[{"state":"done"}]' ? [] : ['the run is not done']),
+    // Weeks later the next runs are due too; they find nothing to bill.
+    ...(told('SELECT DISTINCT state FROM jobs') === '[{"state":"done"}]' ? [] : ['a run is not done']),
   ];
 }

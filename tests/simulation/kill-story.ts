@@ -17,7 +17,7 @@ export interface KillStory extends Pick<LifeOrder, 'act' | 'nonCardRefund'> {
   readonly wrong: (db: Db, site: CrashSite) => string[];
 }
 
-/** At which point each life is killed, and how long the studio is closed between two lives. */
+/** At which point each life is killed, and how long the studio is closed between two lives; below 0, its clock was set back, but not to before it all. */
 export interface Fate {
   readonly kills: readonly number[];
   readonly gapMs: number;
@@ -43,7 +43,7 @@ export async function liveThrough(lab: CrashLab, story: KillStory, fate: Fate): 
       const end = await site.live({ ...order, startAt, killAt });
       if (!end.killed) return { fate, killed, problems: problemsOf(site, story) };
       killed += 1;
-      startAt += fate.gapMs;
+      startAt = Math.max(story.startAt, Math.max(startAt, site.lastInstant()) + fate.gapMs);
       if (fate.gapMs < DAY_MS) continue;
       site.stripe.advance(fate.gapMs);
       site.stripe.pruneKeysOlderThan(DAY_MS);

@@ -178,6 +178,8 @@ function sendAgain(charge: Charge, tenantUid: string, now: number): ChargeDecisi
     to: 'planned' as const,
     reconcileFirst: 0 as const,
     nextTryAt: now,
+    // Looked up because the clock was set back: the key's age counts from now, or it would be looked up for ever.
+    ...(firstAttemptAt !== null && firstAttemptAt > now && { firstAttemptAt: null }),
     detail: { answer: 'not_there', newKey },
   };
   if (!newKey) return { change };

@@ -282,7 +282,17 @@ function sendAgain(refund: Refund, tenantUid: string, now: number): Decision {
     return { change: { to: 'failed', reconcileFirst: 0, detail: { answer: 'not_there' } } };
   const newKey = isKeyOld(refund, now) || refund.failureCode === KEY_SPENT;
   const detail = { answer: 'not_there', newKey };
-  if (!newKey) return { change: { to: 'planned', reconcileFirst: 0, nextTryAt: now, detail } };
+  if (!newKey)
+    return {
+      change: {
+        to: 'planned',
+        reconcileFirst: 0,
+        nextTryAt: now,
+        // Looked up because the clock was set back: the key's age counts from now, or it would be looked up for ever.
+        ...(refund.firstAttemptAt !== null && refund.firstAttemptAt > now && { firstAttemptAt: null }),
+        detail,
+      },
+    };
   const epoch = refund.epoch + 1;
   return {
     change: {

@@ -313,6 +313,18 @@ describe('partial card refunds survive', () => {
     expect(desk.wrong()).toEqual([]);
   });
 
+  test('R19: a clock that was set back before anything was done: looks once, and goes again with the same key', async () => {
+    aPlace();
+    await desk.submit();
+    desk.stripe.faults.atRefund(0, 'drop-before');
+    await desk.work();
+    desk.restart(-7 * DAY);
+    await desk.days(9);
+    expect(desk.stripe.refundsOf('pi_ada')).toHaveLength(1);
+    expect(desk.refunds()).toMatchObject([{ state: 'succeeded', epoch: 1 }]);
+    expect(desk.wrong()).toEqual([]);
+  });
+
   test('R19: the computer sleeps nine hours inside a call, over the night in which the clocks change', async () => {
     await desk.close();
     let asleep = false;

@@ -162,6 +162,16 @@ describe('the engine stops', () => {
     expect(desk.chargeOf(id).state).toBe('succeeded');
     expect(taken()).toBe(4500);
   });
+
+  test('with the clock set back, before anything was done: looks once, and goes again with the same key', async () => {
+    desk.stripe.faults.when(isCharge, 'drop-before');
+    const id = desk.charge();
+    await desk.work();
+    desk.restart(-2 * DAY);
+    await desk.days(4);
+    expect(desk.chargeOf(id)).toMatchObject({ state: 'succeeded', epoch: 1 });
+    expect(taken()).toBe(4500);
+  });
 });
 
 describe('after a backup was restored', () => {
