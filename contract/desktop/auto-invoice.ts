@@ -56,7 +56,10 @@ const rehearsedRow = z.object({
   amountMinor: z.int(),
   /** Empty: the invoice goes out as set. */
   trouble: z.enum(['', 'NO_ADDRESS']),
-  billing: z.enum(['off', 'no_card', 'charge']),
+  /** `credit`: the client's money on account covers it all. */
+  billing: z.enum(['off', 'no_card', 'charge', 'credit']),
+  /** Of the amount, what money on account would pay. */
+  creditMinor: z.int(),
 });
 export type RehearsedRow = z.infer<typeof rehearsedRow>;
 
@@ -100,6 +103,8 @@ const runView = z.object({
   failed: z.int(),
   /** Declined cards that are tried again or wait for a person. */
   declined: z.int(),
+  /** Invoices to be paid whose message did not go out. */
+  undelivered: z.int(),
   paid: z.int(),
   amountMinor: z.int(),
   paidMinor: z.int(),
@@ -157,6 +162,7 @@ export const autoInvoice = {
       total: z.int(),
       amountMinor: z.int(),
       chargedMinor: z.int(),
+      creditMinor: z.int(),
       withTrouble: z.int(),
     }),
   ),
@@ -174,7 +180,7 @@ export const autoInvoice = {
       }),
     )
     .output(z.object({ rows: z.array(runRow), total: z.int(), amountMinor: z.int() })),
-  /** Invoices the client again whose row failed, or charges the card again at once. */
+  /** Invoices the client again whose row failed, charges the card again at once, or sends the invoice again that did not go out. */
   retryRow: management.input(z.object({ id: invoiceRunRowId })),
   /** The same for every failed row of the run; `retried` counts them. */
   retryFailed: management.input(z.object({ runId: invoiceRunId })).output(z.object({ retried: z.int() })),

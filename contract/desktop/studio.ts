@@ -72,6 +72,7 @@ export const messageTemplates = z.object({
   rescheduleOffer: messageTemplate,
   rescheduleDone: messageTemplate,
   invoiceSent: messageTemplate,
+  invoicePaid: messageTemplate,
   invoiceReminder: messageTemplate,
   creditNoteSent: messageTemplate,
   packageExpiring: messageTemplate,

@@ -14,6 +14,8 @@ export interface RunOverview extends Omit<InvoiceRun, 'settingsId'> {
   readonly failed: number;
   /** Declined cards that are tried again or wait for a person. */
   readonly declined: number;
+  /** Invoices to be paid whose message did not go out. */
+  readonly undelivered: number;
   readonly paid: number;
   readonly amountMinor: number;
   readonly paidMinor: number;
@@ -50,6 +52,8 @@ export interface RunRowView
   readonly client: string;
   readonly invoiceNumber: string | null;
   readonly messageState: string | null;
+  /** The client has an address by now, which a message that did not arrive can go to. */
+  readonly hasAddress: boolean;
   readonly result: RunRowResult;
 }
 
@@ -76,30 +80,40 @@ export function listRows(
     params,
   );
   return {
-    rows: db.all<RunRowView>(
-      `${SELECT_ROW} ${where} ORDER BY w.run_id DESC, w.seq LIMIT @limit OFFSET @offset`,
-      {
+    rows: db
+      .all<RowOfView>(`${SELECT_ROW} ${where} ORDER BY w.run_id DESC, w.seq LIMIT @limit OFFSET @offset`, {
         ...params,
         limit,
         offset,
-      },
-    ),
+      })
+      .map(viewOf),
     total: sums?.total ?? 0,
     amountMinor: sums?.amountMinor ?? 0,
   };
 }
 
 export function findRow(db: ReadDb, id: InvoiceRunRowId): RunRowView | undefined {
-  return db.get<RunRowView>(`${SELECT_ROW} WHERE w.id = ?`, [id]);
+  const row = db.get<RowOfView>(`${SELECT_ROW} WHERE w.id = ?`, [id]);
+  return row && viewOf(row);
 }
+
+type RowOfView = Omit<RunRowView, 'hasAddress'> & { readonly hasAddress: number };
+
+const viewOf = (row: RowOfView): RunRowView => ({ ...row, hasAddress: row.hasAddress === 1 });
 
 /** Nothing of it is to be paid any more, by payments or by credit notes. */
 const PAID = `i.state = 'sent' AND i.total_minor <= i.credited_minor + i.paid_minor`;
 
 const DECLINED = `w.billing IN ('retry', 'new_card', 'gave_up') AND i.state = 'sent' AND NOT (${PAID})`;
 
+/** The last message that took the invoice along. */
+const MESSAGE_STATE = `(SELECT m.state FROM messages m WHERE m.document_kind = 'invoice' AND m.document_id = w.invoice_id
+  ORDER BY m.id DESC LIMIT 1)`;
+
+const UNDELIVERED = `w.state = 'invoiced' AND i.state = 'sent' AND NOT (${PAID}) AND ${MESSAGE_STATE} IN ('failed', 'unsent')`;
+
 const MATCHING: Readonly<Record<Exclude<RunRowFilter['result'], 'all'>, string>> = {
-  problems: `(w.state IN ('failed', 'released') OR (${DECLINED}))`,
+  problems: `(w.state IN ('failed', 'released') OR (${DECLINED}) OR (${UNDELIVERED}))`,
   paid: PAID,
   unpaid: `w.state = 'invoiced' AND i.state <> 'void' AND NOT (${PAID})`,
   nothing: `w.state = 'nothing'`,
@@ -108,7 +122,7 @@ const MATCHING: Readonly<Record<Exclude<RunRowFilter['result'], 'all'>, string>>
 const SELECT_RUN = `SELECT r.id, r.kind, r.interval, r.from_day AS fromDay, r.to_day AS toDay, r.due_at AS dueAt, r.job_id AS jobId,
   r.created_at AS createdAt, j.state AS jobState, COUNT(w.id) AS rows, IFNULL(SUM(w.state <> 'planned'), 0) AS done,
   IFNULL(SUM(w.state = 'invoiced'), 0) AS invoiced, IFNULL(SUM(w.state IN ('failed', 'released')), 0) AS failed,
-  IFNULL(SUM(${DECLINED}), 0) AS declined, IFNULL(SUM(${PAID}), 0) AS paid,
+  IFNULL(SUM(${DECLINED}), 0) AS declined, IFNULL(SUM(${UNDELIVERED}), 0) AS undelivered, IFNULL(SUM(${PAID}), 0) AS paid,
   IFNULL(SUM(w.amount_minor), 0) AS amountMinor, IFNULL(SUM(IIF(i.state = 'sent', i.paid_minor, 0)), 0) AS paidMinor
   FROM invoice_runs r JOIN jobs j ON j.id = r.job_id LEFT JOIN invoice_run_rows w ON w.run_id = r.id LEFT JOIN invoices i ON i.id = w.invoice_id`;
 
@@ -119,8 +133,7 @@ const FROM_ROWS = `FROM invoice_run_rows w JOIN invoice_runs r ON r.id = w.run_i
 
 const SELECT_ROW = `SELECT w.id, w.run_id AS runId, w.client_id AS clientId, w.sessions, w.amount_minor AS amountMinor, w.invoice_id AS invoiceId, w.error,
   w.tries, w.next_try_at AS nextTryAt, r.interval, r.from_day AS fromDay, r.to_day AS toDay, r.created_at AS ranAt, ${NAME} AS client,
-  i.number AS invoiceNumber,
-  (SELECT m.state FROM messages m WHERE m.document_kind = 'invoice' AND m.document_id = w.invoice_id ORDER BY m.id DESC LIMIT 1) AS messageState,
+  i.number AS invoiceNumber, ${MESSAGE_STATE} AS messageState, c.email <> '' AS hasAddress,
   CASE WHEN w.state <> 'invoiced' THEN w.state WHEN i.state = 'void' THEN 'void' WHEN ${PAID} THEN 'paid'
     WHEN w.billing IN ('charging', 'retry', 'new_card', 'gave_up') THEN w.billing WHEN i.state = 'draft' THEN 'draft' ELSE 'sent' END AS result
   ${FROM_ROWS}`;

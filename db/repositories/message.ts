@@ -56,6 +56,21 @@ export function insert(tx: WriteDb, message: NewMessage): MessageId {
   return id as MessageId;
 }
 
+/** Gives a message that still waits another text and another time to leave. False if none of this kind about the document waits. */
+export function rewriteQueued(
+  tx: WriteDb,
+  which: { readonly kind: MessageKind; readonly documentId: number },
+  to: { readonly subject: string; readonly body: string; readonly notBefore: number },
+): boolean {
+  return (
+    tx.run(
+      `UPDATE messages SET subject = @subject, body = @body, next_try_at = @notBefore
+       WHERE kind = @kind AND document_id = @documentId AND state = 'queued'`,
+      { ...which, ...to },
+    ).changes > 0
+  );
+}
+
 /** Takes up to `limit` due messages for sending; what a stopped engine left as `sending` has been queued again by `requeueInFlight`. */
 export function takeDue(tx: WriteDb, now: number, limit: number): Message[] {
   const rows = tx.all<Message>(

@@ -33,6 +33,7 @@ const willRetry = (day: string): string =>
 
 const WHAT_NOW = {
   new_card:
-    'We will not try this card again. Please reply to this message, so that we can ask you for another one.',
-  give_up: 'We will not try this card again. Please reply to this message, so that we find another way.',
+    'We will not try this card again. A second message brings you the page on which you can leave another one; it is charged as soon as you have.',
+  give_up:
+    'We will not try this card again. A second message brings you the page on which you can pay; or reply to this one, so that we find another way.',
 } as const;

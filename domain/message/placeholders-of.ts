@@ -16,6 +16,7 @@ const OF_TEMPLATE: Readonly<Record<string, readonly string[]>> = {
   cardSetup: cardPlaceholders,
   paymentLink: cardPlaceholders,
   invoiceSent: INVOICE_PLACEHOLDERS,
+  invoicePaid: INVOICE_PLACEHOLDERS,
   invoiceReminder: INVOICE_PLACEHOLDERS,
   creditNoteSent: INVOICE_PLACEHOLDERS,
 };

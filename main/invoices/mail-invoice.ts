@@ -1,9 +1,12 @@
 import type { WriteDb } from '#db/database.ts';
 import * as clients from '#db/repositories/client.ts';
 import * as invoices from '#db/repositories/invoice.ts';
+import * as messages from '#db/repositories/message.ts';
 import * as reminders from '#db/repositories/invoice-reminder.ts';
 import * as studios from '#db/repositories/studio.ts';
 import { clientName } from '#domain/client/client-name.ts';
+import type { Invoice } from '#db/schema/invoice.ts';
+import type { NoticeText } from '#domain/message/cancellation-notice.ts';
 import { dueMinor } from '#domain/invoice/standing.ts';
 import { renderTemplate } from '#domain/message/render-template.ts';
 import type { InvoiceId, MessageId } from '#domain/values/ids.ts';
@@ -18,18 +21,46 @@ export interface InvoiceMail {
   /** Names this message for ever: the same one is never written twice. */
   readonly uid: string;
   readonly at: number;
+  /** When it may leave; left out, after the quiet minute. */
+  readonly notBefore?: number;
 }
 
 /**
  * Puts an issued invoice, a reminder of it, or a credit note into the outbox, with the document as a PDF and, while there is a page to pay
  * on, its address. Without an e-mail address it is listed there for the desk to call.
  */
-export function mailInvoice(tx: WriteDb, { id, kind, uid, at }: InvoiceMail): MessageId {
+export function mailInvoice(tx: WriteDb, { id, kind, uid, at, notBefore }: InvoiceMail): MessageId {
   const invoice = invoices.getById(tx, id);
+  const messageId = postToClient(
+    tx,
+    {
+      uid: `${kind}.${uid}`,
+      kind,
+      to: recipientOf(clients.getById(tx, invoice.clientId)),
+      at,
+      ...(notBefore !== undefined && { notBefore }),
+      document: { kind: kind === 'credit_note' ? 'credit_note' : 'invoice', id },
+    },
+    textOf(tx, invoice, kind),
+  );
+  if (invoice.sentAt === null) invoices.markSent(tx, id, at);
+  return messageId;
+}
+
+/**
+ * The page to pay on has opened while the invoice still waits in the outbox: the address is written into it, and it leaves at once. False when the
+ * invoice has left already, or was never written; then the address needs a message of its own.
+ */
+export function bringLink(tx: WriteDb, id: InvoiceId, at: number): boolean {
+  const text = textOf(tx, invoices.getById(tx, id), 'invoice');
+  return messages.rewriteQueued(tx, { kind: 'invoice', documentId: id }, { ...text, notBefore: at });
+}
+
+function textOf(tx: WriteDb, invoice: Invoice, kind: InvoiceMail['kind']): NoticeText {
   const client = clients.getById(tx, invoice.clientId);
   const { name: studio, currency, locale } = studios.get(tx);
   const money = (amountMinor: number): string => formatMoney(amountMinor, currency, locale);
-  const link = reminders.paymentUrl(tx, id);
+  const link = reminders.paymentUrl(tx, invoice.id);
   const values = {
     client: clientName(client),
     studio,
@@ -38,24 +69,13 @@ export function mailInvoice(tx: WriteDb, { id, kind, uid, at }: InvoiceMail): Me
     due: invoice.dueOn ? dayText(invoice.dueOn, locale) : '',
     link: link ? PAY_HERE + link : '',
   };
-  const template = readTemplates(tx)[TEMPLATES[kind]];
-  const messageId = postToClient(
-    tx,
-    {
-      uid: `${kind}.${uid}`,
-      kind,
-      to: recipientOf(client),
-      at,
-      document: { kind: kind === 'credit_note' ? 'credit_note' : 'invoice', id },
-    },
-    {
-      subject: renderTemplate(template.subject, values).replace(/\s+/g, ' ').trim(),
-      // A part that has nothing to say leaves no hole behind.
-      body: renderTemplate(template.body, values).replace(/\n{3,}/g, '\n\n'),
-    },
-  );
-  if (invoice.sentAt === null) invoices.markSent(tx, id, at);
-  return messageId;
+  const isSettled = kind === 'invoice' && dueMinor(invoice) === 0;
+  const template = readTemplates(tx)[isSettled ? 'invoicePaid' : TEMPLATES[kind]];
+  return {
+    subject: renderTemplate(template.subject, values).replace(/\s+/g, ' ').trim(),
+    // A part that has nothing to say leaves no hole behind.
+    body: renderTemplate(template.body, values).replace(/\n{3,}/g, '\n\n'),
+  };
 }
 
 const TEMPLATES = {
@@ -64,7 +84,8 @@ const TEMPLATES = {
   credit_note: 'creditNoteSent',
 } as const;
 
-const PAY_HERE = 'You can pay here: ';
+/** As the help topic calls it (seed 001). */
+const PAY_HERE = 'Make Payment: ';
 
 function dayText(day: LocalDate, locale: string): string {
   const format = new Intl.DateTimeFormat(locale, {

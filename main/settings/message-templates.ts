@@ -26,6 +26,7 @@ export interface MessageTemplates {
   readonly rescheduleOffer: MessageTemplate;
   readonly rescheduleDone: MessageTemplate;
   readonly invoiceSent: MessageTemplate;
+  readonly invoicePaid: MessageTemplate;
   readonly invoiceReminder: MessageTemplate;
   readonly creditNoteSent: MessageTemplate;
   readonly packageExpiring: MessageTemplate;
@@ -250,6 +251,16 @@ thank you for choosing. Your session is moved from {{before}} to
 attached is invoice {{number}}. Please pay {{amount}} by {{due}}.
 
 {{link}}
+
+Thank you!
+
+{{studio}}`,
+  },
+  invoicePaid: {
+    subject: 'Invoice {{number}} from {{studio}}: nothing to pay',
+    body: `Dear {{client}},
+
+attached is invoice {{number}} for your records. It is settled; you do not need to pay anything.
 
 Thank you!
 

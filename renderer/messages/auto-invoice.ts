@@ -4,6 +4,7 @@ import type {
   PlannedRun,
   RehearsedRow,
   RunRow,
+  RunView,
 } from '#contract/desktop/auto-invoice.ts';
 import { addDays, weekdayOf } from '#domain/values/time.ts';
 import { counted, type Say } from './say.ts';
@@ -49,7 +50,7 @@ export const autoSetting = {
   billing: 'Automatic billing',
   autoBilling: 'Charge the card on file',
   autoBillingHint:
-    'Records the payment, marks the invoice as paid and sends the receipt. Who has no card on file gets the invoice with a payment link.',
+    'Money on account pays first; the card pays the rest. Records the payment, marks the invoice as paid and sends the receipt. Who has no card on file gets the invoice with a payment link.',
   retryDays: 'Try a declined card again after so many days',
   retryDaysHint:
     'Separated by commas; none: never. A stolen or expired card is not tried again: the client is asked for another one.',
@@ -122,19 +123,22 @@ export const rehearsal = {
   sum: (say: Say, rows: number, amountMinor: number) =>
     `${counted(say, rows, 'invoice')}, ${say.money(amountMinor)} in all`,
   charged: (say: Say, amountMinor: number) => `${say.money(amountMinor)} of it charged to cards on file`,
+  fromCredit: (say: Say, amountMinor: number) => `${say.money(amountMinor)} of it paid from money on account`,
   trouble: (say: Say, n: number) => `${counted(say, n, 'client')} without an e-mail address`,
   more: (say: Say, n: number) => `and ${say.number(n)} more`,
   columns: { client: 'Client', sessions: 'Sessions', amount: 'Amount', outcome: 'What would happen' },
 } as const;
 
-export function rehearsedWords(row: RehearsedRow, sends: boolean): string {
+export function rehearsedWords(row: RehearsedRow, sends: boolean, say: Say): string {
   if (!sends) return 'Draft';
   const way =
     row.trouble === 'NO_ADDRESS'
       ? 'No e-mail address: listed for the desk to print or call'
       : 'Sent by e-mail';
-  if (row.billing === 'charge') return 'Card charged';
-  return row.billing === 'no_card' ? `No card on file. ${way}` : way;
+  if (row.billing === 'credit') return 'Paid from money on account';
+  const fromCredit = row.creditMinor > 0 ? `${say.money(row.creditMinor)} from money on account. ` : '';
+  if (row.billing === 'charge') return `${fromCredit}Card charged`;
+  return row.billing === 'no_card' ? `${fromCredit}No card on file. ${way}` : way;
 }
 
 export const resultNames: Readonly<Record<RunRow['result'], string>> = {
@@ -166,10 +170,11 @@ export const autoHistory = {
     problems: 'Problems',
   },
   of: (interval: string, billed: string) => `${interval}, ${billed.toLowerCase()}`,
-  problems: (say: Say, failed: number, declined: number) =>
+  problems: (say: Say, { failed, declined, undelivered }: RunView) =>
     [
       ...(failed > 0 ? [`${say.number(failed)} failed`] : []),
       ...(declined > 0 ? [`${say.number(declined)} declined`] : []),
+      ...(undelivered > 0 ? [`${say.number(undelivered)} not sent`] : []),
     ].join(', '),
   back: 'All runs',
   runTitle: (day: string) => `Run of ${day}`,
@@ -182,7 +187,9 @@ export const autoHistory = {
   retryHint: (row: RunRow, say: Say) =>
     row.result === 'failed' || row.result === 'released'
       ? `Invoices ${row.client} for these days again.`
-      : `Charges the card on file of ${row.client} with what is still open of ${say.money(row.amountMinor)} at once.`,
+      : row.result === 'sent'
+        ? `Sends the invoice to ${row.client} again, to the address of now.`
+        : `Charges the card on file of ${row.client} with what is still open of ${say.money(row.amountMinor)} at once.`,
   retriedOne: (client: string) => `${client} is tried again.`,
   notFoundTitle: 'There is no such run',
   notFoundText: 'The address may be mistyped. All runs are in Auto history.',
@@ -222,7 +229,7 @@ const errorSentences: Readonly<Record<string, string>> = {
 };
 
 const messageSentences: Readonly<Record<string, string>> = {
-  unsent: 'No e-mail address: listed in the outbox to be called or printed.',
+  unsent: 'Not sent: the client had no e-mail address. It is in the outbox, to be called or printed.',
   failed: 'The e-mail could not be delivered.',
   queued: 'The e-mail is on its way.',
 };

@@ -209,6 +209,7 @@ export const messageSettings = {
     rescheduleOffer: 'Choose a new time',
     rescheduleDone: 'New time chosen',
     invoiceSent: 'Invoice',
+    invoicePaid: 'Invoice with nothing to pay',
     invoiceReminder: 'Reminder of an invoice',
     creditNoteSent: 'Credit note',
     packageExpiring: 'Package ends soon',

@@ -5,6 +5,7 @@ import type { Db } from '#db/database.ts';
 import * as settings from '#db/repositories/settings.ts';
 import { at, openAutoDesk } from '#tests/main/services/auto-invoice/auto-invoice-desk.ts';
 import { addHolder, holderOf, keepCard } from '#tests/support/cardholder.ts';
+import { insertPayment } from '#tests/support/scenario-money.ts';
 import { type CrashLab, type CrashSite, openCrashLab } from './crash-site.ts';
 import { type KillStory, liveAll, pointsOf } from './kill-story.ts';
 
@@ -15,7 +16,7 @@ const GAPS_MS = [1000, 1000, 3 * DAY, 1000, -10 * DAY];
 let lab: CrashLab;
 let story: KillStory;
 
-/** Ada's card pays, Ben's never does, Cy has none; each owes one session of the week. */
+/** Each owes one session of the week: Ada has some money on account and her card pays the rest, Ben's never does, Cy has none. */
 beforeAll(async () => {
   lab = await openCrashLab();
   const desk = openAutoDesk();
@@ -29,6 +30,8 @@ beforeAll(async () => {
       funding: [{ kind: 'account', amountMinor: 2500 }],
     });
   for (const client of ['Ada', 'Ben']) keepCard(db, desk.story.client(client), client);
+  const credit = { method: 'cash', amountMinor: 1000, purpose: 'balance' } as const;
+  db.write((tx) => insertPayment(tx, { clientId: desk.story.client('Ada'), ...credit }));
   await desk.save({ autoBilling: true });
   desk.setTo('2026-03-08', '20:00');
   await desk.saveSessions();
@@ -85,11 +88,15 @@ function wrong(db: Db, site: CrashSite): string[] {
   const numbers = db.read
     .all<{ serial: number }>('SELECT serial FROM invoices ORDER BY id')
     .map((row) => row.serial);
+  const allocated = db.read.get<{ sum: number }>(
+    `SELECT TOTAL(amount_minor) AS sum FROM payment_allocations WHERE state = 'active'`,
+  )?.sum;
   const lines = db.read.get<{ n: number }>(`SELECT COUNT(*) AS n FROM invoice_lines WHERE state = 'live'`)?.n;
   const open = told(`SELECT kind, code FROM tasks WHERE state = 'open'`);
   return [
     ...(rows === expected ? [] : [`rows are ${rows}`]),
-    ...(paid.length === 1 && paid[0]?.amountMinor === 2500 ? [] : [`${paid.length} charges succeeded`]),
+    ...(paid.length === 1 && paid[0]?.amountMinor === 1500 ? [] : [`${paid.length} charges succeeded`]),
+    ...(allocated === 2500 ? [] : [`${allocated} of the payments pays for invoices`]),
     ...(ofBen.length === 5 ? [] : [`Ben’s card was tried ${ofBen.length} times`]),
     ...(numbers.join() === '1,2,3' ? [] : [`invoices are numbered ${numbers.join()}`]),
     ...(lines === 3 ? [] : [`${lines} lines`]),

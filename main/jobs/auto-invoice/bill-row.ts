@@ -12,7 +12,7 @@ import { issue } from '../../invoices/issue.ts';
 import { mailInvoice } from '../../invoices/mail-invoice.ts';
 import { writeDraft } from '../../invoices/write-draft.ts';
 import { askToPay } from './ask-client.ts';
-import { chargeInvoice } from './charge-invoice.ts';
+import { type AskedFor, chargeInvoice } from './charge-invoice.ts';
 
 export interface RowWork {
   readonly run: InvoiceRun;
@@ -61,9 +61,17 @@ export function billRow(tx: WriteDb, work: RowWork): void {
   const billing = terms.autoBilling ? charge(tx, work, clientId, invoiceId) : 'off';
   // Who is charged hears of it by the receipt, or when the card is declined.
   if (billing === 'charging') return;
-  mailInvoice(tx, { id: invoiceId, kind: 'invoice', uid: `run.${row.id}`, at });
-  if (billing === 'no_card') askToPay(tx, { rowId: row.id, tries: 0, clientId, invoice: issued.value }, work);
+  const mail = { id: invoiceId, kind: 'invoice', uid: `run.${row.id}`, at } as const;
+  if (billing !== 'no_card') {
+    mailInvoice(tx, mail);
+    return;
+  }
+  mailInvoice(tx, { ...mail, notBefore: at + WAIT_FOR_LINK_MS });
+  askToPay(tx, { rowId: row.id, tries: 0, clientId, invoice: invoices.getById(tx, invoiceId) }, work);
 }
+
+/** The invoice waits so long for the address of its page, which it takes along; when nobody can open one, it leaves without. */
+const WAIT_FOR_LINK_MS = 10 * 60_000;
 
 const NOTHING = { sessions: 0, amountMinor: 0, invoiceId: null, error: '' } as const;
 
@@ -72,7 +80,7 @@ function charge(
   { row, at, newUid }: RowWork,
   clientId: ClientId,
   invoiceId: InvoiceId,
-): InvoiceRunRow['billing'] {
+): AskedFor | 'off' {
   if (!settings.switchesOf(tx, clientId).charges) return 'off';
   return chargeInvoice(tx, { rowId: row.id, tries: 0, clientId, invoiceId }, { at, newUid });
 }

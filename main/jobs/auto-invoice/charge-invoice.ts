@@ -4,6 +4,7 @@ import * as invoices from '#db/repositories/invoice.ts';
 import { dueMinor } from '#domain/invoice/standing.ts';
 import type { ClientId, InvoiceId, InvoiceRunRowId } from '#domain/values/ids.ts';
 import { requestCharge } from '../../cards/request-charge.ts';
+import { payFromCredit } from '../../invoices/pay-from-credit.ts';
 
 export interface InvoiceToCharge {
   readonly rowId: InvoiceRunRowId;
@@ -14,20 +15,26 @@ export interface InvoiceToCharge {
 }
 
 /**
- * Asks for what is still open of an invoice from the client's card on file, in the caller's transaction, and notes in the row what comes of it: a
- * charge on its way, no card, or nothing to charge any more. A try has one name for ever: repeated, it is the same charge.
+ * What came of asking: `covered`, the client's own money on account has paid what was open; `ended`, nothing was open any more.
+ */
+export type AskedFor = 'charging' | 'no_card' | 'covered' | 'ended';
+
+/**
+ * Pays what is still open of an invoice from the client's money on account and asks for the rest from the card on file, in the caller's
+ * transaction, and notes in the row what comes of it. A try has one name for ever: repeated, it is the same charge.
  */
 export function chargeInvoice(
   tx: WriteDb,
   { rowId, tries, clientId, invoiceId }: InvoiceToCharge,
   { at, newUid }: { readonly at: number; readonly newUid: () => string },
-): 'charging' | 'no_card' | 'ended' {
+): AskedFor {
+  const fromCredit = payFromCredit(tx, invoiceId, at);
   const invoice = invoices.getById(tx, invoiceId);
   const amountMinor = invoice.state === 'sent' ? dueMinor(invoice) : 0;
   const quiet = { chargeId: null, tries, nextTryAt: null, error: '' };
   if (amountMinor === 0) {
     rows.setBilling(tx, rowId, { ...quiet, billing: 'ended' });
-    return 'ended';
+    return fromCredit > 0 ? 'covered' : 'ended';
   }
   const asked = requestCharge(
     tx,

@@ -86,9 +86,7 @@ function declined(tx: WriteDb, charge: rows.EndedCharge, code: string, { clock, 
       at,
     });
   }
-  // With the first decline comes the invoice too: until then it looked as if the card would pay it.
-  if (tries === 1) mailInvoice(tx, { id: invoiceId, kind: 'invoice', uid: `run.${rowId}`, at });
-  // The first time, and when nothing more is going to happen by itself.
+  // The first time, with the invoice: until then it looked as if the card would pay it. And when nothing more is going to happen by itself.
   if (tries === 1 || next.kind !== 'retry')
     tellDeclined(tx, { rowId, tries, invoiceId, clientId, openMinor, next, at });
   const page = { rowId, tries, clientId, invoice };
@@ -114,5 +112,8 @@ function tryAgain(tx: WriteDb, id: rows.EndedCharge['rowId'], { clock, newUid }:
     { at, newUid },
   );
   // What a task of the try before asks for has been done: the new charge asks again if it must.
-  if (billing === 'charging' && row.chargeId !== null) tasks.finishOfCharge(tx, row.chargeId, at);
+  if (billing !== 'no_card' && row.chargeId !== null) tasks.finishOfCharge(tx, row.chargeId, at);
+  // Who was told of the next try hears that it is not needed any more.
+  if (billing === 'covered')
+    mailInvoice(tx, { id: row.invoiceId, kind: 'invoice', uid: `run.${id}.covered`, at });
 }

@@ -20,23 +20,32 @@ export interface Decline {
   readonly at: number;
 }
 
-/** Tells the client once per try that the card was declined and what happens next, in the caller's transaction. */
+/**
+ * Tells the client once per try that the card was declined and what happens next, in the caller's transaction. With the first of these comes the
+ * invoice, so that one message says it all.
+ */
 export function tellDeclined(tx: WriteDb, decline: Decline): void {
   const { rowId, tries, clientId, invoiceId, openMinor, next, at } = decline;
   const { name: studioName, currency, locale, zone } = studios.get(tx);
   const to = recipientOf(clients.getById(tx, clientId));
+  const invoice = invoices.getById(tx, invoiceId);
   const day = (instant: number): string =>
     new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: zone }).format(instant);
   const text = writeCardDeclined(readTemplates(tx).cardDeclined, {
     clientName: to.name,
     amount: formatMoney(openMinor, currency, locale),
-    invoiceNumber: invoices.getById(tx, invoiceId).number ?? '',
+    invoiceNumber: invoice.number ?? '',
     next: next.kind === 'retry' ? { kind: 'retry', day: day(next.at) } : { kind: next.kind },
     studioName,
   });
-  postToClient(
-    tx,
-    { uid: `card_declined.${rowId}.${tries}`, kind: 'card_declined', to, at, notBefore: at },
-    text,
-  );
+  const envelope = {
+    uid: `card_declined.${rowId}.${tries}`,
+    kind: 'card_declined',
+    to,
+    at,
+    notBefore: at,
+  } as const;
+  const isFirst = tries === 1;
+  postToClient(tx, isFirst ? { ...envelope, document: { kind: 'invoice', id: invoiceId } } : envelope, text);
+  if (isFirst && invoice.sentAt === null) invoices.markSent(tx, invoiceId, at);
 }

@@ -6,8 +6,10 @@ import * as links from '#db/repositories/card-link.ts';
 import * as cardPayments from '#db/repositories/card-payment.ts';
 import * as studios from '#db/repositories/studio.ts';
 import { customerKey, linkKey } from '#domain/card/link-life.ts';
+import type { InvoiceId } from '#domain/values/ids.ts';
 import { KEY_LIFE_MS } from '#domain/refund/life.ts';
 import { tellLink } from '../../cards/tell-link.ts';
+import { bringLink } from '../../invoices/mail-invoice.ts';
 import type { ProviderCharge, ProviderLink } from '../../gateways/payment/card/port.ts';
 import type { CallFailure } from '../../gateways/payment/port.ts';
 import type { JobContext } from '../job-context.ts';
@@ -83,7 +85,10 @@ function opened(ctx: JobContext, tx: WriteDb, link: links.CardLink, page: Provid
     sendEmail: 0,
   };
   if (!links.change(tx, link, step)) return;
-  if (link.sendEmail === 1 && page.url !== null) tellLink(tx, { ...link, ...step, url: page.url }, now);
+  if (link.sendEmail === 0 || page.url === null) return;
+  // An invoice that has not left yet takes the address along.
+  if (link.invoiceId !== null && bringLink(tx, link.invoiceId as InvoiceId, now)) return;
+  tellLink(tx, { ...link, ...step, url: page.url }, now);
 }
 
 /** The client as the processor knows them, made there at the first link. Undefined: not now. */

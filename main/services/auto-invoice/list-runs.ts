@@ -30,11 +30,11 @@ export function listRunRows({ db }: ServiceContext, filter: views.RunRowFilter) 
   const { zone } = studios.get(db.read);
   const { rows, total, amountMinor } = views.listRows(db.read, filter);
   return {
-    rows: rows.map(({ fromDay, toDay, ranAt, ...row }) => ({
+    rows: rows.map(({ fromDay, toDay, ranAt, hasAddress, ...row }) => ({
       ...row,
       covers: { from: fromDay, to: toDay },
       runDay: instantToWall(ranAt, zone).date,
-      canRetry: RETRYABLE.has(row.result),
+      canRetry: RETRYABLE.has(row.result) || (hasAddress && isUndelivered(row)),
     })),
     total,
     amountMinor,
@@ -42,6 +42,13 @@ export function listRunRows({ db }: ServiceContext, filter: views.RunRowFilter) 
 }
 
 const RETRYABLE: ReadonlySet<string> = new Set(['failed', 'released', 'retry', 'new_card', 'gave_up']);
+
+/** Its message can go out again: nothing else is in the way. */
+const isUndelivered = ({
+  result,
+  messageState,
+}: Pick<views.RunRowView, 'result' | 'messageState'>): boolean =>
+  result === 'sent' && (messageState === 'failed' || messageState === 'unsent');
 
 /** Ten years: a report of all days there ever were is a slip. */
 const MOST_DAYS = 3660;

@@ -9,6 +9,7 @@ import { clientName } from '#domain/client/client-name.ts';
 import { nextRuns } from '#domain/auto-invoice/runs.ts';
 import type { ClientId } from '#domain/values/ids.ts';
 import { billsOfAll } from '../../invoices/bill-of-run.ts';
+import { clientCredit } from '../../invoices/client-credit.ts';
 import { readAutoInvoicing } from '../../settings/auto-invoicing.ts';
 import { readPaymentProvider } from '../../settings/studio-settings.ts';
 import type { ServiceContext } from '../context.ts';
@@ -23,7 +24,7 @@ export function rehearse({ db }: ServiceContext) {
     ? nextRuns(current.terms, runs.coveredUntil(db.read), 1)[0]
     : undefined;
   if (!current || !run)
-    return { run: null, rows: [], total: 0, amountMinor: 0, chargedMinor: 0, withTrouble: 0 };
+    return { run: null, rows: [], total: 0, amountMinor: 0, chargedMinor: 0, creditMinor: 0, withTrouble: 0 };
   const bills = billsOfAll(db.read, { covers: run.covers, terms: current.settings, today: run.day });
   const rows = [...bills].map(([id, bill]) => rehearseClient(db.read, current.settings, id, bill));
   return {
@@ -31,7 +32,8 @@ export function rehearse({ db }: ServiceContext) {
     rows: rows.slice(0, MOST_ROWS),
     total: rows.length,
     amountMinor: sum(rows),
-    chargedMinor: sum(rows.filter(({ billing }) => billing === 'charge')),
+    chargedMinor: sum(rows.filter(({ billing }) => billing === 'charge')) - creditOf(rows, 'charge'),
+    creditMinor: rows.reduce((total, { creditMinor }) => total + creditMinor, 0),
     withTrouble: rows.filter(({ trouble }) => trouble !== '').length,
   };
 }
@@ -43,21 +45,41 @@ function rehearseClient(
   bill: readonly Billable[],
 ) {
   const client = clients.getById(db, clientId);
+  const amountMinor = sum(bill);
+  const charges = isCharged(db, settings, clientId);
+  // What is saved is charged already; the label of what is to come is empty.
+  const saved = sum(bill.filter(({ label }) => label !== ''));
+  const creditMinor = charges ? Math.min(amountMinor, clientCredit(db, clientId, saved)) : 0;
   return {
     clientId,
     client: clientName(client),
     sessions: bill.length,
-    amountMinor: sum(bill),
+    amountMinor,
+    creditMinor,
     trouble: client.email === '' ? ('NO_ADDRESS' as const) : ('' as const),
-    billing: billingOf(db, settings, clientId),
+    billing: !charges
+      ? ('off' as const)
+      : creditMinor === amountMinor
+        ? ('credit' as const)
+        : cardOf(db, clientId),
   };
 }
 
-function billingOf(db: ReadDb, settings: AutoInvoiceSettings, id: ClientId): 'off' | 'no_card' | 'charge' {
-  if (!settings.send || !settings.autoBilling || !autoSettings.switchesOf(db, id).charges) return 'off';
+function isCharged(db: ReadDb, settings: AutoInvoiceSettings, id: ClientId): boolean {
+  return settings.send && settings.autoBilling && autoSettings.switchesOf(db, id).charges;
+}
+
+function cardOf(db: ReadDb, id: ClientId): 'no_card' | 'charge' {
   const provider = readPaymentProvider(db) ? 'stripe' : 'simulator';
   return cards.cardOnFile(db, id, provider) ? 'charge' : 'no_card';
 }
 
 const sum = (rows: readonly { readonly amountMinor: number }[]): number =>
   rows.reduce((total, { amountMinor }) => total + amountMinor, 0);
+
+/** What money on account pays for the rows with this outcome. */
+const creditOf = (
+  rows: readonly { readonly billing: string; readonly creditMinor: number }[],
+  outcome: string,
+): number =>
+  rows.reduce((total, { billing, creditMinor }) => total + (billing === outcome ? creditMinor : 0), 0);

@@ -15,7 +15,7 @@ import {
 import { moneyFrozenError } from '../money-frozen.ts';
 import { recordDeed } from '../record-deed.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
-import { clientCredit } from './client-credit.ts';
+import { clientCredit } from '../../invoices/client-credit.ts';
 import { type DueRef, findDue } from './dues.ts';
 import { allocatePayment } from './take-payments.ts';
 

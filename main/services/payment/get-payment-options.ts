@@ -10,7 +10,7 @@ import { ok, type Result } from '#domain/values/result.ts';
 import { readDefaultMethod } from '../../settings/payment-settings.ts';
 import type { ServiceContext } from '../context.ts';
 import { notFound, type NotFound } from '../errors.ts';
-import { clientCredit } from './client-credit.ts';
+import { clientCredit } from '../../invoices/client-credit.ts';
 import { findDue, listDues, type OpenDue } from './dues.ts';
 
 /** What the desk can take money for now, and with what. */

@@ -7,7 +7,7 @@ import { ok, type Result } from '#domain/values/result.ts';
 import { instantToWall } from '#domain/values/time.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { notFound, type NotFound } from '../errors.ts';
-import { clientCredit } from './client-credit.ts';
+import { clientCredit } from '../../invoices/client-credit.ts';
 import { listDues } from './dues.ts';
 import { dueView } from './get-payment-options.ts';
 

@@ -12,7 +12,7 @@ import {
 import type { ClientId, PaymentId, ReceiptId, StaffId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { notFound, type NotFound } from '../errors.ts';
-import { clientCredit, type CreditPart, creditParts } from './client-credit.ts';
+import { clientCredit, type CreditPart, creditParts } from '../../invoices/client-credit.ts';
 import { type DueRef, findDue, type OpenDue, payDue } from './dues.ts';
 import { issueReceipt } from './issue-receipt.ts';
 import { type CardOrigin, type PaymentInput, takePayment } from './take-payment.ts';

@@ -119,7 +119,7 @@ function runColumns(format: StudioFormat): readonly DataColumn<RunView>[] {
       key: 'problems',
       header: words.columns.problems,
       width: '160px',
-      render: (run) => <Text size="sm">{words.problems(format, run.failed, run.declined)}</Text>,
+      render: (run) => <Text size="sm">{words.problems(format, run)}</Text>,
     },
   ];
 }

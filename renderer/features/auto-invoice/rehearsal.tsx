@@ -43,6 +43,7 @@ interface RehearsalAnswer {
   readonly total: number;
   readonly amountMinor: number;
   readonly chargedMinor: number;
+  readonly creditMinor: number;
   readonly withTrouble: number;
 }
 
@@ -58,6 +59,7 @@ function Rehearsed({
   if (!run) return <Text>{words.noRun}</Text>;
   const facts = [
     words.sum(format, total, answer.amountMinor),
+    ...(answer.creditMinor > 0 ? [words.fromCredit(format, answer.creditMinor)] : []),
     ...(answer.chargedMinor > 0 ? [words.charged(format, answer.chargedMinor)] : []),
     ...(answer.withTrouble > 0 ? [words.trouble(format, answer.withTrouble)] : []),
   ];
@@ -88,7 +90,7 @@ function Rehearsed({
                 <Table.Td ta="right">
                   <MoneyText amountMinor={row.amountMinor} />
                 </Table.Td>
-                <Table.Td>{rehearsedWords(row, sends)}</Table.Td>
+                <Table.Td>{rehearsedWords(row, sends, format)}</Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>

@@ -154,7 +154,7 @@ function RunButtons({ run }: { readonly run: RunView }): ReactElement | null {
           {words.stop}
         </Button>
       ) : null}
-      {run.failed + run.declined > 0 && !isLive ? (
+      {run.failed + run.declined + run.undelivered > 0 && !isLive ? (
         <Button
           size="xs"
           onClick={() =>

@@ -154,7 +154,7 @@ function useExample(kind: Kind, template: Template): Template {
       next: { kind: 'retry', day: format.day(addDays(day, 1), 'long') },
       studioName: studio.name,
     });
-  if (kind === 'invoiceSent' || kind === 'invoiceReminder' || kind === 'creditNoteSent') {
+  if (kind.startsWith('invoice') || kind === 'creditNoteSent') {
     const values = {
       client: words.example.client,
       number: words.example.number,

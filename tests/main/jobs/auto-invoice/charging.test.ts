@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findViolations } from '#db/invariants.ts';
+import * as cards from '#db/repositories/card.ts';
+import * as ledger from '#db/repositories/ledger.ts';
 import * as settings from '#db/repositories/settings.ts';
 import type { ClientId, InvoiceId } from '#domain/values/ids.ts';
 import { allocate } from '#main/invoices/allocate.ts';
@@ -106,7 +108,25 @@ describe('automatic billing', () => {
     ]);
     expect(taken()).toBe(0);
     expect(messages('invoice')).toEqual(['Ben', 'Cy']);
-    // Who has no card gets a page to pay on.
+    // Who has no card gets a page to pay on, in the same message.
+    expect(
+      desk.rows(`SELECT body LIKE '%Make Payment: http%' AS link FROM messages WHERE kind = 'invoice'`),
+    ).toEqual([{ link: 1 }, { link: 0 }]);
+    expect(messages('payment_link')).toEqual([]);
+  });
+
+  it('lets the invoice leave without a link when the processor opens no page in time, and sends the link after it', async () => {
+    owing('Ben');
+    stripe.faults.when(({ path }) => path === '/v1/checkout/sessions', '500-before', 3);
+    await run();
+    expect(
+      desk.rows(`SELECT next_try_at - created_at AS waits FROM messages WHERE kind = 'invoice'`),
+    ).toEqual([{ waits: 600_000 }]);
+    desk.test.db.write((tx) => tx.run(`UPDATE messages SET state = 'sent' WHERE kind = 'invoice'`));
+    await runForDays(desk.jobs, desk.test.db, 1);
+    expect(
+      desk.rows(`SELECT body LIKE '%Make Payment%' AS link FROM messages WHERE kind = 'invoice'`),
+    ).toEqual([{ link: 0 }]);
     expect(messages('payment_link')).toEqual(['Ben']);
   });
 
@@ -152,11 +172,43 @@ describe('a declined card', () => {
       await runForDays(desk.jobs, desk.test.db, 20);
       expect(rows()).toMatchObject([{ billing: 'new_card', tries: 1, error: code, nextTryAt: null }]);
       expect(openTasks()).toEqual([{ kind: 'card_declined', code: 'NEW_CARD', amount: 2500 }]);
+      // One message says it all: the invoice is in it.
       expect(messages('card_declined')).toEqual(['Ada']);
-      expect(messages('invoice')).toEqual(['Ada']);
+      expect(desk.rows(`SELECT document_kind FROM messages WHERE kind = 'card_declined'`)).toEqual([
+        { document_kind: 'invoice' },
+      ]);
+      expect(messages('invoice')).toEqual([]);
+      expect(desk.rows('SELECT sent_at IS NOT NULL AS sent FROM invoices')).toEqual([{ sent: 1 }]);
       expect(desk.rows('SELECT kind FROM card_links')).toEqual([{ kind: 'setup' }]);
     },
   );
+
+  it('that is dead is followed by another one that the client leaves: it is charged at once, once', async () => {
+    const ada = cardholder('Ada');
+    stripe.cards.declineFromNowOn('pm_ada', { code: 'card_declined', reason: 'stolen_card' });
+    await run();
+    expect(rows()).toMatchObject([{ billing: 'new_card' }]);
+    leaveAnotherCard(ada);
+    await desk.jobs.runner.runUntilIdle();
+    expect(rows()).toMatchObject([{ billing: 'paid', tries: 2, error: '' }]);
+    await runForDays(desk.jobs, desk.test.db, 10);
+    expect(taken()).toBe(2500);
+    expect(openTasks()).toEqual([]);
+    expect(messages('receipt')).toEqual(['Ada']);
+  });
+
+  it('of which the new one is declined too is asked about again, and not charged without end', async () => {
+    const ada = cardholder('Ada');
+    stripe.cards.declineFromNowOn('pm_ada', { code: 'card_declined', reason: 'stolen_card' });
+    await run();
+    leaveAnotherCard(ada);
+    stripe.cards.declineFromNowOn('pm_ada_2', { code: 'card_declined', reason: 'stolen_card' });
+    await desk.jobs.runner.runUntilIdle();
+    await runForDays(desk.jobs, desk.test.db, 10);
+    expect(rows()).toMatchObject([{ billing: 'new_card', tries: 2 }]);
+    expect(stripe.cards.charges()).toHaveLength(2);
+    expect(openTasks()).toHaveLength(1);
+  });
 
   it('is charged once when it works at the second try, and the desk is not called', async () => {
     cardholder('Ada');
@@ -196,6 +248,82 @@ describe('a declined card', () => {
   });
 });
 
+describe('money on account', () => {
+  it('pays first; the card is charged with the rest alone', async () => {
+    const ada = cardholder('Ada');
+    giveMoney(ada, 1000);
+    await run();
+    expect(rows()).toMatchObject([{ billing: 'paid', tries: 1 }]);
+    expect(taken()).toBe(1500);
+    expect(desk.rows('SELECT total_minor, paid_minor FROM invoices')).toEqual([
+      { total_minor: 2500, paid_minor: 2500 },
+    ]);
+    expect(balanceOf(ada)).toBe(0);
+  });
+
+  it('that covers it all leaves the card alone, and the invoice goes out as settled', async () => {
+    const ada = cardholder('Ada');
+    giveMoney(ada, 2000);
+    giveMoney(ada, 3000);
+    await run();
+    expect(rows()).toMatchObject([{ billing: 'ended', tries: 0, error: '' }]);
+    expect(await results('paid')).toEqual(['Ada: paid']);
+    expect(stripe.cards.charges()).toEqual([]);
+    expect(desk.rows(`SELECT kind, subject LIKE '%nothing to pay%' AS settled FROM messages`)).toEqual([
+      { kind: 'invoice', settled: 1 },
+    ]);
+    expect(balanceOf(ada)).toBe(2500);
+  });
+
+  it('is not taken from what pays for another session that was saved and not invoiced', async () => {
+    const ada = cardholder('Ada');
+    desk.story
+      .withSession({ date: '2026-02-24' })
+      .withBooking({ client: 'Ada', funding: [{ kind: 'account', amountMinor: 700 }] });
+    giveMoney(ada, 1000);
+    await run();
+    expect(taken()).toBe(2200);
+    expect(balanceOf(ada)).toBe(0);
+  });
+
+  it('that comes between two tries of a declined card is used at the next one, and the client is told', async () => {
+    const ada = cardholder('Ada');
+    stripe.cards.declineFromNowOn('pm_ada', { code: 'card_declined', reason: 'insufficient_funds' });
+    await run();
+    giveMoney(ada, 2500);
+    desk.setTo('2026-03-10');
+    await desk.jobs.runner.runUntilIdle();
+    expect(rows()).toMatchObject([{ billing: 'ended', error: '' }]);
+    expect(stripe.cards.charges()).toHaveLength(1);
+    expect(messages('invoice')).toEqual(['Ada']);
+    expect(openTasks()).toEqual([]);
+  });
+
+  it('lowers what a client without a card is asked to pay', async () => {
+    const ben = owing('Ben');
+    giveMoney(ben, 1000);
+    await run();
+    expect(rows()).toMatchObject([{ billing: 'no_card' }]);
+    expect(desk.rows('SELECT amount_minor FROM card_links')).toEqual([{ amount_minor: 1500 }]);
+  });
+
+  it('is in the rehearsal', async () => {
+    giveMoney(cardholder('Ada'), 1000);
+    giveMoney(owing('Ben'), 2500);
+    await desk.save({ autoBilling: true });
+    desk.setTo('2026-03-08', '20:00');
+    await desk.saveSessions();
+    expect((await desk.as('owner')('autoInvoice.rehearse')).data).toMatchObject({
+      chargedMinor: 1500,
+      creditMinor: 3500,
+      rows: [
+        { billing: 'charge', creditMinor: 1000 },
+        { billing: 'credit', creditMinor: 2500 },
+      ],
+    });
+  });
+});
+
 describe.each([
   ['JPY', 2500],
   ['EUR', 2500],
@@ -211,6 +339,26 @@ describe.each([
     ]);
   });
 });
+
+/** Money at the desk that pays for nothing in particular. */
+function giveMoney(clientId: ClientId, amountMinor: number): void {
+  desk.test.db.write((tx) =>
+    insertPayment(tx, { clientId, method: 'cash', amountMinor, purpose: 'balance' }),
+  );
+}
+
+const balanceOf = (clientId: ClientId): number => ledger.balanceOfClient(desk.test.db.read, clientId);
+
+/** As if on the page that was sent. */
+function leaveAnotherCard(clientId: ClientId): void {
+  stripe.cards.addCardholder({ customer: 'cus_ada', method: 'pm_ada_2' });
+  desk.test.db.write((tx) => {
+    const customer = cards.findCustomer(tx, clientId, 'stripe');
+    if (!customer) throw new Error('Ada has left a card before');
+    const facts = { id: 'pm_ada_2', brand: 'visa', last4: '1881', expMonth: 12, expYear: 2031 };
+    cards.keep(tx, customer, facts, desk.clock.now());
+  });
+}
 
 function payInvoice(clientId: ClientId): void {
   const invoiceId = desk.rows('SELECT id FROM invoices')[0]?.['id'] as InvoiceId;

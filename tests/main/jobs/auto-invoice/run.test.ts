@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { RunRow } from '#contract/desktop/auto-invoice.ts';
 import { findViolations } from '#db/invariants.ts';
 import { createLockedGateway } from '#main/gateways/payment/locked.ts';
 import { startDueRuns } from '#main/services/auto-invoice/start-due-runs.ts';
@@ -255,6 +256,31 @@ describe('the history', () => {
     expect((await ask('job.get', { id: 1 })).code).toBe('OK');
     expect((await ask('job.saveCsv', { id: 1, which: 'outcome' })).code).toBe('NOT_FOUND');
     expect((await desk.as('practitionerStaff')('autoInvoice.runs', {})).code).toBe('FORBIDDEN');
+  });
+
+  it('names an invoice that did not go out as a problem, and Retry sends it again to the address of now', async () => {
+    await ranOnMonday();
+    const write = (sql: string) => desk.test.db.write((tx) => tx.run(sql));
+    write(`UPDATE messages SET state = 'unsent', to_address = '' WHERE to_name = 'Ben Boyd'`);
+    write(`UPDATE clients SET email = '' WHERE first_name = 'Ben'`);
+    const problems = async () =>
+      ((await desk.as('staff')('autoInvoice.rows', { result: 'problems' })).data as { rows: RunRow[] }).rows;
+    expect(await problems()).toMatchObject([
+      { client: 'Ben Boyd', result: 'sent', messageState: 'unsent', canRetry: false },
+    ]);
+    expect((await desk.as('staff')('autoInvoice.run', { id: 1 })).data).toMatchObject({ undelivered: 1 });
+    write(`UPDATE clients SET email = 'ben@example.org' WHERE first_name = 'Ben'`);
+    const [row] = await problems();
+    expect(row?.canRetry).toBe(true);
+    const retry = async () => (await desk.as('owner')('autoInvoice.retryRow', { id: row?.id })).code;
+    expect([await retry(), await retry()]).toEqual(['OK', 'CHANGED_MEANWHILE']);
+    expect(await problems()).toEqual([]);
+    expect(
+      desk.rows(`SELECT to_address, state FROM messages WHERE to_name = 'Ben Boyd' ORDER BY id`),
+    ).toEqual([
+      { to_address: '', state: 'withdrawn' },
+      { to_address: 'ben@example.org', state: 'queued' },
+    ]);
   });
 
   it('rehearses the next run to the cent and writes nothing', async () => {
