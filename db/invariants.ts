@@ -140,7 +140,8 @@ function refundViolations(db: ReadDb): Violation[] {
       'PAYMENT_ALLOCATED_TOO_MUCH',
       `SELECT p.id AS paymentId, p.amount_minor AS amountMinor, SUM(paid.amount_minor) AS allocatedMinor
        FROM (SELECT payment_id, amount_minor FROM fundings WHERE payment_id IS NOT NULL AND state = 'active'
-         UNION ALL SELECT payment_id, amount_minor FROM lot_payments) paid
+         UNION ALL SELECT payment_id, amount_minor FROM lot_payments
+         UNION ALL SELECT payment_id, amount_minor FROM payment_allocations WHERE state = 'active' AND funding_id IS NULL) paid
        JOIN payments p ON p.id = paid.payment_id GROUP BY p.id HAVING SUM(paid.amount_minor) > p.amount_minor`,
     ),
     ...find(

@@ -54,13 +54,6 @@ export const INVOICE_INVARIANTS: readonly {
         OR (a.state = 'active' AND a.amount_minor <> f.amount_minor)`,
   },
   {
-    invariant: 3,
-    code: 'PAYMENT_ALLOCATED_TOO_MUCH',
-    sql: `SELECT p.id AS paymentId, p.amount_minor AS amountMinor, SUM(a.amount_minor) AS allocatedMinor
-      FROM payment_allocations a JOIN payments p ON p.id = a.payment_id
-      WHERE a.state = 'active' GROUP BY p.id HAVING SUM(a.amount_minor) > p.amount_minor`,
-  },
-  {
     // Own lines are charged when they are issued, and what the desk or a voiding credits is charged back; nothing else is posted.
     invariant: 1,
     code: 'INVOICE_POSTED_DIFFERS',

@@ -138,6 +138,7 @@ export const packages = {
         end,
         reason,
         expected: z.object({ lots: z.int().min(0), creditsBack: z.int().min(0) }),
+        requestUid: z.uuid(),
       }),
     )
     .output(z.object({ lots: z.int(), undoId: undoStepId })),

@@ -302,6 +302,15 @@ export function paidState(
   };
 }
 
+/** Whether a cancellation has planned what becomes of the place, and has not come to it yet. */
+export function isInJob(db: ReadDb, bookingId: BookingId): boolean {
+  return (
+    db.get(`SELECT 1 FROM cancellation_items WHERE booking_id = ? AND state = 'planned' LIMIT 1`, [
+      bookingId,
+    ]) !== undefined
+  );
+}
+
 /** Puts it back as it was, rows that came since away. The caller knows that nobody has touched the places. */
 export function restorePaidState(tx: WriteDb, { bookings, lots }: PaidState): void {
   for (const { id, fundings } of bookings) {

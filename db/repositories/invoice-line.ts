@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { ReadDb, WriteDb } from '#db/database.ts';
 import { type InvoiceLine, invoiceLines } from '#db/schema/invoice.ts';
 import type { Taxed } from '#domain/tax/tax.ts';
-import type { BookingId, InvoiceId, InvoiceLineId } from '#domain/values/ids.ts';
+import type { BookingId, InvoiceId, InvoiceLineId, SessionId } from '#domain/values/ids.ts';
 
 export type LineToInsert = Omit<
   InvoiceLine,
@@ -92,6 +92,17 @@ export function listBilled(db: ReadDb, ids: readonly BookingId[]): BookingId[] {
       [JSON.stringify(ids)],
     )
     .map(({ id }) => id);
+}
+
+/** Whether the desk has given something of the session's charges back by a credit note: without the charge it would be a present. */
+export function isCreditedByDesk(db: ReadDb, sessionId: SessionId): boolean {
+  return (
+    db.get(
+      `SELECT 1 FROM bookings b CROSS JOIN invoice_lines l ON l.booking_id = b.id AND l.state = 'live' AND l.credits_line_id IS NOT NULL
+       JOIN invoices n ON n.id = l.invoice_id WHERE b.session_id = ? AND n.cause = 'desk' LIMIT 1`,
+      [sessionId],
+    ) !== undefined
+  );
 }
 
 /** The same of all bookings of a session. */

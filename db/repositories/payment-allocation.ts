@@ -55,6 +55,17 @@ export function listByIds(db: ReadDb, ids: readonly AllocationId[]): Allocation[
   );
 }
 
+/** Whether a cancellation that has not come to them yet gives back what some of these hold for their places. */
+export function areInJob(db: ReadDb, rows: readonly Pick<Allocation, 'fundingId'>[]): boolean {
+  return (
+    db.get(
+      `SELECT 1 FROM json_each(?) j CROSS JOIN cancellation_items i ON i.funding_id = j.value
+         AND i.state IN ('planned', 'done') WHERE i.state = 'planned' LIMIT 1`,
+      [JSON.stringify(rows.flatMap(({ fundingId }) => fundingId ?? []))],
+    ) !== undefined
+  );
+}
+
 export function release(tx: WriteDb, id: AllocationId, at: number): void {
   tx.run(
     `UPDATE payment_allocations SET state = 'released', released_at = ?, funding_id = NULL WHERE id = ?`,

@@ -68,7 +68,9 @@ export function isOverdrawn(db: ReadDb, id: PaymentId): boolean {
     db.get(
       `SELECT 1 FROM payments p WHERE p.id = ? AND CASE WHEN p.voided_at IS NULL THEN p.amount_minor - p.refunded_minor ELSE 0 END <
          (SELECT COALESCE(SUM(f.amount_minor), 0) FROM fundings f WHERE f.payment_id = p.id AND f.state = 'active')
-         + (SELECT COALESCE(SUM(l.amount_minor), 0) FROM lot_payments l WHERE l.payment_id = p.id)`,
+         + (SELECT COALESCE(SUM(l.amount_minor), 0) FROM lot_payments l WHERE l.payment_id = p.id)
+         + (SELECT COALESCE(SUM(a.amount_minor), 0) FROM payment_allocations a
+            WHERE a.payment_id = p.id AND a.state = 'active' AND a.funding_id IS NULL)`,
       [id],
     ) !== undefined
   );

@@ -1,4 +1,5 @@
 import type { WriteDb } from '#db/database.ts';
+import * as places from '#db/repositories/allocation.ts';
 import { billedBookings } from '#db/repositories/billable.ts';
 import * as fundings from '#db/repositories/invoice-funding.ts';
 import * as invoices from '#db/repositories/invoice.ts';
@@ -7,7 +8,7 @@ import * as allocations from '#db/repositories/payment-allocation.ts';
 import * as payments from '#db/repositories/payment.ts';
 import type { Invoice, InvoiceLine } from '#db/schema/invoice.ts';
 import { dueMinor } from '#domain/invoice/standing.ts';
-import type { AllocationId, InvoiceId, InvoiceLineId, PaymentId } from '#domain/values/ids.ts';
+import type { AllocationId, BookingId, InvoiceId, InvoiceLineId, PaymentId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 
 export type AllocationError =
@@ -63,8 +64,10 @@ function allocateLine(
   { paymentId, part, at }: { readonly paymentId: PaymentId; readonly part: number; readonly at: number },
 ): AllocationId[] {
   const head = { paymentId, invoiceId, lineId, at };
-  const isOpen = bookingId !== null && billedBookings(tx, [bookingId])[0]?.isOpen === true;
-  const carried = isOpen ? fundings.payFromAccount(tx, bookingId, paymentId, part) : null;
+  const carried =
+    bookingId !== null && isOpen(tx, bookingId)
+      ? fundings.payFromAccount(tx, bookingId, paymentId, part)
+      : null;
   const rest = part - (carried?.amountMinor ?? 0);
   return [
     ...(carried
@@ -103,17 +106,26 @@ export function freeOfInvoices(tx: WriteDb, paymentId: PaymentId, amountMinor: n
   return amountMinor - Math.max(0, left);
 }
 
-/** Lets go of what payments pay of a line beyond what is left of it, the latest first. The sums are the caller's. */
+/**
+ * Lets go of what payments pay of a line beyond what is left of it, the latest first. What pays for a place that is still open follows
+ * its booking; of one that was saved, the rest is owed on the account, where the credit stands against it. The sums are the caller's.
+ */
 export function shrinkAllocations(tx: WriteDb, lineId: InvoiceLineId, at: number): void {
   const line = lines.findById(tx, lineId);
   if (!line) return;
   const rows = allocations.listOfLine(tx, lineId);
   const owed = line.state === 'live' ? line.grossMinor - line.creditedMinor : 0;
   let excess = rows.reduce((sum, row) => sum + row.amountMinor, 0) - owed;
-  for (const row of rows.filter(({ fundingId }) => fundingId === null)) {
+  const isSaved = excess > 0 && line.bookingId !== null && !isOpen(tx, line.bookingId);
+  const free = rows.filter(({ fundingId }) => fundingId === null);
+  for (const row of isSaved ? [...free, ...rows.filter(({ fundingId }) => fundingId !== null)] : free) {
     if (excess <= 0) return;
-    if (row.amountMinor <= excess) allocations.release(tx, row.id, at);
-    else allocations.lower(tx, row.id, row.amountMinor - excess);
-    excess -= Math.min(excess, row.amountMinor);
+    const part = Math.min(excess, row.amountMinor);
+    if (row.amountMinor === part) allocations.release(tx, row.id, at);
+    else allocations.lower(tx, row.id, row.amountMinor - part);
+    if (row.fundingId !== null) places.releaseFunding(tx, row.fundingId, row.paymentId, part);
+    excess -= part;
   }
 }
+
+const isOpen = (tx: WriteDb, id: BookingId): boolean => billedBookings(tx, [id])[0]?.isOpen === true;

@@ -28,7 +28,6 @@ const BREAKS: Readonly<Record<string, string>> = {
   INVOICE_LINE_CREDITED_DIFFERS: 'UPDATE invoice_lines SET credited_minor = 1 WHERE id = 1',
   INVOICE_LINE_PAID_DIFFERS: 'UPDATE invoice_lines SET paid_minor = paid_minor + 1 WHERE id = 1',
   ALLOCATION_FUNDING_DIFFERS: `UPDATE fundings SET amount_minor = 2400 WHERE kind = 'payment'`,
-  PAYMENT_ALLOCATED_TOO_MUCH: 'UPDATE payment_allocations SET amount_minor = 9000 WHERE funding_id IS NULL',
   INVOICE_POSTED_DIFFERS: `UPDATE invoice_lines SET kind = 'own', booking_id = NULL WHERE kind = 'session'`,
   LINE_OF_VOID_INVOICE: `UPDATE invoices SET state = 'void'`,
 };
@@ -44,6 +43,16 @@ describe('the invariants of invoices', () => {
       return undefined;
     });
     expect(findViolations(test.db.read).map((violation) => violation.code)).toContain(code);
+  });
+
+  it('find money that pays a place and an invoice at once', () => {
+    test.db.write((tx) => {
+      tx.run('UPDATE payment_allocations SET amount_minor = 1001 WHERE funding_id IS NULL');
+      return undefined;
+    });
+    expect(findViolations(test.db.read).map((violation) => violation.code)).toContain(
+      'PAYMENT_ALLOCATED_TOO_MUCH',
+    );
   });
 
   it('are all broken by one of these', () => {

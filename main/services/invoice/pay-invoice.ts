@@ -3,6 +3,7 @@ import * as allocations from '#db/repositories/payment-allocation.ts';
 import type { AllocationId, InvoiceId, PaymentId, UndoStepId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { allocate, type AllocationError, releaseAllocations } from '../../invoices/allocate.ts';
+import { clientCredit } from '../../invoices/client-credit.ts';
 import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { type MoneyFrozen, notFound, type NotFound } from '../errors.ts';
@@ -11,12 +12,20 @@ import { once, type RequestAnswered } from '../once.ts';
 import { recordDeed } from '../record-deed.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
 
-export type PayInvoiceError = NotFound | MoneyFrozen | RequestAnswered | AllocationError;
+export type PayInvoiceError =
+  | NotFound
+  | MoneyFrozen
+  | RequestAnswered
+  | AllocationError
+  | { readonly code: 'NOT_ENOUGH_CREDIT'; readonly creditMinor: number };
 interface Paid {
   readonly undoId: UndoStepId;
 }
 
-/** Lets money that the client has paid already pay for the invoice. New money is taken by `payment.take`. */
+/**
+ * Lets money that the client has paid already pay for the invoice; for sessions still to come no more than the client has as credit,
+ * since what saved sessions have used of the balance is not there twice. New money is taken by `payment.take`.
+ */
 export function payInvoice(
   context: ServiceContext,
   actor: Actor,
@@ -33,13 +42,18 @@ export function payInvoice(
   const request = { requestUid, action: 'invoice.pay', actor, input, at };
   return commit<Result<Paid, PayInvoiceError>>(context, ['invoices', 'clients', 'sessions'], (tx) =>
     once<Paid, PayInvoiceError>(tx, request, () => {
-      if (invoices.findById(tx, id)?.kind !== 'invoice') return notFound('invoice');
+      const invoice = invoices.findById(tx, id);
+      if (invoice?.kind !== 'invoice') return notFound('invoice');
+      const creditMinor = clientCredit(tx, invoice.clientId);
       const ids: AllocationId[] = [];
       for (const { paymentId, amountMinor } of input.payments) {
         const done = allocate(tx, { invoiceId: id, paymentId, amountMinor, at });
         if (!done.ok) return done;
         ids.push(...done.value.ids);
       }
+      const forPlaces = allocations.listByIds(tx, ids).filter(({ fundingId }) => fundingId !== null);
+      if (forPlaces.reduce((sum, { amountMinor }) => sum + amountMinor, 0) > creditMinor)
+        return err({ code: 'NOT_ENOUGH_CREDIT', creditMinor });
       recordDeed(tx, actor, at, {
         action: 'invoice.paid',
         subjectKind: 'invoice',
@@ -51,25 +65,36 @@ export function payInvoice(
   );
 }
 
+/** A cancellation under way gives back what the payment pays for a session. */
+interface SessionInJob {
+  readonly code: 'SESSION_NOT_OPEN';
+  readonly state: 'canceling';
+}
+
 /** A payment stops paying for the invoice: its money is free, as much is due again, and open bookings are on account again. */
 export function releaseInvoicePayment(
   context: ServiceContext,
   actor: Actor,
   input: { readonly requestUid: string; readonly id: InvoiceId; readonly paymentId: PaymentId },
-): Result<null, NotFound | MoneyFrozen | RequestAnswered> {
+): Result<null, NotFound | MoneyFrozen | RequestAnswered | SessionInJob> {
   const frozen = moneyFrozenError(context);
   if (frozen) return err(frozen);
   const at = context.now();
   const { requestUid, id, paymentId } = input;
-  type Answer = Result<null, NotFound | RequestAnswered>;
+  type Answer = Result<null, NotFound | RequestAnswered | SessionInJob>;
   return commit<Answer>(context, ['invoices', 'clients', 'sessions'], (tx) =>
-    once<null, NotFound>(tx, { requestUid, action: 'invoice.release', actor, input, at }, () => {
-      const rows = allocations.listOfInvoice(tx, id).filter((row) => row.paymentId === paymentId);
-      if (rows.length === 0) return notFound('payment');
-      releaseAllocations(tx, rows, at);
-      const deed = { action: 'invoice.payment_released', subjectKind: 'invoice', subjectId: id };
-      recordDeed(tx, actor, at, { ...deed, data: { paymentId } });
-      return ok(null);
-    }),
+    once<null, NotFound | SessionInJob>(
+      tx,
+      { requestUid, action: 'invoice.release', actor, input, at },
+      () => {
+        const rows = allocations.listOfInvoice(tx, id).filter((row) => row.paymentId === paymentId);
+        if (rows.length === 0) return notFound('payment');
+        if (allocations.areInJob(tx, rows)) return err({ code: 'SESSION_NOT_OPEN', state: 'canceling' });
+        releaseAllocations(tx, rows, at);
+        const deed = { action: 'invoice.payment_released', subjectKind: 'invoice', subjectId: id };
+        recordDeed(tx, actor, at, { ...deed, data: { paymentId } });
+        return ok(null);
+      },
+    ),
   );
 }

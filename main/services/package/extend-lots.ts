@@ -1,4 +1,4 @@
-import type { ReadDb } from '#db/database.ts';
+import type { ReadDb, WriteDb } from '#db/database.ts';
 import * as lotBooks from '#db/repositories/lot-books.ts';
 import * as lotLists from '#db/repositories/lot-list.ts';
 import type { CreditLotWithRest } from '#db/repositories/credit-lot.ts';
@@ -16,6 +16,7 @@ import {
   type MoneyFrozen,
 } from '../errors.ts';
 import { moneyFrozenError } from '../money-frozen.ts';
+import { once, type RequestAnswered } from '../once.ts';
 import { recordDeed } from '../record-deed.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
 import type { ExtendedLot } from '../undo/package.ts';
@@ -46,6 +47,11 @@ export type ExtensionError =
   | InvalidInput
   | { readonly code: 'TOO_MANY_SELECTED'; readonly limit: number; readonly count: number };
 
+export interface Extended {
+  readonly lots: number;
+  readonly undoId: UndoStepId;
+}
+
 /** What an extension would do, lot by lot added up. */
 export function previewExtension(
   { db, now }: ServiceContext,
@@ -57,7 +63,8 @@ export function previewExtension(
 
 /**
  * Lets lots pay longer: chosen ones, all of an offer, or all whose last day lies in a range. What had expired can pay again, and its value
- * leaves the income of expired packages. Refused if it is not what the desk has seen: `expected` is from the preview. One undo.
+ * leaves the income of expired packages. Refused if it is not what the desk has seen: `expected` is from the preview. One undo; a
+ * repeated `requestUid` answers what it did.
  */
 export function extendLots(
   context: ServiceContext,
@@ -65,52 +72,65 @@ export function extendLots(
   input: ExtensionInput & {
     readonly reason: string;
     readonly expected: { readonly lots: number; readonly creditsBack: number };
+    readonly requestUid: string;
   },
-): Result<{ lots: number; undoId: UndoStepId }, ExtensionError | ChangedMeanwhile | MoneyFrozen> {
+): Result<Extended, ExtensionError | ChangedMeanwhile | MoneyFrozen | RequestAnswered> {
   const frozen = moneyFrozenError(context);
   if (frozen) return err(frozen);
-  const { reason, expected } = input;
   const at = context.now();
-  return commit(context, ['clients', 'packages'], (tx) => {
-    const planned = planLots(tx, input, at);
-    if (!planned.ok) return planned;
-    const preview = previewOf(planned.value);
-    if (preview.lots === 0) return invalidInput('end', 'NOTHING_TO_EXTEND');
-    if (preview.lots !== expected.lots || preview.creditsBack !== expected.creditsBack)
-      return changedMeanwhile('lot');
-    const done: ExtendedLot[] = [];
-    for (const { lot, plan } of planned.value) {
-      if (plan.skip !== null) continue;
-      const change = { at, reason, staffId: actor.staffId };
-      if (!lotBooks.extend(tx, lot, plan.expiresOn, change)) return changedMeanwhile('lot');
-      const {
-        id,
-        clientId,
-        expiresOn: before,
-        bought,
-        used,
-        expired: credits,
-        expiredMinor: amountMinor,
-      } = lot;
-      done.push({ id, before, after: plan.expiresOn, bought, used, credits, amountMinor });
-      if (preview.lots === 1)
-        recordDeed(tx, actor, at, {
-          action: 'package.extended',
-          subjectKind: 'client',
-          subjectId: clientId,
-          data: { lotId: id, before, after: plan.expiresOn, creditsBack: credits },
-        });
-    }
-    if (preview.lots > 1)
+  const { requestUid } = input;
+  return commit(context, ['clients', 'packages'], (tx) =>
+    once(tx, { requestUid, action: 'packages.extend', actor, input, at }, () =>
+      extendAll(tx, actor, input, at),
+    ),
+  );
+}
+
+function extendAll(
+  tx: WriteDb,
+  actor: Actor,
+  input: Parameters<typeof extendLots>[2],
+  at: number,
+): Result<Extended, ExtensionError | ChangedMeanwhile> {
+  const { reason, expected } = input;
+  const planned = planLots(tx, input, at);
+  if (!planned.ok) return planned;
+  const preview = previewOf(planned.value);
+  if (preview.lots === 0) return invalidInput('end', 'NOTHING_TO_EXTEND');
+  if (preview.lots !== expected.lots || preview.creditsBack !== expected.creditsBack)
+    return changedMeanwhile('lot');
+  const done: ExtendedLot[] = [];
+  for (const { lot, plan } of planned.value) {
+    if (plan.skip !== null) continue;
+    const change = { at, reason, staffId: actor.staffId };
+    if (!lotBooks.extend(tx, lot, plan.expiresOn, change)) return changedMeanwhile('lot');
+    const {
+      id,
+      clientId,
+      expiresOn: before,
+      bought,
+      used,
+      expired: credits,
+      expiredMinor: amountMinor,
+    } = lot;
+    done.push({ id, before, after: plan.expiresOn, bought, used, credits, amountMinor });
+    if (preview.lots === 1)
       recordDeed(tx, actor, at, {
-        action: 'packages.extended',
-        subjectKind: 'studio',
-        subjectId: 1,
-        data: { lots: preview.lots, creditsBack: preview.creditsBack, end: input.end },
+        action: 'package.extended',
+        subjectKind: 'client',
+        subjectId: clientId,
+        data: { lotId: id, before, after: plan.expiresOn, creditsBack: credits },
       });
-    const undoId = rememberUndo(tx, actor, at, { kind: 'package.extended', data: { lots: done } });
-    return ok({ lots: done.length, undoId });
-  });
+  }
+  if (preview.lots > 1)
+    recordDeed(tx, actor, at, {
+      action: 'packages.extended',
+      subjectKind: 'studio',
+      subjectId: 1,
+      data: { lots: preview.lots, creditsBack: preview.creditsBack, end: input.end },
+    });
+  const undoId = rememberUndo(tx, actor, at, { kind: 'package.extended', data: { lots: done } });
+  return ok({ lots: done.length, undoId });
 }
 
 interface PlannedLot {

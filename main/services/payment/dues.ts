@@ -32,6 +32,14 @@ export function findDue(db: ReadDb, ref: DueRef): OpenDue | undefined {
   return due && openLot(due);
 }
 
+/** Whether both name the same place, package or invoice. */
+export function isSameDue(one: DueRef, other: DueRef): boolean {
+  return one.kind === other.kind && targetOf(one) === targetOf(other);
+}
+
+const targetOf = (ref: DueRef): number =>
+  ref.kind === 'booking' ? ref.bookingId : ref.kind === 'package' ? ref.lotId : ref.invoiceId;
+
 /** Everything that is owed by a client beyond the balance: places to come, and packages not paid in full. */
 export function listDues(db: ReadDb, filter: allocations.DueFilter): OpenDue[] {
   const { clientId, bookingId, enrolmentId } = filter;

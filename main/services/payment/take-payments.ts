@@ -13,7 +13,7 @@ import type { ClientId, PaymentId, ReceiptId, StaffId } from '#domain/values/ids
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { notFound, type NotFound } from '../errors.ts';
 import { clientCredit, type CreditPart, creditParts } from '../../invoices/client-credit.ts';
-import { type DueRef, findDue, type OpenDue, payDue } from './dues.ts';
+import { type DueRef, findDue, isSameDue, type OpenDue, payDue } from './dues.ts';
 import { issueReceipt } from './issue-receipt.ts';
 import { type CardOrigin, type PaymentInput, takePayment } from './take-payment.ts';
 
@@ -111,7 +111,8 @@ function openDues(db: ReadDb, { dues, clientId }: Taking): Result<OpenDue[], Tak
   const open: OpenDue[] = [];
   for (const ref of dues) {
     const due = findDue(db, ref);
-    if (!due) return err({ code: 'NOTHING_DUE' });
+    const isNamedTwice = open.some(({ ref: other }) => isSameDue(other, ref));
+    if (!due || isNamedTwice) return err({ code: 'NOTHING_DUE' });
     if (due.clientId !== clientId) return notFound('client');
     open.push(due);
   }

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '#domain/values/result.ts';
 import type { AllocationChange } from '../payment/change-allocation.ts';
 import type { UndoCall, UndoNotPossible } from './undo-kind.ts';
 
-/** A payment pays again for what it paid before. Refused once a place was touched or the money went elsewhere. */
+/** A payment pays again for what it paid before. Refused once a place was touched or is being canceled, or the money went elsewhere. */
 export function undoAllocation({ tx }: UndoCall, data: unknown): Result<void, UndoNotPossible> {
   const { paymentId, before, after } = data as AllocationChange;
   const now = allocations.paidState(
@@ -13,7 +13,8 @@ export function undoAllocation({ tx }: UndoCall, data: unknown): Result<void, Un
     after.lots.map(({ id }) => id),
     paymentId,
   );
-  if (JSON.stringify(now) !== JSON.stringify(after)) return changed();
+  const isInJob = now.bookings.some(({ id }) => allocations.isInJob(tx, id));
+  if (isInJob || JSON.stringify(now) !== JSON.stringify(after)) return changed();
   allocations.restorePaidState(tx, before);
   return payments.isOverdrawn(tx, paymentId) ? changed() : ok(undefined);
 }

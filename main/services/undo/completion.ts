@@ -5,6 +5,7 @@ import * as ledger from '#db/repositories/ledger.ts';
 import * as studio from '#db/repositories/studio.ts';
 import type { SessionId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
+import { isCreditedByDesk } from '#db/repositories/invoice-line.ts';
 import { followSessions } from '../../invoices/follow-bookings.ts';
 import { instantToWall } from '#domain/values/time.ts';
 import { recordDeed } from '../record-deed.ts';
@@ -30,7 +31,11 @@ export function undoCompletion(call: UndoCall, data: unknown): Result<void, Undo
   const { sessions, changes, offers = [] } = data as SavedSessions;
   const today = instantToWall(now, studio.get(tx).zone).date;
   for (const { id, versionAfter } of sessions) {
-    if (completions.isBookingTouched(tx, id) || !completions.reopenSession(tx, id, versionAfter))
+    if (
+      completions.isBookingTouched(tx, id) ||
+      isCreditedByDesk(tx, id) ||
+      !completions.reopenSession(tx, id, versionAfter)
+    )
       return changed();
     reverseMoney(tx, id, now);
     completions.reopenBookings(tx, id);

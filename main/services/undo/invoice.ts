@@ -5,6 +5,7 @@ import type { AllocationId, InvoiceId, InvoiceLineId } from '#domain/values/ids.
 import { err, ok, type Result } from '#domain/values/result.ts';
 import type { LocalDate } from '#domain/values/time.ts';
 import { releaseAllocations } from '../../invoices/allocate.ts';
+import { followBookings } from '../../invoices/follow-bookings.ts';
 import { discardDraft } from '../invoice/change-draft.ts';
 import type { UndoCall, UndoNotPossible } from './undo-kind.ts';
 
@@ -16,8 +17,11 @@ export function undoInvoiceDraft({ tx, now }: UndoCall, data: unknown): Result<v
   return ok(undefined);
 }
 
-/** Lines that were added go, those that were taken off are back, unless another invoice bills them by now. */
-export function undoInvoiceLines({ tx }: UndoCall, data: unknown): Result<void, UndoNotPossible> {
+/**
+ * Lines that were added go, those that were taken off are back at what their bookings are worth now, unless another invoice bills
+ * them by now.
+ */
+export function undoInvoiceLines({ tx, now: at }: UndoCall, data: unknown): Result<void, UndoNotPossible> {
   const { id, drop, restore } = data as {
     readonly id: InvoiceId;
     readonly drop: readonly InvoiceLineId[];
@@ -25,7 +29,7 @@ export function undoInvoiceLines({ tx }: UndoCall, data: unknown): Result<void, 
   };
   if (invoices.findById(tx, id)?.state !== 'draft' || !areFree(tx, restore)) return changed();
   lines.drop(tx, drop);
-  lines.restore(tx, restore);
+  restoreLines(tx, restore, at);
   invoices.refreshSums(tx, id);
   return ok(undefined);
 }
@@ -41,30 +45,38 @@ export function undoInvoiceWords({ tx }: UndoCall, data: unknown): Result<void, 
   return invoices.update(tx, id, now.version, { note, dueOn }) ? ok(undefined) : changed();
 }
 
-/** The draft is there again with its lines. */
-export function undoInvoiceDiscard({ tx }: UndoCall, data: unknown): Result<void, UndoNotPossible> {
+/** The draft is there again with its lines, at what their bookings are worth now. */
+export function undoInvoiceDiscard({ tx, now: at }: UndoCall, data: unknown): Result<void, UndoNotPossible> {
   const { id, restore } = data as { readonly id: InvoiceId; readonly restore: readonly InvoiceLineId[] };
   const now = invoices.findById(tx, id);
   if (now?.state !== 'void' || now.number !== null || !areFree(tx, restore)) return changed();
   invoices.update(tx, id, now.version, { state: 'draft', voidedAt: null });
-  lines.restore(tx, restore);
+  restoreLines(tx, restore, at);
   invoices.refreshSums(tx, id);
   return ok(undefined);
 }
 
-/** The money is free again, and the invoice due again. Refused once any of it has gone back. */
+/** The money is free again, and the invoice due again. Refused once any of it has gone back, or a cancellation gives it back. */
 export function undoInvoicePayment({ tx, now }: UndoCall, data: unknown): Result<void, UndoNotPossible> {
   const { ids } = data as { readonly ids: readonly AllocationId[] };
   const rows = allocations.listByIds(tx, ids);
-  if (rows.length < ids.length) return changed();
+  if (rows.length < ids.length || allocations.areInJob(tx, rows)) return changed();
   releaseAllocations(tx, rows, now);
   return ok(undefined);
 }
 
 /** Whether nothing else bills the bookings of these lines. */
 function areFree(tx: UndoCall['tx'], ids: readonly InvoiceLineId[]): boolean {
-  const bookings = ids.flatMap((id) => lines.findById(tx, id)?.bookingId ?? []);
-  return lines.listBilled(tx, bookings).length === 0;
+  return lines.listBilled(tx, bookingsOf(tx, ids)).length === 0;
 }
+
+/** While they were off the draft nobody told them what became of their bookings. */
+function restoreLines(tx: UndoCall['tx'], ids: readonly InvoiceLineId[], at: number): void {
+  lines.restore(tx, ids);
+  followBookings(tx, bookingsOf(tx, ids), { reason: '', by: null, at });
+}
+
+const bookingsOf = (tx: UndoCall['tx'], ids: readonly InvoiceLineId[]) =>
+  ids.flatMap((id) => lines.findById(tx, id)?.bookingId ?? []);
 
 const changed = () => err<UndoNotPossible>({ code: 'UNDO_NOT_POSSIBLE', reason: 'changed' });

@@ -1,6 +1,6 @@
 import { NumberInput, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactElement, useId } from 'react';
+import { type ReactElement, useId, useState } from 'react';
 import type { LotChoice, NewEnd } from '#contract/desktop/package.ts';
 import type { LotId } from '#domain/values/ids.ts';
 import { useCatalog } from '#renderer/api/catalog.ts';
@@ -35,6 +35,7 @@ export function ExtendDialog(props: Props & { readonly opened: boolean }): React
 
 function ExtendForm({ ids, isOne, onClose, onDone }: Props): ReactElement {
   const consequenceId = useId();
+  const [requestUid] = useState(() => crypto.randomUUID());
   const { packages } = useCatalog();
   const initialValues: ExtensionValues = {
     way: ids.length > 0 ? 'lots' : 'ending',
@@ -62,7 +63,8 @@ function ExtendForm({ ids, isOne, onClose, onDone }: Props): ReactElement {
       const [which, end] = [whichOf(values, ids), endOf(values)];
       if (!which || !end) throw new Error('nothing to extend');
       const { lots, creditsBack } = await engine.packages.previewExtension({ which, end });
-      return engine.packages.extend({ which, end, reason: values.reason, expected: { lots, creditsBack } });
+      const expected = { lots, creditsBack };
+      return engine.packages.extend({ which, end, reason: values.reason, expected, requestUid });
     },
     onDone: ({ lots, undoId }) => {
       toastUndoable(words.done(lots), undoId);

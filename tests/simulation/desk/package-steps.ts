@@ -46,7 +46,8 @@ export const extendPackages: Step = async (world) => {
   const preview = await act(world, 'packages.previewExtension', { which, end }, 0);
   if (preview.code !== 'OK') return;
   const { lots, creditsBack } = preview.data as { lots: number; creditsBack: number };
-  await act(world, 'packages.extend', { which, end, reason: 'Ill', expected: { lots, creditsBack } });
+  const wish = { which, end, reason: 'Ill', expected: { lots, creditsBack }, requestUid: requestUid(world) };
+  await act(world, 'packages.extend', wish);
 };
 
 /** Makes a lot end soon behind the desk's back, since a year is longer than any story. */

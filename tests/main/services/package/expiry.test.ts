@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LotId } from '#domain/values/ids.ts';
+import { addDays, localDate } from '#domain/values/time.ts';
 import { onAccount, openPackageDesk, type PackageDesk, picture, violations } from './package-desk.ts';
 
 let at: PackageDesk;
@@ -9,7 +11,7 @@ beforeEach(async () => {
 afterEach(() => at.close());
 
 const extend = async (which: object, end: object, expected: object) =>
-  at.ask('packages.extend', { which, end, reason: 'Illness', expected });
+  at.ask('packages.extend', { which, end, reason: 'Illness', expected, requestUid: randomUUID() });
 const of = (...ids: LotId[]) => ({ kind: 'lots', ids });
 const messages = () =>
   at.test.db.read.all<{ uid: string; subject: string; body: string }>(
@@ -233,4 +235,23 @@ it('expires many that fell due together, a few at a time, and all of them', asyn
   expect(onAccount(at, 'forfeited')).toBe(-1_200_000);
   expect(messages()).toHaveLength(120);
   expect(violations(at)).toEqual([]);
+});
+
+it('an extension that is asked for twice is made once', async () => {
+  const lotId = await at.sell();
+  const which = { kind: 'lots', ids: [lotId] };
+  const wish = {
+    which,
+    end: { kind: 'days', days: 30 },
+    reason: 'Illness',
+    expected: { lots: 1, creditsBack: 0 },
+  };
+  const before = at.lot(lotId).expires_on;
+  const requestUid = randomUUID();
+  const [one, other] = await Promise.all([
+    at.ask('packages.extend', { ...wish, requestUid }),
+    at.ask('packages.extend', { ...wish, requestUid }),
+  ]);
+  expect(one).toEqual(other);
+  expect(at.lot(lotId).expires_on).toBe(addDays(localDate(before ?? ''), 30));
 });

@@ -47,7 +47,13 @@ it.each([
         const which = { kind: 'lots', ids: [lotId] };
         const end = { kind: 'days', days: chance.between(1, 200) };
         const preview = await at.ask('packages.previewExtension', { which, end });
-        return at.ask('packages.extend', { which, end, reason: 'Ill', expected: preview.data });
+        return at.ask('packages.extend', {
+          which,
+          end,
+          reason: 'Ill',
+          expected: preview.data,
+          requestUid: randomUUID(),
+        });
       },
       book: async (lotId) => {
         const { client_id: clientId } = at.lot(lotId);

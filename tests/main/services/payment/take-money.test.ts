@@ -226,3 +226,17 @@ describe('what makes money or people', () => {
     expect((await d.front.payment.options({ clientId: d.ann })).defaultMethod).toBe('transfer');
   });
 });
+
+describe('the same due named twice', () => {
+  it('is refused: a package would be paid twice over', async () => {
+    const { id: lotId } = await d.front.packages.sell({
+      requestUid: uid(),
+      clientId: d.ann,
+      packageId: d.studio.tenClasses,
+      tenders: [],
+    });
+    const due = { kind: 'package', lotId };
+    const tenders = [{ kind: 'payment', method: 'cash', amountMinor: 40_000 }];
+    expect((await d.take({ dues: [due, due], dueMinor: 40_000, tenders })).code).toBe('NOTHING_DUE');
+  });
+});
