@@ -5,6 +5,7 @@ import { SIMULATED_CARDS } from '#domain/card/simulated-card.ts';
 import { z } from 'zod';
 import { desk } from './base.ts';
 import { amountMinor, cardId, cardLinkId, chargeId, clientId, page, requiredLine } from './fields.ts';
+import { dueRef } from './payment.ts';
 
 const requestUid = z.uuid();
 
@@ -113,6 +114,11 @@ export const card = {
         amountMinor: amountMinor.min(1).optional(),
         title: requiredLine(200),
         sendEmail: z.boolean(),
+        /** What the payment is to pay once it is there; the rest goes onto the balance. */
+        pays: z
+          .array(z.object({ ref: dueRef, amountMinor: amountMinor.min(1) }))
+          .max(100)
+          .default([]),
       }),
     )
     .output(z.object({ id: cardLinkId })),

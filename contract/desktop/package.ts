@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { desk, management } from './base.ts';
 import {
   amountMinor,
+  chargeId,
   clientId,
   line,
   localDate,
@@ -13,7 +14,7 @@ import {
   scheduleDay,
   undoStepId,
 } from './fields.ts';
-import { tender } from './payment.ts';
+import { tenders } from './payment.ts';
 
 /** Why a deed was done, in the desk's own words. */
 const reason = requiredLine(300);
@@ -100,9 +101,15 @@ export const packages = {
     .output(z.object({ rows: z.array(lotRow), total: z.int(), today: localDate, soon: localDate })),
   get: desk.input(z.object({ id: lotId })).output(lotView),
   /** Its credits can be used at once. What `tenders` leave open of the price is owed on the balance. */
-  sell: desk
-    .input(z.object({ requestUid: z.uuid(), clientId, packageId, tenders: z.array(tender).max(10) }))
-    .output(z.object({ id: lotId, receiptId: receiptId.nullable(), changeMinor: z.int() })),
+  sell: desk.input(z.object({ requestUid: z.uuid(), clientId, packageId, tenders: tenders(0) })).output(
+    z.object({
+      id: lotId,
+      receiptId: receiptId.nullable(),
+      changeMinor: z.int(),
+      /** The card on file is being charged for it. */
+      chargeId: chargeId.nullable(),
+    }),
+  ),
   previewTransfer: desk.input(z.object(transferFields)).output(
     z.object({
       from: z.string(),

@@ -4,6 +4,7 @@ import { paymentMethod } from './client.ts';
 import {
   amountMinor,
   bookingId,
+  chargeId,
   clientId,
   enrolmentId,
   invoiceId,
@@ -38,6 +39,8 @@ export const openDue = z.object({
   time: z.string(),
   participant: z.string(),
   dueMinor: z.int(),
+  /** What the card on file is being charged for it now; it is not part of `dueMinor`. */
+  chargingMinor: z.int(),
 });
 export type OpenDue = z.infer<typeof openDue>;
 
@@ -53,8 +56,22 @@ export const tender = z.discriminatedUnion('kind', [
     note: line(300).default(''),
   }),
   z.object({ kind: z.literal('account_credit'), amountMinor: amountMinor.min(1) }),
+  /** The card on file is charged in the background; the money pays the same things once it is there. */
+  z.object({
+    kind: z.literal('card_on_file'),
+    amountMinor: amountMinor.min(1),
+    description: requiredLine(200),
+  }),
 ]);
 export type Tender = z.infer<typeof tender>;
+
+/** All ways of one taking; the card on file at most once, since it is one charge. */
+export const tenders = (atLeast: 0 | 1) =>
+  z
+    .array(tender)
+    .min(atLeast)
+    .max(10)
+    .refine((ways) => ways.filter(({ kind }) => kind === 'card_on_file').length < 2);
 
 const listFilter = {
   /** Days of the studio [from, to); null = open end. */
@@ -157,11 +174,17 @@ export const payment = {
         balanceMinor: z.int(),
         creditMinor: z.int(),
         defaultMethod: paymentMethod,
+        /** The card that can be charged; null when there is none, or not with this processor. */
+        cardOnFile: z.object({ brand: z.string(), last4: z.string() }).nullable(),
+        /** The card processor can be asked for a page on which the client pays. */
+        mayLink: z.boolean(),
+        /** Where a link goes; '' = nowhere. */
+        email: z.string(),
         /** Null: no till is open; cash may be taken all the same. */
         tillOpenedAt: z.number().nullable(),
       }),
     ),
-  /** Takes money in several ways at once. A repeat of the request is answered as the first time. */
+  /** Takes money in several ways at once, and asks for a charge of the card on file. A repeat of the request is answered as the first time. */
   take: desk
     .input(
       z.object({
@@ -170,17 +193,20 @@ export const payment = {
         dues: z.array(dueRef).max(500),
         /** What the window showed as due for them; another sum now refuses. */
         dueMinor: z.int().min(0),
-        tenders: z.array(tender).min(1).max(10),
+        tenders: tenders(1),
         /** What is more than due goes onto the balance. */
         takesMore: z.boolean().default(false),
       }),
     )
     .output(
       z.object({
-        receiptId,
+        /** Null where the card on file is charged for all of it. */
+        receiptId: receiptId.nullable(),
         paymentIds: z.array(paymentId),
         takenMinor: z.int(),
         changeMinor: z.int(),
+        chargeId: chargeId.nullable(),
+        chargedMinor: z.int(),
       }),
     ),
   list: desk.input(z.object({ ...listFilter, ...page })).output(

@@ -18,6 +18,7 @@ import { cardsStep } from './0180-cards.ts';
 import { invoicesStep } from './0190-invoices.ts';
 import { autoInvoicesStep } from './0200-auto-invoices.ts';
 import { wagesAndBalancesStep } from './0210-wages-and-balances.ts';
+import { chargePartsStep } from './0230-charge-parts.ts';
 import { messageDocumentsStep } from './0240-message-documents.ts';
 
 /** Every step of the schema, oldest first. A step is added at the end and never changed after its release. */
@@ -41,5 +42,6 @@ export const migrations: readonly Migration[] = [
   invoicesStep,
   autoInvoicesStep,
   wagesAndBalancesStep,
+  chargePartsStep,
   messageDocumentsStep,
 ];

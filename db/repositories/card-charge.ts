@@ -14,6 +14,8 @@ export interface Charge {
   readonly cardId: CardId;
   readonly purpose: ChargePurpose;
   readonly invoiceId: number | null;
+  /** JSON, see `readPays`. */
+  readonly pays: string;
   readonly description: string;
   readonly amountMinor: number;
   readonly currency: string;
@@ -47,6 +49,7 @@ export interface NewCharge {
   readonly cardId: CardId;
   readonly purpose: ChargePurpose;
   readonly invoiceId: number | null;
+  readonly pays: string;
   readonly description: string;
   readonly amountMinor: number;
   readonly currency: string;
@@ -61,9 +64,9 @@ export interface NewCharge {
 /** Plans a charge: the row with its key and frozen request. Nothing is in the ledger before the money is there. */
 export function insert(tx: WriteDb, charge: NewCharge, at: number): ChargeId {
   const { id } = tx.run(
-    `INSERT INTO card_charges (uid, request_uid, client_id, card_id, purpose, invoice_id, description, amount_minor, currency, provider, state,
+    `INSERT INTO card_charges (uid, request_uid, client_id, card_id, purpose, invoice_id, pays, description, amount_minor, currency, provider, state,
        idempotency_key, request_body, request_sha256, reconcile_first, requested_by, created_at)
-     VALUES (@uid, @requestUid, @clientId, @cardId, @purpose, @invoiceId, @description, @amountMinor, @currency, @provider, 'planned',
+     VALUES (@uid, @requestUid, @clientId, @cardId, @purpose, @invoiceId, @pays, @description, @amountMinor, @currency, @provider, 'planned',
        @idempotencyKey, @requestBody, @requestSha256, @reconcileFirst, @requestedBy, @at)`,
     { ...charge, at },
   );
@@ -145,7 +148,7 @@ export function listForClient(db: ReadDb, clientId: ClientId, limit: number): Ch
 
 /**
  * Charges with something to do now, oldest due first. One for an invoice waits until no page is open on which the client might pay
- * the same at this moment.
+ * the same at this moment, and one from the desk until the pages that it had closed are closed.
  */
 export function listDue(db: ReadDb, now: number, limit: number): Charge[] {
   return db.all<Charge>(
@@ -163,7 +166,9 @@ export function nextDueAt(db: ReadDb): number | undefined {
 
 const DUE = `c.state IN ('planned', 'unknown', 'processing', 'requires_action')
   AND NOT (c.state = 'planned' AND c.invoice_id IS NOT NULL AND EXISTS (SELECT 1 FROM card_links l
-    WHERE l.invoice_id = c.invoice_id AND l.state IN ('planned', 'sending', 'open', 'canceling')))`;
+    WHERE l.invoice_id = c.invoice_id AND l.state IN ('planned', 'sending', 'open', 'canceling')))
+  AND NOT (c.state = 'planned' AND c.pays <> '[]' AND EXISTS (SELECT 1 FROM card_links l
+    WHERE l.client_id = c.client_id AND l.state = 'canceling'))`;
 
 /** Of which nobody knows whether the provider has them: left in flight, or failed by a backup that was restored. */
 export function listInFlight(db: ReadDb): Charge[] {
@@ -209,7 +214,7 @@ function addEvent(
   );
 }
 
-const SELECT = `SELECT c.id, c.uid, c.client_id AS clientId, c.card_id AS cardId, c.purpose, c.invoice_id AS invoiceId, c.description, c.amount_minor AS amountMinor,
+const SELECT = `SELECT c.id, c.uid, c.client_id AS clientId, c.card_id AS cardId, c.purpose, c.invoice_id AS invoiceId, c.pays, c.description, c.amount_minor AS amountMinor,
   c.currency, c.provider, c.state, c.epoch, c.idempotency_key AS idempotencyKey, c.request_body AS requestBody, c.request_sha256 AS requestSha256,
   c.attempts, c.first_attempt_at AS firstAttemptAt, c.next_try_at AS nextTryAt, c.checks, c.reconcile_first AS reconcileFirst,
   c.provider_charge_id AS providerChargeId, c.failure_code AS failureCode, c.decline_code AS declineCode, c.payment_id AS paymentId,

@@ -11,6 +11,8 @@ export interface CardLink {
   readonly clientId: ClientId;
   readonly customerId: CardCustomerId;
   readonly invoiceId: number | null;
+  /** JSON, see `readPays`. */
+  readonly pays: string;
   readonly amountMinor: number | null;
   readonly currency: string;
   readonly title: string;
@@ -41,6 +43,7 @@ export interface NewCardLink {
   readonly clientId: ClientId;
   readonly customerId: CardCustomerId;
   readonly invoiceId: number | null;
+  readonly pays: string;
   readonly amountMinor: number | null;
   readonly currency: string;
   readonly title: string;
@@ -54,9 +57,9 @@ export interface NewCardLink {
 
 export function insert(tx: WriteDb, link: NewCardLink, at: number): CardLinkId {
   return tx.run(
-    `INSERT INTO card_links (uid, request_uid, kind, client_id, customer_id, invoice_id, amount_minor, currency, title, state, provider,
+    `INSERT INTO card_links (uid, request_uid, kind, client_id, customer_id, invoice_id, pays, amount_minor, currency, title, state, provider,
        idempotency_key, request_body, request_sha256, send_email, requested_by, created_at)
-     VALUES (@uid, @requestUid, @kind, @clientId, @customerId, @invoiceId, @amountMinor, @currency, @title, 'planned', @provider,
+     VALUES (@uid, @requestUid, @kind, @clientId, @customerId, @invoiceId, @pays, @amountMinor, @currency, @title, 'planned', @provider,
        @idempotencyKey, @requestBody, @requestSha256, @sendEmail, @requestedBy, @at)`,
     { ...link, at },
   ).id as CardLinkId;
@@ -226,7 +229,7 @@ export function listOpen(db: ReadDb): CardLink[] {
 
 const TO_DO = `state IN ('planned', 'sending', 'open', 'canceling')`;
 
-const SELECT = `SELECT id, uid, kind, client_id AS clientId, customer_id AS customerId, invoice_id AS invoiceId, amount_minor AS amountMinor, currency, title, state,
+const SELECT = `SELECT id, uid, kind, client_id AS clientId, customer_id AS customerId, invoice_id AS invoiceId, pays, amount_minor AS amountMinor, currency, title, state,
   provider, epoch, idempotency_key AS idempotencyKey, request_body AS requestBody, attempts, first_attempt_at AS firstAttemptAt, next_try_at AS nextTryAt,
   provider_id AS providerId, url, opened_at AS openedAt, expires_at AS expiresAt, ended_at AS endedAt, payment_id AS paymentId, failure_code AS failureCode,
   send_email AS sendEmail, created_at AS createdAt, version FROM card_links`;

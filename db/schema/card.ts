@@ -1,6 +1,7 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { CHARGE_STATES } from '#domain/card/charge-life.ts';
 import { LINK_STATES } from '#domain/card/link-life.ts';
+import type { DuePart } from '#domain/payment/due-part.ts';
 import type {
   CardCustomerId,
   CardId,
@@ -62,6 +63,8 @@ export const cardLinks = sqliteTable('card_links', {
   requestedBy: reference<StaffId>('requested_by'),
   version: rowVersion(),
   createdAt: instant('created_at').notNull(),
+  /** What the money is to pay; empty: the invoice, or the balance. */
+  pays: json<readonly DuePart[]>('pays').notNull().default([]),
 });
 
 /** What is shown of a card; the processor has the rest. */
@@ -114,6 +117,8 @@ export const cardCharges = sqliteTable('card_charges', {
   settledAt: instant('settled_at'),
   version: rowVersion(),
   createdAt: instant('created_at').notNull(),
+  /** What the money is to pay; empty: the invoice, or the balance. */
+  pays: json<readonly DuePart[]>('pays').notNull().default([]),
 });
 
 /** Append-only: every move of a charge. */

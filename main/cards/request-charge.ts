@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { WriteDb } from '#db/database.ts';
+import type { ReadDb, WriteDb } from '#db/database.ts';
 import * as cards from '#db/repositories/card.ts';
 import * as charges from '#db/repositories/card-charge.ts';
+import { cancelPagesFor } from '#db/repositories/card-due.ts';
 import * as links from '#db/repositories/card-link.ts';
 import * as studios from '#db/repositories/studio.ts';
 import { chargeKey } from '#domain/card/charge-life.ts';
 import { frozenCharge } from '#domain/card/frozen-card-request.ts';
+import type { DuePart } from '#domain/payment/due-part.ts';
 import type { CardId, ChargeId, ClientId, StaffId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { readPaymentProvider } from '../settings/studio-settings.ts';
@@ -21,6 +23,8 @@ export interface ChargeRequest {
   readonly purpose: charges.ChargePurpose;
   /** With the purpose `invoice`, and only then. Pages open for the same invoice are closed first. */
   readonly invoiceId?: number;
+  /** What of it pays which due, where the desk asks for it; the rest goes onto the balance. Pages open for these are closed first. */
+  readonly pays?: readonly DuePart[];
   /** What the client reads on the processor's receipt. */
   readonly description: string;
   /** Null: the system, as automatic billing does. */
@@ -51,6 +55,7 @@ export function requestCharge(
   const { clientId, amountMinor, purpose, description, requestUid, requestedBy } = request;
   const { provider } = card;
   const invoiceId = request.invoiceId ?? null;
+  const { pays = [] } = request;
   const uid = parts.newUid();
   const requestBody = frozenCharge({
     uid,
@@ -64,6 +69,12 @@ export function requestCharge(
     description,
   });
   if (invoiceId !== null) links.cancelOfInvoice(tx, invoiceId);
+  if (pays.length > 0)
+    cancelPagesFor(
+      tx,
+      clientId,
+      pays.map(({ ref }) => ref),
+    );
   const chargeId = charges.insert(
     tx,
     {
@@ -73,6 +84,7 @@ export function requestCharge(
       cardId: card.id,
       purpose,
       invoiceId,
+      pays: JSON.stringify(pays),
       description,
       amountMinor,
       currency,
@@ -89,10 +101,14 @@ export function requestCharge(
   return ok({ chargeId, isNew: true });
 }
 
+/** The card on file, left last, with the processor in use now. */
+export const chargeableCard = (db: ReadDb, clientId: ClientId): cards.Card | undefined =>
+  cards.cardOnFile(db, clientId, readPaymentProvider(db) ? 'stripe' : 'simulator');
+
 /** A card of the processor in use now: one that was left with another is none. */
 function cardFor(tx: WriteDb, { clientId, cardId }: ChargeRequest): cards.Card | undefined {
+  if (cardId === undefined) return chargeableCard(tx, clientId);
   const provider = readPaymentProvider(tx) ? 'stripe' : 'simulator';
-  if (cardId === undefined) return cards.cardOnFile(tx, clientId, provider);
   const card = cards.findById(tx, cardId);
   return card?.clientId === clientId && card.state === 'active' && card.provider === provider
     ? card

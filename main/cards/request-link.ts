@@ -7,6 +7,7 @@ import * as studios from '#db/repositories/studio.ts';
 import { frozenCustomer, frozenLink } from '#domain/card/frozen-card-request.ts';
 import { type LinkKind, linkKey } from '#domain/card/link-life.ts';
 import { clientName } from '#domain/client/client-name.ts';
+import type { DuePart } from '#domain/payment/due-part.ts';
 import type { CardLinkId, ClientId, StaffId } from '#domain/values/ids.ts';
 import { readCardPages, readPaymentProvider } from '../settings/studio-settings.ts';
 
@@ -19,6 +20,8 @@ export interface LinkRequest {
   readonly amountMinor: number | null;
   /** What a payment is for, if it is for an invoice. */
   readonly invoiceId: number | null;
+  /** What of it pays which due, where the desk asks for it; the rest goes onto the balance. */
+  readonly pays?: readonly DuePart[];
   /** What the client reads above the amount. */
   readonly title: string;
   /** Write to the client as soon as the page is open; otherwise the desk copies its address. */
@@ -47,6 +50,7 @@ export function requestLink(
     tx,
     {
       ...about,
+      pays: JSON.stringify(request.pays ?? []),
       requestUid,
       requestedBy,
       requestBody,

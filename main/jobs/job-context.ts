@@ -2,6 +2,7 @@ import type { Db, WriteDb } from '#db/database.ts';
 import type { ChargePurpose } from '#db/repositories/card-charge.ts';
 import type { CardProvider } from '#db/repositories/card.ts';
 import type { HoldUp } from '#domain/job/hold-up.ts';
+import type { DuePart } from '#domain/payment/due-part.ts';
 import type { ClientId, PaymentId, StaffId } from '#domain/values/ids.ts';
 import type { MailGateway } from '../gateways/mail/port.ts';
 import type { CardGateway } from '../gateways/payment/card/port.ts';
@@ -23,6 +24,8 @@ export interface ChargedMoney {
   readonly purpose: ChargePurpose;
   /** With the purpose `invoice`. */
   readonly invoiceId: number | null;
+  /** What it is to pay, of which less may be owed by now; empty: the invoice, or the balance. */
+  readonly pays: readonly DuePart[];
   readonly provider: CardProvider;
   readonly providerRef: string;
   readonly note: string;

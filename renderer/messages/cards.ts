@@ -148,6 +148,7 @@ export const cardWords = {
   outcome: {
     waiting: 'Asking the bank …',
     succeeded: (amount: string) => `${amount} is paid and on the balance.`,
+    paid: (amount: string) => `${amount} is paid by card.`,
     failed: (reason: string) => `Not paid: ${reason}. Nothing was taken.`,
     canceled: (reason: string) => `Not charged: ${reason}.`,
     processing: 'The bank has not decided yet. It goes onto the balance by itself when it is paid.',

@@ -10,6 +10,7 @@ export const methodNames = {
   check: 'Check',
   transfer: 'Transfer',
   other: 'Other',
+  card_on_file: 'Card on file',
   account_credit: 'Account credit',
 } as const;
 export type WayOfPaying = keyof typeof methodNames;
@@ -20,6 +21,7 @@ const inWords: Readonly<Record<WayOfPaying, string>> = {
   check: 'by check',
   transfer: 'by transfer',
   other: 'in another way',
+  card_on_file: 'from the card on file',
   account_credit: 'from the account credit',
 };
 
@@ -43,6 +45,13 @@ export const takeWords = {
   note: 'Note',
   cardReference: 'Payment reference',
   cardReferenceHint: 'As the payment provider shows it, e.g. pi_…',
+  onFileHint: (card: string) =>
+    `${card} is charged in the background. It pays what is ticked above once the bank says yes, usually within seconds.`,
+  charges: (name: string, amount: string): string =>
+    `Charges ${amount} to the card on file of ${name}; it counts as paid when the bank has said yes.`,
+  onFileOnce: 'The card on file is charged once: put it into one line.',
+  charging: (amount: string) => `${amount} is being charged to the card on file now.`,
+  chargeFor: 'Payment',
   addWay: 'Add another way',
   removeWay: 'Remove this way',
   credit: (amount: string) => `${amount} account credit can be used.`,
@@ -55,13 +64,23 @@ export const takeWords = {
   noCreditOnBalance: 'Credit can only pay what is due.',
   submit: 'Take payment',
   submitAmount: (amount: string) => `Take ${amount}`,
+  submitCharge: (amount: string) => `Charge ${amount}`,
+  submitBoth: (now: string, charged: string) => `Take ${now}, charge ${charged}`,
   consequence: (
     name: string,
     ways: readonly { readonly way: WayOfPaying; readonly amount: string }[],
-    what: { readonly partOf: string | null; readonly ontoBalance: string | null },
+    what: {
+      readonly partOf: string | null;
+      readonly ontoBalance: string | null;
+      /** What the card on file is charged. */
+      readonly charged: string | null;
+    },
   ) =>
     [
-      `Takes ${listed(ways.map(({ way, amount }) => `${amount} ${inWords[way]}`))} from ${name}.`,
+      ways.length > 0
+        ? `Takes ${listed(ways.map(({ way, amount }) => `${amount} ${inWords[way]}`))} from ${name}.`
+        : '',
+      what.charged === null ? '' : takeWords.charges(name, what.charged),
       what.partOf === null ? '' : `A part of the ${what.partOf} that are due; the rest stays owed.`,
       what.ontoBalance === null ? '' : `${what.ontoBalance} goes onto the balance.`,
     ]
@@ -70,6 +89,16 @@ export const takeWords = {
   done: (amount: string) => `${amount} taken`,
   giveChange: (amount: string) => `Give ${amount} change`,
   noChange: 'No change to give.',
+  nothingYet: 'The bank is being asked.',
+  declinedNext: 'What it was for is due again: take the money in another way.',
+  link: 'Send payment link instead',
+  linkTitle: 'Send payment link',
+  backToTaking: 'Take the money here instead',
+  linkConsequence: (name: string, amount: string) =>
+    `${name} gets a page of the card processor, open for a day, to pay ${amount}. What is ticked is paid when they have paid there.`,
+  linkMade: 'The link is being made',
+  linkOpen: (when: string) => `The page is open until ${when}.`,
+
   print: 'Open receipt',
   email: 'E-mail receipt',
   emailed: 'The receipt is on its way by e-mail',

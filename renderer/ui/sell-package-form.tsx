@@ -1,45 +1,96 @@
 import { Select, Stack, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import type { PackageOffer } from '#contract/desktop/catalog.ts';
 import type { ClientView } from '#contract/desktop/client.ts';
-import type { Tender } from '#contract/desktop/payment.ts';
 import { useCatalog } from '#renderer/api/catalog.ts';
-import { engine } from '#renderer/api/engine.ts';
+import { engine, queries } from '#renderer/api/engine.ts';
 import { clientMessages as words } from '#renderer/messages/clients.ts';
 import { fieldMessages } from '#renderer/messages/fields.ts';
+import { takeWords } from '#renderer/messages/payments.ts';
 import { FormEnd } from './form-end.tsx';
-import { FundingEditor, openRow } from './funding-editor.tsx';
-import { coverOf, type FundingRow, type FundingWay, toFundings } from './funding-rows.ts';
 import { moneyText } from './money-input.tsx';
-import { EmptyState } from './states.tsx';
+import { EmptyState, ErrorState, LoadingState } from './states.tsx';
 import { useStudio } from './studio-context.ts';
+import { type Taken, TakenNote } from './take-payment/taken-note.tsx';
+import { TenderList } from './take-payment/tender-list.tsx';
+import { EMPTY_ROW, nextKey, type ReadRows, readRows, type TenderRow } from './take-payment/tender-rows.ts';
 import { useEngineForm } from './use-engine-form.ts';
-import { type StudioFormat, useFormat } from './use-format.ts';
+import { useFormat } from './use-format.ts';
 
-/** A package and how it is paid, in one step; what is left on account is owed on the balance. */
-export function SellPackageForm(props: {
+interface SaleProps {
   readonly client: Pick<ClientView, 'id' | 'name'>;
   readonly onDone: (message: string) => void;
   readonly onCancel: () => void;
-}): ReactElement {
-  const { client } = props;
-  const { currency } = useStudio();
+}
+
+type Options = Awaited<ReturnType<typeof queries.payment.options.call>>;
+
+/** A package and how it is paid, in any ways, in one step; what is not paid is owed on the balance. */
+export function SellPackageForm(props: SaleProps): ReactElement {
+  const offers = useCatalog().packages.filter(({ active }) => active);
+  const options = useQuery({
+    ...queries.payment.options.queryOptions({ input: { clientId: props.client.id } }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+  const [sold, setSold] = useState<{ readonly message: string; readonly taken: Taken } | null>(null);
+  // Change to give or a charge under way is told before the form goes.
+  if (sold) return <TakenNote taken={sold.taken} onClose={() => props.onDone(sold.message)} />;
+  if (options.error) return <ErrorState error={options.error} onRetry={() => void options.refetch()} />;
+  if (!options.data) return <LoadingState rows={4} />;
+  if (offers.length === 0) return <EmptyState title={words.noPackages} />;
+  return (
+    <SaleForm
+      {...props}
+      offers={offers}
+      options={options.data}
+      onSold={(message, taken) =>
+        taken.changeMinor > 0 || taken.chargeId !== null ? setSold({ message, taken }) : props.onDone(message)
+      }
+    />
+  );
+}
+
+function SaleForm(
+  props: SaleProps & {
+    readonly offers: readonly PackageOffer[];
+    readonly options: Options;
+    readonly onSold: (message: string, taken: Taken) => void;
+  },
+): ReactElement {
+  const { client, offers, options } = props;
+  const { currency, gateway } = useStudio();
   const format = useFormat();
   const [requestUid] = useState(() => crypto.randomUUID());
-  const offers = useCatalog().packages.filter(({ active }) => active);
+  const [isShown, setShown] = useState(false);
   const offerOf = (id: string): PackageOffer | undefined => offers.find((known) => String(known.id) === id);
-  const [rows, setRows] = useState<readonly FundingRow[]>(() => rowsFor(offers[0], currency));
+  const row = (amountMinor: number): TenderRow => ({
+    ...EMPTY_ROW,
+    way: options.defaultMethod,
+    amount: amountMinor > 0 ? moneyText(amountMinor, currency) : '',
+  });
+  const [rows, setRows] = useState<readonly TenderRow[]>(() => [row(offers[0]?.priceMinor ?? 0)]);
+  const readFor = (offer: PackageOffer | undefined): ReadRows =>
+    readRows(paying(rows), {
+      currency,
+      gateway,
+      dueMinor: offer?.priceMinor ?? 0,
+      creditMinor: options.creditMinor,
+      takesMore: false,
+      note: '',
+      description: offer?.name ?? '',
+      money: format.money,
+    });
   const { form, onSubmit, isSending, error } = useEngineForm({
     initialValues: { packageId: offers[0] ? String(offers[0].id) : '' },
     check: ({ packageId }) => {
-      const known = offerOf(packageId);
-      return known && isCovered(rows, known.priceMinor, currency)
-        ? {}
-        : { packageId: fieldMessages.markedAbove };
+      setShown(true);
+      return readFor(offerOf(packageId)).tenders ? {} : { packageId: fieldMessages.markedAbove };
     },
     submit: ({ packageId }) => {
       const offer = offerOf(packageId);
-      const tenders = tendersOf(rows, currency);
+      const { tenders } = readFor(offer);
       if (!offer || !tenders) throw new Error('nothing to sell');
       return engine.packages.sell({
         requestUid,
@@ -48,10 +99,15 @@ export function SellPackageForm(props: {
         tenders: [...tenders],
       });
     },
-    onDone: (_, { packageId }) => props.onDone(words.packageSold(offerOf(packageId)?.name ?? '')),
+    onDone: (sold, { packageId }) => {
+      const { receiptId, changeMinor, chargeId } = sold;
+      const { sumMinor, chargedMinor } = readFor(offerOf(packageId));
+      const taken = { receiptId, changeMinor, chargeId, takenMinor: sumMinor - chargedMinor };
+      props.onSold(words.packageSold(offerOf(packageId)?.name ?? ''), taken);
+    },
   });
   const offer = offerOf(form.getValues().packageId);
-  if (offers.length === 0) return <EmptyState title={words.noPackages} />;
+  const read = readFor(offer);
   return (
     <form onSubmit={onSubmit} noValidate>
       <Stack gap={12}>
@@ -62,27 +118,33 @@ export function SellPackageForm(props: {
             label: words.packageOption(name, credits, format.money(priceMinor)),
           }))}
           allowDeselect={false}
-          data-autofocus
+          autoFocus
           {...form.getInputProps('packageId')}
           onChange={(value) => {
             form.setFieldValue('packageId', value ?? '');
-            setRows(rowsFor(offerOf(value ?? ''), currency));
+            setRows([row(offerOf(value ?? '')?.priceMinor ?? 0)]);
           }}
         />
         {offer && offer.priceMinor > 0 ? (
-          <FundingEditor
+          <TenderList
             rows={rows}
-            options={{ priceMinor: offer.priceMinor, lots: [], freePayments: [] }}
-            priceMinor={offer.priceMinor}
-            ways={WAYS}
+            read={read}
+            isShown={isShown}
+            creditMinor={options.creditMinor}
+            cardOnFile={options.cardOnFile}
+            isTillOpen={options.tillOpenedAt !== null}
             onChange={(next) => {
               setRows(next);
               form.clearFieldError('packageId');
             }}
+            onAdd={() => {
+              const missing = Math.max(0, offer.priceMinor - read.sumMinor);
+              setRows([...rows, { ...row(missing), key: nextKey(rows), way: 'card' }]);
+            }}
           />
         ) : null}
         <Text role="status" mih={22}>
-          {offer ? consequence(client.name, offer, rows, { currency, format }) : null}
+          {offer ? consequence(client.name, offer, read, format.money) : null}
         </Text>
         <FormEnd error={error} label={words.confirmPackage} isSending={isSending} onCancel={props.onCancel} />
       </Stack>
@@ -90,40 +152,22 @@ export function SellPackageForm(props: {
   );
 }
 
-const WAYS: readonly FundingWay[] = ['card', 'cash', 'check', 'transfer', 'other', 'account'];
-
-const rowsFor = (offer: PackageOffer | undefined, currency: string): readonly FundingRow[] => [
-  { ...openRow(0, 'card'), amount: moneyText(offer?.priceMinor ?? 0, currency) },
-];
-
-const isCovered = (rows: readonly FundingRow[], priceMinor: number, currency: string): boolean =>
-  priceMinor === 0 || coverOf(rows, priceMinor, currency).kind === 'exact';
-
-/** The rows that bring money; what is on account is simply owed. */
-function tendersOf(rows: readonly FundingRow[], currency: string): readonly Tender[] | null {
-  const fundings = toFundings(
-    rows.filter(({ amount }) => amount !== '' && !/^[0.,]*$/.test(amount)),
-    currency,
-  );
-  return (
-    fundings?.flatMap((funding): Tender[] =>
-      funding.kind === 'new_payment' ? [{ ...funding, kind: 'payment', note: '' }] : [],
-    ) ?? null
-  );
-}
+/** A single empty line is nothing paid now; it is no mistake. */
+const paying = (rows: readonly TenderRow[]): readonly TenderRow[] =>
+  rows.filter(({ amount }) => amount !== '' && !/^[0.,]*$/.test(amount));
 
 function consequence(
   name: string,
   { credits, priceMinor }: PackageOffer,
-  rows: readonly FundingRow[],
-  { currency, format }: { readonly currency: string; readonly format: StudioFormat },
+  { sumMinor, chargedMinor }: ReadRows,
+  money: (amountMinor: number) => string,
 ): string {
-  const tenders = tendersOf(rows, currency) ?? [];
-  const paid = tenders.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-  return words.packageConsequence(
+  const sold = words.packageConsequence(
     name,
     credits,
-    format.money(paid),
-    paid < priceMinor ? format.money(priceMinor - paid) : '',
+    money(sumMinor - chargedMinor),
+    sumMinor < priceMinor ? money(priceMinor - sumMinor) : '',
   );
+  if (chargedMinor === 0) return sold;
+  return `${sold} ${takeWords.charges(name, money(chargedMinor))}`;
 }

@@ -1,6 +1,7 @@
 import type { WriteDb } from '#db/database.ts';
 import { append } from '#db/repositories/audit.ts';
 import * as charges from '#db/repositories/card-charge.ts';
+import { readPays } from '#db/repositories/card-due.ts';
 import * as cardPayments from '#db/repositories/card-payment.ts';
 import * as cardTasks from '#db/repositories/card-task.ts';
 import * as studios from '#db/repositories/studio.ts';
@@ -102,8 +103,8 @@ export function settleCharge(
   const about = { chargeId: charge.id, clientId: charge.clientId, amountMinor: charge.amountMinor, at: now };
   if (decision.unclear !== undefined)
     cardTasks.openOfCharge(tx, { ...about, kind: 'charge_unclear', code: decision.unclear });
-  // An invoice has somebody who asks again, and who calls for a person in the end.
-  else if (to === 'failed' && charge.state !== 'failed' && charge.purpose !== 'invoice')
+  // Automatic billing asks again by itself, and calls for a person in the end.
+  else if (to === 'failed' && charge.state !== 'failed' && !isBilled(charge))
     cardTasks.openOfCharge(tx, {
       ...about,
       kind: 'card_declined',
@@ -123,6 +124,10 @@ export function settleCharge(
     });
 }
 
+/** For an invoice, and not asked for by the desk, which names what each part pays. */
+const isBilled = (charge: charges.Charge): boolean =>
+  charge.purpose === 'invoice' && readPays(charge).length === 0;
+
 /** The payment of a charge that succeeded: taken down now, unless the news came in another way first. */
 function paymentFor(
   ctx: Pick<JobContext, 'takeCharged'>,
@@ -139,6 +144,7 @@ function paymentFor(
     amountMinor,
     purpose,
     invoiceId,
+    pays: readPays(charge),
     provider,
     providerRef,
     note,

@@ -1,7 +1,7 @@
 import type { WriteDb } from '#db/database.ts';
 import { append } from '#db/repositories/audit.ts';
 import * as cards from '#db/repositories/card.ts';
-import * as charges from '#db/repositories/card-charge.ts';
+import { readPays } from '#db/repositories/card-due.ts';
 import * as links from '#db/repositories/card-link.ts';
 import * as cardPayments from '#db/repositories/card-payment.ts';
 import * as studios from '#db/repositories/studio.ts';
@@ -13,6 +13,7 @@ import { bringLink } from '../../invoices/mail-invoice.ts';
 import type { ProviderCharge, ProviderLink } from '../../gateways/payment/card/port.ts';
 import type { CallFailure } from '../../gateways/payment/port.ts';
 import type { JobContext } from '../job-context.ts';
+import { letGoUnsent } from './let-go-unsent.ts';
 
 const LINKS_PER_PASS = 50;
 const AGAIN_MS = 5_000;
@@ -227,6 +228,7 @@ function takePaid(
     ctx.takeCharged(tx, {
       clientId,
       invoiceId,
+      pays: readPays(link),
       provider,
       note,
       amountMinor: paid.amountMinor,
@@ -235,10 +237,7 @@ function takePaid(
       receivedAt: now,
     });
   links.change(tx, link, { ...over('completed', now), paymentId });
-  // Whoever wanted to charge the card for the same invoice has it now.
-  if (invoiceId !== null)
-    for (const charge of charges.listUnsentOfInvoice(tx, invoiceId))
-      charges.change(tx, charge, { to: 'canceled', failureCode: 'paid_by_link' }, now);
+  letGoUnsent(tx, link, now);
   append(tx, {
     at: now,
     staffId: null,

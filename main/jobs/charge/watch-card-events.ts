@@ -2,6 +2,7 @@ import type { WriteDb } from '#db/database.ts';
 import { append } from '#db/repositories/audit.ts';
 import * as cards from '#db/repositories/card.ts';
 import * as charges from '#db/repositories/card-charge.ts';
+import { readPays } from '#db/repositories/card-due.ts';
 import * as links from '#db/repositories/card-link.ts';
 import * as cardPayments from '#db/repositories/card-payment.ts';
 import * as settings from '#db/repositories/settings.ts';
@@ -103,7 +104,7 @@ async function takeNews(ctx: JobContext, there: ProviderCharge): Promise<boolean
   const link = links.findByUid(ctx.db.read, there.metadata['cb_link'] ?? '');
   // Usually its page tells; a page whose address was lost with an answer may have been paid all the same.
   if (link?.state === 'open' || link?.state === 'canceling') await lookAtLink(ctx, link);
-  if (there.status === 'succeeded') takeOutside(ctx, there, link?.invoiceId ?? null);
+  if (there.status === 'succeeded') takeOutside(ctx, there, link);
   return true;
 }
 
@@ -112,9 +113,10 @@ const isOpen = ({ state }: charges.Charge): boolean =>
 
 /**
  * A client of ours paid without us: charged in the provider's own dashboard, or in the time that a restored backup does not know.
- * It goes onto the client's balance, once, or to the invoice that its page was for.
+ * It goes onto the client's balance, once, or to what its page was for.
  */
-function takeOutside(ctx: JobContext, there: ProviderCharge, invoiceId: number | null): void {
+function takeOutside(ctx: JobContext, there: ProviderCharge, link: links.CardLink | undefined): void {
+  const invoiceId = link?.invoiceId ?? null;
   const { kind: provider } = ctx.cards();
   const customer = cards.customerByProviderId(ctx.db.read, provider, there.customerRef ?? '');
   if (!customer) return;
@@ -127,6 +129,7 @@ function takeOutside(ctx: JobContext, there: ProviderCharge, invoiceId: number |
       amountMinor: there.amountMinor,
       purpose: invoiceId === null ? 'balance' : 'invoice',
       invoiceId,
+      pays: link ? readPays(link) : [],
       provider,
       providerRef: there.id,
       note: '',

@@ -1,6 +1,7 @@
 import * as links from '#db/repositories/card-link.ts';
 import * as clients from '#db/repositories/client.ts';
 import type { SimulatedCard } from '#domain/card/simulated-card.ts';
+import { type DuePart, firstInvoice } from '#domain/payment/due-part.ts';
 import type { CardLinkId, ClientId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { requestLink } from '../../cards/request-link.ts';
@@ -9,7 +10,12 @@ import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { type InvalidInput, invalidInput, notFound, type NotFound } from '../errors.ts';
 import { recordDeed } from '../record-deed.ts';
+import { findDue } from '../payment/dues.ts';
 import { type CardsNotAllowed, cardsNotAllowed } from './charge-card.ts';
+
+export interface NothingDue {
+  readonly code: 'NOTHING_DUE';
+}
 
 export interface CardLinkState {
   readonly code: 'CARD_LINK_STATE';
@@ -27,18 +33,25 @@ export function sendCardLink(
     readonly amountMinor?: number | undefined;
     readonly title: string;
     readonly sendEmail: boolean;
+    readonly pays?: readonly DuePart[];
   },
-): Result<{ id: CardLinkId }, NotFound | InvalidInput | CardsNotAllowed> {
+): Result<{ id: CardLinkId }, NotFound | InvalidInput | CardsNotAllowed | NothingDue> {
   const lacking = cardsNotAllowed(context);
   if (lacking) return err(lacking);
   const { amountMinor = null, ...wanted } = input;
   if ((input.kind === 'payment') !== (amountMinor !== null)) return invalidInput('amountMinor', 'REQUIRED');
+  const { pays = [] } = input;
+  if (pays.reduce((sum, part) => sum + part.amountMinor, 0) > (amountMinor ?? 0))
+    return invalidInput('pays', 'TOO_LARGE');
   const sent = commit(context, ['cards'], (tx) => {
     if (!clients.findOwn(tx, input.clientId)) return notFound('client');
+    if (pays.some(({ ref }) => findDue(tx, ref)?.clientId !== input.clientId))
+      return err({ code: 'NOTHING_DUE' } as const);
     const now = context.now();
+    const invoiceId = firstInvoice(pays);
     const id = requestLink(
       tx,
-      { ...wanted, amountMinor, invoiceId: null, requestedBy: actor.staffId },
+      { ...wanted, amountMinor, invoiceId, requestedBy: actor.staffId },
       { now, newUid: context.newUid },
     );
     recordDeed(tx, actor, now, {

@@ -1,6 +1,7 @@
 import type { WriteDb } from '#db/database.ts';
 import * as allocations from '#db/repositories/allocation.ts';
 import * as payments from '#db/repositories/payment.ts';
+import type { DueRef } from '#domain/payment/due-part.ts';
 import type { BookingId, LotId, PaymentId, UndoStepId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { commit } from '../commit.ts';
@@ -16,7 +17,7 @@ import { moneyFrozenError } from '../money-frozen.ts';
 import { recordDeed } from '../record-deed.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
 import { clientCredit } from '../../invoices/client-credit.ts';
-import { type DueRef, findDue } from './dues.ts';
+import { findDue } from './dues.ts';
 import { allocatePayment } from './take-payments.ts';
 
 /** What it takes to put it back: how it was, and the versions of the places afterwards. */

@@ -1,17 +1,13 @@
 import type { ReadDb, WriteDb } from '#db/database.ts';
 import * as allocations from '#db/repositories/allocation.ts';
+import type { UnderWay } from '#db/repositories/card-due.ts';
 import type { ReceiptItem } from '#db/schema/receipt.ts';
 import * as invoices from '#db/repositories/invoice.ts';
 import { listUnpaid } from '#db/repositories/invoice-list.ts';
 import { dueMinor } from '#domain/invoice/standing.ts';
 import { allocate } from '../../invoices/allocate.ts';
-import type { BookingId, ClientId, InvoiceId, LotId, PaymentId } from '#domain/values/ids.ts';
-
-/** Something that money can be taken for. */
-export type DueRef =
-  | { readonly kind: 'booking'; readonly bookingId: BookingId }
-  | { readonly kind: 'package'; readonly lotId: LotId }
-  | { readonly kind: 'invoice'; readonly invoiceId: InvoiceId };
+import { dueKey, type DueRef } from '#domain/payment/due-part.ts';
+import type { ClientId, InvoiceId, PaymentId } from '#domain/values/ids.ts';
 
 /** What is open of it now, and how it stands on paper. */
 export interface OpenDue {
@@ -33,12 +29,13 @@ export function findDue(db: ReadDb, ref: DueRef): OpenDue | undefined {
 }
 
 /** Whether both name the same place, package or invoice. */
-export function isSameDue(one: DueRef, other: DueRef): boolean {
-  return one.kind === other.kind && targetOf(one) === targetOf(other);
-}
+export const isSameDue = (one: DueRef, other: DueRef): boolean => dueKey(one) === dueKey(other);
 
-const targetOf = (ref: DueRef): number =>
-  ref.kind === 'booking' ? ref.bookingId : ref.kind === 'package' ? ref.lotId : ref.invoiceId;
+/** The same less what a charge of the card on file is going to pay: what the desk may take money for now. */
+export function dueAtDesk(db: ReadDb, ref: DueRef, underWay: UnderWay): OpenDue | undefined {
+  const due = findDue(db, ref);
+  return due && { ...due, dueMinor: Math.max(0, due.dueMinor - underWay.of(ref)) };
+}
 
 /** Everything that is owed by a client beyond the balance: places to come, and packages not paid in full. */
 export function listDues(db: ReadDb, filter: allocations.DueFilter): OpenDue[] {

@@ -1,13 +1,16 @@
 import type { ReadDb } from '#db/database.ts';
 import * as allocations from '#db/repositories/allocation.ts';
+import { type UnderWay, underWayOfClient } from '#db/repositories/card-due.ts';
 import * as clients from '#db/repositories/client.ts';
 import * as ledger from '#db/repositories/ledger.ts';
 import * as tills from '#db/repositories/till.ts';
 import { chargedOnInvoice, chargedOnInvoices } from '#db/repositories/invoice-list.ts';
-import type { InvoiceId } from '#domain/values/ids.ts';
+import type { ClientId, InvoiceId } from '#domain/values/ids.ts';
 import { clientName } from '#domain/client/client-name.ts';
 import { ok, type Result } from '#domain/values/result.ts';
 import { readDefaultMethod } from '../../settings/payment-settings.ts';
+import { chargeableCard } from '../../cards/request-charge.ts';
+import { cardsNotAllowed } from '../card/charge-card.ts';
 import type { ServiceContext } from '../context.ts';
 import { notFound, type NotFound } from '../errors.ts';
 import { clientCredit } from '../../invoices/client-credit.ts';
@@ -15,28 +18,33 @@ import { findDue, listDues, type OpenDue } from './dues.ts';
 
 /** What the desk can take money for now, and with what. */
 export function getPaymentOptions(
-  { db }: ServiceContext,
+  context: ServiceContext,
   filter: allocations.DueFilter & {
     readonly clientId: NonNullable<allocations.DueFilter['clientId']>;
     readonly invoiceId?: InvoiceId | undefined;
   },
 ): Result<PaymentOptions, NotFound> {
+  const { db } = context;
   const { clientId } = filter;
   const client = clients.findById(db.read, clientId);
   if (!client) return notFound('client');
   const balanceMinor = ledger.balanceOfClient(db.read, clientId);
+  const underWay = underWayOfClient(db.read, clientId);
+  const mayLink = cardsNotAllowed(context) === null;
+  const card = mayLink ? chargeableCard(db.read, clientId) : undefined;
   return ok({
     clientName: clientName(client),
     dues:
       filter.invoiceId === undefined
-        ? dueViews(db.read, filter)
-        : invoiceDue(db.read, filter.invoiceId, clientId),
+        ? listDues(db.read, filter).map((due) => dueView(due, underWay))
+        : invoiceDue(db.read, { ...filter, invoiceId: filter.invoiceId }, underWay),
     owedMinor: Math.max(
       0,
       allocations.heldOfClient(db.read, clientId) -
         balanceMinor -
         lotDues(db.read, clientId) -
-        chargedOnInvoices(db.read, clientId),
+        chargedOnInvoices(db.read, clientId) -
+        underWay.ontoBalanceMinor,
     ),
     balanceMinor,
     // What the invoice has charged stands in the balance, and the money can pay it.
@@ -45,6 +53,9 @@ export function getPaymentOptions(
       clientId,
       filter.invoiceId === undefined ? 0 : chargedOnInvoice(db.read, filter.invoiceId),
     ),
+    cardOnFile: card ? { brand: card.brand, last4: card.last4 } : null,
+    mayLink,
+    email: client.email,
     defaultMethod: readDefaultMethod(db.read),
     tillOpenedAt: tills.findOpen(db.read)?.openedAt ?? null,
   });
@@ -55,17 +66,20 @@ function lotDues(db: ReadDb, clientId: OpenDue['clientId']): number {
   return allocations.listLotDues(db, { clientId }).reduce((sum, { dueMinor }) => sum + dueMinor, 0);
 }
 
-const dueViews = (db: ReadDb, filter: allocations.DueFilter) => listDues(db, filter).map(dueView);
-
-function invoiceDue(db: ReadDb, invoiceId: InvoiceId, clientId: OpenDue['clientId']) {
+function invoiceDue(
+  db: ReadDb,
+  { invoiceId, clientId }: { readonly invoiceId: InvoiceId; readonly clientId: ClientId },
+  underWay: UnderWay,
+) {
   const due = findDue(db, { kind: 'invoice', invoiceId });
-  return due?.clientId === clientId ? [dueView(due)] : [];
+  return due?.clientId === clientId ? [dueView(due, underWay)] : [];
 }
 
-/** A due as the window shows it. */
-export function dueView({ ref, clientId, dueMinor, item }: OpenDue) {
+/** A due as the window shows it: what a charge is going to pay of it is told apart. */
+export function dueView({ ref, clientId, dueMinor, item }: OpenDue, underWay: UnderWay) {
   const { title, date, time, participant } = item;
-  return { ref, clientId, dueMinor, title, date, time, participant };
+  const chargingMinor = Math.min(dueMinor, underWay.of(ref));
+  return { ref, clientId, dueMinor: dueMinor - chargingMinor, chargingMinor, title, date, time, participant };
 }
 
 export interface PaymentOptions {
@@ -74,6 +88,9 @@ export interface PaymentOptions {
   readonly owedMinor: number;
   readonly balanceMinor: number;
   readonly creditMinor: number;
+  readonly cardOnFile: { readonly brand: string; readonly last4: string } | null;
+  readonly mayLink: boolean;
+  readonly email: string;
   readonly defaultMethod: ReturnType<typeof readDefaultMethod>;
   readonly tillOpenedAt: number | null;
 }

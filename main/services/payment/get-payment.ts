@@ -1,8 +1,9 @@
 import type { ReadDb } from '#db/database.ts';
 import * as allocations from '#db/repositories/allocation.ts';
+import { underWayOfClient } from '#db/repositories/card-due.ts';
 import * as views from '#db/repositories/payment-view.ts';
 import * as studio from '#db/repositories/studio.ts';
-import type { PaymentId } from '#domain/values/ids.ts';
+import type { ClientId, PaymentId } from '#domain/values/ids.ts';
 import { ok, type Result } from '#domain/values/result.ts';
 import { instantToWall } from '#domain/values/time.ts';
 import type { Actor, ServiceContext } from '../context.ts';
@@ -28,9 +29,16 @@ export function getPayment(
     allocations: allocations.listOfPayment(db.read, id),
     refunds,
     history: views.listDeeds(db.read, id),
-    dues: row.freeMinor > 0 ? listDues(db.read, { clientId: row.clientId }).map(dueView) : [],
+    dues: row.freeMinor > 0 ? openDues(db.read, row.clientId) : [],
     creditMinor: clientCredit(db.read, row.clientId),
   });
+}
+
+/** What the free money could pay. */
+function openDues(db: ReadDb, clientId: ClientId): ReturnType<typeof dueView>[] {
+  const underWay = underWayOfClient(db, clientId);
+  const dues = listDues(db, { clientId }).map((due) => dueView(due, underWay));
+  return dues.filter(({ dueMinor }) => dueMinor > 0);
 }
 
 export interface PaymentView extends Omit<views.PaymentDetails, 'currency' | 'provider' | 'promisedMinor'> {

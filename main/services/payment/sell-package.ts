@@ -3,9 +3,11 @@ import * as clients from '#db/repositories/client.ts';
 import * as creditLots from '#db/repositories/credit-lot.ts';
 import * as lotBooks from '#db/repositories/lot-books.ts';
 import * as packages from '#db/repositories/package.ts';
-import type { ClientId, Id, LotId, ReceiptId } from '#domain/values/ids.ts';
+import type { ChargeId, ClientId, Id, LotId, ReceiptId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { addDays } from '#domain/values/time.ts';
+import type { NoCard } from '../../cards/request-charge.ts';
+import type { CardsNotAllowed } from '../card/charge-card.ts';
 import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { type MoneyFrozen, notFound, type NotFound } from '../errors.ts';
@@ -13,9 +15,10 @@ import { onceIfNamed, type RequestAnswered } from '../once.ts';
 import { studioDay } from '../package/find-lot.ts';
 import { recordDeed } from '../record-deed.ts';
 import { moneyFrozenError } from '../money-frozen.ts';
-import type { TakeInput } from './take-money.ts';
-import { type CardError, checkCardPayment, type PaymentInput } from './take-payment.ts';
-import { takePayments, type TakingError, type Tender } from './take-payments.ts';
+import { checkTenders, type TakeInput } from './take-money.ts';
+import type { CardError, PaymentInput } from './take-payment.ts';
+import type { TakingError } from './take-payments.ts';
+import { takeWithCard } from './take-with-card.ts';
 
 export interface SaleInput {
   readonly requestUid?: string | undefined;
@@ -32,9 +35,18 @@ export interface Sale {
   /** Null where nothing was paid. */
   readonly receiptId: ReceiptId | null;
   readonly changeMinor: number;
+  /** Of the card on file, still to come. */
+  readonly chargeId: ChargeId | null;
 }
 
-type SaleError = NotFound | MoneyFrozen | CardError | TakingError | RequestAnswered;
+type SaleError =
+  | NotFound
+  | MoneyFrozen
+  | CardError
+  | CardsNotAllowed
+  | NoCard
+  | TakingError
+  | RequestAnswered;
 
 /**
  * Sells a package: the lot of credits, its price as income not yet earned, and the payments for it with their receipt. The lot pays up to and
@@ -49,52 +61,38 @@ export async function sellPackage(
   if (frozen) return err(frozen);
   const offer = packages.findById(context.db.read, input.packageId);
   if (!offer?.active) return notFound('package');
-  const tenders = await checkTenders(context, tendersOf(input, offer.priceMinor));
-  if (!tenders.ok) return tenders;
+  const checked = await checkTenders(context, tendersOf(input, offer.priceMinor));
+  if (!checked.ok) return checked;
+  const { tenders, onFile } = checked.value;
   const { clientId, requestUid } = input;
   const at = context.now();
   const { staffId } = actor;
-  return commit<Result<Sale, SaleError>>(context, ['clients', 'packages'], (tx) =>
+  const sold = commit<Result<Sale, SaleError>>(context, ['clients', 'packages', 'cards'], (tx) =>
     onceIfNamed<Sale, SaleError>(tx, { requestUid, action: 'client.sellPackage', actor, input, at }, () => {
       if (!clients.findOwn(tx, clientId)) return notFound('client');
       const lotId = insertLot(tx, offer, clientId, at);
       const data = { lotId, packageId: offer.id, amountMinor: offer.priceMinor };
       const deed = { action: 'package.sold', subjectKind: 'client', subjectId: clientId, data };
       recordDeed(tx, actor, at, deed);
-      if (tenders.value.length === 0) return ok({ id: lotId, receiptId: null, changeMinor: 0 });
+      if (tenders.length === 0 && !onFile) return ok({ id: lotId, ...NOTHING_TAKEN });
       const dues = [{ kind: 'package' as const, lotId }];
-      const taken = takePayments(tx, {
-        clientId,
-        tenders: tenders.value,
-        dues,
-        takesMore: false,
-        staffId,
-        at,
-      });
+      const taking = { clientId, tenders, dues, takesMore: false, staffId, at };
+      const now = { requestUid: requestUid ?? context.newUid(), now: at, newUid: context.newUid };
+      const taken = takeWithCard(tx, taking, onFile, now);
       if (!taken.ok) return taken;
-      const { receiptId, changeMinor } = taken.value;
-      return ok({ id: lotId, receiptId, changeMinor });
+      const { receiptId, changeMinor, chargeId } = taken.value;
+      return ok({ id: lotId, receiptId, changeMinor, chargeId });
     }),
   );
+  context.wakeJobs();
+  return sold;
 }
+
+const NOTHING_TAKEN = { receiptId: null, changeMinor: 0, chargeId: null } as const;
 
 function tendersOf({ tenders, payment }: SaleInput, amountMinor: number): TakeInput['tenders'] {
   if (tenders) return tenders;
   return payment && amountMinor > 0 ? [{ kind: 'payment', ...payment, amountMinor }] : [];
-}
-
-async function checkTenders(
-  context: ServiceContext,
-  wanted: TakeInput['tenders'],
-): Promise<Result<Tender[], CardError>> {
-  const tenders: Tender[] = [];
-  for (const tender of wanted) {
-    const card = tender.kind === 'payment' ? await checkCardPayment(context, tender) : null;
-    if (card && !card.ok) return card;
-    if (tender.kind === 'account_credit') tenders.push(tender);
-    else if (card) tenders.push({ ...tender, origin: card.value });
-  }
-  return ok(tenders);
 }
 
 /** The lot with the terms of the offer as they are today, and its price: owed by the client, and in sessions by the studio. */

@@ -9,11 +9,12 @@ import {
   type TakingRefused,
   type TenderAmount,
 } from '#domain/payment/plan-taking.ts';
+import type { DueRef } from '#domain/payment/due-part.ts';
 import type { ClientId, PaymentId, ReceiptId, StaffId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { notFound, type NotFound } from '../errors.ts';
 import { clientCredit, type CreditPart, creditParts } from '../../invoices/client-credit.ts';
-import { type DueRef, findDue, isSameDue, type OpenDue, payDue } from './dues.ts';
+import { findDue, isSameDue, type OpenDue, payDue } from './dues.ts';
 import { issueReceipt } from './issue-receipt.ts';
 import { type CardOrigin, type PaymentInput, takePayment } from './take-payment.ts';
 
@@ -36,6 +37,8 @@ export interface Taking {
   readonly takesMore: boolean;
   readonly staffId: StaffId | null;
   readonly at: number;
+  /** What of a due is on its way already, in minor units. Left out: nothing. */
+  readonly spokenFor?: (ref: DueRef) => number;
 }
 
 export interface Taken {
@@ -107,14 +110,16 @@ function headOf({ clientId, staffId, at }: Taking, dues: readonly OpenDue[]) {
   return { clientId, staffId, purpose, receivedAt: at };
 }
 
-function openDues(db: ReadDb, { dues, clientId }: Taking): Result<OpenDue[], TakingError> {
+function openDues(db: ReadDb, { dues, clientId, spokenFor }: Taking): Result<OpenDue[], TakingError> {
   const open: OpenDue[] = [];
   for (const ref of dues) {
     const due = findDue(db, ref);
     const isNamedTwice = open.some(({ ref: other }) => isSameDue(other, ref));
     if (!due || isNamedTwice) return err({ code: 'NOTHING_DUE' });
     if (due.clientId !== clientId) return notFound('client');
-    open.push(due);
+    const dueMinor = due.dueMinor - (spokenFor?.(ref) ?? 0);
+    if (dueMinor <= 0) return err({ code: 'NOTHING_DUE' });
+    open.push({ ...due, dueMinor });
   }
   return ok(open);
 }

@@ -1,17 +1,15 @@
-import { Alert, Button, Group, Loader, Stack, Text, TextInput } from '@mantine/core';
-import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
-import type { CardView, ChargeView } from '#contract/desktop/card.ts';
+import type { CardView } from '#contract/desktop/card.ts';
 import type { ClientView } from '#contract/desktop/client.ts';
 import type { ChargeId } from '#domain/values/ids.ts';
-import { engine, queries } from '#renderer/api/engine.ts';
-import { cardWords as words, declineReason } from '#renderer/messages/cards.ts';
+import { engine } from '#renderer/api/engine.ts';
+import { cardWords as words } from '#renderer/messages/cards.ts';
 import { fieldMessages } from '#renderer/messages/fields.ts';
+import { ChargeOutcome } from '#renderer/ui/charge-outcome.tsx';
 import { FormDialog } from '#renderer/ui/form-dialog.tsx';
 import { FormEnd } from '#renderer/ui/form-end.tsx';
 import { MoneyInput, moneyText, readMoney } from '#renderer/ui/money-input.tsx';
-import { ErrorNote } from '#renderer/ui/states.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
@@ -98,14 +96,10 @@ function ChargeForm(
   );
 }
 
-/** The engine announces every step of the charge; each time it is asked for again. */
 function Outcome(props: { readonly id: ChargeId; readonly onClose: () => void }): ReactElement {
-  const charge = useQuery(queries.card.getCharge.queryOptions({ input: { id: props.id } }));
   return (
     <Stack gap={16}>
-      <div role="status" aria-live="polite">
-        {charge.data ? <OutcomeNote charge={charge.data} /> : <ErrorNote error={charge.error} />}
-      </div>
+      <ChargeOutcome id={props.id} />
       <Group justify="flex-end">
         <Button data-autofocus onClick={props.onClose}>
           {words.done}
@@ -113,41 +107,4 @@ function Outcome(props: { readonly id: ChargeId; readonly onClose: () => void })
       </Group>
     </Stack>
   );
-}
-
-function OutcomeNote({ charge }: { readonly charge: ChargeView }): ReactElement {
-  const format = useFormat();
-  switch (charge.state) {
-    case 'succeeded':
-      return (
-        <Alert color="green" variant="light" icon={<IconCircleCheck aria-hidden />}>
-          {words.outcome.succeeded(format.money(charge.amountMinor))}
-        </Alert>
-      );
-    case 'failed':
-      return (
-        <Alert color="red" variant="light" icon={<IconAlertTriangle aria-hidden />}>
-          {words.outcome.failed(declineReason(charge.reason))}
-        </Alert>
-      );
-    case 'canceled':
-      return <Alert variant="light">{words.outcome.canceled(declineReason(charge.reason))}</Alert>;
-    case 'processing':
-      return <Alert variant="light">{words.outcome.processing}</Alert>;
-    case 'unknown':
-      return (
-        <Alert color="yellow" variant="light">
-          {words.outcome.unknown}
-        </Alert>
-      );
-    case 'planned':
-    case 'sending':
-    case 'requires_action':
-      return (
-        <Group gap={8}>
-          <Loader size="sm" />
-          <Text>{words.outcome.waiting}</Text>
-        </Group>
-      );
-  }
 }

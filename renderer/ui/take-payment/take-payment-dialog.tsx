@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
+import type { CardLinkId } from '#domain/values/ids.ts';
 import { queries } from '#renderer/api/engine.ts';
 import { takeWords as words } from '#renderer/messages/payments.ts';
 import { FormDialog } from '../form-dialog.tsx';
 import { ErrorState, LoadingState } from '../states.tsx';
+import { LinkNote } from './link-note.tsx';
 import type { PaymentFor } from './payment-for.ts';
 import { TakePaymentForm } from './take-payment-form.tsx';
 import { type Taken, TakenNote } from './taken-note.tsx';
@@ -18,15 +20,19 @@ export function TakePaymentDialog(props: {
   readonly onTaken?: () => void;
 }): ReactElement {
   const [taken, setTaken] = useState<Taken | null>(null);
+  const [linkId, setLinkId] = useState<CardLinkId | null>(null);
   return (
     <FormDialog title={words.title} opened onClose={props.onClose} size="lg">
       {(leave) =>
         taken ? (
           <TakenNote taken={taken} onClose={props.onClose} />
+        ) : linkId !== null ? (
+          <LinkNote clientId={props.of.clientId} linkId={linkId} onClose={props.onClose} />
         ) : (
           <Loaded
             of={props.of}
             leave={leave}
+            onLink={setLinkId}
             onTaken={(done) => {
               setTaken(done);
               props.onTaken?.();
@@ -42,6 +48,7 @@ function Loaded(props: {
   readonly of: PaymentFor;
   readonly leave: () => void;
   readonly onTaken: (taken: Taken) => void;
+  readonly onLink: (id: CardLinkId) => void;
 }): ReactElement {
   // What is due must not change under the fingers of whoever types: the engine refuses when it has.
   const options = useQuery({
@@ -59,6 +66,7 @@ function Loaded(props: {
       onAgain={() => void options.refetch()}
       leave={props.leave}
       onTaken={props.onTaken}
+      onLink={props.onLink}
     />
   );
 }

@@ -1,21 +1,23 @@
-import { Alert, Anchor, Group, Stack, Text, TextInput } from '@mantine/core';
+import { Anchor, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type ReactElement, useState } from 'react';
 import type { OpenDue } from '#contract/desktop/payment.ts';
+import { dueKey } from '#domain/payment/due-part.ts';
+import type { CardLinkId } from '#domain/values/ids.ts';
 import { engine, type queries } from '#renderer/api/engine.ts';
 import { engineError } from '#renderer/api/engine-error.ts';
-import { takeWords as words } from '#renderer/messages/payments.ts';
+import { dueTitle, invoiceTitle, takeWords as words } from '#renderer/messages/payments.ts';
 import { FormEnd } from '../form-end.tsx';
 import { moneyText } from '../money-input.tsx';
 import { useStudio } from '../studio-context.ts';
-import { useFormat } from '../use-format.ts';
+import { type StudioFormat, useFormat } from '../use-format.ts';
 import { useUnsaved } from '../unsaved.ts';
-import { keyOf } from './due-key.ts';
 import { DueList, OWED } from './due-list.tsx';
 import type { PaymentFor } from './payment-for.ts';
+import { LinkInstead } from './link-instead.tsx';
 import type { Taken } from './taken-note.tsx';
-import { TenderLine } from './tender-line.tsx';
-import { readRows, type TenderRow } from './tender-rows.ts';
+import { TenderList } from './tender-list.tsx';
+import { EMPTY_ROW, nextKey, type ReadRows, readRows, type TenderRow } from './tender-rows.ts';
 
 type Options = Awaited<ReturnType<typeof queries.payment.options.call>>;
 
@@ -26,70 +28,74 @@ export function TakePaymentForm(props: {
   readonly onAgain: () => void;
   readonly leave: () => void;
   readonly onTaken: (taken: Taken) => void;
+  /** A page was asked for instead. */
+  readonly onLink: (id: CardLinkId) => void;
 }): ReactElement {
   const { of, options, leave } = props;
   const taking = useTaking(props);
   const { rows, read, ticked, dueMinor, isShown } = taking;
   const format = useFormat();
-  const isForAll = isForAllOf(of);
+  const dues = (
+    <>
+      <Text size="sm" c="dimmed">
+        {words.from(options.clientName)}
+      </Text>
+      <DueList
+        dues={options.dues}
+        owedMinor={isForAllOf(of) ? options.owedMinor : 0}
+        ticked={ticked}
+        onTick={taking.tick}
+        dueMinor={dueMinor}
+      />
+    </>
+  );
+  if (taking.isLink)
+    return (
+      <Stack gap={12}>
+        {dues}
+        <LinkInstead
+          key={dueMinor}
+          client={{ id: of.clientId, name: options.clientName, email: options.email }}
+          dues={taking.chosen}
+          amountMinor={dueMinor}
+          title={taking.description}
+          leave={leave}
+          onBack={taking.takeHere}
+          onMade={props.onLink}
+        />
+      </Stack>
+    );
   return (
     <form onSubmit={taking.onSubmit} noValidate>
       <Stack gap={12}>
-        <Text size="sm" c="dimmed">
-          {words.from(options.clientName)}
-        </Text>
-        <DueList
-          dues={options.dues}
-          owedMinor={isForAll ? options.owedMinor : 0}
-          ticked={ticked}
-          onTick={taking.tick}
-          dueMinor={dueMinor}
+        {dues}
+        <TenderList
+          rows={rows}
+          read={read}
+          isShown={isShown}
+          creditMinor={options.dues.length > 0 ? options.creditMinor : 0}
+          cardOnFile={options.cardOnFile}
+          isTillOpen={options.tillOpenedAt !== null}
+          startsHere
+          onChange={taking.setRows}
+          onAdd={taking.add}
         />
-        {rows.map((row, index) => (
-          <TenderLine
-            key={row.key}
-            row={row}
-            isFirst={index === 0}
-            isOnly={rows.length === 1}
-            mayUseCredit={options.creditMinor > 0 && options.dues.length > 0}
-            errors={isShown ? (read.errors.get(row.key) ?? {}) : {}}
-            onChange={(part) => taking.change(row.key, part)}
-            onRemove={() => taking.remove(row.key)}
-          />
-        ))}
-        <Group justify="space-between">
-          {rows.length < 10 ? (
-            <Anchor component="button" type="button" size="sm" onClick={taking.add}>
-              {words.addWay}
-            </Anchor>
-          ) : null}
-          {read.changeMinor > 0 ? (
-            <Text fw={600} className="figures" role="status">
-              {words.change(format.money(read.changeMinor))}
-            </Text>
-          ) : null}
-        </Group>
-        {options.creditMinor > 0 && options.dues.length > 0 ? (
-          <Text size="sm" c="dimmed">
-            {words.credit(format.money(options.creditMinor))}
-          </Text>
-        ) : null}
         <TextInput
           label={words.note}
           maxLength={300}
           value={taking.note}
           onChange={(event) => taking.setNote(event.currentTarget.value)}
         />
-        {options.tillOpenedAt === null && rows.some(({ way }) => way === 'cash') ? (
-          <Alert color="gray" variant="light" p={10}>
-            {words.noTill}
-          </Alert>
+        {options.mayLink ? (
+          <Anchor component="button" type="button" size="sm" ta="left" onClick={taking.linkInstead}>
+            {words.link}
+          </Anchor>
         ) : null}
         <Text role="status" mih={22}>
           {taking.consequence}
         </Text>
         <FormEnd
-          label={read.sumMinor > 0 ? words.submitAmount(format.money(read.sumMinor)) : words.submit}
+          label={submitLabel(read, format.money)}
           isSending={taking.isSending}
           error={taking.error}
           onCancel={leave}
@@ -107,17 +113,19 @@ function useTaking(props: Parameters<typeof TakePaymentForm>[0]) {
   const [ticked, setTicked] = useState<ReadonlySet<string>>(() => firstTicked(props));
   const [note, setNote] = useState('');
   const [isShown, setShown] = useState(false);
-  const chosen = options.dues.filter((due) => ticked.has(keyOf(due.ref)));
+  const chosen = options.dues.filter((due) => ticked.has(dueKey(due.ref)));
   const owedMinor = ticked.has(OWED) ? options.owedMinor : 0;
   const placesMinor = chosen.reduce((sum, due) => sum + due.dueMinor, 0);
   const takesMore = isForAllOf(of);
+  const description = describeDues(chosen, format);
   const first = (amountMinor: number): TenderRow => ({
-    ...EMPTY,
+    ...EMPTY_ROW,
     way: options.defaultMethod,
     amount: amountMinor > 0 ? moneyText(amountMinor, currency) : '',
   });
   const [rows, setRows] = useState<readonly TenderRow[]>(() => [first(placesMinor + owedMinor)]);
   const [isTouched, setTouched] = useState(false);
+  const [isLink, setLink] = useState(false);
   const read = readRows(rows, {
     currency,
     gateway,
@@ -125,6 +133,7 @@ function useTaking(props: Parameters<typeof TakePaymentForm>[0]) {
     creditMinor: options.creditMinor,
     takesMore,
     note: note.trim(),
+    description,
     money: format.money,
   });
   const sending = useMutation({
@@ -149,12 +158,11 @@ function useTaking(props: Parameters<typeof TakePaymentForm>[0]) {
     else next.delete(key);
     setTicked(next);
     if (isTouched) return;
-    const dues = options.dues.filter((due) => next.has(keyOf(due.ref)));
+    const dues = options.dues.filter((due) => next.has(dueKey(due.ref)));
     const owed = next.has(OWED) ? options.owedMinor : 0;
     setRows([first(dues.reduce((sum, due) => sum + due.dueMinor, owed))]);
   };
   const missing = Math.max(0, placesMinor + owedMinor - read.sumMinor);
-  const key = Math.max(...rows.map((row) => row.key)) + 1;
   return {
     rows,
     read,
@@ -166,14 +174,18 @@ function useTaking(props: Parameters<typeof TakePaymentForm>[0]) {
     isSending: sending.isPending,
     error: sending.error,
     tick,
-    change: (rowKey: number, part: Partial<TenderRow>) => {
+    setRows: (next: readonly TenderRow[]) => {
       setTouched(true);
-      setRows(rows.map((row) => (row.key === rowKey ? { ...row, ...part } : row)));
+      setRows(next);
     },
-    remove: (rowKey: number) => setRows(rows.filter((row) => row.key !== rowKey)),
+    chosen,
+    description,
+    isLink,
+    linkInstead: () => setLink(true),
+    takeHere: () => setLink(false),
     add: () => {
       setTouched(true);
-      setRows([...rows, { ...first(missing), key, way: 'card' }]);
+      setRows([...rows, { ...first(missing), key: nextKey(rows), way: 'card' }]);
     },
     consequence: consequenceOf(),
     onSubmit: (event: FormEvent) => {
@@ -185,25 +197,42 @@ function useTaking(props: Parameters<typeof TakePaymentForm>[0]) {
 
   function consequenceOf(): string {
     if (!read.tenders || read.sumMinor === 0) return '';
-    const ways = read.tenders.map((tender) => ({
-      way: tender.kind === 'account_credit' ? ('account_credit' as const) : tender.method,
-      amount: format.money(tender.amountMinor),
-    }));
+    const ways = read.tenders.flatMap((tender) => {
+      if (tender.kind === 'card_on_file') return [];
+      const way = tender.kind === 'account_credit' ? tender.kind : tender.method;
+      return [{ way, amount: format.money(tender.amountMinor) }];
+    });
     const rest = read.sumMinor - placesMinor;
     return words.consequence(options.clientName, ways, {
       partOf: rest < 0 ? format.money(placesMinor) : null,
       ontoBalance: rest > 0 ? format.money(rest) : null,
+      charged: read.chargedMinor > 0 ? format.money(read.chargedMinor) : null,
     });
   }
 }
 
-const EMPTY: TenderRow = { key: 0, way: 'cash', amount: '', given: '', cardReference: '' };
+/** What the button does, in money. */
+function submitLabel({ sumMinor, chargedMinor }: ReadRows, money: (amountMinor: number) => string): string {
+  if (sumMinor === 0) return words.submit;
+  if (chargedMinor === 0) return words.submitAmount(money(sumMinor));
+  if (chargedMinor === sumMinor) return words.submitCharge(money(chargedMinor));
+  return words.submitBoth(money(sumMinor - chargedMinor), money(chargedMinor));
+}
+
+/** What the client reads about a charge or on a page; at most 200 characters. */
+function describeDues(dues: readonly OpenDue[], format: StudioFormat): string {
+  const titles = dues.map((due) =>
+    due.ref.kind === 'invoice' ? invoiceTitle(due.title) : dueTitle(due, format),
+  );
+  const all = titles.join(', ') || words.chargeFor;
+  return all.length > 200 ? `${all.slice(0, 199)}…` : all;
+}
 
 /** One place or a class: all of it. A client as a whole: what is owed already; places to come are for the desk to tick. */
 function firstTicked({ of, options }: Parameters<typeof TakePaymentForm>[0]): ReadonlySet<string> {
   const isForAll = isForAllOf(of);
   const isFirst = ({ ref }: OpenDue): boolean => !isForAll || ref.kind !== 'booking';
-  return new Set([OWED, ...options.dues.filter(isFirst).map(({ ref }) => keyOf(ref))]);
+  return new Set([OWED, ...options.dues.filter(isFirst).map(({ ref }) => dueKey(ref))]);
 }
 
 /** Of a client as a whole, not of one place, class or invoice. */

@@ -1,10 +1,11 @@
-import { ActionIcon, Group, Select, TextInput } from '@mantine/core';
+import { ActionIcon, Group, Select, Text, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
+import { cardWords } from '#renderer/messages/cards.ts';
 import { methodNames, takeWords as words, type WayOfPaying } from '#renderer/messages/payments.ts';
 import { MoneyInput } from '../money-input.tsx';
 import { useStudio } from '../studio-context.ts';
-import type { RowErrors, TenderRow } from './tender-rows.ts';
+import type { CardOnFile, RowErrors, TenderRow } from './tender-rows.ts';
 
 const WAYS: readonly WayOfPaying[] = ['cash', 'card', 'transfer', 'check', 'other'];
 
@@ -14,13 +15,18 @@ export function TenderLine(props: {
   readonly isFirst: boolean;
   readonly isOnly: boolean;
   readonly mayUseCredit: boolean;
+  readonly cardOnFile: CardOnFile | null;
   readonly errors: RowErrors;
   readonly onChange: (part: Partial<TenderRow>) => void;
   readonly onRemove: () => void;
 }): ReactElement {
-  const { row, errors, onChange } = props;
+  const { row, errors, onChange, cardOnFile } = props;
   const { gateway } = useStudio();
-  const ways = props.mayUseCredit ? [...WAYS, 'account_credit' as const] : WAYS;
+  const ways = [
+    ...WAYS,
+    ...(cardOnFile ? ['card_on_file' as const] : []),
+    ...(props.mayUseCredit ? ['account_credit' as const] : []),
+  ];
   return (
     <>
       <Group gap={8} align="flex-start" wrap="nowrap">
@@ -56,6 +62,11 @@ export function TenderLine(props: {
           </ActionIcon>
         )}
       </Group>
+      {row.way === 'card_on_file' && cardOnFile ? (
+        <Text size="sm" c="dimmed">
+          {words.onFileHint(cardWords.card(cardOnFile.brand, cardOnFile.last4))}
+        </Text>
+      ) : null}
       {row.way === 'card' && gateway === 'stripe' ? (
         <TextInput
           label={words.cardReference}

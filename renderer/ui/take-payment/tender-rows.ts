@@ -1,7 +1,11 @@
 import type { Tender } from '#contract/desktop/payment.ts';
+import type { queries } from '#renderer/api/engine.ts';
 import type { WayOfPaying } from '#renderer/messages/payments.ts';
 import { takeWords as words } from '#renderer/messages/payments.ts';
 import { readMoney } from '../money-input.tsx';
+
+type Options = Awaited<ReturnType<typeof queries.payment.options.call>>;
+export type CardOnFile = NonNullable<Options['cardOnFile']>;
 
 /** One way of paying as typed so far. */
 export interface TenderRow {
@@ -25,6 +29,8 @@ export interface ReadRows {
   readonly tenders: readonly Tender[] | null;
   /** Of the amounts that can be read. */
   readonly sumMinor: number;
+  /** Of that, what the card on file is charged: it comes later. */
+  readonly chargedMinor: number;
   readonly changeMinor: number;
 }
 
@@ -36,6 +42,8 @@ interface Limits {
   /** What is more than due goes onto the balance. */
   readonly takesMore: boolean;
   readonly note: string;
+  /** What the client reads about a charge of the card on file. */
+  readonly description: string;
   readonly money: (amountMinor: number) => string;
 }
 
@@ -45,6 +53,7 @@ export function readRows(rows: readonly TenderRow[], limits: Limits): ReadRows {
   const tenders: Tender[] = [];
   let sumMinor = 0;
   let creditMinor = 0;
+  let chargedMinor = 0;
   let changeMinor = 0;
   for (const row of rows) {
     const { amount, given, cardReference } = readRow(row, limits);
@@ -56,15 +65,18 @@ export function readRows(rows: readonly TenderRow[], limits: Limits): ReadRows {
     if (amount.ok) {
       sumMinor += amount.value;
       if (row.way === 'account_credit') creditMinor += amount.value;
+      if (row.way === 'card_on_file') chargedMinor += amount.value;
       if (given.ok && given.value !== null) changeMinor += given.value - amount.value;
     }
     if (Object.keys(found).length > 0) errors.set(row.key, found);
-    else if (amount.ok && given.ok) tenders.push(tenderOf(row, amount.value, given.value, limits.note));
+    else if (amount.ok && given.ok) tenders.push(tenderOf(row, amount.value, given.value, limits));
   }
+  const [, twice] = rows.filter(({ way }) => way === 'card_on_file');
+  if (twice) errors.set(twice.key, { amount: words.onFileOnce });
   const last = rows.at(-1);
   const tooMuch = sumError(sumMinor, creditMinor, limits);
   if (last && tooMuch && !errors.has(last.key)) errors.set(last.key, { amount: tooMuch });
-  return { errors, tenders: errors.size === 0 ? tenders : null, sumMinor, changeMinor };
+  return { errors, tenders: errors.size === 0 ? tenders : null, sumMinor, chargedMinor, changeMinor };
 }
 
 function sumError(sumMinor: number, creditMinor: number, limits: Limits): string | null {
@@ -95,8 +107,14 @@ function readRow(row: TenderRow, { currency, gateway }: Limits) {
   return { amount, given, cardReference };
 }
 
-function tenderOf(row: TenderRow, amountMinor: number, given: number | null, note: string): Tender {
+function tenderOf(
+  row: TenderRow,
+  amountMinor: number,
+  given: number | null,
+  { note, description }: Limits,
+): Tender {
   if (row.way === 'account_credit') return { kind: 'account_credit', amountMinor };
+  if (row.way === 'card_on_file') return { kind: 'card_on_file', amountMinor, description };
   const reference = row.cardReference.trim();
   return {
     kind: 'payment',
@@ -107,3 +125,10 @@ function tenderOf(row: TenderRow, amountMinor: number, given: number | null, not
     ...(given === null ? {} : { tenderedMinor: given }),
   };
 }
+
+/** A way with nothing typed yet. */
+export const EMPTY_ROW: TenderRow = { key: 0, way: 'cash', amount: '', given: '', cardReference: '' };
+
+/** The key of the next row. */
+export const nextKey = (rows: readonly TenderRow[]): number =>
+  Math.max(-1, ...rows.map(({ key }) => key)) + 1;

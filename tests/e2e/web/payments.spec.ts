@@ -133,3 +133,61 @@ test('a day of the till: float, cash in, to the bank, counted with a difference,
     page.getByRole('table', { name: 'Closed tills' }).getByRole('row', { name: /-€1.00/ }),
   ).toBeVisible();
 });
+
+test('a part is charged to the card on file and pays the same place, told as the bank answers', async ({
+  page,
+}) => {
+  const session = studio.yogas[0];
+  if (!session) throw new Error('no session');
+  const clientId = studio.ben.id;
+  await open.engine.booking.create({
+    sessionId: session.id,
+    clientId,
+    priceMinor: 1500,
+    fundings: [{ kind: 'account', amountMinor: 1500 }],
+  });
+  const link = {
+    requestUid: crypto.randomUUID(),
+    clientId,
+    kind: 'setup',
+    title: 'Card',
+    sendEmail: false,
+  } as const;
+  const { id } = await open.engine.card.sendLink(link);
+  const cards = () => open.engine.card.ofClient({ clientId });
+  await expect.poll(async () => (await cards()).links[0]?.state).toBe('open');
+  await open.engine.card.simulatePage({ id, card: 'works' });
+  await expect.poll(async () => (await cards()).cards.length).toBe(1);
+
+  await openSignedIn(page, host.url);
+  await page.getByRole('link', { name: 'Clients', exact: true }).click();
+  await page.getByRole('row', { name: /Ben Moss/ }).click();
+  await page.getByRole('button', { name: 'Take payment' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Take payment' });
+  await dialog.getByRole('checkbox', { name: /^Yoga/ }).check();
+  await dialog.getByLabel('Amount').fill('5');
+  await dialog.getByRole('button', { name: 'Add another way' }).click();
+  await dialog.getByRole('combobox', { name: 'Paid by' }).nth(1).click();
+  await page.getByRole('option', { name: 'Card on file' }).click();
+  await expect(dialog.getByText(/Visa ending in 4242 is charged in the background/)).toBeVisible();
+  await expect(dialog.getByText(/Charges €10.00 to the card on file of Ben Moss/)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Take €5.00, charge €10.00' }).click();
+  await expect(dialog.getByText('€5.00 taken')).toBeVisible();
+  await expect(dialog.getByText('€10.00 is paid by card.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  expect((await open.engine.payment.options({ clientId })).dues).toEqual([]);
+});
+
+test('a payment link is sent from where the money is taken, and its page is shown', async ({ page }) => {
+  await openSignedIn(page, host.url);
+  await page.getByRole('link', { name: 'Clients', exact: true }).click();
+  await page.getByRole('row', { name: /Ben Moss/ }).click();
+  await page.getByRole('button', { name: 'Take payment' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Take payment' });
+  await dialog.getByRole('button', { name: 'Send payment link instead' }).click();
+  await dialog.getByLabel('Amount').fill('12');
+  await expect(dialog.getByText(/Ben Moss gets a page of the card processor.* to pay €12.00/)).toBeVisible();
+  await dialog.getByRole('button', { name: 'Make link' }).click();
+  await expect(dialog.getByText(/The page is open until/)).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Copy link' })).toBeVisible();
+});

@@ -20,7 +20,7 @@ describe.each([
       dueMinor: 3000,
       tenders: [{ kind: 'payment', method: 'cash', amountMinor: 1000, tenderedMinor: 1001, note: '' }],
     });
-    const paper = await d.front.document.get({ kind: 'receipt', id: receiptId });
+    const paper = await d.front.document.get({ kind: 'receipt', id: receiptId ?? 0 });
     const plain = (text: string | undefined): string => (text ?? '').replaceAll('\u00a0', ' ');
     expect(paper.tables[0]?.rows.map(({ cells }) => plain(cells[2]))).toEqual(parts);
     expect(plain(paper.totals[0]?.value)).toBe(whole);

@@ -1,0 +1,71 @@
+import type { ReadDb, WriteDb } from '#db/database.ts';
+import { dueKey, type DuePart, type DueRef } from '#domain/payment/due-part.ts';
+import type { ChargeId, ClientId } from '#domain/values/ids.ts';
+
+/** What a charge or a page is to pay, as its row keeps it. */
+export const readPays = ({ pays }: { readonly pays: string }): DuePart[] => JSON.parse(pays) as DuePart[];
+
+/** What the unfinished charges of one client are going to pay. */
+export interface UnderWay {
+  /** Of this due, in minor units. */
+  readonly of: (ref: DueRef) => number;
+  /** Of no due in particular: it goes onto the balance. */
+  readonly ontoBalanceMinor: number;
+}
+
+/** Charges that may still succeed, also those whose answer was lost: what they pay must not be taken a second time. */
+export function underWayOfClient(db: ReadDb, clientId: ClientId): UnderWay {
+  const rows = db.all<{ pays: string; invoiceId: number | null; amountMinor: number }>(
+    `SELECT pays, invoice_id AS invoiceId, amount_minor AS amountMinor FROM card_charges
+     WHERE client_id = ? AND ${UNFINISHED}`,
+    [clientId],
+  );
+  const byDue = new Map<string, number>();
+  let ontoBalanceMinor = 0;
+  for (const { pays, invoiceId, amountMinor } of rows) {
+    const parts = readPays({ pays });
+    let left = amountMinor;
+    for (const part of parts) {
+      const key = dueKey(part.ref);
+      byDue.set(key, (byDue.get(key) ?? 0) + part.amountMinor);
+      left -= part.amountMinor;
+    }
+    if (parts.length > 0 || invoiceId === null) ontoBalanceMinor += left;
+    else byDue.set(`invoice ${invoiceId}`, (byDue.get(`invoice ${invoiceId}`) ?? 0) + left);
+  }
+  return { of: (ref) => byDue.get(dueKey(ref)) ?? 0, ontoBalanceMinor };
+}
+
+const UNFINISHED = `state IN ('planned', 'sending', 'unknown', 'processing', 'requires_action')`;
+
+/** Asks the processor to close the client's pages for any of these dues, because they are being paid another way. */
+export function cancelPagesFor(tx: WriteDb, clientId: ClientId, refs: readonly DueRef[]): number {
+  const keys = new Set(refs.map(dueKey));
+  const open = tx.all<{ id: number; pays: string; invoiceId: number | null }>(
+    `SELECT id, pays, invoice_id AS invoiceId FROM card_links
+     WHERE client_id = ? AND kind = 'payment' AND state IN ('planned', 'sending', 'open')`,
+    [clientId],
+  );
+  const meant = open.filter(
+    ({ pays, invoiceId }) =>
+      keys.has(`invoice ${invoiceId ?? 0}`) || readPays({ pays }).some(({ ref }) => keys.has(dueKey(ref))),
+  );
+  for (const { id } of meant)
+    tx.run(`UPDATE card_links SET state = 'canceling', next_try_at = 0, version = version + 1 WHERE id = ?`, [
+      id,
+    ]);
+  return meant.length;
+}
+
+/** Charges of the client for any of these dues that were never sent: what else paid them came first. */
+export function listUnsentFor(db: ReadDb, clientId: ClientId, parts: readonly DuePart[]): ChargeId[] {
+  const keys = new Set(parts.map(({ ref }) => dueKey(ref)));
+  return db
+    .all<{ id: ChargeId; pays: string }>(
+      `SELECT id, pays FROM card_charges
+       WHERE client_id = ? AND state = 'planned' AND attempts = 0 AND reconcile_first = 0 AND pays <> '[]'`,
+      [clientId],
+    )
+    .filter((row) => readPays(row).some(({ ref }) => keys.has(dueKey(ref))))
+    .map(({ id }) => id);
+}
