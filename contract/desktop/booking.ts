@@ -92,7 +92,7 @@ export const booking = {
   options: desk.input(z.object({ sessionId, clientId })).output(
     z.object({
       priceMinor: z.int(),
-      balanceMinor: z.int(),
+      availableMinor: z.int(),
       lots: z.array(
         z.object({ id: lotId, name: z.string(), remaining: z.int(), expiresOn: localDate.nullable() }),
       ),

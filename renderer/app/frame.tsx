@@ -2,6 +2,7 @@ import { useHotkeys } from '@mantine/hooks';
 import { Outlet } from '@tanstack/react-router';
 import { type ReactElement, useEffect, useState } from 'react';
 import { useMay } from '#renderer/api/signed-in.ts';
+import { keepFocusOnPage } from '#renderer/ui/keep-focus-inside.ts';
 import { usePanels } from '#renderer/ui/panels.ts';
 import { useLeaveGuard } from '#renderer/ui/use-leave-guard.ts';
 import { useShortcuts } from '#renderer/ui/use-shortcuts.ts';
@@ -41,7 +42,7 @@ export function Frame(): ReactElement {
       <div className="frame-main">
         <ConnectionNotice />
         <Header onSearch={() => setOverlay('palette')} onShortcuts={() => setOverlay('shortcuts')} />
-        <main className="frame-place" tabIndex={-1}>
+        <main ref={keepFocusOnPage} className="frame-place" tabIndex={-1}>
           <Outlet />
         </main>
       </div>

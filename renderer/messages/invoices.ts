@@ -12,7 +12,7 @@ export const invoiceWords = {
   to: 'to',
   everyone: 'All clients',
   sums: (total: string, due: string, overdue: string) =>
-    `Invoiced ${total} · due ${due} · of it overdue ${overdue}`,
+    `Invoiced ${total} · due ${due} · overdue ${overdue}`,
   columns: {
     number: 'Number',
     client: 'Client',
@@ -48,7 +48,7 @@ export const newInvoiceWords = {
   scheduled: 'Sessions to come',
   nothing: 'No sessions, lines of my own',
   from: 'From',
-  to: 'Up to and on',
+  to: 'Up to and including',
   sessions: 'Sessions to bill',
   noSessions: 'Nothing of these days is left to bill: it is paid, billed or not saved yet.',
   session: (title: string, participant: string) => (participant ? `${title} (${participant})` : title),
@@ -74,23 +74,24 @@ export const newInvoiceWords = {
 
 export const invoicePageWords = {
   back: 'Invoices',
-  heading: (number: string | null) => (number === null ? 'Draft of an invoice' : `Invoice ${number}`),
+  heading: (number: string | null) => (number === null ? 'Draft invoice' : `Invoice ${number}`),
   noteHeading: (number: string | null) => `Credit note ${number ?? ''}`,
   issue: 'Issue',
   issueSend: 'Issue and send',
   issueTitle: 'Issue this invoice?',
   issueConsequence: (client: string, amount: string, sent: boolean) =>
-    `${client} owes ${amount} by it. It gets the next number, which cannot be taken back; a mistake is then put right by a credit note. ${
+    `${client} is billed ${amount}. It gets the next number, which cannot be taken back; a mistake is then put right by a credit note. ${
       sent ? 'It goes out by e-mail in a minute.' : 'Nothing is sent.'
     }`,
   issued: (number: string) => `${number} issued`,
   discard: 'Discard draft',
   discarded: 'Draft discarded',
-  removeLine: (line: string) => `Take off: ${line}`,
+  removeLine: (line: string, amount: string) => `${line}, ${amount}`,
+  removeALine: 'Take a line off',
   lineRemoved: 'Line taken off',
   pay: 'Take payment',
-  payFree: 'Use free money',
-  payFreeTitle: 'Pay from money that is free',
+  payFree: 'Use account credit',
+  payFreeTitle: 'Pay from account credit',
   payFreeConsequence: (client: string, amount: string, number: string) =>
     `${amount} that ${client} has paid already pays for ${number}. No money is taken.`,
   paid: 'Invoice paid',
@@ -108,7 +109,7 @@ export const invoicePageWords = {
     `${amount} of ${client} is taken (${method}) for ${number}. What is more than due stays on the balance.`,
   release: 'Take payment off',
   releaseConsequence: (amount: string) =>
-    `The payment of ${amount} no longer pays for this invoice: the money stays with the client as free money, and as much is due again.`,
+    `The payment of ${amount} no longer pays for this invoice: the money stays with the client as account credit, and that much is due again.`,
   released: 'Payment taken off',
   send: 'Send again',
   sent: 'It goes out in a minute',
@@ -120,13 +121,13 @@ export const invoicePageWords = {
   credit: 'Credit',
   creditTitle: 'Credit this invoice',
   creditConsequence: (amount: string) =>
-    `A credit note over ${amount} is made: the client owes as much less, and what was paid beyond is free again. It cannot be taken back.`,
+    `A credit note for ${amount} is made: the client owes that much less, and what was paid beyond it becomes account credit. It cannot be taken back.`,
   creditLine: (line: string, left: string) => `${line} (at most ${left})`,
   credited: 'Credit note made',
   void: 'Void',
   voidTitle: 'Void this invoice',
   voidConsequence: (number: string, amount: string) =>
-    `${number} over ${amount} is void, with a credit note. Its sessions stay charged and can be invoiced again. It cannot be taken back.`,
+    `${number} for ${amount} becomes void, with a credit note. Its sessions stay charged and can be invoiced again. It cannot be taken back.`,
   voided: 'Invoice voided',
   reason: 'Reason',
   reasonHint: 'Stands on the credit note.',
@@ -152,8 +153,8 @@ export const invoiceSettingsWords = {
   rateHint: 'With at most two decimals, such as 19 or 8.25.',
   badRate: 'Give a number from 0 to 100 with at most two decimals.',
   kind: 'Prices',
-  inclusive: 'hold the tax already',
-  exclusive: 'have the tax added',
+  inclusive: 'Tax included',
+  exclusive: 'Tax added on top',
   changeHint:
     'A change holds for what is booked and saved from now on. Bookings keep their price; what was saved or invoiced keeps its rate.',
   title: 'Numbers, due dates and reminders',

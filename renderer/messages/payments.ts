@@ -41,7 +41,7 @@ export const takeWords = {
   method: 'Paid by',
   amount: 'Amount',
   given: 'Given',
-  givenHint: 'Empty: exactly the amount',
+  givenHint: 'The amount',
   note: 'Note',
   cardReference: 'Payment reference',
   cardReferenceHint: 'As the payment provider shows it, e.g. pi_…',

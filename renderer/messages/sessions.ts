@@ -220,5 +220,5 @@ export const bookingMessages = {
     free: 'nothing is charged',
   },
   thisClient: 'The client',
-  balance: (amount: string) => `Balance: ${amount}`,
+  available: (amount: string) => `Available credit: ${amount}`,
 } as const;

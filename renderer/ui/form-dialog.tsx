@@ -1,7 +1,9 @@
 import { Modal } from '@mantine/core';
-import { type ReactElement, type ReactNode, useId, useMemo } from 'react';
+import { type ReactElement, type ReactNode, useEffect, useId, useMemo } from 'react';
 import { uiMessages } from '#renderer/messages/ui.ts';
 import { useCoversPanels } from './covered-panels.ts';
+import { focusBack, pageBelow } from './focus-back.ts';
+import { keepFocusInside } from './keep-focus-inside.ts';
 import { FormHomeContext, mayDiscard } from './unsaved.ts';
 
 /**
@@ -18,6 +20,7 @@ export function FormDialog(props: {
   const panel = useId();
   useCoversPanels(props.opened);
   const home = useMemo(() => ({ over: false, panel }), [panel]);
+  useFocusBack(props.opened);
   const leave = (): void => {
     void mayDiscard((other) => other.panel === panel).then((mayGo) => {
       if (mayGo) props.onClose();
@@ -31,7 +34,26 @@ export function FormDialog(props: {
       {...(props.size ? { size: props.size } : {})}
       closeButtonProps={{ 'aria-label': uiMessages.close }}
     >
-      <FormHomeContext value={home}>{props.children(leave)}</FormHomeContext>
+      <FormHomeContext value={home}>
+        <div ref={keepFocusInside} tabIndex={-1} className="dialog-content">
+          {props.children(leave)}
+        </div>
+      </FormHomeContext>
     </Modal>
   );
+}
+
+/** A dialog may be gone at once, without having been closed: then it is this that gives the focus back. */
+function useFocusBack(opened: boolean): void {
+  const before = useMemo(() => (opened ? document.activeElement : null), [opened]);
+  useEffect(() => {
+    if (!opened) return undefined;
+    return () => {
+      requestAnimationFrame(() => {
+        if (document.activeElement !== document.body) return;
+        const panels = [...document.querySelectorAll<HTMLElement>('[data-panel]')];
+        focusBack(before, panels.at(-1) ?? pageBelow());
+      });
+    };
+  }, [opened, before]);
 }

@@ -3,6 +3,7 @@ import { IconCash, IconPackage } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import type { ClientRow } from '#contract/desktop/client.ts';
+import type { Missing } from '#contract/desktop/prepayment.ts';
 import { queries } from '#renderer/api/engine.ts';
 import { prepaymentWords as words } from '#renderer/messages/prepayment.ts';
 import { FormDialog } from './form-dialog.tsx';
@@ -13,10 +14,12 @@ import { toast } from './toast.tsx';
 /** Takes a client's payment, or sells a package, over the form that waits for it; what stands in that form stays. */
 export function PayOnTheSpot(props: {
   readonly client: Pick<ClientRow, 'id' | 'name'>;
+  /** What is missing: only money or only a package helps, and the amount is filled in. */
+  readonly missing: Missing;
   /** Whether a dialog of it is open: what shows it must stay until it is closed. */
   readonly onPaying?: ((isPaying: boolean) => void) | undefined;
 }): ReactElement {
-  const { client, onPaying } = props;
+  const { client, missing, onPaying } = props;
   const cache = useQueryClient();
   const [open, setOpen] = useState<'pay' | 'package' | null>(null);
   const show = (next: typeof open): void => {
@@ -37,13 +40,15 @@ export function PayOnTheSpot(props: {
   return (
     <>
       <Group gap={8}>
-        <Button
-          variant="default"
-          leftSection={<IconCash size={16} aria-hidden />}
-          onClick={() => show('pay')}
-        >
-          {words.pay}
-        </Button>
+        {missing.mode === 'package' ? null : (
+          <Button
+            variant="default"
+            leftSection={<IconCash size={16} aria-hidden />}
+            onClick={() => show('pay')}
+          >
+            {words.pay}
+          </Button>
+        )}
         <Button
           variant="default"
           leftSection={<IconPackage size={16} aria-hidden />}
@@ -53,7 +58,12 @@ export function PayOnTheSpot(props: {
         </Button>
       </Group>
       {open === 'pay' ? (
-        <TakePaymentDialog of={{ clientId: client.id }} onClose={close} onTaken={refresh} />
+        <TakePaymentDialog
+          of={{ clientId: client.id }}
+          wantedMinor={missing.missingMinor}
+          onClose={close}
+          onTaken={refresh}
+        />
       ) : null}
       <FormDialog title={words.sellTitle(client.name)} opened={open === 'package'} onClose={close}>
         {(leave) => (

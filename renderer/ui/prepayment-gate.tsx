@@ -48,7 +48,7 @@ export function MissingAlert(props: {
     <Alert color="yellow" role="status">
       <Stack gap={12} align="flex-start">
         <Text>{words.held(props.client.name, missingWords(props.missing, format))}</Text>
-        <PayOnTheSpot client={props.client} onPaying={props.onPaying} />
+        <PayOnTheSpot client={props.client} missing={props.missing} onPaying={props.onPaying} />
         {props.children}
       </Stack>
     </Alert>

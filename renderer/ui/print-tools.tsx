@@ -11,6 +11,8 @@ import { type SavedFile, startDownload, toastSavedFile } from './saved-file-note
 export function PrintTools(props: {
   readonly isReady: boolean;
   readonly pdfName: string;
+  /** The page has something more important to do than printing. */
+  readonly isAside?: boolean;
   readonly savePdf?: () => Promise<SavedFile>;
   /** Where "back" leads; left out, to where one came from. */
   readonly back?: { readonly label: string; readonly renderRoot: (root: object) => ReactNode };
@@ -46,6 +48,7 @@ export function PrintTools(props: {
         {props.back?.label ?? words.back}
       </Button>
       <Button
+        {...(props.isAside ? { variant: 'default' } : {})}
         leftSection={<IconPrinter size={16} aria-hidden />}
         disabled={!props.isReady}
         onClick={() => void print()}

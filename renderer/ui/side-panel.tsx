@@ -2,6 +2,8 @@ import { Drawer } from '@mantine/core';
 import { type ReactElement, type ReactNode, useContext, useEffect, useId, useMemo } from 'react';
 import { uiMessages } from '#renderer/messages/ui.ts';
 import { usePanelsCovered } from './covered-panels.ts';
+import { focusBack, pageBelow } from './focus-back.ts';
+import { keepFocusInside } from './keep-focus-inside.ts';
 import { FormHomeContext, mayDiscard } from './unsaved.ts';
 
 /**
@@ -48,32 +50,6 @@ export function SidePanel(props: {
 }
 
 /**
- * What a panel shows may come late, or change with a button that is gone afterwards. Then the focus goes where the new content
- * wants it (`data-autofocus`), else to its top, so that the next Tab goes on from there and not from the page below.
- */
-function keepFocusInside(content: HTMLDivElement | null): (() => void) | undefined {
-  if (!content) return undefined;
-  // The cross has the focus only because nothing else was there to take it.
-  let isFresh = true;
-  const touched = (): void => {
-    isFresh = false;
-  };
-  const observer = new MutationObserver(() => {
-    const now = document.activeElement;
-    const wanted = content.querySelector<HTMLElement>('[data-autofocus]');
-    const isAtCross = Boolean(now?.closest('.side-panel-header'));
-    if (now === document.body) (wanted ?? content).focus();
-    else if (isFresh && isAtCross && wanted) wanted.focus();
-  });
-  observer.observe(content, { childList: true, subtree: true });
-  window.addEventListener('keydown', touched);
-  return () => {
-    observer.disconnect();
-    window.removeEventListener('keydown', touched);
-  };
-}
-
-/**
  * A panel may be gone as soon as the address no longer names it, or fade out in its place. Either way it gives the focus back
  * itself: to where it was when the panel opened, or to the place below when that is gone.
  */
@@ -86,9 +62,7 @@ function useFocusBack(panel: string, opened: boolean): void {
         // Another panel has taken over: the focus is its business.
         if (document.querySelector(`[role="dialog"]:not(:has([data-panel="${panel}"])), dialog[open]`))
           return;
-        const place = document.querySelector<HTMLElement>('main');
-        if (before instanceof HTMLElement && before !== document.body && before.isConnected) before.focus();
-        else place?.focus();
+        focusBack(before, pageBelow());
       });
     };
   }, [panel, opened, before]);

@@ -14,7 +14,7 @@ import { sessionCost } from '../session/session-cost.ts';
 export interface BookingOptions {
   readonly priceMinor: number;
   /** What the client could still spend: the available credit (domain.md 5). */
-  readonly balanceMinor: number;
+  readonly availableMinor: number;
   readonly lots: { id: LotId; name: string; remaining: number; expiresOn: LocalDate | null }[];
   readonly freePayments: { id: PaymentId; method: string; freeMinor: number; receivedAt: number }[];
 }
@@ -31,7 +31,7 @@ export function getBookingOptions(
   const service = services.getById(db.read, session.serviceId);
   return ok({
     priceMinor: sessionCost(service, session.durationMinutes),
-    balanceMinor: availableCredit(db.read, clientId).availableMinor,
+    availableMinor: availableCredit(db.read, clientId).availableMinor,
     lots: creditLots
       .listEligible(db.read, clientId, session.serviceId, session.localDate)
       .map(({ id, name, remaining, expiresOn }) => ({ id, name, remaining, expiresOn })),

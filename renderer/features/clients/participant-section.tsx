@@ -39,6 +39,7 @@ export function ParticipantSection(props: { readonly clientId: ClientId }): Reac
           mt={8}
           variant="default"
           size="xs"
+          style={{ alignSelf: 'flex-start' }}
           leftSection={<IconUserPlus size={16} aria-hidden />}
           onClick={() => setEdited('new')}
         >

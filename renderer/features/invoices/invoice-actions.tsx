@@ -1,5 +1,13 @@
-import { Button, Group, Stack } from '@mantine/core';
-import { IconBan, IconCash, IconMail, IconReceiptRefund, IconSend, IconTrash } from '@tabler/icons-react';
+import { Button, Group, Menu, Stack } from '@mantine/core';
+import {
+  IconBan,
+  IconCash,
+  IconChevronDown,
+  IconMail,
+  IconReceiptRefund,
+  IconSend,
+  IconTrash,
+} from '@tabler/icons-react';
 import { type ReactElement, useState } from 'react';
 import type { InvoiceView } from '#contract/desktop/invoice.ts';
 import { engine } from '#renderer/api/engine.ts';
@@ -82,24 +90,38 @@ function DraftButtons({ invoice, run }: { readonly invoice: InvoiceView; readonl
       >
         {words.discard}
       </Button>
-      {invoice.lines.length > 1
-        ? invoice.lines.map((line) => (
-            <Button
-              key={line.id}
-              size="xs"
-              variant="subtle"
-              onClick={() =>
-                run(async () => {
-                  const { undoId } = await engine.invoice.removeLine({ id, version, lineId: line.id });
-                  toastUndoable(words.lineRemoved, undoId);
-                })
-              }
-            >
-              {words.removeLine(lineName(line, format))}
-            </Button>
-          ))
-        : null}
+      {invoice.lines.length > 1 ? <LineMenu invoice={invoice} run={run} /> : null}
     </>
+  );
+}
+
+/** An invoice of a month may have dozens of lines: one button for all of them. */
+function LineMenu({ invoice, run }: { readonly invoice: InvoiceView; readonly run: Run }): ReactElement {
+  const format = useFormat();
+  const { id, version, lines } = invoice;
+  return (
+    <Menu>
+      <Menu.Target>
+        <Button variant="default" rightSection={<IconChevronDown size={16} aria-hidden />}>
+          {words.removeALine}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown mah={320} style={{ overflowY: 'auto' }}>
+        {lines.map((line) => (
+          <Menu.Item
+            key={line.id}
+            onClick={() =>
+              run(async () => {
+                const { undoId } = await engine.invoice.removeLine({ id, version, lineId: line.id });
+                toastUndoable(words.lineRemoved, undoId);
+              })
+            }
+          >
+            {words.removeLine(lineName(line, format), format.money(line.grossMinor))}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 

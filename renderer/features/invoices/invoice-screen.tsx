@@ -36,6 +36,16 @@ function Loaded({ invoice }: { readonly invoice: InvoiceView }): ReactElement {
     invoice.kind === 'invoice' ? words.heading(invoice.number) : words.noteHeading(invoice.number);
   return (
     <div className="report-page invoice-page">
+      <PrintTools
+        isReady={document.data !== undefined}
+        isAside
+        pdfName={document.data?.fileName ?? ''}
+        back={{
+          label: words.back,
+          renderRoot: (root) => <Link {...root} to="/accounting/invoices" search={{}} />,
+        }}
+        savePdf={() => engine.document.savePdf(wanted)}
+      />
       <div className="page-head invoice-head">
         <Title order={1}>{heading}</Title>
         <StandingBadge standing={invoice.standing} />
@@ -45,15 +55,6 @@ function Loaded({ invoice }: { readonly invoice: InvoiceView }): ReactElement {
       </div>
       <InvoiceActions invoice={invoice} />
       <History invoice={invoice} />
-      <PrintTools
-        isReady={document.data !== undefined}
-        pdfName={document.data?.fileName ?? ''}
-        back={{
-          label: words.back,
-          renderRoot: (root) => <Link {...root} to="/accounting/invoices" search={{}} />,
-        }}
-        savePdf={() => engine.document.savePdf(wanted)}
-      />
       {document.data ? (
         <DocumentSheet document={document.data} />
       ) : document.error ? (

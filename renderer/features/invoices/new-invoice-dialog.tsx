@@ -11,6 +11,7 @@ import { ClientSelect } from '#renderer/ui/client-select.tsx';
 import { DayInput } from '#renderer/ui/day-input.tsx';
 import { FormDialog } from '#renderer/ui/form-dialog.tsx';
 import { FormEnd } from '#renderer/ui/form-end.tsx';
+import { MoneyText } from '#renderer/ui/money-text.tsx';
 import { ErrorNote, LoadingState } from '#renderer/ui/states.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { todayIn } from '#renderer/ui/today.ts';
@@ -179,24 +180,26 @@ function SessionTicks(props: {
     <Stack gap={4} role="group" aria-label={words.sessions} mah={260} style={{ overflow: 'auto' }}>
       {rows.map(
         ({ bookingId, sessionDate, sessionTime, title, participant, label, kind, lotName, amountMinor }) => (
-          <Checkbox
-            key={bookingId}
-            checked={!off.has(bookingId)}
-            onChange={({ currentTarget: { checked } }) => {
-              const next = new Set(off);
-              if (checked) next.delete(bookingId);
-              else next.add(bookingId);
-              props.onChange(next);
-            }}
-            label={[
-              `${format.day(sessionDate)}, ${format.time(sessionTime)}`,
-              words.session(title, participant),
-              label,
-              kind === 'package' ? words.paidByPackage(lotName) : format.money(amountMinor),
-            ]
-              .filter(Boolean)
-              .join(' · ')}
-          />
+          <Group key={bookingId} justify="space-between" wrap="nowrap" gap={12} pr={12}>
+            <Checkbox
+              checked={!off.has(bookingId)}
+              onChange={({ currentTarget: { checked } }) => {
+                const next = new Set(off);
+                if (checked) next.delete(bookingId);
+                else next.add(bookingId);
+                props.onChange(next);
+              }}
+              label={[
+                `${format.day(sessionDate)}, ${format.time(sessionTime)}`,
+                words.session(title, participant),
+                label,
+                kind === 'package' ? words.paidByPackage(lotName) : '',
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            />
+            <MoneyText amountMinor={kind === 'package' ? 0 : amountMinor} />
+          </Group>
         ),
       )}
     </Stack>

@@ -66,6 +66,8 @@ export function OwnLineFields(props: {
             aria-label={words.lineOf(words.description, index + 1)}
             placeholder={words.description}
             maxLength={200}
+            // A line is there because it was just asked for.
+            autoFocus
             value={line.description}
             onChange={(event) => change(line.key, { description: event.currentTarget.value })}
             style={{ flex: 1 }}
@@ -76,14 +78,14 @@ export function OwnLineFields(props: {
             inputMode="decimal"
             error={readQuantity(line.quantity) === null ? words.badQuantity : null}
             onChange={(event) => change(line.key, { quantity: event.currentTarget.value })}
-            w={70}
+            w={64}
           />
           <MoneyInput
             aria-label={words.lineOf(words.price, index + 1)}
             placeholder={words.price}
             value={line.price}
             onChange={(event) => change(line.key, { price: event.currentTarget.value })}
-            w={130}
+            w={116}
           />
           {rates.length > 0 ? (
             <Select
@@ -93,7 +95,7 @@ export function OwnLineFields(props: {
               value={line.taxRateId}
               onChange={(taxRateId) => change(line.key, { taxRateId })}
               clearable
-              w={140}
+              w={124}
             />
           ) : null}
           <ActionIcon

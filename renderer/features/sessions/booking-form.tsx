@@ -138,7 +138,7 @@ function PlaceForm(props: {
     <form onSubmit={onSubmit} noValidate>
       <Stack gap={12}>
         <Text size="sm" c="dimmed" className="figures">
-          {words.balance(format.money(options.balanceMinor))}
+          {words.available(format.money(options.availableMinor))}
         </Text>
         <ParticipantSelect
           client={client}

@@ -150,6 +150,7 @@ function InvoiceSettingsForm({ settings }: { readonly settings: InvoiceSettings 
           <TextInput
             label={words.reminderDays}
             description={words.reminderHint}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
             maxLength={40}
             {...form.getInputProps('reminderDays')}
           />

@@ -16,6 +16,8 @@ import { type Taken, TakenNote } from './taken-note.tsx';
  */
 export function TakePaymentDialog(props: {
   readonly of: PaymentFor;
+  /** What the amount begins with where more is wanted than is due: in minor units. */
+  readonly wantedMinor?: number | undefined;
   readonly onClose: () => void;
   readonly onTaken?: () => void;
 }): ReactElement {
@@ -31,6 +33,7 @@ export function TakePaymentDialog(props: {
         ) : (
           <Loaded
             of={props.of}
+            wantedMinor={props.wantedMinor ?? 0}
             leave={leave}
             onLink={setLinkId}
             onTaken={(done) => {
@@ -46,6 +49,7 @@ export function TakePaymentDialog(props: {
 
 function Loaded(props: {
   readonly of: PaymentFor;
+  readonly wantedMinor: number;
   readonly leave: () => void;
   readonly onTaken: (taken: Taken) => void;
   readonly onLink: (id: CardLinkId) => void;
@@ -62,6 +66,7 @@ function Loaded(props: {
     <TakePaymentForm
       key={options.dataUpdatedAt}
       of={props.of}
+      wantedMinor={props.wantedMinor}
       options={options.data}
       onAgain={() => void options.refetch()}
       leave={props.leave}

@@ -24,6 +24,7 @@ type Options = Awaited<ReturnType<typeof queries.payment.options.call>>;
 /** The rows of money, over what is due. Everything can be reached and filled in by keyboard alone. */
 export function TakePaymentForm(props: {
   readonly of: PaymentFor;
+  readonly wantedMinor: number;
   readonly options: Options;
   readonly onAgain: () => void;
   readonly leave: () => void;
@@ -123,7 +124,9 @@ function useTaking(props: Parameters<typeof TakePaymentForm>[0]) {
     way: options.defaultMethod,
     amount: amountMinor > 0 ? moneyText(amountMinor, currency) : '',
   });
-  const [rows, setRows] = useState<readonly TenderRow[]>(() => [first(placesMinor + owedMinor)]);
+  const [rows, setRows] = useState<readonly TenderRow[]>(() => [
+    first(Math.max(placesMinor + owedMinor, props.wantedMinor)),
+  ]);
   const [isTouched, setTouched] = useState(false);
   const [isLink, setLink] = useState(false);
   const read = readRows(rows, {

@@ -39,6 +39,7 @@ async function draftForAda(page: Page): Promise<void> {
   await dialog.getByRole('button', { name: 'Make draft' }).press('Enter');
   await expect(dialog.getByText('Tick a session or fill in a line.')).toBeVisible();
   await dialog.getByRole('button', { name: 'Add line' }).press('Enter');
+  await expect(dialog.getByLabel('Description, line 1')).toBeFocused();
   await dialog.getByLabel('Description, line 1').fill('Sheet music');
   await dialog.getByLabel('Quantity, line 1').fill('1.5');
   await dialog.getByLabel('Price, line 1').fill('20');
@@ -46,7 +47,7 @@ async function draftForAda(page: Page): Promise<void> {
   await page.getByRole('option', { name: 'VAT' }).click();
   await expect(dialog.getByText(/A draft with 1 line is made/)).toBeVisible();
   await dialog.getByRole('button', { name: 'Make draft' }).press('Enter');
-  await expect(page.getByRole('heading', { name: 'Draft of an invoice' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Draft invoice' })).toBeVisible();
 }
 
 test('an invoice is written, issued, saved as a PDF, paid and listed', async ({ page }) => {
@@ -56,7 +57,7 @@ test('an invoice is written, issued, saved as a PDF, paid and listed', async ({ 
   await expect(paper).toContainText('€35.70');
   await page.getByRole('button', { name: 'Issue', exact: true }).click();
   const question = page.getByRole('dialog', { name: 'Issue this invoice?' });
-  await expect(question).toContainText('Ada Lane owes €35.70 by it');
+  await expect(question).toContainText('Ada Lane is billed €35.70.');
   await question.getByRole('button', { name: 'Issue', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Invoice INV-0001' })).toBeVisible();
   await expect(paper).toContainText('IBAN DE00 0000 0000');
@@ -96,12 +97,12 @@ test('a draft is discarded and brought back, an issued one is credited in part a
   const credit = page.getByRole('dialog', { name: 'Credit this invoice' });
   await credit.getByLabel(/Sheet music/).fill('5.70');
   await credit.getByLabel('Reason').fill('goodwill');
-  await expect(credit.getByText(/A credit note over €5.70 is made/)).toBeVisible();
+  await expect(credit.getByText(/A credit note for €5.70 is made/)).toBeVisible();
   await credit.getByRole('button', { name: 'Credit', exact: true }).click();
   await expect(page.getByRole('link', { name: /CN-0001 €5.70/ })).toBeVisible();
   await page.getByRole('button', { name: 'Void', exact: true }).click();
   const voiding = page.getByRole('dialog', { name: 'Void this invoice' });
-  await expect(voiding.getByText(/INV-0001 over €30.00 is void/)).toBeVisible();
+  await expect(voiding.getByText(/INV-0001 for €30.00 becomes void/)).toBeVisible();
   await voiding.getByLabel('Reason').fill('wrong client');
   await voiding.getByRole('button', { name: 'Void', exact: true }).click();
   await expect(page.getByRole('article', { name: /INV-0001/ })).toContainText('Void');

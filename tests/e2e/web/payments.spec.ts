@@ -58,6 +58,10 @@ test('a place is paid in two ways with change, its receipt opens, and a part goe
   await expect(panel.getByRole('region', { name: 'Pays for' })).toContainText('Yoga');
   await panel.getByRole('button', { name: 'Refund' }).click();
   const refund = page.getByRole('dialog', { name: 'Refund payment' });
+  // Left with Escape, a dialog gives the focus back to the button that opened it.
+  await refund.getByLabel('Amount').press('Escape');
+  await expect(panel.getByRole('button', { name: 'Refund' })).toBeFocused();
+  await panel.getByRole('button', { name: 'Refund' }).press('Enter');
   await refund.getByLabel('Amount').fill('4');
   await refund.getByLabel('Reason').fill('Came too late');
   await expect(refund.getByText(/€4.00 leaves the studio. Owed again: €4.00 for Yoga/)).toBeVisible();
@@ -101,6 +105,8 @@ test('a day of the till: float, cash in, to the bank, counted with a difference,
   await page.getByLabel('Float').fill('100');
   await page.keyboard.press('Enter');
   await expect(page.getByText(/Open since/)).toBeVisible();
+  // The form that had the focus is gone: the next Tab goes on in the page.
+  await expect(page.getByRole('main')).toBeFocused();
   await open.engine.payment.take({
     requestUid: crypto.randomUUID(),
     clientId: studio.ben.id,

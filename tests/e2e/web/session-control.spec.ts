@@ -55,7 +55,9 @@ test('a minimum is set, greys who is below it, and is paid on the spot without l
   expect(await accessibilityFaults(page)).toEqual([]);
   await form(page).getByRole('button', { name: 'Take payment' }).click();
   const dialog = page.getByRole('dialog', { name: 'Take payment' });
-  await dialog.getByLabel('Amount').fill('200');
+  // What is missing is what is asked for.
+  await expect(dialog.getByLabel('Amount')).toHaveValue('200.00');
+  await expect(dialog.getByLabel('Amount')).toBeFocused();
   await dialog.getByRole('button', { name: 'Take €200.00' }).click();
   await expect(dialog.getByText('No change to give.')).toBeVisible();
   await dialog.getByRole('button', { name: 'Close' }).last().click();

@@ -1,0 +1,8 @@
+/** Gives the focus back to what had it before a panel or dialog opened, or, when that is gone, to `place`. */
+export function focusBack(before: Element | null, place: HTMLElement | null): void {
+  if (before instanceof HTMLElement && before !== document.body && before.isConnected) before.focus();
+  else place?.focus({ preventScroll: true });
+}
+
+/** The page under all panels and dialogs. */
+export const pageBelow = (): HTMLElement | null => document.querySelector('main');

@@ -1,0 +1,42 @@
+/**
+ * For the content of a panel or dialog (a React ref). What it shows may come late, or change with a button that is gone
+ * afterwards. Then the focus goes where the new content wants it (`data-autofocus`), else to its top, so that the next Tab goes
+ * on from there and not from the page below.
+ */
+export function keepFocusInside(content: HTMLElement | null): (() => void) | undefined {
+  if (!content) return undefined;
+  // The cross has the focus only because nothing else was there to take it.
+  let isFresh = true;
+  const touched = (): void => {
+    isFresh = false;
+  };
+  const observer = new MutationObserver(() => {
+    const now = document.activeElement;
+    const wanted = content.querySelector<HTMLElement>('[data-autofocus]');
+    const isAtCross = Boolean(now?.closest(HEADS));
+    if (now === document.body) (wanted ?? content).focus();
+    else if (isFresh && isAtCross && wanted) wanted.focus();
+  });
+  observer.observe(content, { childList: true, subtree: true });
+  window.addEventListener('keydown', touched);
+  return () => {
+    observer.disconnect();
+    window.removeEventListener('keydown', touched);
+  };
+}
+
+/**
+ * The same for the page itself (a React ref): a form or button that is gone leaves the focus nowhere, and the next Tab would begin
+ * at the top of the window. Dialogs and panels see to their own.
+ */
+export function keepFocusOnPage(page: HTMLElement | null): (() => void) | undefined {
+  if (!page) return undefined;
+  const observer = new MutationObserver(() => {
+    if (document.activeElement !== document.body || document.querySelector('[role="dialog"]')) return;
+    page.focus({ preventScroll: true });
+  });
+  observer.observe(page, { childList: true, subtree: true });
+  return () => observer.disconnect();
+}
+
+const HEADS = '.side-panel-header, .mantine-Modal-header';
