@@ -135,7 +135,7 @@ export const enrolmentLine = z.object({
 export const enrolmentOptions = z.object({
   lines: z.array(enrolmentLine),
   priceMinor: z.int(),
-  balanceMinor: z.int(),
+  availableMinor: z.int(),
   /** Why the desk must give a reason; null while anybody may enrol. */
   late: z.enum(['deadline', 'started']).nullable(),
   isEnrolled: z.boolean(),

@@ -263,7 +263,7 @@ export function declinedWords(code: string): string {
 export const unbilled = {
   hint: 'Places that no run, package, payment or saved session will ever bill, each with the reason and what to do.',
   from: 'From',
-  to: 'Until and with',
+  to: 'Up to and including',
   reason: 'Reason',
   allReasons: 'All reasons',
   emptyTitle: 'Nothing is left unbilled',
@@ -286,15 +286,15 @@ export const orphanReasons: Readonly<
   past_open: { name: 'Over, but not saved', todo: 'Save the session: End of day.' },
   price_zero: { name: 'Booked at price 0, not as free', todo: 'Correct the price, or make it free.' },
   client_out: {
-    name: 'Client left out of automatic invoicing',
+    name: 'Client left out of auto invoicing',
     todo: 'Invoice by hand, or take the client in.',
   },
   before_since: {
-    name: 'Before the first day of automatic invoicing',
-    todo: 'Invoice by hand, or begin with an earlier day.',
+    name: 'Before auto invoicing begins',
+    todo: 'Invoice by hand, or begin earlier.',
   },
-  late: { name: 'Saved after its period was invoiced', todo: 'Invoice by hand, or include earlier periods.' },
-  auto_off: { name: 'Owed, and automatic invoicing is off', todo: 'Invoice by hand, or turn it on.' },
+  late: { name: 'Saved after its period was invoiced', todo: 'Invoice by hand, or include it.' },
+  auto_off: { name: 'Owed, and auto invoicing is off', todo: 'Invoice by hand, or turn it on.' },
 };
 
 export const clientAutoInvoicing = {

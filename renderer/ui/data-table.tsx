@@ -133,7 +133,13 @@ export function DataTable<Row>(props: {
                     </div>
                   ) : null}
                   {columns.map((column) => (
-                    <div key={column.key} role="gridcell" className="grid-cell" data-align={column.align}>
+                    <div
+                      key={column.key}
+                      role="gridcell"
+                      className="grid-cell"
+                      data-align={column.align}
+                      onMouseEnter={tellWhole}
+                    >
                       {column.render(row)}
                     </div>
                   ))}
@@ -147,4 +153,10 @@ export function DataTable<Row>(props: {
       {props.footer}
     </div>
   );
+}
+
+/** What does not fit in its cell is told whole where the mouse rests on it. */
+function tellWhole({ currentTarget: cell }: { readonly currentTarget: HTMLElement }): void {
+  if (cell.scrollWidth > cell.clientWidth) cell.title = cell.textContent;
+  else cell.removeAttribute('title');
 }

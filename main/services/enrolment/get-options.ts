@@ -41,7 +41,7 @@ export function getEnrolmentOptions(
       elsewhere: what === 'book' ? (elsewhere.get(session.id) ?? null) : null,
     })),
     priceMinor: toBook.reduce((sum, { costMinor }) => sum + costMinor, 0),
-    balanceMinor: availableCredit(read, clientId).availableMinor,
+    availableMinor: availableCredit(read, clientId).availableMinor,
     late,
     isEnrolled: enrolments.isEnrolled(read, seriesId, clientId, participant),
     lots: [...lots.values()],

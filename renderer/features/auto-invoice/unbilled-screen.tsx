@@ -111,7 +111,7 @@ function unbilledColumns(
     {
       key: 'when',
       header: words.columns.when,
-      width: '170px',
+      width: '140px',
       render: (row) => `${format.day(row.date)}, ${format.time(row.time)}`,
     },
     {
@@ -133,20 +133,20 @@ function unbilledColumns(
     {
       key: 'amount',
       header: words.columns.amount,
-      width: '110px',
+      width: '84px',
       align: 'right',
       render: (row) => <MoneyText amountMinor={row.amountMinor} />,
     },
     {
       key: 'reason',
       header: words.columns.reason,
-      width: 'minmax(220px, 1.2fr)',
+      width: 'minmax(252px, 1.2fr)',
       render: (row) => orphanReasons[row.reason].name,
     },
     {
       key: 'todo',
       header: words.columns.todo,
-      width: 'minmax(220px, 1.2fr)',
+      width: 'minmax(236px, 1.2fr)',
       render: (row) => orphanReasons[row.reason].todo,
     },
   ];

@@ -143,7 +143,7 @@ function Pay(props: PayProps): ReactElement {
         {isPossible ? (
           <>
             <Text size="sm" c="dimmed" className="figures">
-              {bookingMessages.balance(format.money(options.balanceMinor))}
+              {bookingMessages.available(format.money(options.availableMinor))}
             </Text>
             <MoneyInput
               label={bookingMessages.price}

@@ -90,7 +90,7 @@ test('what nothing will ever bill is listed with its reason, and leads to the se
   await goTo(page, '#/accounting/auto-invoices/unbilled');
   const list = page.getByRole('grid', { name: 'Never billed' });
   await expect(list.getByRole('row').filter({ hasText: 'Over, but not saved' })).toContainText('€15.00');
-  await expect(list.getByText('Owed, and automatic invoicing is off').first()).toBeVisible();
+  await expect(list.getByText('Owed, and auto invoicing is off').first()).toBeVisible();
   expect(await accessibilityFaults(page)).toEqual([]);
   await list.getByRole('row').filter({ hasText: 'Over, but not saved' }).click();
   await expect(page.getByRole('dialog')).toContainText('Yoga');
