@@ -55,6 +55,10 @@ export const FIELD_ISSUES = [
   'SAME_CLIENT',
   /** Not one of the chosen packages would pay longer. */
   'NOTHING_TO_EXTEND',
+  /** More cash than should be in the till. */
+  'MORE_THAN_IN_TILL',
+  /** The pieces that were counted do not add up to the sum. */
+  'COUNT_DIFFERS',
   /** The same choice twice. */
   'TWICE',
   /** A placeholder such as {{client}} that Callboard does not know. */

@@ -9,6 +9,7 @@ import { tellLink } from '../../cards/tell-link.ts';
 import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { type InvalidInput, invalidInput, notFound, type NotFound } from '../errors.ts';
+import { once, type RequestAnswered } from '../once.ts';
 import { recordDeed } from '../record-deed.ts';
 import { findDue } from '../payment/dues.ts';
 import { type CardsNotAllowed, cardsNotAllowed } from './charge-card.ts';
@@ -35,7 +36,7 @@ export function sendCardLink(
     readonly sendEmail: boolean;
     readonly pays?: readonly DuePart[];
   },
-): Result<{ id: CardLinkId }, NotFound | InvalidInput | CardsNotAllowed | NothingDue> {
+): Result<{ id: CardLinkId }, NotFound | InvalidInput | CardsNotAllowed | NothingDue | RequestAnswered> {
   const lacking = cardsNotAllowed(context);
   if (lacking) return err(lacking);
   const { amountMinor = null, ...wanted } = input;
@@ -43,25 +44,24 @@ export function sendCardLink(
   const { pays = [] } = input;
   if (pays.reduce((sum, part) => sum + part.amountMinor, 0) > (amountMinor ?? 0))
     return invalidInput('pays', 'TOO_LARGE');
-  const sent = commit(context, ['cards'], (tx) => {
-    if (!clients.findOwn(tx, input.clientId)) return notFound('client');
-    if (pays.some(({ ref }) => findDue(tx, ref)?.clientId !== input.clientId))
-      return err({ code: 'NOTHING_DUE' } as const);
-    const now = context.now();
-    const invoiceId = firstInvoice(pays);
-    const id = requestLink(
-      tx,
-      { ...wanted, amountMinor, invoiceId, requestedBy: actor.staffId },
-      { now, newUid: context.newUid },
-    );
-    recordDeed(tx, actor, now, {
-      action: `card_link.${input.kind}`,
-      subjectKind: 'client',
-      subjectId: input.clientId,
-      data: { linkId: id, amountMinor },
-    });
-    return ok({ id });
-  });
+  const now = context.now();
+  const request = { requestUid: input.requestUid, action: 'card.sendLink', actor, input, at: now };
+  const sent = commit(context, ['cards'], (tx) =>
+    once(tx, request, (): Result<{ id: CardLinkId }, NotFound | NothingDue> => {
+      if (!clients.findOwn(tx, input.clientId)) return notFound('client');
+      if (pays.some(({ ref }) => findDue(tx, ref)?.clientId !== input.clientId))
+        return err({ code: 'NOTHING_DUE' });
+      const wish = { ...wanted, amountMinor, invoiceId: firstInvoice(pays), requestedBy: actor.staffId };
+      const id = requestLink(tx, wish, { now, newUid: context.newUid });
+      recordDeed(tx, actor, now, {
+        action: `card_link.${input.kind}`,
+        subjectKind: 'client',
+        subjectId: input.clientId,
+        data: { linkId: id, amountMinor },
+      });
+      return ok({ id });
+    }),
+  );
   context.wakeJobs();
   return sent;
 }

@@ -8,6 +8,7 @@ import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { type MoneyFrozen, notFound, type NotFound } from '../errors.ts';
 import { moneyFrozenError } from '../money-frozen.ts';
+import { once, type RequestAnswered } from '../once.ts';
 import { recordDeed } from '../record-deed.ts';
 
 export interface CardsNotAllowed {
@@ -29,34 +30,33 @@ export function chargeCard(
     readonly amountMinor: number;
     readonly description: string;
   },
-): Result<{ id: ChargeId }, NotFound | MoneyFrozen | NoCard | CardsNotAllowed> {
+): Result<{ id: ChargeId }, NotFound | MoneyFrozen | NoCard | CardsNotAllowed | RequestAnswered> {
   const frozen = moneyFrozenError(context) ?? cardsNotAllowed(context);
   if (frozen) return err(frozen);
   const { cardId, ...wanted } = input;
-  const charged = commit(context, ['cards'], (tx) => {
-    if (!clients.findOwn(tx, input.clientId)) return notFound('client');
-    const now = context.now();
-    const asked = requestCharge(
-      tx,
-      {
-        ...wanted,
-        ...(cardId !== undefined && { cardId }),
-        purpose: 'balance',
-        requestedBy: actor.staffId,
-      },
-      { now, newUid: context.newUid },
-    );
-    if (!asked.ok) return asked;
-    const { chargeId, isNew } = asked.value;
-    if (isNew)
+  const now = context.now();
+  const request = { requestUid: input.requestUid, action: 'card.charge', actor, input, at: now };
+  type Charged = Result<{ id: ChargeId }, NotFound | NoCard>;
+  const charged = commit(context, ['cards'], (tx) =>
+    once(tx, request, (): Charged => {
+      if (!clients.findOwn(tx, input.clientId)) return notFound('client');
+      const wish = { ...wanted, purpose: 'balance', requestedBy: actor.staffId } as const;
+      const asked = requestCharge(
+        tx,
+        { ...wish, ...(cardId !== undefined && { cardId }) },
+        { now, newUid: context.newUid },
+      );
+      if (!asked.ok) return asked;
+      const { chargeId } = asked.value;
       recordDeed(tx, actor, now, {
         action: 'charge.requested',
         subjectKind: 'client',
         subjectId: input.clientId,
         data: { chargeId, amountMinor: input.amountMinor },
       });
-    return ok({ id: chargeId });
-  });
+      return ok({ id: chargeId });
+    }),
+  );
   context.wakeJobs();
   return charged;
 }

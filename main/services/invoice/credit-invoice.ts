@@ -56,7 +56,7 @@ export function creditInvoice(
       const line = own.get(lineId);
       if (!line || !own.delete(lineId)) return notFound('invoice_line');
       const left = line.grossMinor - line.creditedMinor;
-      if (amountMinor > left) return invalidInput(`parts.${index}.amountMinor`, 'TOO_LARGE', left);
+      if (amountMinor > left) return invalidInput(`parts.${index}.amountMinor`, 'AMOUNT_TOO_LARGE');
       if (line.bookingId !== null && billedBookings(tx, [line.bookingId])[0]?.isOpen)
         return err({ code: 'LINE_STILL_OPEN' });
       parts.push({ line, grossMinor: amountMinor });

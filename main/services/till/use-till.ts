@@ -40,7 +40,7 @@ export function openTill(
 
 export type MovementKind = tills.NewMovement['kind'];
 
-/** Cash that goes to or comes from somewhere else than a client: the bank, or what was bought with it. */
+/** Cash that goes to or comes from somewhere else than a client: the bank, or what was bought with it. Not more than should be there. */
 export function moveCash(
   context: ServiceContext,
   actor: Actor,
@@ -55,6 +55,9 @@ export function moveCash(
     const till = tills.findOpen(tx);
     if (!till) return err({ code: 'TILL_CLOSED' });
     const { kind, amountMinor, reason } = input;
+    const { expectedMinor } = viewTill(tx, till);
+    if (MOVEMENTS[kind].sign < 0 && amountMinor > expectedMinor)
+      return invalidInput('amountMinor', 'MORE_THAN_IN_TILL');
     const id = tills.insertMovement(tx, {
       tillId: till.id,
       kind,

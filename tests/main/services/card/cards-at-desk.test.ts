@@ -25,7 +25,7 @@ afterEach(() => desk.close());
 const services = (moneyFrozen = 0) => createTestServices(desk.db, { moneyFrozen: () => moneyFrozen }).ctx;
 const owner = anOwner(1 as StaffId);
 const aCharge = () => ({
-  requestUid: 'r1',
+  requestUid: 'request-1',
   clientId: desk.clientId,
   amountMinor: 4500,
   description: 'Classes',
@@ -43,6 +43,10 @@ describe('charging at the desk', () => {
       chargeCard(services(), owner, aCharge()),
     ];
     expect(first).toEqual(second);
+    // Another wish under the same name is not what was carried out.
+    expect(chargeCard(services(), owner, { ...aCharge(), amountMinor: 9900 })).toMatchObject({
+      error: { code: 'REQUEST_ANSWERED' },
+    });
     await desk.work();
     expect(desk.balance()).toBe(4500);
     expect(shown().charges).toMatchObject([{ state: 'succeeded', last4: '4242' }]);
@@ -85,7 +89,7 @@ describe('charging at the desk', () => {
 
 describe('links at the desk', () => {
   const aLink = () => ({
-    requestUid: 'l1',
+    requestUid: 'request-2',
     clientId: desk.clientId,
     kind: 'payment' as const,
     amountMinor: 1200,
@@ -96,6 +100,9 @@ describe('links at the desk', () => {
   test('are written about once for each wish, and closed ones can be neither sent nor used', async () => {
     const sent = sendCardLink(services(), owner, aLink());
     expect(sendCardLink(services(), owner, aLink())).toEqual(sent);
+    expect(sendCardLink(services(), owner, { ...aLink(), amountMinor: 9900 })).toMatchObject({
+      error: { code: 'REQUEST_ANSWERED' },
+    });
     if (!sent.ok) throw new Error('not sent');
     await desk.work();
     expect(resendCardLink(services(), owner, sent.value.id).ok).toBe(true);

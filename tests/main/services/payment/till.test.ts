@@ -63,6 +63,15 @@ describe('a day of the till', () => {
     expect((await d.front.till.list({})).rows).toMatchObject([{ differenceMinor: -50, countedMinor: 7700 }]);
   });
 
+  it('gives no more out than should be in it', async () => {
+    await open(1000);
+    const tooMuch = { code: 'INVALID_INPUT', data: { issues: [{ code: 'MORE_THAN_IN_TILL' }] } };
+    expect(await move('to_bank', 1001)).toMatchObject(tooMuch);
+    expect(await move('petty_cash', 1001)).toMatchObject(tooMuch);
+    expect((await move('to_bank', 1000)).code).toBe('OK');
+    expect((await move('from_bank', 1)).code).toBe('OK');
+  });
+
   it('lets cash be taken with none open, and says so', async () => {
     await open(0);
     const { open: till } = await d.front.till.current();
