@@ -24,7 +24,8 @@ export interface Allocated {
 }
 
 /**
- * Pays an issued invoice from a payment of its client, line by line, in the caller's transaction: at most `amountMinor`, what is due,
+ * Pays an issued invoice from a payment of its client, line by line, what is charged already before sessions to come, in the caller's
+ * transaction: at most `amountMinor`, what is due,
  * and what of the payment is free. What pays for a session that is still open becomes the payment of its booking, so that canceling
  * it gives the money back as any other payment; the rest stands for the line.
  */
@@ -48,7 +49,7 @@ export function allocate(
   if (freeMinor < wish.amountMinor) return err({ code: 'PAYMENT_NOT_FREE', freeMinor });
   let left = wish.amountMinor;
   const ids: AllocationId[] = [];
-  for (const line of lines.list(tx, invoiceId)) {
+  for (const line of chargedFirst(tx, lines.list(tx, invoiceId))) {
     const part = Math.min(left, line.grossMinor - line.creditedMinor - line.paidMinor);
     if (part <= 0) continue;
     left -= part;
@@ -56,6 +57,11 @@ export function allocate(
   }
   invoices.refreshSums(tx, invoiceId);
   return ok({ ids, amountMinor: wish.amountMinor - left });
+}
+
+function chargedFirst(tx: WriteDb, rows: readonly InvoiceLine[]): InvoiceLine[] {
+  const toCome = new Set(rows.filter(({ bookingId }) => bookingId !== null && isOpen(tx, bookingId)));
+  return [...rows.filter((row) => !toCome.has(row)), ...toCome];
 }
 
 function allocateLine(

@@ -18,6 +18,15 @@ export function clientCredit(db: ReadDb, clientId: ClientId, owedMinor = 0): num
   });
 }
 
+/** The client's payments that could pay for something now, the newest first, each with what of it may: at most the credit. */
+export function listSpendable(db: ReadDb, clientId: ClientId): payments.PaymentWithFree[] {
+  const creditMinor = clientCredit(db, clientId);
+  return payments
+    .listForClient(db, clientId)
+    .map((payment) => ({ ...payment, freeMinor: Math.min(payment.freeMinor, creditMinor) }))
+    .filter(({ freeMinor }) => freeMinor > 0);
+}
+
 export interface CreditPart {
   readonly paymentId: PaymentId;
   readonly amountMinor: number;

@@ -11,6 +11,7 @@ import type { BookingId, ClientId, SessionId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import {
   checkCards,
+  creditMismatch,
   fundBooking,
   type FundingError,
   type FundingInput,
@@ -131,6 +132,8 @@ function payFor(
 ): Result<void, FundingError> {
   const { booking, session, at } = place;
   const { clientId, priceMinor } = booking;
+  const tooLittle = creditMismatch(tx, clientId, fundings);
+  if (tooLittle) return err(tooLittle);
   for (const [index, funding] of fundings.entries()) {
     const origin = place.cards[index] ?? null;
     const source = openSource(tx, { clientId, priceMinor, origin, staffId, at }, funding);

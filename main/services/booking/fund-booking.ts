@@ -7,6 +7,7 @@ import type { Session } from '#db/schema/session.ts';
 import type { TakingRefused } from '#domain/payment/plan-taking.ts';
 import type { ClientId, LotId, PaymentId, StaffId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
+import { clientCredit } from '../../invoices/client-credit.ts';
 import type { ServiceContext } from '../context.ts';
 import { notFound, type NotFound } from '../errors.ts';
 import {
@@ -39,6 +40,7 @@ export type FundingError =
   | NotFound
   | { readonly code: 'FUNDING_MISMATCH'; readonly priceMinor: number; readonly fundedMinor: number }
   | Extract<TakingRefused, { readonly code: 'CASH_TOO_LITTLE' }>
+  | { readonly code: 'NOT_ENOUGH_CREDIT'; readonly creditMinor: number }
   | { readonly code: 'NO_CREDIT_LEFT'; readonly lot: string }
   | { readonly code: 'LOT_NOT_ELIGIBLE'; readonly lot: string };
 
@@ -52,6 +54,23 @@ export function fundingMismatch(
   const isRight = whole.length === 0 ? parts === priceMinor : fundings.length === 1;
   const fundedMinor = whole.length === 0 ? parts : whole.length * priceMinor + parts;
   return isRight ? null : { code: 'FUNDING_MISMATCH', priceMinor, fundedMinor };
+}
+
+/**
+ * Earlier payments that are to pay more together than the client has as credit: what saved sessions have used of the balance is not
+ * there twice. Null when it is enough.
+ */
+export function creditMismatch(
+  tx: WriteDb,
+  clientId: ClientId,
+  fundings: readonly FundingInput[],
+): Extract<FundingError, { code: 'NOT_ENOUGH_CREDIT' }> | null {
+  const wantedMinor = fundings.reduce(
+    (sum, funding) => sum + (funding.kind === 'earlier_payment' ? funding.amountMinor : 0),
+    0,
+  );
+  const creditMinor = wantedMinor > 0 ? clientCredit(tx, clientId) : 0;
+  return wantedMinor > creditMinor ? { code: 'NOT_ENOUGH_CREDIT', creditMinor } : null;
 }
 
 /** For each new payment what was put on the desk, as far as it was said. */

@@ -1,11 +1,11 @@
 import * as clients from '#db/repositories/client.ts';
 import * as creditLots from '#db/repositories/credit-lot.ts';
-import * as payments from '#db/repositories/payment.ts';
 import * as services from '#db/repositories/service.ts';
 import * as sessions from '#db/repositories/session.ts';
 import type { ClientId, LotId, PaymentId, SessionId } from '#domain/values/ids.ts';
 import { ok, type Result } from '#domain/values/result.ts';
 import type { LocalDate } from '#domain/values/time.ts';
+import { listSpendable } from '../../invoices/client-credit.ts';
 import type { ServiceContext } from '../context.ts';
 import { notFound, type NotFound } from '../errors.ts';
 import { availableCredit } from '../prepayment/available-credit.ts';
@@ -35,9 +35,8 @@ export function getBookingOptions(
     lots: creditLots
       .listEligible(db.read, clientId, session.serviceId, session.localDate)
       .map(({ id, name, remaining, expiresOn }) => ({ id, name, remaining, expiresOn })),
-    freePayments: payments
-      .listForClient(db.read, clientId)
-      .filter(({ freeMinor, purpose }) => freeMinor > 0 && purpose !== 'package')
+    freePayments: listSpendable(db.read, clientId)
+      .filter(({ purpose }) => purpose !== 'package')
       .map(({ id, method, freeMinor, receivedAt }) => ({ id, method, freeMinor, receivedAt })),
   });
 }

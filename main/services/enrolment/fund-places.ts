@@ -2,8 +2,9 @@ import type { WriteDb } from '#db/database.ts';
 import * as creditLots from '#db/repositories/credit-lot.ts';
 import { allocate } from '#domain/enrolment/allocate.ts';
 import type { ClientId, LotId, StaffId } from '#domain/values/ids.ts';
-import { ok, type Result } from '#domain/values/result.ts';
+import { err, ok, type Result } from '#domain/values/result.ts';
 import {
+  creditMismatch,
   fundBooking,
   type FundingError,
   type FundingInput,
@@ -38,6 +39,8 @@ export function fundPlaces(
   const { fundings, at } = payer;
   const lotIds = fundings.flatMap((funding) => (funding.kind === 'package' ? [funding.lotId] : []));
   if (lotIds.length > 0) return fundFromLots(tx, places, lotIds, at);
+  const tooLittle = creditMismatch(tx, payer.clientId, fundings);
+  if (tooLittle) return err(tooLittle);
   const sources: FundingSource[] = [];
   for (const [index, funding] of fundings.entries()) {
     const source = openSource(tx, { ...payer, origin: payer.origins[index] ?? null }, funding);

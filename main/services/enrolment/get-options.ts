@@ -1,10 +1,10 @@
 import * as clients from '#db/repositories/client.ts';
 import * as creditLots from '#db/repositories/credit-lot.ts';
 import * as enrolments from '#db/repositories/enrolment.ts';
-import * as payments from '#db/repositories/payment.ts';
 import * as series from '#db/repositories/series.ts';
 import type { ClientId, SeriesId } from '#domain/values/ids.ts';
 import { err, ok } from '#domain/values/result.ts';
+import { listSpendable } from '../../invoices/client-credit.ts';
 import type { ServiceContext } from '../context.ts';
 import { notFound } from '../errors.ts';
 import { availableCredit } from '../prepayment/available-credit.ts';
@@ -45,9 +45,8 @@ export function getEnrolmentOptions(
     late,
     isEnrolled: enrolments.isEnrolled(read, seriesId, clientId, participant),
     lots: [...lots.values()],
-    freePayments: payments
-      .listForClient(read, clientId)
-      .filter(({ freeMinor, purpose }) => freeMinor > 0 && purpose !== 'package')
+    freePayments: listSpendable(read, clientId)
+      .filter(({ purpose }) => purpose !== 'package')
       .map(({ id, method, freeMinor, receivedAt }) => ({ id, method, freeMinor, receivedAt })),
   });
 }

@@ -1,16 +1,19 @@
+import type { ReadDb } from '#db/database.ts';
 import * as clients from '#db/repositories/client.ts';
+import { chargedOnInvoice } from '#db/repositories/invoice-list.ts';
 import * as invoices from '#db/repositories/invoice.ts';
 import * as lines from '#db/repositories/invoice-line.ts';
 import * as reminders from '#db/repositories/invoice-reminder.ts';
 import * as allocations from '#db/repositories/payment-allocation.ts';
 import * as payments from '#db/repositories/payment.ts';
 import * as studios from '#db/repositories/studio.ts';
-import type { InvoiceLine } from '#db/schema/invoice.ts';
+import type { Invoice, InvoiceLine } from '#db/schema/invoice.ts';
 import { clientName } from '#domain/client/client-name.ts';
 import { dueMinor, standingOf } from '#domain/invoice/standing.ts';
 import type { InvoiceId } from '#domain/values/ids.ts';
 import { ok } from '#domain/values/result.ts';
 import { instantToWall } from '#domain/values/time.ts';
+import { clientCredit } from '../../invoices/client-credit.ts';
 import type { ServiceContext } from '../context.ts';
 import { notFound } from '../errors.ts';
 
@@ -46,19 +49,19 @@ export function getInvoice({ db, now }: ServiceContext, id: InvoiceId) {
       })),
     reminders: reminders.list(db.read, id),
     paymentUrl: isOpen ? reminders.paymentUrl(db.read, id) : null,
-    freePayments:
-      due === 0
-        ? []
-        : payments
-            .listForClient(db.read, invoice.clientId)
-            .filter(({ freeMinor }) => freeMinor > 0)
-            .map(({ id: paymentId, method, freeMinor, receivedAt }) => ({
-              paymentId,
-              method,
-              freeMinor,
-              receivedAt,
-            })),
+    freePayments: due === 0 ? [] : listPaying(db.read, invoice),
   });
+}
+
+/** What the client could pay it from now, the newest first; the oldest is used first. Sessions to come are paid from credit alone. */
+function listPaying(db: ReadDb, { id, clientId }: Pick<Invoice, 'id' | 'clientId'>) {
+  let left = chargedOnInvoice(db, id) + clientCredit(db, clientId);
+  const paying = payments.listFree(db, clientId).map(({ id: paymentId, method, freeMinor, receivedAt }) => {
+    const part = Math.min(left, freeMinor);
+    left -= part;
+    return { paymentId, method, freeMinor: part, receivedAt };
+  });
+  return paying.filter(({ freeMinor }) => freeMinor > 0).toReversed();
 }
 
 function shownLine(line: InvoiceLine) {

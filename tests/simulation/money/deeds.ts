@@ -11,6 +11,7 @@ import {
   sell,
   settle,
 } from './paper.ts';
+import { creditOf } from './paper-payments.ts';
 import { ask, type MoneyWorld, oneOf, requestUid, rowsOf } from './world.ts';
 
 /** Does one thing at the desk and writes it on paper; nothing where there is nothing to do it to. */
@@ -136,8 +137,9 @@ function chosenParts(
   const parts: PaperPart[] = [];
   let left = price;
   const free = [...paper.payments].find(([, row]) => row.client === who && freeOf(row) > 0);
-  if (free && chance.percent(60)) {
-    const amount = Math.min(left, freeOf(free[1]));
+  const credit = creditOf(paper, who);
+  if (free && credit > 0 && chance.percent(60)) {
+    const amount = Math.min(left, credit, freeOf(free[1]));
     fundings.push({ kind: 'earlier_payment', paymentId: free[0], amountMinor: amount });
     parts.push({ kind: 'payment', from: free[0], amount });
     left -= amount;

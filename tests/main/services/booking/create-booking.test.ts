@@ -131,7 +131,7 @@ describe('a booking', () => {
     const earlier = (amountMinor: number) => [{ kind: 'earlier_payment', paymentId: paid.id, amountMinor }];
     expect((await book(await aSession(), earlier(2500))).code).toBe('OK');
     const again = await book(await aSession({ date: '2026-03-03' }), earlier(2500));
-    expect(again).toMatchObject({ code: 'FUNDING_MISMATCH', data: { fundedMinor: 500 } });
+    expect(again).toMatchObject({ code: 'NOT_ENOUGH_CREDIT', data: { creditMinor: 500 } });
     const { freePayments } = await front.booking.options({ sessionId: await aSession(), clientId: ann });
     expect(freePayments.map(({ freeMinor }) => freeMinor)).toEqual([500]);
   });

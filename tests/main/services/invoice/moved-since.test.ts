@@ -24,7 +24,7 @@ interface InvoiceSeen {
   readonly totalMinor: number;
   readonly dueMinor: number;
   readonly paidMinor: number;
-  readonly lines: readonly { readonly id: number }[];
+  readonly lines: readonly { readonly id: number; readonly paidMinor: number }[];
 }
 
 async function draft(bookingIds: readonly BookingId[], ownMinor = 0): Promise<InvoiceId> {
@@ -125,6 +125,30 @@ describe('money', () => {
       data: { creditMinor: 0 },
     });
     expect((await pay(own, payment, 2500)).code).toBe('OK');
+  });
+
+  it('that saved sessions have used pays for no other place', async () => {
+    const paymentId = await money(2500, 'card');
+    await save(await d.aPlace(2500, '2026-03-02'));
+    const sessionId = await d.aSession('2026-03-09');
+    expect((await d.front.booking.options({ sessionId, clientId: d.ann })).freePayments).toEqual([]);
+    const fundings = [{ kind: 'earlier_payment', paymentId, amountMinor: 2500 }];
+    const place = { sessionId, clientId: d.ann, priceMinor: 2500, fundings };
+    expect(await ask('booking.create', place)).toMatchObject({
+      code: 'NOT_ENOUGH_CREDIT',
+      data: { creditMinor: 0 },
+    });
+  });
+
+  it('pays what is charged of an invoice before its sessions to come', async () => {
+    const saved = await d.aPlace(2500, '2026-03-02');
+    const id = await issued([await d.aPlace(2500, '2026-03-01'), saved]);
+    const payment = await money(2500);
+    await save(saved);
+    expect((await d.owner.invoice.get({ id })).freePayments).toMatchObject([{ freeMinor: 2500 }]);
+    expect((await pay(id, payment, 2500)).code).toBe('OK');
+    expect((await invoiceOf(id)).lines).toMatchObject([{ paidMinor: 0 }, { paidMinor: 2500 }]);
+    expect((await d.owner.invoice.get({ id })).freePayments).toEqual([]);
   });
 
   it('of a paid and saved session is free again as far as the desk credits it', async () => {

@@ -137,7 +137,7 @@ async function secondHalf(month: Month, annsLot: LotId): Promise<void> {
   await save(month, fourth);
 
   clock.at = at('2026-03-20', '10:00');
-  await owner.till.open({ requestUid: uid(), floatMinor: 0 });
+  await owner.till.open({ requestUid: uid(), floatMinor: 5000 });
   await owner.till.move({ requestUid: uid(), kind: 'petty_cash', amountMinor: 1250, reason: 'Tea' });
   clock.at = at('2026-03-24', '10:00');
   db.write((tx) => {
