@@ -21,15 +21,16 @@ export const CARD_INVARIANTS: readonly {
       WHERE p.amount_minor <> l.amount_minor OR p.method <> 'card' OR p.provider IS NOT l.provider OR l.state <> 'completed'`,
   },
   {
-    // While a dispute is open, and when it is lost, the processor has the money back; the ledger says so.
+    // While a dispute is open the processor has the money back, and when it is lost the studio bears it; the ledger says so.
     invariant: 1,
     code: 'DISPUTE_LEDGER_DIFFERS',
     sql: `SELECT d.id AS disputeId, d.state, d.held_minor AS heldMinor, IFNULL(k.held, 0) AS ledgerMinor
-      FROM card_disputes d LEFT JOIN (SELECT t.subject_id AS id, SUM(p.amount_minor) AS held
+      FROM card_disputes d LEFT JOIN (SELECT t.subject_id AS id, SUM(p.amount_minor * (a.kind = 'disputes')) AS held,
+          SUM(p.amount_minor * (a.kind = 'adjustments')) AS lost
         FROM ledger_accounts a JOIN ledger_postings p ON p.account_id = a.id
         JOIN ledger_transactions t ON t.id = p.transaction_id AND t.subject_kind = 'dispute'
-        WHERE a.kind = 'disputes' GROUP BY t.subject_id) k ON k.id = d.id
-      WHERE d.held_minor <> CASE WHEN d.state IN ('open', 'lost') THEN d.amount_minor ELSE 0 END
-        OR d.held_minor <> IFNULL(k.held, 0)`,
+        WHERE a.kind IN ('disputes', 'adjustments') GROUP BY t.subject_id) k ON k.id = d.id
+      WHERE d.held_minor <> IFNULL(k.held, 0) OR (d.state <> 'lost' AND d.held_minor <> CASE d.state WHEN 'open' THEN d.amount_minor ELSE 0 END)
+        OR IFNULL(k.lost, 0) <> CASE d.state WHEN 'lost' THEN d.amount_minor - d.held_minor ELSE 0 END`,
   },
 ];

@@ -4,7 +4,16 @@ import { PROVIDER_RIGHTS } from '#domain/card/provider-right.ts';
 import { SIMULATED_CARDS } from '#domain/card/simulated-card.ts';
 import { z } from 'zod';
 import { desk } from './base.ts';
-import { amountMinor, cardId, cardLinkId, chargeId, clientId, page, requiredLine } from './fields.ts';
+import {
+  amountMinor,
+  cardId,
+  cardLinkId,
+  chargeId,
+  clientId,
+  page,
+  requiredLine,
+  undoStepId,
+} from './fields.ts';
 import { dueRef } from './payment.ts';
 
 const requestUid = z.uuid();
@@ -71,6 +80,8 @@ export const card = {
       missing: z.array(z.enum(PROVIDER_RIGHTS)),
       email: z.string(),
       cards: z.array(cardView),
+      /** The card of whoever pays for the family, which is charged where the client has none of their own. */
+      payerCard: cardView.extend({ clientId, client: z.string() }).nullable(),
       links: z.array(cardLinkView),
       charges: z.array(chargeView),
       disputes: z.array(
@@ -124,10 +135,12 @@ export const card = {
     .output(z.object({ id: cardLinkId })),
   /** Writes to the client once more where an open page is. */
   resendLink: desk.input(z.object({ id: cardLinkId })),
-  closeLink: desk.input(z.object({ id: cardLinkId })),
+  /** Closed after a minute, in which it can be taken back; null for one that was not open yet. */
+  closeLink: desk.input(z.object({ id: cardLinkId })).output(z.object({ undoId: undoStepId.nullable() })),
   /** Asks the processor about the open pages and charges of a client at once. */
   checkNow: desk.input(z.object({ clientId })),
-  remove: desk.input(z.object({ id: cardId })),
+  /** Out of use at once, and forgotten by the processor after a minute, in which it can be taken back. */
+  remove: desk.input(z.object({ id: cardId })).output(z.object({ undoId: undoStepId })),
   /** Only in the simulator: what the client does on the page. */
   simulatePage: desk.input(z.object({ id: cardLinkId, card: simulatedCard })),
 };

@@ -69,6 +69,8 @@ export const FIELD_ISSUES = [
   'DRAFTS_NOT_CHARGED',
   /** Not a PNG or JPEG picture. */
   'IMAGE',
+  /** Not a web address, or one with its "https://". */
+  'WEBSITE',
 ] as const;
 
 export type FieldIssue = (typeof FIELD_ISSUES)[number];

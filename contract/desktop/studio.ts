@@ -122,6 +122,10 @@ export const businessDetails = z.object({
   address: text(500),
   email,
   phone,
+  /** Without "https://"; left out: none. Clients come there out of the card processor's pages. */
+  website: line(200)
+    .regex(/^$|^[^\s/:]+\.[^\s/:]+(?:\/\S*)?$/, 'WEBSITE')
+    .default(''),
   taxNumber: line(60),
   paymentInstructions: text(1000),
   footer: line(200),

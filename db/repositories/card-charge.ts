@@ -194,9 +194,19 @@ export function listUnsentOfInvoice(db: ReadDb, invoiceId: number): Charge[] {
   );
 }
 
-/** The uids of our own charges of a client: what carries one of these is not from a lost timeline. */
-export function uidsOfClient(db: ReadDb, clientId: ClientId): Set<string> {
-  const rows = db.all<{ uid: string }>('SELECT uid FROM card_charges WHERE client_id = ?', [clientId]);
+/**
+ * The uids of our own charges of a client, and of everybody else who is charged with the same customer's cards: what carries one of these
+ * is not from a lost timeline.
+ */
+export function knownUids(
+  db: ReadDb,
+  { clientId, cardId }: Pick<Charge, 'clientId' | 'cardId'>,
+): Set<string> {
+  const rows = db.all<{ uid: string }>(
+    `SELECT uid FROM card_charges WHERE client_id = @clientId
+     UNION SELECT c.uid FROM cards k JOIN cards o ON o.customer_id = k.customer_id JOIN card_charges c ON c.card_id = o.id WHERE k.id = @cardId`,
+    { clientId, cardId },
+  );
   return new Set(rows.map(({ uid }) => uid));
 }
 

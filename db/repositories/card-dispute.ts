@@ -33,8 +33,9 @@ export interface DisputeFacts {
 }
 
 /**
- * Writes down how a dispute stands, and moves the money: while it is open, and when it is lost, the processor has taken it back and
- * it lies under `disputes`; when it is won it returns. The same again changes nothing. Answers the row, and what it was before.
+ * Writes down how a dispute stands, and moves the money: while it is open the processor has taken it back and it lies under `disputes`;
+ * when it is won it returns, when it is lost it is a loss under `adjustments`. The same again changes nothing. Answers the row, and what it
+ * was before.
  */
 export function record(
   tx: WriteDb,
@@ -53,19 +54,40 @@ export function record(
   );
   const dispute = find(tx, facts.provider, facts.providerId);
   if (!dispute) throw new Error(`dispute ${facts.providerId} is not there`);
-  const wanted = dispute.state === 'open' || dispute.state === 'lost' ? dispute.amountMinor : 0;
-  move(tx, dispute, wanted - dispute.heldMinor, at);
+  const lostBefore = before?.state === 'lost' ? dispute.amountMinor - dispute.heldMinor : 0;
+  move(tx, dispute, lostBefore, at);
   const changed = before?.state !== dispute.state || before.dueAt !== dispute.dueAt;
   return { dispute, before: before?.state ?? null, changed };
 }
 
-function move(tx: WriteDb, { id, state }: Dispute, amountMinor: number, at: number): void {
-  if (amountMinor === 0) return;
-  tx.run('UPDATE card_disputes SET held_minor = held_minor + ? WHERE id = ?', [amountMinor, id]);
-  postTransaction(tx, { kind: `dispute_${state}`, subjectKind: 'dispute', subjectId: id, at }, [
-    { accountId: accountOf(tx, 'disputes'), amountMinor },
-    { accountId: accountOf(tx, 'card_processor'), amountMinor: -amountMinor },
-  ]);
+/** Lost disputes of before losses were written off, which still lie under `disputes`. Returns how many were. */
+export function writeOffLost(tx: WriteDb, at: number): number {
+  const lying = tx.all<Dispute>(`${SELECT} WHERE state = 'lost' AND held_minor > 0`);
+  for (const dispute of lying) move(tx, dispute, dispute.amountMinor - dispute.heldMinor, at);
+  return lying.length;
+}
+
+/** Posts what is between how the books stand and how they should by the dispute's state; `lostMinor` is the loss that stands there. */
+function move(
+  tx: WriteDb,
+  { id, state, amountMinor, heldMinor }: Dispute,
+  lostMinor: number,
+  at: number,
+): void {
+  const held = (state === 'open' ? amountMinor : 0) - heldMinor;
+  const lost = (state === 'lost' ? amountMinor : 0) - lostMinor;
+  if (held === 0 && lost === 0) return;
+  tx.run('UPDATE card_disputes SET held_minor = held_minor + ? WHERE id = ?', [held, id]);
+  const moved = [
+    { accountId: accountOf(tx, 'disputes'), amountMinor: held },
+    { accountId: accountOf(tx, 'adjustments'), amountMinor: lost },
+    { accountId: accountOf(tx, 'card_processor'), amountMinor: -held - lost },
+  ];
+  postTransaction(
+    tx,
+    { kind: `dispute_${state}`, subjectKind: 'dispute', subjectId: id, at },
+    moved.filter((posting) => posting.amountMinor !== 0),
+  );
 }
 
 function find(db: ReadDb, provider: CardProvider, providerId: string): Dispute | undefined {

@@ -116,6 +116,21 @@ export function change(tx: WriteDb, link: CardLink, step: LinkChange): boolean {
   );
 }
 
+/** A page that is to be closed stays open after all, as long as the processor has not been asked to close it. */
+export function keepOpen(
+  tx: WriteDb,
+  { id, version }: Pick<CardLink, 'id' | 'version'>,
+  now: number,
+): boolean {
+  return (
+    tx.run(
+      `UPDATE card_links SET state = 'open', next_try_at = @now, version = version + 1
+       WHERE id = @id AND version = @version AND state = 'canceling' AND provider_id IS NOT NULL AND next_try_at > @now`,
+      { id, version, now },
+    ).changes === 1
+  );
+}
+
 /** Looked at at the next turn. */
 export function lookSoon(tx: WriteDb, id: CardLinkId): void {
   tx.run(`UPDATE card_links SET next_try_at = 0 WHERE id = ? AND state IN ('open', 'canceling')`, [id]);

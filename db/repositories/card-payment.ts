@@ -1,5 +1,5 @@
 import type { ReadDb } from '#db/database.ts';
-import type { ClientId, PaymentId } from '#domain/values/ids.ts';
+import type { CardId, ClientId, PaymentId } from '#domain/values/ids.ts';
 import type { CardProvider } from './card.ts';
 
 export interface ReferredPayment {
@@ -17,11 +17,15 @@ export function byProviderRef(db: ReadDb, provider: CardProvider, ref: string): 
   );
 }
 
-/** References of the client's payments: what the processor has under one of these is taken down already. */
-export function refsOfClient(db: ReadDb, clientId: ClientId): Set<string> {
+/** References of the payments of a client and of whoever's card pays for them: what the processor has under one of these is taken down already. */
+export function knownRefs(
+  db: ReadDb,
+  { clientId, cardId }: { readonly clientId: ClientId; readonly cardId: CardId },
+): Set<string> {
   const rows = db.all<{ ref: string }>(
-    'SELECT provider_ref AS ref FROM payments WHERE client_id = ? AND provider_ref IS NOT NULL',
-    [clientId],
+    `SELECT provider_ref AS ref FROM payments
+     WHERE client_id IN (@clientId, (SELECT client_id FROM cards WHERE id = @cardId)) AND provider_ref IS NOT NULL`,
+    { clientId, cardId },
   );
   return new Set(rows.map(({ ref }) => ref));
 }

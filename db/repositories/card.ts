@@ -103,6 +103,16 @@ export function cardOnFile(db: ReadDb, clientId: ClientId, provider: CardProvide
   );
 }
 
+/** The card that pays for a client: their own on file, or else that of the one who pays for the family. */
+export function cardToCharge(db: ReadDb, clientId: ClientId, provider: CardProvider): Card | undefined {
+  const own = cardOnFile(db, clientId, provider);
+  if (own) return own;
+  const payer = db.get<{ id: ClientId | null }>('SELECT payer_id AS id FROM clients WHERE id = ?', [
+    clientId,
+  ])?.id;
+  return payer ? cardOnFile(db, payer, provider) : undefined;
+}
+
 /** Newest first, removed ones not. */
 export function listForClient(db: ReadDb, clientId: ClientId): Card[] {
   return db.all<Card>(`${CARD} WHERE client_id = ? AND state <> 'removed' ORDER BY added_at DESC, id DESC`, [
@@ -142,13 +152,32 @@ export function listRemoving(db: ReadDb, now: number): Card[] {
   );
 }
 
-/** Takes a card out of use, to be removed at the processor next. False if it is not active. */
-export function remove(tx: WriteDb, id: CardId): boolean {
+/** Takes a card out of use, to be removed at the processor from `notBefore` on. False if it is not active. */
+export function remove(tx: WriteDb, id: CardId, notBefore: number): boolean {
   return (
     tx.run(
-      `UPDATE cards SET state = 'removing', next_try_at = 0, version = version + 1 WHERE id = ? AND state = 'active'`,
-      [id],
+      `UPDATE cards SET state = 'removing', next_try_at = ?, version = version + 1 WHERE id = ? AND state = 'active'`,
+      [notBefore, id],
     ).changes === 1
+  );
+}
+
+/** The opposite, as long as the processor has not been asked to forget it. */
+export function putBack(tx: WriteDb, { id, version }: Pick<Card, 'id' | 'version'>, now: number): boolean {
+  return (
+    tx.run(
+      `UPDATE cards SET state = 'active', version = version + 1
+       WHERE id = ? AND version = ? AND state = 'removing' AND next_try_at > ?`,
+      [id, version, now],
+    ).changes === 1
+  );
+}
+
+/** When a card is to be removed at the processor next (epoch ms). */
+export function nextRemovalAt(db: ReadDb): number | undefined {
+  return (
+    db.get<{ at: number | null }>(`SELECT MIN(next_try_at) AS at FROM cards WHERE state = 'removing'`)?.at ??
+    undefined
   );
 }
 

@@ -79,7 +79,7 @@ export function listWithNewCard(db: ReadDb, limit: number): { readonly id: Invoi
   return db.all(
     `SELECT w.id FROM invoice_run_rows w JOIN card_charges c ON c.id = w.charge_id
      WHERE w.billing IN ('retry', 'new_card', 'gave_up') AND w.billing <> 'retry' AND EXISTS (SELECT 1 FROM cards k
-       WHERE k.client_id = c.client_id AND k.state = 'active' AND k.provider = c.provider AND k.id > c.card_id) LIMIT ?`,
+       WHERE k.client_id IN (c.client_id, (SELECT f.payer_id FROM clients f WHERE f.id = c.client_id)) AND k.state = 'active' AND k.provider = c.provider AND k.id > c.card_id) LIMIT ?`,
     [limit],
   );
 }

@@ -131,7 +131,7 @@ export const cardChargeEvents = sqliteTable('card_charge_events', {
   at: instant('at').notNull(),
 });
 
-/** A client disputes a card payment with their bank. `heldMinor`: what the ledger has under disputes. */
+/** A client disputes a card payment with their bank. `heldMinor`: what the ledger has under disputes, which is 0 once it is decided. */
 export const cardDisputes = sqliteTable('card_disputes', {
   id: rowId<DisputeId>(),
   provider: provider(),

@@ -69,7 +69,10 @@ export const REPORTS: Readonly<Record<ReportName, ReportShape>> = {
   },
   payments: {
     ...PERIOD,
-    columns: [count('payments'), ...['taken', 'voided', 'refunded', 'other', 'movement'].map(money)],
+    columns: [
+      count('payments'),
+      ...['taken', 'voided', 'refunded', 'disputed', 'other', 'movement'].map(money),
+    ],
     groups: ['method', ...TIME],
     chart: ['taken'],
   },

@@ -4,6 +4,7 @@ import * as cards from '#db/repositories/card.ts';
 import * as charges from '#db/repositories/card-charge.ts';
 import { cancelPagesFor } from '#db/repositories/card-due.ts';
 import * as links from '#db/repositories/card-link.ts';
+import * as clients from '#db/repositories/client.ts';
 import * as studios from '#db/repositories/studio.ts';
 import { chargeKey } from '#domain/card/charge-life.ts';
 import { frozenCharge } from '#domain/card/frozen-card-request.ts';
@@ -16,7 +17,7 @@ export interface ChargeRequest {
   /** Made by whoever wants the money, once per charge they want: the same again answers what it did the first time. */
   readonly requestUid: string;
   readonly clientId: ClientId;
-  /** Left out: the card on file, the one that was left last. */
+  /** Left out: the card on file, the one that was left last; of a client without one, that of whoever pays for the family. */
   readonly cardId?: CardId;
   /** Minor units of the studio's currency, above 0. */
   readonly amountMinor: number;
@@ -101,16 +102,16 @@ export function requestCharge(
   return ok({ chargeId, isNew: true });
 }
 
-/** The card on file, left last, with the processor in use now. */
+/** The card that pays for a client, with the processor in use now: their own, left last, or their payer's. */
 export const chargeableCard = (db: ReadDb, clientId: ClientId): cards.Card | undefined =>
-  cards.cardOnFile(db, clientId, readPaymentProvider(db) ? 'stripe' : 'simulator');
+  cards.cardToCharge(db, clientId, readPaymentProvider(db) ? 'stripe' : 'simulator');
 
-/** A card of the processor in use now: one that was left with another is none. */
+/** A card of the processor in use now, the client's or their payer's: one that was left with another processor is none. */
 function cardFor(tx: WriteDb, { clientId, cardId }: ChargeRequest): cards.Card | undefined {
   if (cardId === undefined) return chargeableCard(tx, clientId);
   const provider = readPaymentProvider(tx) ? 'stripe' : 'simulator';
   const card = cards.findById(tx, cardId);
-  return card?.clientId === clientId && card.state === 'active' && card.provider === provider
-    ? card
-    : undefined;
+  if (card?.state !== 'active' || card.provider !== provider) return undefined;
+  const isTheirs = card.clientId === clientId || card.clientId === clients.getById(tx, clientId).payerId;
+  return isTheirs ? card : undefined;
 }

@@ -3,7 +3,7 @@ import type { CardLink } from '#db/repositories/card-link.ts';
 import * as clients from '#db/repositories/client.ts';
 import * as studios from '#db/repositories/studio.ts';
 import { writeCardNotice } from '#domain/message/card-notice.ts';
-import { postToClient, recipientOf } from '../messages/write-to-client.ts';
+import { postToClient, moneyRecipient } from '../messages/write-to-client.ts';
 import { readTemplates } from '../settings/message-templates.ts';
 
 /** Writes to the client where to leave a card or pay: at once, because the page is open for a day only. */
@@ -19,7 +19,7 @@ export function tellLink(
   if (!client) return;
   const studio = studios.get(tx);
   const templates = readTemplates(tx);
-  const to = recipientOf(client);
+  const to = moneyRecipient(tx, client);
   const text = writeCardNotice(link.kind === 'setup' ? templates.cardSetup : templates.paymentLink, {
     clientName: to.name,
     url: link.url,

@@ -25,13 +25,13 @@ export function documentFrame(
   | 'tables'
 > {
   const { name, locale } = studios.get(db);
-  const { address, email, phone, taxNumber, footer, logo } = readBusinessDetails(db);
+  const { address, email, phone, website, taxNumber, footer, logo } = readBusinessDetails(db);
   return {
     paper: paperOf(locale),
     locale,
     studio: {
       name,
-      lines: [...address.split('\n'), phone, email, taxNumber && words.taxNumber(taxNumber)].filter(
+      lines: [...address.split('\n'), phone, email, website, taxNumber && words.taxNumber(taxNumber)].filter(
         (line) => line.trim() !== '',
       ),
       logo,

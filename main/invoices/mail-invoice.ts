@@ -4,7 +4,6 @@ import * as invoices from '#db/repositories/invoice.ts';
 import * as messages from '#db/repositories/message.ts';
 import * as reminders from '#db/repositories/invoice-reminder.ts';
 import * as studios from '#db/repositories/studio.ts';
-import { clientName } from '#domain/client/client-name.ts';
 import type { Invoice } from '#db/schema/invoice.ts';
 import type { NoticeText } from '#domain/message/cancellation-notice.ts';
 import { dueMinor } from '#domain/invoice/standing.ts';
@@ -12,7 +11,7 @@ import { renderTemplate } from '#domain/message/render-template.ts';
 import type { InvoiceId, MessageId } from '#domain/values/ids.ts';
 import { formatMoney } from '#domain/values/money.ts';
 import type { LocalDate } from '#domain/values/time.ts';
-import { postToClient, recipientOf } from '../messages/write-to-client.ts';
+import { postToClient, moneyRecipient } from '../messages/write-to-client.ts';
 import { readTemplates } from '../settings/message-templates.ts';
 
 export interface InvoiceMail {
@@ -36,7 +35,7 @@ export function mailInvoice(tx: WriteDb, { id, kind, uid, at, notBefore }: Invoi
     {
       uid: `${kind}.${uid}`,
       kind,
-      to: recipientOf(clients.getById(tx, invoice.clientId)),
+      to: moneyRecipient(tx, clients.getById(tx, invoice.clientId)),
       at,
       ...(notBefore !== undefined && { notBefore }),
       document: { kind: kind === 'credit_note' ? 'credit_note' : 'invoice', id },
@@ -62,7 +61,7 @@ function textOf(tx: WriteDb, invoice: Invoice, kind: InvoiceMail['kind']): Notic
   const money = (amountMinor: number): string => formatMoney(amountMinor, currency, locale);
   const link = reminders.paymentUrl(tx, invoice.id);
   const values = {
-    client: clientName(client),
+    client: moneyRecipient(tx, client).name,
     studio,
     number: invoice.number ?? '',
     amount: money(kind === 'credit_note' ? invoice.totalMinor : dueMinor(invoice)),

@@ -1,4 +1,5 @@
 import * as jobs from '#db/repositories/job.ts';
+import * as cards from '#db/repositories/card.ts';
 import * as cardLinks from '#db/repositories/card-link.ts';
 import * as messages from '#db/repositories/message.ts';
 import * as autoCharges from '#db/repositories/invoice-run-charge.ts';
@@ -98,7 +99,7 @@ export function createRunner(outer: JobContext): Runner {
         ),
         loop(
           () => pagePass(ctx),
-          () => cardLinks.nextDueAt(ctx.db.read),
+          () => earliest(cardLinks.nextDueAt(ctx.db.read), cards.nextRemovalAt(ctx.db.read)),
         ),
         loop(
           () => Promise.resolve(followCharges(ctx)),
@@ -194,6 +195,11 @@ async function refundPass(ctx: JobContext, executor: RefundExecutor): Promise<bo
   if (worked) for (const job of jobs.listRunnable(ctx.db.read)) finishIfSettled(ctx, job.id);
   return worked;
 }
+
+const earliest = (...instants: readonly (number | undefined)[]): number | undefined => {
+  const known = instants.filter((instant) => instant !== undefined);
+  return known.length === 0 ? undefined : Math.min(...known);
+};
 
 /** Pages that clients use, and cards that the desk has taken out of use. */
 async function pagePass(ctx: JobContext): Promise<boolean> {

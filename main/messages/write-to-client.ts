@@ -1,4 +1,5 @@
 import type { ReadDb, WriteDb } from '#db/database.ts';
+import * as clients from '#db/repositories/client.ts';
 import * as messages from '#db/repositories/message.ts';
 import * as services from '#db/repositories/service.ts';
 import type { Client } from '#db/schema/client.ts';
@@ -82,6 +83,18 @@ export const recipientOf = (client: Pick<Client, 'id' | 'firstName' | 'lastName'
   name: clientName(client),
   email: client.email,
 });
+
+/**
+ * Who hears of a client's money: they themselves or, without an e-mail address of their own, whoever pays for the family. It stays a message
+ * about the client.
+ */
+export function moneyRecipient(
+  db: ReadDb,
+  client: Pick<Client, 'id' | 'firstName' | 'lastName' | 'email' | 'payerId'>,
+): Recipient {
+  const payer = client.email === '' && client.payerId ? clients.findById(db, client.payerId) : undefined;
+  return { ...recipientOf(payer && payer.email !== '' ? payer : client), clientId: client.id };
+}
 
 /** One place in a session as a message names it. */
 export function placeIn(

@@ -7,6 +7,8 @@ export interface BusinessDetails {
   readonly address: string;
   readonly email: string;
   readonly phone: string;
+  /** Without "https://". */
+  readonly website: string;
   readonly taxNumber: string;
   /** How to pay without the link: bank, account, reference. */
   readonly paymentInstructions: string;
@@ -20,6 +22,7 @@ export const readBusinessDetails = (db: ReadDb): BusinessDetails => ({
   address: '',
   email: '',
   phone: '',
+  website: '',
   taxNumber: '',
   paymentInstructions: '',
   footer: '',

@@ -162,5 +162,9 @@ export interface CardPages {
   readonly returnUrl: string;
 }
 
-export const readCardPages = (db: ReadDb): CardPages =>
-  settings.get<CardPages>(db, SETTING_KEYS.cardPages, { returnUrl: 'https://stripe.com/' });
+/** Unless set, the studio's own web address; without one, the processor's front page, since a page has to lead somewhere. */
+export function readCardPages(db: ReadDb): CardPages {
+  const { website = '' } = settings.get<{ readonly website?: string }>(db, SETTING_KEYS.businessDetails, {});
+  const returnUrl = website === '' ? 'https://stripe.com/' : `https://${website}`;
+  return settings.get<CardPages>(db, SETTING_KEYS.cardPages, { returnUrl });
+}

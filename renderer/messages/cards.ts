@@ -68,6 +68,7 @@ export const cardWords = {
   none: 'No card on file.',
   card: (brand: string, last4: string) => `${BRANDS[brand] ?? brand} ending in ${last4}`,
   until: (month: number, year: number) => `valid to ${String(month).padStart(2, '0')}/${year}`,
+  payerCard: (payer: string, card: string) => `${payer} pays for the family: ${card} is charged.`,
   expired: 'Expired',
   removing: 'Being removed',
   otherProcessor: 'Left with another processor than the one in use',
@@ -75,10 +76,7 @@ export const cardWords = {
   pay: 'Send payment link',
   charge: 'Charge card on file',
   remove: 'Remove card',
-  removeTitle: (card: string) => `Remove ${card}?`,
-  removeConsequence:
-    'The card processor forgets the card. To charge it again, the client has to leave it once more. This cannot be undone.',
-  removed: 'The card is removed',
+  removed: (card: string) => `${card} is removed; the processor forgets it in a minute`,
   links: 'Links',
   linkKinds: { setup: 'To leave a card', payment: 'To pay' },
   linkStates: {
@@ -98,7 +96,7 @@ export const cardWords = {
   renew: 'Send a new link',
   sentAgain: (client: string) => `The link goes to ${client} now`,
   close: 'Close link',
-  closed: 'The link is being closed',
+  closed: 'The link is closed in a minute',
   checkNow: 'Check now',
   checking: 'Asking the processor',
   fillIn: 'Fill in the simulated page',

@@ -48,6 +48,7 @@ export const fieldSentences: { readonly [Issue in FieldIssue]: (limit?: number) 
   MORE_THAN_IN_TILL: () => 'There is not so much in the till. Check the amount, or count the till first.',
   COUNT_DIFFERS: () => 'The notes and coins do not add up to this.',
   TWICE: () => 'This stands there twice.',
+  WEBSITE: () => 'Type an address without “https://”, such as studio.example.',
   IMAGE: () => 'Choose a PNG or JPEG picture.',
   PLACEHOLDER: () => 'There is a {{placeholder}} that Callboard does not know.',
   RETRY_DAYS: () => 'Enter days that rise, such as 1, 3, 5, 7.',

@@ -75,6 +75,7 @@ const columns: Readonly<Record<string, string>> = {
   taken: 'Taken',
   voided: 'Voided',
   refunded: 'Refunded',
+  disputed: 'Disputed',
   other: 'Other',
   movement: 'Movement',
   refunds: 'Refunds',

@@ -50,6 +50,9 @@ export const businessSettings = {
   address: 'Address',
   email: 'E-mail',
   phone: 'Phone',
+  website: 'Web address',
+  websiteHint:
+    'Without “https://”, such as studio.example. Clients come here from the pages of the card processor.',
   taxNumber: 'Tax number',
   taxNumberHint: 'As the law of your country wants it on invoices.',
   paymentInstructions: 'How to pay',
@@ -300,7 +303,7 @@ export const paymentSettings = {
 
 export const cardPageSettings = {
   title: 'Pages of the card processor',
-  hint: 'Clients leave a card or pay on pages of the processor. Afterwards they come to this address; a page of your own site that says thank you is best.',
+  hint: 'Clients leave a card or pay on pages of the processor. Afterwards they come to this address: the web address of your business details, unless you type another one, best a page that says thank you. Without either it is the processor’s own front page.',
   returnUrl: 'Address after the page',
   notHttps: 'Type an address that begins with https://',
   save: 'Save address',

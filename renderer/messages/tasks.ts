@@ -170,7 +170,7 @@ export function cardTaskWords({ kind, code, reason, dueAt }: TaskRow, say: Say):
   if (kind !== 'dispute') return null;
   const why = disputeReason(reason);
   if (code === 'DISPUTE_LOST')
-    return `The dispute is lost (${why}): the bank has paid the client back. Decide with the client what happens to what was booked.`;
+    return `The dispute is lost (${why}): the bank has paid the client back, and the books show the loss. If the client is to owe it again, correct their balance by as much.`;
   const until = dueAt === null ? '' : ` Answer it in the processor’s pages until ${say.instant(dueAt)}.`;
   return code === 'INQUIRY'
     ? `The bank asks about this payment (${why}). No money has been taken.${until}`

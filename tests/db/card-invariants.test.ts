@@ -37,6 +37,14 @@ it.each([
     ['1 DISPUTE_LEDGER_DIFFERS'],
   ],
   [
+    'a dispute is lost, not held, and nobody bears it',
+    [
+      `UPDATE card_disputes SET state = 'lost', held_minor = 0`,
+      `DELETE FROM ledger_postings WHERE transaction_id IN (SELECT id FROM ledger_transactions WHERE subject_kind = 'dispute')`,
+    ],
+    ['1 LEDGER_TRANSACTION_EMPTY', '1 DISPUTE_LEDGER_DIFFERS'],
+  ],
+  [
     'a dispute says that nothing is held',
     [`UPDATE card_disputes SET held_minor = 0`],
     ['1 DISPUTE_LEDGER_DIFFERS'],

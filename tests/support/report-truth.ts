@@ -59,7 +59,7 @@ const SUMS: Readonly<Partial<Record<ReportName, readonly (readonly [whole: strin
       ['net', 'sessions', 'packages', 'forfeited', 'fees', 'lines'],
       ['gross', 'net', 'tax'],
     ],
-    payments: [['movement', 'taken', 'voided', 'refunded', 'other']],
+    payments: [['movement', 'taken', 'voided', 'refunded', 'disputed', 'other']],
     refunds: [['amount', 'settled', 'waiting', 'failed', 'dropped']],
     balances: [
       ['owed', 'age0', 'age30', 'age60', 'age90'],

@@ -111,7 +111,7 @@ function sessionParams(body: NonNullable<ReturnType<typeof readLinkBody>>, custo
       ...common,
       currency: body.currency,
       setup_intent_data: { metadata, description: body.title },
-      custom_text: { submit: { message: body.title } },
+      custom_text: { submit: { message: body.title }, after_submit: { message: AFTERWARDS } },
     };
   return {
     ...common,
@@ -126,8 +126,12 @@ function sessionParams(body: NonNullable<ReturnType<typeof readLinkBody>>, custo
       },
     ],
     payment_intent_data: { metadata, description: body.title },
+    custom_text: { after_submit: { message: AFTERWARDS } },
   };
 }
+
+/** Wherever the client comes out: nothing more is to be done there. */
+const AFTERWARDS = 'When it is done you can close the page. We hear of it by ourselves.';
 
 async function readLink(stripe: Stripe, id: string) {
   return linkOf(await stripe.checkout.sessions.retrieve(id, { expand: ['setup_intent.payment_method'] }));

@@ -6,7 +6,7 @@ import type { NextTry } from '#domain/auto-invoice/retry-ladder.ts';
 import { writeCardDeclined } from '#domain/message/card-declined-notice.ts';
 import type { ClientId, InvoiceId, InvoiceRunRowId } from '#domain/values/ids.ts';
 import { formatMoney } from '#domain/values/money.ts';
-import { postToClient, recipientOf } from '../../messages/write-to-client.ts';
+import { postToClient, moneyRecipient } from '../../messages/write-to-client.ts';
 import { readTemplates } from '../../settings/message-templates.ts';
 
 export interface Decline {
@@ -27,7 +27,7 @@ export interface Decline {
 export function tellDeclined(tx: WriteDb, decline: Decline): void {
   const { rowId, tries, clientId, invoiceId, openMinor, next, at } = decline;
   const { name: studioName, currency, locale, zone } = studios.get(tx);
-  const to = recipientOf(clients.getById(tx, clientId));
+  const to = moneyRecipient(tx, clients.getById(tx, clientId));
   const invoice = invoices.getById(tx, invoiceId);
   const day = (instant: number): string =>
     new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: zone }).format(instant);

@@ -57,7 +57,7 @@ export interface LookUpFacts {
   readonly restored: boolean;
   /** Payments that rows of ours stand for, by the provider's reference. */
   readonly taken: ReadonlySet<string>;
-  /** Our charges of the client: what carries one of these is not from a lost timeline. */
+  /** Our charges of the client and of the card's owner: what carries one of these is not from a lost timeline. */
   readonly uids: ReadonlySet<string>;
 }
 
@@ -149,6 +149,7 @@ function fromLostTimeline(
       status === 'succeeded' &&
       metadata['cb_studio'] === tenantUid &&
       metadata['cb_charge'] !== undefined &&
+      metadata['cb_client'] === String(charge.clientId) &&
       metadata['cb_invoice'] === invoice &&
       amountMinor === charge.amountMinor &&
       !taken.has(id) &&

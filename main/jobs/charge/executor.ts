@@ -54,8 +54,8 @@ async function ask(ctx: JobContext, charge: charges.Charge): Promise<ChargeDecis
   const facts = {
     tenantUid,
     restored: restoreEpoch > 0,
-    taken: cardPayments.refsOfClient(ctx.db.read, charge.clientId),
-    uids: charges.uidsOfClient(ctx.db.read, charge.clientId),
+    taken: cardPayments.knownRefs(ctx.db.read, charge),
+    uids: charges.knownUids(ctx.db.read, charge),
   };
   return decideLookedUp(charge, list, facts, ctx.clock.now());
 }

@@ -2,10 +2,14 @@ import type { WriteDb } from '#db/database.ts';
 import { append } from '#db/repositories/audit.ts';
 import * as cards from '#db/repositories/card.ts';
 import * as charges from '#db/repositories/card-charge.ts';
+import * as disputes from '#db/repositories/card-dispute.ts';
 import { readPays } from '#db/repositories/card-due.ts';
 import * as links from '#db/repositories/card-link.ts';
 import * as cardPayments from '#db/repositories/card-payment.ts';
+import * as clients from '#db/repositories/client.ts';
 import * as settings from '#db/repositories/settings.ts';
+import * as studios from '#db/repositories/studio.ts';
+import type { ClientId } from '#domain/values/ids.ts';
 import type { ProviderCardEvent, ProviderCharge } from '../../gateways/payment/card/port.ts';
 import type { JobContext } from '../job-context.ts';
 import { decideStatus } from './decide.ts';
@@ -30,6 +34,7 @@ const DAY_MS = 86_400_000;
  * How far it has looked is kept in the provider's time, and moves on only when everything could be fetched. False when it could not.
  */
 export async function watchCardEvents(ctx: JobContext): Promise<boolean> {
+  ctx.db.write((tx) => disputes.writeOffLost(tx, ctx.clock.now()));
   const now = ctx.clock.now();
   const seenUntil = settings.get(ctx.db.read, CURSOR, 0);
   const askedAt = settings.get(ctx.db.read, ASKED, 0);
@@ -120,7 +125,7 @@ function takeOutside(ctx: JobContext, there: ProviderCharge, link: links.CardLin
   const { kind: provider } = ctx.cards();
   const customer = cards.customerByProviderId(ctx.db.read, provider, there.customerRef ?? '');
   if (!customer) return;
-  const { clientId } = customer;
+  const clientId = paidFor(ctx, customer, there);
   const now = ctx.clock.now();
   const took = ctx.db.write((tx: WriteDb) => {
     if (cardPayments.byProviderRef(tx, provider, there.id)) return false;
@@ -147,6 +152,14 @@ function takeOutside(ctx: JobContext, there: ProviderCharge, link: links.CardLin
     return true;
   });
   if (took) announceCharges(ctx, 1);
+}
+
+/** For whom it was paid: a child whose payer's card was charged in a time that the backup does not know, or else the card's owner. */
+function paidFor(ctx: JobContext, customer: cards.CardCustomer, { metadata }: ProviderCharge): ClientId {
+  const isOurs = metadata['cb_studio'] === studios.get(ctx.db.read).tenantUid;
+  const named = Number(isOurs ? metadata['cb_client'] : NaN);
+  const client = Number.isInteger(named) ? clients.findById(ctx.db.read, named as ClientId) : undefined;
+  return client?.payerId === customer.clientId ? client.id : customer.clientId;
 }
 
 /** After a gap: every open page and charge, every client's cards and charges, every dispute since. */

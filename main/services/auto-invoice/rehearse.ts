@@ -1,17 +1,16 @@
 import type { ReadDb } from '#db/database.ts';
 import type { Billable } from '#db/repositories/billable.ts';
 import * as autoSettings from '#db/repositories/auto-invoice-settings.ts';
-import * as cards from '#db/repositories/card.ts';
 import * as clients from '#db/repositories/client.ts';
 import * as runs from '#db/repositories/invoice-run.ts';
 import type { AutoInvoiceSettings } from '#db/schema/auto-invoice.ts';
 import { clientName } from '#domain/client/client-name.ts';
 import { nextRuns } from '#domain/auto-invoice/runs.ts';
 import type { ClientId } from '#domain/values/ids.ts';
+import { chargeableCard } from '../../cards/request-charge.ts';
 import { billsOfAll } from '../../invoices/bill-of-run.ts';
 import { clientCredit } from '../../invoices/client-credit.ts';
 import { readAutoInvoicing } from '../../settings/auto-invoicing.ts';
-import { readPaymentProvider } from '../../settings/studio-settings.ts';
 import type { ServiceContext } from '../context.ts';
 
 /** More would not be read; the sums are of all. */
@@ -69,10 +68,8 @@ function isCharged(db: ReadDb, settings: AutoInvoiceSettings, id: ClientId): boo
   return settings.send && settings.autoBilling && autoSettings.switchesOf(db, id).charges;
 }
 
-function cardOf(db: ReadDb, id: ClientId): 'no_card' | 'charge' {
-  const provider = readPaymentProvider(db) ? 'stripe' : 'simulator';
-  return cards.cardOnFile(db, id, provider) ? 'charge' : 'no_card';
-}
+const cardOf = (db: ReadDb, id: ClientId): 'no_card' | 'charge' =>
+  chargeableCard(db, id) ? 'charge' : 'no_card';
 
 const sum = (rows: readonly { readonly amountMinor: number }[]): number =>
   rows.reduce((total, { amountMinor }) => total + amountMinor, 0);

@@ -1,8 +1,10 @@
 import * as links from '#db/repositories/card-link.ts';
 import * as clients from '#db/repositories/client.ts';
+import { isLinkOpen } from '#domain/card/link-life.ts';
 import type { SimulatedCard } from '#domain/card/simulated-card.ts';
+import { QUIET_MS } from '#domain/message/message-kind.ts';
 import { type DuePart, firstInvoice } from '#domain/payment/due-part.ts';
-import type { CardLinkId, ClientId } from '#domain/values/ids.ts';
+import type { CardLinkId, ClientId, UndoStepId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { requestLink } from '../../cards/request-link.ts';
 import { tellLink } from '../../cards/tell-link.ts';
@@ -12,6 +14,7 @@ import { type InvalidInput, invalidInput, notFound, type NotFound } from '../err
 import { once, type RequestAnswered } from '../once.ts';
 import { recordDeed } from '../record-deed.ts';
 import { findDue } from '../payment/dues.ts';
+import { rememberUndo } from '../undo/remember-undo.ts';
 import { type CardsNotAllowed, cardsNotAllowed } from './charge-card.ts';
 
 export interface NothingDue {
@@ -91,26 +94,32 @@ export function resendCardLink(
   return sent;
 }
 
-/** Nobody can use the page any more; one that was used a moment ago counts. */
-export function closeCardLink(
-  context: ServiceContext,
-  actor: Actor,
-  id: CardLinkId,
-): Result<void, NotFound | CardLinkState> {
-  const closed = commit(context, ['cards'], (tx) => {
+type Closed = Result<{ undoId: UndoStepId | null }, NotFound | CardLinkState>;
+
+/**
+ * The page is closed after the quiet minute, in which it can be taken back; one that is not open yet, and so known to nobody, at once.
+ * A client who was quicker counts.
+ */
+export function closeCardLink(context: ServiceContext, actor: Actor, id: CardLinkId): Closed {
+  const closed = commit<Closed>(context, ['cards'], (tx) => {
     const link = links.findById(tx, id);
     if (!link) return notFound('card_link');
     const { state } = link;
-    const mayClose = state === 'planned' || state === 'sending' || state === 'open';
-    if (!mayClose || !links.change(tx, link, { to: 'canceling', nextTryAt: 0 }))
+    const at = context.now();
+    const isKnown = state === 'open';
+    const nextTryAt = isKnown ? at + QUIET_MS : 0;
+    if (!isLinkOpen(state) || !links.change(tx, link, { to: 'canceling', nextTryAt }))
       return err({ code: 'CARD_LINK_STATE', state } as const);
-    recordDeed(tx, actor, context.now(), {
+    recordDeed(tx, actor, at, {
       action: 'card_link.closed',
       subjectKind: 'client',
       subjectId: link.clientId,
       data: { linkId: id },
     });
-    return ok(undefined);
+    const data = { id, version: link.version + 1 };
+    return ok({
+      undoId: isKnown ? rememberUndo(tx, actor, at, { kind: 'card_link.closed', data }) : null,
+    });
   });
   context.wakeJobs();
   return closed;

@@ -49,6 +49,8 @@ export function getClientCards(
     readonly missing: ProviderRight[];
     readonly email: string;
     readonly cards: CardView[];
+    /** The card of whoever pays for the family, which is charged where the client has none. */
+    readonly payerCard: PayerCard | null;
     readonly links: LinkView[];
     readonly charges: ChargeView[];
     readonly disputes: disputes.Dispute[];
@@ -65,6 +67,7 @@ export function getClientCards(
     missing: [...(provider?.missing ?? [])],
     email: client.email,
     cards: cards.listForClient(db.read, clientId).map((card) => cardView(card, month, inUse)),
+    payerCard: payerCardOf(db.read, clientId, month, inUse),
     links: links.listForClient(db.read, clientId, MOST_SHOWN).map((link) => linkView(link, name)),
     charges: charges
       .listForClient(db.read, clientId, MOST_SHOWN)
@@ -76,6 +79,23 @@ export function getClientCards(
 export function getCharge({ db }: ServiceContext, id: ChargeId): Result<ChargeView, NotFound> {
   const charge = charges.findById(db.read, id);
   return charge ? ok(chargeView(db.read, charge)) : notFound('charge');
+}
+
+export interface PayerCard extends CardView {
+  readonly clientId: ClientId;
+  readonly client: string;
+}
+
+function payerCardOf(
+  db: ReadDb,
+  clientId: ClientId,
+  month: string,
+  inUse: cards.CardProvider,
+): PayerCard | null {
+  const card = cards.cardToCharge(db, clientId, inUse);
+  if (!card || card.clientId === clientId) return null;
+  const client = clientName(clients.getById(db, card.clientId));
+  return { ...cardView(card, month, inUse), clientId: card.clientId, client };
 }
 
 /** A card is good to the end of its month. */
@@ -129,7 +149,7 @@ export function linkView(link: links.CardLink, client: string): LinkView {
     amountMinor,
     invoiceId,
     state,
-    url,
+    url: state === 'open' ? url : null,
     expiresAt,
     failureCode: link.failureCode,
     isSimulated: link.provider === 'simulator',

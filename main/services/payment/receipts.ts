@@ -9,7 +9,7 @@ import type { ReceiptId, RefundId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { receiptMail } from '../../documents/receipt-words.ts';
 import { documentFormat } from '../../documents/document-frame.ts';
-import { postToClient, recipientOf } from '../../messages/write-to-client.ts';
+import { postToClient, moneyRecipient } from '../../messages/write-to-client.ts';
 import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { notFound, type NotFound } from '../errors.ts';
@@ -85,7 +85,7 @@ export function mailReceipt(
   { uid, at }: { readonly uid: string; readonly at: number },
 ): void {
   const { kind, id, clientId } = receipt;
-  const to = recipientOf(clients.getById(tx, clientId));
+  const to = moneyRecipient(tx, clients.getById(tx, clientId));
   postToClient(tx, { uid, kind, to, at, notBefore: at, document: { kind, id } }, mailOf(tx, receipt));
 }
 

@@ -12,6 +12,7 @@ export const COLUMN_HEADS: Readonly<Record<string, string>> = {
   taken: 'Taken',
   voided: 'Voided',
   refunded: 'Refunded',
+  disputed: 'Disputed',
   other: 'Other movements',
   movement: 'Movement',
   refunds: 'Refunds',

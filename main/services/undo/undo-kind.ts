@@ -29,6 +29,8 @@ export type UndoKindName =
   | 'client.permissions'
   | 'client.auto_invoicing'
   | 'client.merged'
+  | 'card.removed'
+  | 'card_link.closed'
   | 'wage.adjusted'
   | 'balance.corrected'
   | 'balance.moved'

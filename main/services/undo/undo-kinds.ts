@@ -1,5 +1,6 @@
 import { undoAllocation } from './allocation.ts';
 import { undoAutoInvoicing } from './auto-invoicing.ts';
+import { undoCardRemoval, undoLinkClosing } from './card.ts';
 import { undoClassDrop } from './class-drop.ts';
 import { undoClosureChange, undoClosureCreation } from './closure.ts';
 import { undoClassTerms, undoEnrolment, undoSessionDisplayed } from './enrolment.ts';
@@ -38,6 +39,8 @@ export const UNDO_KINDS: Readonly<Record<UndoKindName, UndoKind>> = {
   'session.deleted': { changes: ['sessions', 'clients', 'series'], takeBack: undoDeletion },
   'session.recovered': { changes: ['sessions', 'clients', 'series'], takeBack: undoRecovery },
   'client.permissions': { changes: ['clients'], takeBack: undoPermissions },
+  'card.removed': { changes: ['cards'], takeBack: undoCardRemoval },
+  'card_link.closed': { changes: ['cards'], takeBack: undoLinkClosing },
   'client.auto_invoicing': { changes: ['clients', 'auto-invoices'], takeBack: undoAutoInvoicing },
   'client.merged': {
     movesMoney: true,

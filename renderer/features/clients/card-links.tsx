@@ -12,6 +12,7 @@ import { FormEnd } from '#renderer/ui/form-end.tsx';
 import { MoneyText } from '#renderer/ui/money-text.tsx';
 import { StatusBadge } from '#renderer/ui/status-badge.tsx';
 import { toast, toastError } from '#renderer/ui/toast.tsx';
+import { toastUndoable } from '#renderer/ui/undo-toast.ts';
 import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 
@@ -92,7 +93,7 @@ function LinkButtons({
   });
   const closing = useMutation({
     mutationFn: () => engine.card.closeLink({ id: link.id }),
-    onSuccess: () => toast(words.closed),
+    onSuccess: ({ undoId }) => (undoId === null ? toast(words.closed) : toastUndoable(words.closed, undoId)),
     onError: toastError,
     onSettled,
   });

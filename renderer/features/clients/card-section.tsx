@@ -6,10 +6,10 @@ import type { CardView } from '#contract/desktop/card.ts';
 import type { ClientView } from '#contract/desktop/client.ts';
 import { engine, queries } from '#renderer/api/engine.ts';
 import { cardWords as words, declineReason, disputeReason, rightsText } from '#renderer/messages/cards.ts';
-import { confirm } from '#renderer/ui/confirm.tsx';
 import { MoneyText } from '#renderer/ui/money-text.tsx';
 import { ErrorNote } from '#renderer/ui/states.tsx';
 import { toast, toastError } from '#renderer/ui/toast.tsx';
+import { toastUndoable } from '#renderer/ui/undo-toast.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { CardLinks } from './card-links.tsx';
 import { ChargeDialog } from './charge-dialog.tsx';
@@ -24,7 +24,7 @@ export function CardSection({ client }: { readonly client: ClientView }): ReactE
   const [dialog, setDialog] = useState<Dialog>(null);
   const close = (): void => setDialog(null);
   const { data } = query;
-  const onFile = data?.cards.find(({ isUsable }) => isUsable);
+  const onFile = data?.cards.find(({ isUsable }) => isUsable) ?? data?.payerCard ?? undefined;
   return (
     <>
       <div className="section-head">
@@ -40,6 +40,11 @@ export function CardSection({ client }: { readonly client: ClientView }): ReactE
       {data?.cards.map((card) => (
         <CardLine key={card.id} card={card} />
       ))}
+      {data?.payerCard ? (
+        <Text size="sm">
+          {words.payerCard(data.payerCard.client, words.card(data.payerCard.brand, data.payerCard.last4))}
+        </Text>
+      ) : null}
       <Group gap={8} mt={8}>
         {onFile ? (
           <Button
@@ -84,19 +89,10 @@ function CardLine({ card }: { readonly card: CardView }): ReactElement {
   const name = words.card(card.brand, card.last4);
   const removing = useMutation({
     mutationFn: () => engine.card.remove({ id: card.id }),
-    onSuccess: () => toast(words.removed),
+    onSuccess: ({ undoId }) => toastUndoable(words.removed(name), undoId),
     onError: toastError,
     onSettled: () => cache.invalidateQueries({ queryKey: queries.card.key() }),
   });
-  const remove = async (): Promise<void> => {
-    const isSure = await confirm({
-      title: words.removeTitle(name),
-      consequence: words.removeConsequence,
-      confirmLabel: words.remove,
-      danger: true,
-    });
-    if (isSure) removing.mutate();
-  };
   const note = card.isRemoving
     ? words.removing
     : card.isExpired
@@ -115,7 +111,7 @@ function CardLine({ card }: { readonly card: CardView }): ReactElement {
             size="compact-xs"
             variant="default"
             loading={removing.isPending}
-            onClick={() => void remove()}
+            onClick={() => removing.mutate()}
           >
             {words.remove}
           </Button>

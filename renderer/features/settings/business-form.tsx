@@ -37,6 +37,12 @@ export function BusinessForm({ details }: { readonly details: BusinessDetails })
           <TextInput label={words.phone} maxLength={40} {...form.getInputProps('phone')} />
         </Group>
         <TextInput
+          label={words.website}
+          description={words.websiteHint}
+          maxLength={200}
+          {...form.getInputProps('website')}
+        />
+        <TextInput
           label={words.taxNumber}
           description={words.taxNumberHint}
           maxLength={60}

@@ -16,7 +16,12 @@ export interface FakeCards {
   declineFromNowOn(methodId: string, declines: FakeMethod['declines']): void;
   renew(methodId: string, expYear: number): void;
   /** Somebody charges a client in the provider's own dashboard. */
-  payOutside(customer: string, amountMinor: number, currency: string): FakePayment;
+  payOutside(
+    customer: string,
+    amountMinor: number,
+    currency: string,
+    metadata?: Readonly<Record<string, string>>,
+  ): FakePayment;
   dispute(paymentId: string, reason?: string, status?: string): FakeDispute;
   endDispute(dispute: FakeDispute, status: 'won' | 'lost' | 'warning_closed'): void;
   /** Events come again, and in the wrong order. */
@@ -70,8 +75,8 @@ export function createFakeCards(books: Books, cards: CardBooks): FakeCards {
       method.expYear = expYear;
       books.announce('payment_method.automatically_updated', { id, object: 'payment_method' });
     },
-    payOutside: (customer, amountMinor, currency) => {
-      const payment = books.addPayment({ amountMinor, currency, customer });
+    payOutside: (customer, amountMinor, currency, metadata = {}) => {
+      const payment = books.addPayment({ amountMinor, currency, customer, metadata });
       cards.announcePayment('payment_intent.succeeded', payment);
       return payment;
     },

@@ -88,6 +88,12 @@ describe('news of the provider', () => {
   });
 });
 
+/** What disputes have cost the studio. */
+const lost = (): number =>
+  desk.db.read.get<{ lost: number }>(
+    `SELECT TOTAL(p.amount_minor) AS lost FROM ledger_postings p JOIN ledger_accounts a ON a.id = p.account_id WHERE a.kind = 'adjustments'`,
+  )?.lost ?? 0;
+
 describe('a dispute', () => {
   async function paid(): Promise<string> {
     const id = desk.charge();
@@ -121,13 +127,30 @@ describe('a dispute', () => {
     expect(desk.tasks()).toEqual([]);
   });
 
-  test('that is lost keeps the money there and asks once more', async () => {
+  test('that is lost is a loss of the studio in the books, and asks once more about the client', async () => {
     const dispute = desk.stripe.cards.dispute(await paid());
     await desk.watch();
     desk.stripe.cards.endDispute(dispute, 'lost');
     await desk.watch();
-    expect(heldInDispute()).toBe(4500);
+    await desk.watch();
+    expect([heldInDispute(), lost()]).toEqual([0, 4500]);
     expect(desk.tasks()).toEqual([{ kind: 'dispute', code: 'DISPUTE_LOST' }]);
+    expect(desk.balance()).toBe(4500);
+    expect(desk.wrong()).toEqual([]);
+  });
+
+  test('that was lost in an earlier version and still lies under disputes is written off, once', async () => {
+    const dispute = desk.stripe.cards.dispute(await paid());
+    await desk.watch();
+    desk.stripe.cards.forgetEvents();
+    desk.stripe.cards.endDispute(dispute, 'lost');
+    desk.stripe.cards.forgetEvents();
+    desk.db.write((tx) => tx.run(`UPDATE card_disputes SET state = 'lost'`));
+    expect(desk.wrong()).toEqual([]);
+    await desk.watch();
+    await desk.watch();
+    expect([heldInDispute(), lost()]).toEqual([0, 4500]);
+    expect(desk.wrong()).toEqual([]);
   });
 
   test('that is only a question moves nothing', async () => {

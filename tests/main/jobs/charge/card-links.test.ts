@@ -134,7 +134,7 @@ describe('a page to pay on', () => {
 
 test('a card that the desk removes can no longer be charged there', async () => {
   const card = cards.cardOnFile(desk.db.read, desk.clientId, 'stripe');
-  desk.db.write((tx) => card && cards.remove(tx, card.id));
+  desk.db.write((tx) => card && cards.remove(tx, card.id, 0));
   desk.stripe.faults.when(({ path }) => path.endsWith('/detach'), 'do-then-drop');
   await desk.work();
   desk.harness.clock.advance(60_000);

@@ -1,8 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { findViolations } from '#db/invariants.ts';
+import type { WriteDb } from '#db/database.ts';
+import { setPayer } from '#db/repositories/balance.ts';
+import * as clients from '#db/repositories/client.ts';
+import { balanceOfClient } from '#db/repositories/ledger.ts';
+import * as studios from '#db/repositories/studio.ts';
 import * as settings from '#db/repositories/settings.ts';
 import { NO_TAX } from '#domain/tax/tax.ts';
-import type { StaffId } from '#domain/values/ids.ts';
+import type { ClientId, StaffId, UndoStepId } from '#domain/values/ids.ts';
 import { chargeCard } from '#main/services/card/charge-card.ts';
 import {
   closeCardLink,
@@ -13,7 +18,8 @@ import {
 import { getClientCards } from '#main/services/card/get-client-cards.ts';
 import { removeCard } from '#main/services/card/remove-card.ts';
 import { draftFor, invoiceOf, issued } from '#tests/main/invoices/invoice-desk.ts';
-import { type CardDesk, METHOD, openCardDesk } from '#tests/support/card-desk.ts';
+import { takeBack as takeBackDeed } from '#main/services/undo/take-back.ts';
+import { type CardDesk, CUSTOMER, METHOD, openCardDesk } from '#tests/support/card-desk.ts';
 import { anOwner, createTestServices } from '#tests/support/service-context.ts';
 
 let desk: CardDesk;
@@ -108,6 +114,7 @@ describe('links at the desk', () => {
     expect(resendCardLink(services(), owner, sent.value.id).ok).toBe(true);
     expect(desk.db.read.all(`SELECT id FROM messages WHERE kind = 'payment_link'`)).toHaveLength(2);
     expect(closeCardLink(services(), owner, sent.value.id).ok).toBe(true);
+    desk.harness.clock.advance(61_000);
     await desk.work();
     expect(shown().links).toMatchObject([{ state: 'canceled', url: null }]);
     expect(resendCardLink(services(), owner, sent.value.id)).toMatchObject({
@@ -138,6 +145,93 @@ test('a removed card is out of use at once, and cannot be removed twice', () => 
   expect(removeCard(services(), owner, card.id).ok).toBe(true);
   expect(removeCard(services(), owner, card.id)).toMatchObject({ error: { code: 'CHANGED_MEANWHILE' } });
   expect(chargeCard(services(), owner, aCharge())).toMatchObject({ error: { code: 'NO_CARD_ON_FILE' } });
+});
+
+describe('taking back', () => {
+  const takeBack = (undoId: UndoStepId | null) => {
+    if (undoId === null) throw new Error('there is a step');
+    return takeBackDeed(services(), owner, undoId);
+  };
+
+  test('a removed card is in use again, as long as the processor has not forgotten it', async () => {
+    const [card] = shown().cards;
+    if (!card) throw new Error('there is a card');
+    const removed = removeCard(services(), owner, card.id);
+    if (!removed.ok) throw new Error(removed.error.code);
+    expect(takeBack(removed.value.undoId).ok).toBe(true);
+    expect(chargeCard(services(), owner, aCharge()).ok).toBe(true);
+    await desk.work();
+    expect(desk.stripe.calls.filter(({ path }) => path.endsWith('/detach'))).toEqual([]);
+    const again = removeCard(services(), owner, card.id);
+    desk.harness.clock.advance(61_000);
+    await desk.work();
+    expect(desk.stripe.calls.filter(({ path }) => path.endsWith('/detach'))).toHaveLength(1);
+    expect(again.ok && takeBack(again.value.undoId)).toMatchObject({
+      error: { code: 'UNDO_NOT_POSSIBLE', reason: 'too_late' },
+    });
+    expect(shown().cards).toEqual([]);
+  });
+
+  test('a closed link stays open; after a minute it is closed for good', async () => {
+    const id = desk.link();
+    await desk.work();
+    const closed = closeCardLink(services(), owner, id);
+    if (!closed.ok) throw new Error(closed.error.code);
+    expect(takeBack(closed.value.undoId).ok).toBe(true);
+    await desk.work();
+    expect(desk.linkOf(id)).toMatchObject({ state: 'open', url: expect.stringContaining('http') });
+    closeCardLink(services(), owner, id);
+    desk.harness.clock.advance(61_000);
+    await desk.work();
+    expect(desk.linkOf(id).state).toBe('canceled');
+  });
+
+  test('of a link that is not open yet is not offered: nobody has seen it', () => {
+    expect(closeCardLink(services(), owner, desk.link())).toMatchObject({ value: { undoId: null } });
+  });
+});
+
+describe('the card of who pays for the family', () => {
+  let child: ClientId;
+  beforeEach(() => {
+    child = desk.db.write((tx) => {
+      const row = { firstName: 'Cy', lastName: 'Example', email: '', createdAt: 0, payerId: desk.clientId };
+      return clients.insert(tx, row).id;
+    });
+  });
+
+  test('is charged for a child without one, and the money is the child’s', async () => {
+    const view = getClientCards(services(), child);
+    expect(view).toMatchObject({ value: { cards: [], payerCard: { client: 'Ada Example', last4: '4242' } } });
+    chargeCard(services(), owner, { ...aCharge(), clientId: child });
+    await desk.work();
+    expect(balanceOfClient(desk.db.read, child)).toBe(4500);
+    expect(desk.balance()).toBe(0);
+    expect(desk.wrong()).toEqual([]);
+  });
+
+  test('is nobody else’s: without a payer there is no card', () => {
+    desk.db.write((tx) => setPayer(tx, child, null));
+    expect(chargeCard(services(), owner, { ...aCharge(), clientId: child })).toMatchObject({
+      error: { code: 'NO_CARD_ON_FILE' },
+    });
+  });
+
+  test('does not pay a child’s charge of a time that a backup does not know onto the payer’s balance', async () => {
+    const restored = (tx: WriteDb) => tx.run('UPDATE studio SET restore_epoch = 1');
+    chargeCard(services(), owner, { ...aCharge(), clientId: child });
+    await desk.work();
+    const { tenantUid } = studios.get(desk.db.read);
+    desk.stripe.cards.payOutside(CUSTOMER, 700, 'eur', {
+      cb_charge: 'lost',
+      cb_client: `${child}`,
+      cb_studio: tenantUid,
+    });
+    desk.db.write(restored);
+    await desk.watch();
+    expect(balanceOfClient(desk.db.read, child)).toBe(5200);
+    expect(desk.balance()).toBe(0);
+  });
 });
 
 test('nothing that a window is told, or that is written down, could be used to pay', async () => {
