@@ -35,6 +35,11 @@ export interface Db {
    * The type refuses a promise, because better-sqlite3 would commit at the first `await` (architecture, rule 2).
    */
   write<T>(fn: (tx: WriteDb) => Synchronous<T>): T;
+  /**
+   * While `work` runs, commits do not wait for the disk: a power cut may take the last of them back, in their order, and nothing else. For data
+   * that can be made again. What was committed is on the disk when it is over, however it ended.
+   */
+  withoutWaiting<T>(work: () => Promise<T>): Promise<T>;
   /** Copies the live database to `file` with SQLite's online backup. */
   backupTo(file: string): Promise<void>;
   /** Bytes in the write-ahead log (reliability D8 raises an alarm at 64 MB). */

@@ -150,6 +150,15 @@ function createDb(path: string, { writer, reader }: Connections): Db {
     path,
     read: readDb,
     write: (fn) => transaction.immediate(fn) as ReturnType<typeof fn>,
+    withoutWaiting: async (work) => {
+      writer.pragma('synchronous = NORMAL');
+      try {
+        return await work();
+      } finally {
+        writer.pragma('synchronous = FULL');
+        writer.pragma('wal_checkpoint(PASSIVE)');
+      }
+    },
     backupTo: async (file) => void (await writer.backup(file)),
     sizeBytes: () => statSync(path).size,
     changeMark: () => Number(reader.pragma('data_version', { simple: true })),

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Db } from '#db/database.ts';
+import * as cards from '#db/repositories/card.ts';
 import * as cardLinks from '#db/repositories/card-link.ts';
 import * as payments from '#db/repositories/payment.ts';
 import { createNoMailGateway } from './gateways/mail/none.ts';
@@ -7,6 +8,7 @@ import type { MailGateway } from './gateways/mail/port.ts';
 import { createSmtpGateway } from './gateways/mail/smtp.ts';
 import type { CardGateway } from './gateways/payment/card/port.ts';
 import type { PaymentGateway } from './gateways/payment/port.ts';
+import { fateByLooks } from './gateways/payment/simulated-fate.ts';
 import { createSimulatorGateway } from './gateways/payment/simulator.ts';
 import { openFileSimulatorStore } from './gateways/payment/simulator-store.ts';
 import { createStripeGateway } from './gateways/payment/stripe.ts';
@@ -73,6 +75,22 @@ function createSimulator({ db, dataDir, clock }: JobGatewayParts): Processor {
     clock,
     settings: () => readSimulatorSettings(db.read),
     simulatedAnswer: (linkId) => cardLinks.simulatedAnswer(db.read, linkId),
+    knownCards: {
+      card: (id) => {
+        const card = cards.findByProviderId(db.read, 'simulator', id);
+        const customer = card && cards.customerById(db.read, card.customerId);
+        if (card?.state !== 'active' || !customer) return undefined;
+        const { brand, last4, expMonth, expYear } = card;
+        const shown = { id, brand, last4, expMonth, expYear };
+        return { card: shown, customerRef: customer.providerId, does: fateByLooks(last4) };
+      },
+      idsOf: (customerRef) => {
+        const customer = cards.customerByProviderId(db.read, 'simulator', customerRef);
+        return customer
+          ? cards.listForClient(db.read, customer.clientId).map(({ providerId }) => providerId)
+          : [];
+      },
+    },
     paymentOf: (ref) => {
       const payment = payments.findByProviderRef(db.read, 'simulator', ref);
       return payment && { capturedMinor: payment.amountMinor, currency: payment.currency.toLowerCase() };

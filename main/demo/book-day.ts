@@ -1,4 +1,4 @@
-import type { ClientId } from '#domain/values/ids.ts';
+import type { ClientId, PolicyId } from '#domain/values/ids.ts';
 import { MINUTE_MS } from '#domain/values/time.ts';
 import type { DemoCalendar } from './calendar.ts';
 import type { Chance } from './chance.ts';
@@ -26,6 +26,10 @@ export interface DemoLife {
   readonly programme: Programme;
   /** Days from then on are not saved yet. */
   readonly openFrom: number;
+  /** From this day on clients may pay later. */
+  readonly since: number;
+  /** What canceling costs whoever is booked here. */
+  readonly policyId: PolicyId;
   /** Who came later than this instant has not been checked in yet. */
   readonly now: number;
 }
@@ -113,7 +117,7 @@ function addBooking(
   clientId: ClientId,
   reason: string,
 ): void {
-  const { chance, rows, fund, knownUntil, childrensNames } = parts;
+  const { chance, rows, fund, knownUntil, childrensNames, life } = parts;
   const { service } = slot;
   const { sessionId, day, startsAt } = session;
   const bookingId = ++rows.ids.booking;
@@ -122,7 +126,8 @@ function addBooking(
   const at = wanted < knownUntil ? wanted : knownUntil - chance.int(1, 28 * 24 * 60) * MINUTE_MS;
   const checkedInAt = checkInAt(parts, slot, session);
   const price = priceOf(service);
-  rows.bookings.add(bookingId, sessionId, clientId, participant, price, reason, checkedInAt, at);
+  const policyId = life?.policyId ?? null;
+  rows.bookings.add(bookingId, sessionId, clientId, participant, price, reason, checkedInAt, at, policyId);
   fund({ bookingId, clientId, service, day, at });
 }
 

@@ -3,10 +3,10 @@ import * as creditLots from '#db/repositories/credit-lot.ts';
 import * as lotBooks from '#db/repositories/lot-books.ts';
 import { instantToWall } from '#domain/values/time.ts';
 import { createCalendar, type DemoCalendar } from './calendar.ts';
-import { createChance } from './chance.ts';
+import { type Chance, createChance } from './chance.ts';
 import { isClosed, planClosures, writeClosures } from './closures.ts';
 import { createDesk, type DemoDesk } from './desk.ts';
-import { DEMO_EXTENTS, type DemoSize } from './demo-size.ts';
+import { DEMO_EXTENTS, type DemoExtent, type DemoSize } from './demo-size.ts';
 import { leaveLooseEnds, setOwnWages } from './loose-ends.ts';
 import { planProgramme } from './programme.ts';
 import { createDaySaver } from './save-days.ts';
@@ -31,7 +31,11 @@ export interface DemoOptions {
  * with room for others in between, and each leaves books that balance: a build that is killed leaves a smaller studio, not a
  * broken one.
  */
-export async function buildDemo(db: Db, options: DemoOptions): Promise<void> {
+export function buildDemo(db: Db, options: DemoOptions): Promise<void> {
+  return db.withoutWaiting(() => build(db, options));
+}
+
+async function build(db: Db, options: DemoOptions): Promise<void> {
   const { size, now, seed, onProgress } = options;
   // Loaded only here: the names weigh more than the rest of the engine, and hardly any start needs them.
   const { faker } = await import('@faker-js/faker/locale/en');
@@ -54,13 +58,14 @@ export async function buildDemo(db: Db, options: DemoOptions): Promise<void> {
     (week[calendar.weekdayOf(day)] ?? []).filter(({ place }) => !isClosed(closures, day, place.locationId));
 
   const desk = createDesk(db, studio.ownerId, () => faker.string.uuid());
-  const life = extent.isLived
-    ? startLife(desk, { calendar, week, childrensNames, studio, slotsOn, now, openedAt })
-    : null;
+  const parts = { calendar, week, childrensNames, studio, slotsOn, now, openedAt };
+  const life = extent.isLived ? await startLife(desk, parts, chance, extent) : null;
 
   if (size === 'decade') setCache(db, LARGE_CACHE_KIB);
-  const parts = { chance, calendar, accounts, fill: extent.fill, knownUntil, childrensNames, life };
-  await writeTimetable(db, { ...parts, slotsOn, onProgress });
+  const timetable = { chance, calendar, accounts, fill: extent.fill, knownUntil, childrensNames, life };
+  await writeTimetable(db, { ...timetable, slotsOn, onProgress });
+  // The last day sees the whole timetable.
+  await life?.live(calendar.today - 1);
   const atLast = knownUntil - SIX_HOURS_MS;
   life?.saver.hideTrials(atLast);
   if (life) leaveLooseEnds(desk, calendar, week, atLast);
@@ -78,14 +83,24 @@ interface LivedStudio {
   readonly openedAt: number;
 }
 
-function startLife(desk: DemoDesk, parts: LivedStudio): SavedLife {
+async function startLife(
+  desk: DemoDesk,
+  parts: LivedStudio,
+  chance: Chance,
+  { accountDays, locations }: DemoExtent,
+): Promise<SavedLife> {
   const { calendar, studio, slotsOn, now, openedAt } = parts;
+  // Loaded only here, like the names: what the job thread does is of no use to the thread that answers.
+  const { startMoney } = await import('./money/start-money.ts');
   const saver = createDaySaver(desk, calendar, openedAt);
   setOwnWages(desk, studio, calendar, openedAt);
   // The last day before today on which the studio was open is still to be saved.
   let openFrom = calendar.today - 1;
   while (openFrom > calendar.first && slotsOn(openFrom).length === 0) openFrom -= 1;
-  return { programme: planProgramme({ ...parts, desk }), saver, openFrom, now };
+  const since = Math.max(calendar.first, calendar.today - accountDays);
+  const isOpenOn = (day: number): boolean => slotsOn(day).length > 0;
+  const money = startMoney({ desk, calendar, chance, studio, since, isOpenOn, scale: locations }, openedAt);
+  return { programme: planProgramme({ ...parts, desk }), saver, openFrom, now, since, ...money };
 }
 
 /** Indexes of millions of rows that do not fit into the cache would be read again for every insert. */

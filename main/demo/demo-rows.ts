@@ -31,6 +31,7 @@ export function createDemoRows() {
       'overbook_reason',
       'checked_in_at',
       'created_at',
+      'policy_id',
     ]),
     payments: createRowWriter('payments', [
       'id',

@@ -13,6 +13,8 @@ export interface DemoExtent {
   /** Average share of places taken in a session in a hall. */
   readonly fill: number;
   readonly opensOnSunday: boolean;
+  /** For so many days before the studio's day clients are invoiced; before, who paid later paid by transfer. */
+  readonly accountDays: number;
   /** Past days are saved, and there are series, classes, a waitlist and an offer; without, sessions and bookings alone. */
   readonly isLived: boolean;
 }
@@ -33,6 +35,7 @@ export const DEMO_EXTENTS: Readonly<Record<DemoSize, DemoExtent>> = {
     clientsALocation: 40,
     fill: 0.62,
     opensOnSunday: false,
+    accountDays: 15,
     isLived: true,
   },
   /** 600 clients, about 15,000 sessions and 90,000 bookings. */
@@ -48,6 +51,7 @@ export const DEMO_EXTENTS: Readonly<Record<DemoSize, DemoExtent>> = {
     clientsALocation: 200,
     fill: 0.58,
     opensOnSunday: true,
+    accountDays: 92,
     isLived: true,
   },
   /** About 1,000,000 sessions and 5,000,000 bookings, for measuring: all of them open, no series, no classes. */
@@ -63,6 +67,7 @@ export const DEMO_EXTENTS: Readonly<Record<DemoSize, DemoExtent>> = {
     clientsALocation: 1000,
     fill: 0.52,
     opensOnSunday: true,
+    accountDays: 0,
     isLived: false,
   },
 };

@@ -8,6 +8,8 @@ import { DEMO_ACTOR } from './write-studio.ts';
 export interface DemoDesk {
   readonly db: Db;
   readonly actor: Actor;
+  /** The same sequence for the same seed. */
+  readonly newUid: () => string;
   /** A context whose clock stands at `at`, epoch ms. */
   readonly at: (at: number) => ServiceContext;
 }
@@ -40,6 +42,7 @@ export function createDesk(db: Db, staffId: StaffId, newUid: () => string): Demo
   };
   return {
     db,
+    newUid,
     actor: { staffId, name: DEMO_ACTOR, role: 'owner', practitionerId: null },
     at: (at) => ({ ...base, now: () => at }),
   };

@@ -51,15 +51,15 @@ interface Wallet {
 
 /**
  * Pays bookings as a studio's clients do: by package, by one or two tenders, by a payment made for several bookings, on
- * account, or not at all. For days from `paidUntil` on nobody has paid yet, but with credits they had left. Adds the payments,
- * lots and ledger movements that this takes. Bookings come in the order of their sessions.
+ * account, or not at all. Before the day `laterFrom` who pays later has paid by transfer since; for days from `paidUntil` on nobody has
+ * paid yet, but with credits they had left. Adds the payments, lots and ledger movements that this takes. Bookings come in the order of their sessions.
  */
 export function createFunding(
   chance: Chance,
   calendar: DemoCalendar,
   rows: DemoRows,
   accounts: DemoAccounts,
-  paidUntil: number,
+  { paidUntil, laterFrom }: { readonly paidUntil: number; readonly laterFrom: number },
 ): (booking: BookingToFund) => void {
   const wallets = new Map<number, Wallet>();
   const walletOf = (clientId: number): Wallet => {
@@ -84,7 +84,7 @@ export function createFunding(
     const refunded =
       method === 'card' && purpose === 'booking' && chance.happens(0.006) ? Math.ceil(amountMinor / 3) : 0;
     const isCard = method === 'card';
-    const reference = isCard ? `pi_sim${String(id).padStart(8, '0')}` : null;
+    const reference = isCard ? `pi_demo${String(id).padStart(8, '0')}` : null;
     rows.payments.add(
       id,
       clientId,
@@ -172,7 +172,8 @@ export function createFunding(
     return true;
   };
 
-  const byMethod = (method: Method | 'account', booking: BookingToFund, amountMinor: number): void => {
+  const byMethod = (way: Method | 'account', booking: BookingToFund, amountMinor: number): void => {
+    const method = way === 'account' && booking.day < laterFrom ? 'transfer' : way;
     const paymentId =
       method === 'account' ? null : pay(booking.clientId, method, amountMinor, 'booking', booking.at);
     rows.fundings.add(

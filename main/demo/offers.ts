@@ -7,13 +7,26 @@ export interface DemoService {
   readonly durationMinutes: number;
   readonly capacity: number;
   readonly isLesson: boolean;
+  /** Index into `DEMO_TAX_RATES`. */
+  readonly tax: number;
   /** Booked by a parent for a child, who is named. */
   readonly forChildren: boolean;
   readonly description: string;
 }
 
-const CLASS = { priceType: 'fixed', isLesson: false, forChildren: false } as const;
-const LESSON = { priceType: 'hourly', isLesson: true, forChildren: false, capacity: 1 } as const;
+const CLASS = { priceType: 'fixed', isLesson: false, forChildren: false, tax: 0 } as const;
+const LESSON = { priceType: 'hourly', isLesson: true, forChildren: false, capacity: 1, tax: 1 } as const;
+
+/** Sport is taxed in full, teaching less, both within the price; what is sold over the counter has the tax added. */
+export const DEMO_TAX_RATES: readonly {
+  readonly name: string;
+  readonly rateBp: number;
+  readonly inclusive: boolean;
+}[] = [
+  { name: 'VAT', rateBp: 1_900, inclusive: true },
+  { name: 'VAT reduced', rateBp: 700, inclusive: true },
+  { name: 'VAT on goods', rateBp: 1_900, inclusive: false },
+];
 
 export const DEMO_SERVICES: readonly DemoService[] = [
   {
@@ -87,6 +100,7 @@ export const DEMO_SERVICES: readonly DemoService[] = [
     durationMinutes: 45,
     capacity: 10,
     forChildren: true,
+    tax: 1,
     description: 'From five years. Parents wait in the foyer.',
   },
   { ...LESSON, name: 'Piano Lesson', color: 8, costMinor: 5200, durationMinutes: 45, description: '' },
@@ -96,13 +110,14 @@ export const DEMO_SERVICES: readonly DemoService[] = [
     ...LESSON,
     name: 'Personal Training',
     color: 11,
+    tax: 0,
     costMinor: 6500,
     durationMinutes: 60,
     description: 'One to one, by a plan of your own.',
   },
 ];
 
-/** Packages pay for every class, not for lessons. Cheapest per credit last. */
+/** Packages pay for every class, not for lessons. But for the one to try, the cheapest per credit last. */
 export const DEMO_PACKAGES: readonly {
   readonly name: string;
   readonly credits: number;
@@ -110,6 +125,7 @@ export const DEMO_PACKAGES: readonly {
   readonly validDays: number;
   readonly rescheduleFeeMinor: number;
 }[] = [
+  { name: 'Three to try', credits: 3, priceMinor: 3_900, validDays: 21, rescheduleFeeMinor: 0 },
   { name: 'Five classes', credits: 5, priceMinor: 7_500, validDays: 60, rescheduleFeeMinor: 1_000 },
   { name: 'Ten classes', credits: 10, priceMinor: 14_000, validDays: 120, rescheduleFeeMinor: 1_500 },
   { name: 'Twenty classes', credits: 20, priceMinor: 26_000, validDays: 365, rescheduleFeeMinor: 0 },

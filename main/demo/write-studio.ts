@@ -10,11 +10,19 @@ import * as services from '#db/repositories/service.ts';
 import * as settings from '#db/repositories/settings.ts';
 import * as staff from '#db/repositories/staff.ts';
 import * as studio from '#db/repositories/studio.ts';
+import * as taxRates from '#db/repositories/tax-rate.ts';
 import type { ClientId, LocationId, PractitionerId, StaffId } from '#domain/values/ids.ts';
 import { type Zone, zone } from '#domain/values/time.ts';
 import type { DemoExtent } from './demo-size.ts';
 import { DEMO_PIN, DEMO_PIN_HASH, DEMO_PIN_SETTING } from './demo-pin.ts';
-import { DEMO_CABIN, DEMO_HALLS, DEMO_LOCATIONS, DEMO_PACKAGES, DEMO_SERVICES } from './offers.ts';
+import {
+  DEMO_CABIN,
+  DEMO_HALLS,
+  DEMO_LOCATIONS,
+  DEMO_PACKAGES,
+  DEMO_SERVICES,
+  DEMO_TAX_RATES,
+} from './offers.ts';
 import { type DemoPerson, inventPeople } from './people.ts';
 import { createRowWriter } from './row-writer.ts';
 import type { DemoPlace, DemoRoom } from './timetable.ts';
@@ -24,6 +32,7 @@ export const DEMO_ZONE = zone('Europe/Berlin');
 /** Whose name stands in the audit log for everything that the demo did. */
 export const DEMO_ACTOR = 'Demo';
 const SECOND_ZONE = zone('Europe/London');
+const DEMO_TOWN = 'Berlin';
 
 export interface DemoStudio {
   readonly places: readonly DemoPlace[];
@@ -51,6 +60,9 @@ export function writeStudio(
   const teachers = inventPeople(faker, extent.locations * perPlace);
   const people = inventPeople(faker, extent.locations * extent.clientsALocation);
   const addresses = Array.from({ length: extent.locations }, () => faker.location.streetAddress());
+  const homes = people.map(
+    () => `${faker.location.streetAddress()}\n${faker.location.zipCode('#####')} ${DEMO_TOWN}`,
+  );
   return db.write((tx) => {
     writeHead(tx, uid, at);
     const teacherIds = teachers.map(
@@ -59,7 +71,7 @@ export function writeStudio(
     );
     const ownerId = writeStaff(tx, teachers[0], teacherIds[0], at);
     writeOffers(tx);
-    const accounts = writePeople(tx, people, at);
+    const accounts = writePeople(tx, people, homes, at);
     const places = addresses.map((address, index) => ({
       ...writePlace(tx, index, address, extent),
       hallTeachers: teacherIds.slice(index * perPlace, index * perPlace + extent.hallTeachers),
@@ -116,8 +128,9 @@ function writeStaff(
 const DEMO_WAGE_MINOR = 2800;
 
 function writeOffers(tx: WriteDb): void {
+  const rates = DEMO_TAX_RATES.map((rate) => taxRates.insert(tx, rate).id);
   const ids = DEMO_SERVICES.map(
-    ({ name, color, priceType, costMinor, durationMinutes, capacity, description }) =>
+    ({ name, color, priceType, costMinor, durationMinutes, capacity, description, tax }) =>
       services.insert(tx, {
         name,
         color,
@@ -128,6 +141,7 @@ function writeOffers(tx: WriteDb): void {
         description,
         wageType: 'hourly',
         wageMinor: DEMO_WAGE_MINOR,
+        taxRateId: rates[tax] ?? null,
       }).id,
   );
   const classes = ids.filter((_, index) => DEMO_SERVICES[index]?.isLesson === false);
@@ -135,13 +149,19 @@ function writeOffers(tx: WriteDb): void {
 }
 
 /** Clients get the ids 1, 2, 3 …, in the order of `people`. */
-function writePeople(tx: WriteDb, people: readonly DemoPerson[], at: number): DemoAccounts {
+function writePeople(
+  tx: WriteDb,
+  people: readonly DemoPerson[],
+  homes: readonly string[],
+  at: number,
+): DemoAccounts {
   const clients = createRowWriter('clients', [
     'id',
     'first_name',
     'last_name',
     'email',
     'phone',
+    'address',
     'created_at',
   ]);
   const accounts = createRowWriter('ledger_accounts', ['id', 'kind', 'client_id']);
@@ -153,7 +173,15 @@ function writePeople(tx: WriteDb, people: readonly DemoPerson[], at: number): De
   people.forEach((person, index) => {
     const { firstName, lastName, email, phone } = person;
     // A few are known by phone only, as in life.
-    clients.add(index + 1, firstName, lastName, index % 17 === 16 ? '' : email, phone, at);
+    clients.add(
+      index + 1,
+      firstName,
+      lastName,
+      index % 17 === 16 ? '' : email,
+      phone,
+      homes[index] ?? '',
+      at,
+    );
     accounts.add(before + index + 1, 'client', index + 1);
   });
   clients.flush(tx);

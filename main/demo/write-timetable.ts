@@ -3,12 +3,14 @@ import type { Db } from '#db/database.ts';
 import { bookDay, type DayParts, type DemoLife } from './book-day.ts';
 import { createDemoRows } from './demo-rows.ts';
 import { createFunding } from './fund-booking.ts';
+import type { DemoMoney } from './money/start-money.ts';
 import type { DaySaver } from './save-days.ts';
 import type { WeeklySlot } from './timetable.ts';
 import type { DemoAccounts } from './write-studio.ts';
 
 export interface SavedLife extends DemoLife {
   readonly saver: DaySaver;
+  readonly live: DemoMoney['live'];
 }
 
 /**
@@ -27,19 +29,23 @@ export async function writeTimetable(
   const { chance, calendar, life, slotsOn, onProgress } = options;
   const rows = createDemoRows();
   const paidUntil = life ? calendar.today + PAID_AHEAD_DAYS : calendar.end;
-  const fund = createFunding(chance, calendar, rows, options.accounts, paidUntil);
+  const fund = createFunding(chance, calendar, rows, options.accounts, {
+    paidUntil,
+    laterFrom: life?.since ?? calendar.first,
+  });
   const parts = { ...options, rows, fund };
   const crowds = life ? [1, 0] : [1];
   const steps = [...(life?.programme.steps ?? [])];
   let settled = calendar.first;
   let written = 0;
-  /** Writes everything before `end`, and saves those of its days that are over. */
+  /** Writes everything before `end`, then lives and saves those of its days that are over; the last one is left for later. */
   const settle = async (end: number): Promise<void> => {
     db.write((tx) => rows.flush(tx));
     for (; settled < end; settled += 1) {
-      if (life === null || settled >= life.openFrom) continue;
+      if (life === null || settled >= calendar.today - 1) continue;
       await setImmediate();
-      life.saver.save(settled);
+      await life.live(settled);
+      if (settled < life.openFrom) life.saver.save(settled);
     }
     if (life) rows.catchUp(db.read);
     written = rows.ids.booking;

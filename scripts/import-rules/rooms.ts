@@ -136,7 +136,7 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'demo',
     files: /^main\/demo\//,
-    rooms: ['services', 'domain', 'db'],
+    rooms: ['services', 'jobs', 'gateways', 'ports', 'settings', 'domain', 'db'],
     packages: ['@faker-js/faker', 'node:'],
   },
   {

@@ -22,6 +22,12 @@ export function fateOf(does: SimulatedCard): Pick<ProviderCharge, 'status' | 'fa
 
 /** What is shown of it. */
 export function looksOf(does: SimulatedCard): Pick<ProviderCard, 'brand' | 'last4'> {
-  const last4 = String(4242 + SIMULATED_CARDS.indexOf(does));
+  const last4 = String(FIRST_LAST4 + SIMULATED_CARDS.indexOf(does));
   return { brand: does === 'works' ? 'visa' : 'mastercard', last4 };
 }
+
+/** What a card of `looksOf` does; one that looks otherwise works. */
+export const fateByLooks = (last4: string): SimulatedCard =>
+  SIMULATED_CARDS[Number(last4) - FIRST_LAST4] ?? 'works';
+
+const FIRST_LAST4 = 4242;

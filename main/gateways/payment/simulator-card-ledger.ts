@@ -12,14 +12,21 @@ import type { FrozenCall } from './port.ts';
 import { fateOf, looksOf } from './simulated-fate.ts';
 import type { SimulatorStore } from './simulator-store.ts';
 
-interface KeptCard {
+export interface KeptCard {
   readonly card: ProviderCard;
   readonly customerRef: string | null;
   readonly does: SimulatedCard;
 }
 
+/** Cards on file in our own records that the simulator has not seen being left, as in a demo studio or a restored one. */
+export interface KnownCards {
+  readonly card: (id: string) => KeptCard | undefined;
+  readonly idsOf: (customerRef: string) => readonly string[];
+}
+export const NO_KNOWN_CARDS: KnownCards = { card: () => undefined, idsOf: () => [] };
+
 /** The simulator's books about cards, in the same store as its refunds: one `put` per change. */
-export function createSimulatorCardLedger(store: SimulatorStore) {
+export function createSimulatorCardLedger(store: SimulatorStore, known: KnownCards) {
   const read = <T>(key: string, otherwise: T): T => (store.get(key) as T | undefined) ?? otherwise;
   const next = (prefix: string): { readonly id: string; readonly entries: Record<string, unknown> } => {
     const number = read(`serial:${prefix}`, 0) + 1;
@@ -42,6 +49,8 @@ export function createSimulatorCardLedger(store: SimulatorStore) {
     [key]: [...read<readonly string[]>(key, []), id],
   });
   const charge = (id: string): ProviderCharge | undefined => store.get(`charge:${id}`) as ProviderCharge;
+  const method = (id: string): KeptCard | undefined =>
+    (store.get(`method:${id}`) as KeptCard | undefined) ?? known.card(id);
   const link = (id: string): ProviderLink | undefined => store.get(`link:${id}`) as ProviderLink;
 
   const addCharge = (
@@ -144,14 +153,17 @@ export function createSimulatorCardLedger(store: SimulatorStore) {
       return over;
     },
 
-    method: (id: string) => store.get(`method:${id}`) as KeptCard | undefined,
-    cardsOf: (customerRef: string): ProviderCard[] =>
-      read<readonly string[]>(`methods:${customerRef}`, [])
-        .map((id) => store.get(`method:${id}`) as KeptCard)
-        .filter((kept) => kept.customerRef === customerRef)
-        .map(({ card }) => card),
+    method,
+    cardsOf: (customerRef: string): ProviderCard[] => {
+      const left = read<readonly string[]>(`methods:${customerRef}`, []);
+      const ids = new Set([...known.idsOf(customerRef), ...left]);
+      return [...ids].flatMap((id) => {
+        const kept = method(id);
+        return kept?.customerRef === customerRef ? kept.card : [];
+      });
+    },
     detach(id: string, now: number): void {
-      const kept = store.get(`method:${id}`) as KeptCard | undefined;
+      const kept = method(id);
       if (kept)
         store.put({
           [`method:${id}`]: { ...kept, customerRef: null },

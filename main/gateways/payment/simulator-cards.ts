@@ -2,7 +2,11 @@ import { SIMULATED_CARDS, type SimulatedCard } from '#domain/card/simulated-card
 import type { CardGateway, Made } from './card/port.ts';
 import { readChargeBody, readCustomerBody, readLinkBody } from './card-body.ts';
 import type { CallFailure, FrozenCall, Lookup } from './port.ts';
-import { createSimulatorCardLedger, type SimulatorCardLedger } from './simulator-card-ledger.ts';
+import {
+  createSimulatorCardLedger,
+  type KnownCards,
+  type SimulatorCardLedger,
+} from './simulator-card-ledger.ts';
 import type { SimulatorClock, SimulatorSettings } from './simulator-settings.ts';
 import type { SimulatorStore } from './simulator-store.ts';
 
@@ -12,6 +16,7 @@ export interface SimulatorCardParts {
   readonly settings: () => SimulatorSettings;
   /** What the person at the desk chose on the simulated page; null while nobody has. */
   readonly simulatedAnswer: (linkId: string) => string | null;
+  readonly knownCards: KnownCards;
   /** Says why a call may not be made now, as for refunds. */
   readonly enter: (signal: AbortSignal | undefined) => CallFailure | undefined;
 }
@@ -21,7 +26,7 @@ export interface SimulatorCardParts {
  * so. Deterministic: the same calls with the same answers give the same ids and outcomes.
  */
 export function createSimulatorCards(parts: SimulatorCardParts): CardGateway {
-  const ledger = createSimulatorCardLedger(parts.store);
+  const ledger = createSimulatorCardLedger(parts.store, parts.knownCards);
   const { clock, settings } = parts;
   const enter = (signal: AbortSignal | undefined): CallFailure | undefined => {
     const stopped = parts.enter(signal);

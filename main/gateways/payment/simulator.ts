@@ -12,6 +12,7 @@ import type { CardGateway } from './card/port.ts';
 import { paymentRefOf, readRefundBody } from './refund-body.ts';
 import { createSimulatorLedger } from './simulator-ledger.ts';
 import type { SimulatedPayment, SimulatorRule } from './simulator-ledger.ts';
+import { type KnownCards, NO_KNOWN_CARDS } from './simulator-card-ledger.ts';
 import { createSimulatorCards } from './simulator-cards.ts';
 import type { SimulatorClock, SimulatorSettings } from './simulator-settings.ts';
 import type { SimulatorStore } from './simulator-store.ts';
@@ -25,6 +26,8 @@ export interface SimulatorOptions {
   readonly paymentOf: (ref: string) => SimulatedPayment | undefined;
   /** What was chosen on a simulated page, from our own records; null or left out: nobody has been there. */
   readonly simulatedAnswer?: (linkId: string) => string | null;
+  /** Cards that only our own records know; none if left out. */
+  readonly knownCards?: KnownCards;
 }
 
 /**
@@ -57,6 +60,7 @@ export function createSimulatorGateway(options: SimulatorOptions): PaymentGatewa
   const cards = createSimulatorCards({
     ...options,
     simulatedAnswer: options.simulatedAnswer ?? (() => null),
+    knownCards: options.knownCards ?? NO_KNOWN_CARDS,
     enter: (signal) => {
       const stopped = enter(signal);
       return stopped === undefined ? undefined : { kind: 'not_now', reason: stopped };
