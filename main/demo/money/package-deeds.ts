@@ -48,7 +48,7 @@ function give(parts: MoneyParts, context: ServiceContext): void {
 }
 
 function extend(
-  { desk }: MoneyParts,
+  { desk, newUid }: MoneyParts,
   context: ServiceContext,
   id: LotId,
   days: number,
@@ -58,7 +58,7 @@ function extend(
   const input = { which, end: { kind: 'days', days } as const };
   const expected = done(previewExtension(context, input));
   if (expected.lots === 0) return;
-  done(extendLots(context, desk.actor, { ...input, reason, expected }));
+  done(extendLots(context, desk.actor, { ...input, reason, expected, requestUid: newUid() }));
 }
 
 /** The session next week with the fewest places paid by a package with a fee goes to an hour that nobody uses. */

@@ -50,7 +50,9 @@ test('the main job in the desktop window: plan, button, CSV on disk, report on p
   await expectAccepted(page);
 
   const day = studioDay(dataDir);
-  const request = path.join(downloadsDir, `callboard-cancellation-1-request-${day}.csv`);
+  const file = (part: string): string =>
+    path.join(downloadsDir, `callboard-cancellation-${newestJob(dataDir)}-${part}-${day}.csv`);
+  const request = file('request');
   await test.step('the request CSV holds the plan, one row per booking and tender', async () => {
     // The answer comes before the file is on disk.
     await expect.poll(() => existsSync(request)).toBe(true);
@@ -85,7 +87,7 @@ test('the main job in the desktop window: plan, button, CSV on disk, report on p
 
   await test.step('the outcome CSV tells every row with its end', async () => {
     await page.getByRole('button', { name: 'Outcome CSV' }).click();
-    const outcome = path.join(downloadsDir, `callboard-cancellation-1-outcome-${day}.csv`);
+    const outcome = file('outcome');
     await expect(page.getByText(`Saved: ${path.basename(outcome)}`)).toBeVisible();
     const rows = readCsv(outcome);
     expect(linesOf(rows)).toEqual(planned);
@@ -115,6 +117,10 @@ test('the main job in the desktop window: plan, button, CSV on disk, report on p
 const MONEY_BACK: ReadonlySet<string> = new Set(['refund_card', 'account_credit', 'cash_due']);
 
 const CARD_REFUNDS = "select count(*) as refunds from refunds where job_id = ? and method = 'card'";
+
+/** The demo studio has canceled before. */
+const newestJob = (dataDir: string): number =>
+  askBooks<{ id: number }>(dataDir, 'select max(id) as id from jobs')[0]?.id ?? 0;
 
 /** Today, where the studio is. */
 const studioDay = (dataDir: string): string => {
