@@ -5,6 +5,7 @@ import { paperOf } from '#domain/document/paper.ts';
 import { formatMoney } from '#domain/values/money.ts';
 import { instantToWall, type LocalDate } from '#domain/values/time.ts';
 import { readBusinessDetails } from '../settings/business-details.ts';
+import { dayFormat } from './day-format.ts';
 import { documentWords as words } from './document-words.ts';
 
 /** What every document of the studio has: its head, paper, language and foot. A builder adds the rest. */
@@ -61,12 +62,7 @@ export interface DocumentFormat {
 
 export function documentFormat(db: ReadDb): DocumentFormat {
   const { currency, locale, zone } = studios.get(db);
-  const days = new Intl.DateTimeFormat(locale, {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    timeZone: 'UTC',
-  });
+  const days = dayFormat(locale);
   const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 });
   const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 });
   const day = (date: LocalDate): string => days.format(new Date(`${date}T00:00:00Z`));

@@ -140,10 +140,16 @@ function taxTable(rows: readonly InvoiceLine[], format: DocumentFormat): Documen
       .toSorted((a, b) => (b[0]?.taxRateBp ?? 0) - (a[0]?.taxRateBp ?? 0))
       .map((group) => {
         const { taxName = '', taxRateBp = 0 } = group[0] ?? {};
-        const name = taxRateBp > 0 ? `${taxName} ${format.percent(taxRateBp)}`.trim() : words.untaxed;
+        const name = taxRateBp > 0 ? rateName(taxName, format.percent(taxRateBp)) : words.untaxed;
         return { cells: [name, sum(group, 'netMinor'), sum(group, 'taxMinor'), sum(group, 'grossMinor')] };
       }),
   };
+}
+
+/** "VAT 19%": most studios name a rate with its per cent, which then stands there already. */
+function rateName(name: string, percent: string): string {
+  const bare = (text: string): string => text.replaceAll(/\s/gu, '');
+  return bare(name).includes(bare(percent)) ? name : `${name} ${percent}`.trim();
 }
 
 function totalsOf(db: ReadDb, invoice: Invoice, isTaxed: boolean, format: DocumentFormat): Total[] {

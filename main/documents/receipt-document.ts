@@ -35,6 +35,7 @@ function buildReceipt(db: ReadDb, receipt: Receipt): Document {
     number,
     stamp: stampOf(tenders, voided),
     facts: factsOf(db, receipt, format),
+    intro: receipt.reason ? words.reason(receipt.reason) : '',
     parties: [{ label: words.client, lines: [clientName(clients.getById(db, receipt.clientId))] }],
     tables: [
       itemTable(kind, items, format, (id) => invoiceNumber(db, id)),
@@ -53,12 +54,11 @@ function stampOf(tenders: readonly ReceiptTender[], voided: readonly receipts.Vo
   return lasting.length === 0 ? words.void : words.partlyVoid;
 }
 
-function factsOf(db: ReadDb, { kind, at, staffId, reason }: Receipt, format: DocumentFormat): Fact[] {
+function factsOf(db: ReadDb, { kind, at, staffId }: Receipt, format: DocumentFormat): Fact[] {
   const by = staffId === null ? '' : (staff.findById(db, staffId)?.name ?? '');
   return [
     { label: words.date, value: format.dayOf(at) },
     ...(by ? [{ label: words.takenBy[kind], value: by }] : []),
-    ...(reason ? [{ label: words.reason, value: reason }] : []),
   ];
 }
 

@@ -3,7 +3,7 @@ export const receiptWords = {
   titles: { receipt: 'Receipt', refund_receipt: 'Refund receipt' },
   date: 'Date',
   takenBy: { receipt: 'Taken by', refund_receipt: 'Refunded by' },
-  reason: 'Reason',
+  reason: (reason: string) => `Reason: ${reason}`,
   client: 'Client',
   what: 'For',
   when: 'Date',

@@ -130,7 +130,7 @@ function about({ parties, facts }: Document): Content {
         table: {
           widths: ['*', 'auto'],
           body: facts.map(({ label, value }) => [
-            text(label, { color: QUIET }),
+            text(label, { color: QUIET, noWrap: true }),
             text(value, { alignment: 'right' }),
           ]),
         },
@@ -181,16 +181,20 @@ function tableOf(table: DocumentTable): Content[] {
 }
 
 function cellOf(row: Row, index: number, align: 'start' | 'end', wide: number): Content {
-  const value = text(row.cells[index] ?? '', {
+  const words = row.cells[index] ?? '';
+  const value = text(words, {
     alignment: sideOf(align),
-    // A figure that is torn in two is misread.
-    noWrap: align === 'end',
+    // A figure or day that is torn in two is misread, and makes every row twice as high.
+    noWrap: align === 'end' || (index !== wide && words.length <= SHORT),
     ...(row.isSum ? { bold: true } : {}),
   });
   return row.note && index === wide
     ? { stack: [value, text(row.note, { fontSize: 8.5, color: QUIET })] }
     : value;
 }
+
+/** Characters: "22. Sept. 2026, 13:30" and the name of a way of paying, but not a sentence. */
+const SHORT = 24;
 
 function totalsOf({ totals }: Document): Content[] {
   if (totals.length === 0) return [];
@@ -252,10 +256,17 @@ function footerOf(document: Document, page: number, pages: number): Content {
     margin: [MARGIN.side, 14, MARGIN.side, 0],
     columns: [
       text(document.footer, { width: '*', fontSize: 8, color: QUIET }),
-      text(pageLine(document, page, pages), { width: 90, fontSize: 8, color: QUIET, alignment: 'right' }),
+      text(sheetLine(document, page, pages), { width: 'auto', fontSize: 8, color: QUIET }),
     ],
     columnGap: 16,
   };
+}
+
+/** "Invoice INV-0007 · Page 2 of 3": a sheet that lies alone still says what it belongs to. */
+function sheetLine(document: Document, page: number, pages: number): string {
+  const { title, number } = document;
+  const name = [title, number].filter(Boolean).join(' ');
+  return `${name} · ${pageLine(document, page, pages)}`;
 }
 
 type Sides = [number, number, number, number];

@@ -1,6 +1,7 @@
 import type { WageEntryRow } from '#db/repositories/wage-entry.ts';
 import { formatMoney } from '#domain/values/money.ts';
 import type { LocalDate } from '#domain/values/time.ts';
+import { dayFormat } from './day-format.ts';
 
 /** The studio's way to write amounts and days. */
 export interface Writing {
@@ -51,12 +52,5 @@ export function duration(minutes: number): string {
 
 /** "1 Mar 2026", as the studio's locale has it. */
 export function writeDay(day: LocalDate, { locale }: Pick<Writing, 'locale'>): string {
-  const known = dayFormats.get(locale) ?? new Intl.DateTimeFormat(locale, DAY);
-  dayFormats.set(locale, known);
-  return known.format(Date.parse(`${day}T00:00:00Z`));
+  return dayFormat(locale).format(Date.parse(`${day}T00:00:00Z`));
 }
-
-const DAY = { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' } as const;
-
-/** Making one costs more than writing a thousand days with it. */
-const dayFormats = new Map<string, Intl.DateTimeFormat>();

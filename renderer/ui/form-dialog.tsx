@@ -3,7 +3,7 @@ import { type ReactElement, type ReactNode, useEffect, useId, useMemo } from 're
 import { uiMessages } from '#renderer/messages/ui.ts';
 import { useCoversPanels } from './covered-panels.ts';
 import { focusBack, pageBelow } from './focus-back.ts';
-import { keepFocusInside } from './keep-focus-inside.ts';
+import { keepFocusInForm } from './keep-focus-inside.ts';
 import { FormHomeContext, mayDiscard } from './unsaved.ts';
 
 /**
@@ -35,7 +35,7 @@ export function FormDialog(props: {
       closeButtonProps={{ 'aria-label': uiMessages.close }}
     >
       <FormHomeContext value={home}>
-        <div ref={keepFocusInside} tabIndex={-1} className="dialog-content">
+        <div ref={keepFocusInForm} tabIndex={-1} className="dialog-content">
           {props.children(leave)}
         </div>
       </FormHomeContext>

@@ -26,6 +26,25 @@ export function keepFocusInside(content: HTMLElement | null): (() => void) | und
 }
 
 /**
+ * The same for a dialog that holds a form (a React ref): one that names no place of its own begins at its first field, and not at
+ * the cross in its head.
+ */
+export function keepFocusInForm(content: HTMLElement | null): (() => void) | undefined {
+  const stop = keepFocusInside(content);
+  const start = setTimeout(() => {
+    if (content?.querySelector('[data-autofocus]') || !document.activeElement?.closest(HEADS)) return;
+    content?.querySelector<HTMLElement>('input:enabled, textarea:enabled')?.focus();
+  }, AFTER_THE_LIBRARY);
+  return () => {
+    clearTimeout(start);
+    stop?.();
+  };
+}
+
+/** Milliseconds: the library moves the focus into a dialog in a timeout of its own, at 0. */
+const AFTER_THE_LIBRARY = 50;
+
+/**
  * The same for the page itself (a React ref): a form or button that is gone leaves the focus nowhere, and the next Tab would begin
  * at the top of the window. Dialogs and panels see to their own.
  */

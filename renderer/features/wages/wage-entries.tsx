@@ -137,7 +137,7 @@ function columnsOf(
     {
       key: 'what',
       header: columns.what,
-      width: 'minmax(100px, 0.7fr)',
+      width: 'minmax(110px, 1fr)',
       render: ({ kind, title }) => (kind === 'adjustment' ? words.adjustment : title),
     },
     {
@@ -149,14 +149,14 @@ function columnsOf(
     {
       key: 'given',
       header: columns.given,
-      width: '138px',
+      width: '150px',
       render: ({ sessionId, minutes, attendees }) =>
         sessionId === null ? '' : `${minutes} min, ${words.attendees(attendees)}`,
     },
     {
       key: 'rule',
       header: columns.rule,
-      width: 'minmax(240px, 3fr)',
+      width: 'minmax(240px, 2.4fr)',
       render: ({ rule }) => <span title={rule}>{rule}</span>,
     },
     {

@@ -20,7 +20,7 @@ describe('a document as a PDF', () => {
     const pages = pdfText(await renderPdf(letter(120)));
     expect(pages.length).toBeGreaterThan(3);
     for (const [index, page] of pages.entries())
-      expect(page).toContain(`Page ${index + 1} of ${pages.length}`);
+      expect(page).toContain(`Invoice 2026-0001 · Page ${index + 1} of ${pages.length}`);
     for (const page of pages.slice(0, -1)) expect(page).toContain('Description');
   });
 
