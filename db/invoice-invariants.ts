@@ -54,6 +54,21 @@ export const INVOICE_INVARIANTS: readonly {
         OR (a.state = 'active' AND a.amount_minor <> f.amount_minor)`,
   },
   {
+    // Nobody pays for somebody else, and nobody is billed what another one booked.
+    invariant: 3,
+    code: 'INVOICE_OF_ANOTHER',
+    sql: `SELECT l.id AS lineId, i.client_id AS clientId, b.client_id AS bookedBy
+      FROM invoice_lines l JOIN invoices i ON i.id = l.invoice_id JOIN bookings b ON b.id = l.booking_id
+      WHERE l.state = 'live' AND b.client_id <> i.client_id`,
+  },
+  {
+    invariant: 3,
+    code: 'INVOICE_PAID_BY_ANOTHER',
+    sql: `SELECT a.id AS allocationId, i.client_id AS clientId, p.client_id AS paidBy
+      FROM payment_allocations a JOIN invoices i ON i.id = a.invoice_id JOIN payments p ON p.id = a.payment_id
+      WHERE a.state = 'active' AND p.client_id <> i.client_id`,
+  },
+  {
     // Own lines are charged when they are issued, and what the desk or a voiding credits is charged back; nothing else is posted.
     invariant: 1,
     code: 'INVOICE_POSTED_DIFFERS',

@@ -21,6 +21,12 @@ export const PAYMENT_INVARIANTS: readonly {
   },
   {
     invariant: 3,
+    code: 'PACKAGE_PAID_BY_ANOTHER',
+    sql: `SELECT l.id AS lotId, l.client_id AS clientId, p.client_id AS paidBy FROM lot_payments x
+      JOIN credit_lots l ON l.id = x.lot_id JOIN payments p ON p.id = x.payment_id WHERE p.client_id <> l.client_id`,
+  },
+  {
+    invariant: 3,
     code: 'RECEIPT_NUMBERS_GAP',
     sql: `SELECT kind, COUNT(*) AS papers, MAX(number) AS lastNumber FROM receipts GROUP BY kind HAVING COUNT(*) <> MAX(number)`,
   },

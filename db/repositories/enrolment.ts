@@ -100,12 +100,13 @@ export function listUntouchedCreditPlaces(
   );
 }
 
-/** Takes places of enrolments away that nobody has touched and no money or credit was given for. Returns how many. */
+/** Takes places of enrolments away that nobody has touched, no money or credit was given for, and no invoice names. Returns how many. */
 export function removeUntouchedPlaces(tx: WriteDb, sessionIds: readonly SessionId[]): number {
   const ids = JSON.stringify(sessionIds);
   const places = `SELECT b.id FROM bookings b WHERE b.session_id IN (SELECT value FROM json_each(@ids)) AND b.enrolment_id IS NOT NULL
     AND b.version = 1 AND b.state = 'booked'
     AND NOT EXISTS (SELECT 1 FROM cancellation_items i WHERE i.booking_id = b.id)
+    AND NOT EXISTS (SELECT 1 FROM invoice_lines l WHERE l.booking_id = b.id)
     AND NOT EXISTS (SELECT 1 FROM fundings f WHERE f.booking_id = b.id AND f.kind IN ('payment', 'package'))`;
   tx.run(`DELETE FROM fundings WHERE booking_id IN (${places})`, { ids });
   return tx.run(`DELETE FROM bookings WHERE id IN (${places})`, { ids }).changes;

@@ -83,6 +83,15 @@ export function restore(tx: WriteDb, ids: readonly InvoiceLineId[]): void {
   ]);
 }
 
+/** Whether an invoice names one of these bookings, or has named it: its row stays. */
+export function areNamed(db: ReadDb, ids: readonly BookingId[]): boolean {
+  return (
+    db.get('SELECT 1 FROM json_each(?) j CROSS JOIN invoice_lines l ON l.booking_id = j.value LIMIT 1', [
+      JSON.stringify(ids),
+    ]) !== undefined
+  );
+}
+
 /** Of these bookings, those that a live line of an invoice bills. */
 export function listBilled(db: ReadDb, ids: readonly BookingId[]): BookingId[] {
   return db

@@ -114,12 +114,19 @@ const TOUCHED: readonly string[] = [
      OR EXISTS (SELECT 1 FROM balance_transfers f WHERE f.to_client_id = c.id)
      OR EXISTS (SELECT 1 FROM clients m WHERE m.payer_id = c.id)
      OR EXISTS (SELECT 1 FROM client_auto_invoicing x WHERE x.client_id = c.id)
+     OR EXISTS (SELECT 1 FROM invoices i WHERE i.client_id = c.id)
+     OR EXISTS (SELECT 1 FROM card_customers k WHERE k.client_id = c.id)
+     OR EXISTS (SELECT 1 FROM participants q WHERE q.client_id = c.id)
+     OR EXISTS (SELECT 1 FROM waitlist_entries w WHERE w.client_id = c.id)
      OR EXISTS (SELECT 1 FROM messages m WHERE m.client_id = c.id)
      OR EXISTS (SELECT 1 FROM tasks t WHERE t.client_id = c.id))`,
   `SELECT COUNT(*) AS n FROM bookings b WHERE b.import_id = @importId AND (b.version > 1 OR b.state <> 'booked'
      OR EXISTS (SELECT 1 FROM cancellation_items i WHERE i.session_id = b.session_id AND i.booking_id = b.id)
+     OR EXISTS (SELECT 1 FROM invoice_lines l WHERE l.booking_id = b.id)
      OR (SELECT COUNT(*) FROM fundings f WHERE f.booking_id = b.id AND f.state = 'active') <> 1)`,
-  `SELECT COUNT(*) AS n FROM payments p WHERE p.import_id = @importId AND (p.refunded_minor > 0
+  `SELECT COUNT(*) AS n FROM payments p WHERE p.import_id = @importId AND (p.refunded_minor > 0 OR p.voided_at IS NOT NULL
+     OR EXISTS (SELECT 1 FROM lot_payments l WHERE l.payment_id = p.id)
+     OR EXISTS (SELECT 1 FROM payment_allocations a WHERE a.payment_id = p.id)
      OR EXISTS (SELECT 1 FROM credit_lots l WHERE l.client_id = p.client_id AND l.payment_id = p.id)
      OR EXISTS (SELECT 1 FROM fundings f JOIN bookings b ON b.id = f.booking_id
        WHERE f.payment_id = p.id AND b.import_id IS NOT @importId))`,

@@ -15,6 +15,7 @@ beforeEach(() => {
   const story = aStudio(test.db);
   story.withSession().withBooking({ client: 'Ada', funding: [{ kind: 'account', amountMinor: 2500 }] });
   const ada = story.client('Ada');
+  story.client('Ben');
   const own = { description: 'Sheet music', quantityMilli: 1000, unitMinor: 1000, rate: NO_TAX };
   const id = draftFor(test.db, ada, 'scheduled', [own]);
   issued(test.db, id, SEED_NOW);
@@ -29,6 +30,8 @@ const BREAKS: Readonly<Record<string, string>> = {
   INVOICE_LINE_PAID_DIFFERS: 'UPDATE invoice_lines SET paid_minor = paid_minor + 1 WHERE id = 1',
   ALLOCATION_FUNDING_DIFFERS: `UPDATE fundings SET amount_minor = 2400 WHERE kind = 'payment'`,
   INVOICE_POSTED_DIFFERS: `UPDATE invoice_lines SET kind = 'own', booking_id = NULL WHERE kind = 'session'`,
+  INVOICE_OF_ANOTHER: `UPDATE bookings SET client_id = (SELECT MAX(id) FROM clients)`,
+  INVOICE_PAID_BY_ANOTHER: `UPDATE payments SET client_id = (SELECT MAX(id) FROM clients)`,
   LINE_OF_VOID_INVOICE: `UPDATE invoices SET state = 'void'`,
 };
 

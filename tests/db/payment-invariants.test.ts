@@ -6,7 +6,7 @@ const d = paymentDesk();
 
 const cash = (amountMinor: number) => ({ kind: 'payment', method: 'cash', amountMinor });
 
-/** Payment 1 pays for a place, 2 was voided, and a till was closed with something missing. */
+/** Payment 1 pays for a place, 2 was voided, 3 bought a package, and a till was closed with something missing. */
 async function aDay(): Promise<void> {
   await d.front.till.open({ requestUid: uid(), floatMinor: 0 });
   const bookingId = await d.aPlace(2500);
@@ -14,6 +14,14 @@ async function aDay(): Promise<void> {
   const { data } = await d.take({ dues: [], dueMinor: 0, takesMore: true, tenders: [cash(700)] });
   const [id] = (data as { paymentIds: never[] }).paymentIds;
   await d.owner.payment.void({ requestUid: uid(), id: id as never, reason: 'Mistake' });
+  const bob = await d.aClient('Bob');
+  for (const [clientId, method] of [
+    [d.ann, 'transfer'],
+    [bob, 'check'],
+  ] as const) {
+    const sale = { clientId, packageId: d.studio.tenClasses, payment: { method } };
+    await d.front.client.sellPackage({ ...sale, requestUid: uid() });
+  }
   const till = (await d.front.till.current()).open;
   await d.front.till.close({
     requestUid: uid(),
@@ -40,6 +48,11 @@ describe('the invariants of payments', () => {
       'the void of a payment was not posted',
       `UPDATE ledger_transactions SET subject_id = 99 WHERE kind = 'payment_voided'`,
       ['1 VOIDED_PAYMENT_POSTED'],
+    ],
+    [
+      'a client pays for the package of another',
+      `UPDATE payments SET client_id = (SELECT MAX(id) FROM clients) WHERE method = 'transfer'`,
+      ['3 PACKAGE_PAID_BY_ANOTHER'],
     ],
     [
       'a number of a receipt is missing',

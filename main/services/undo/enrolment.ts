@@ -1,6 +1,7 @@
 import * as bookings from '#db/repositories/booking.ts';
 import * as creditLots from '#db/repositories/credit-lot.ts';
 import * as enrolments from '#db/repositories/enrolment.ts';
+import * as invoiceLines from '#db/repositories/invoice-line.ts';
 import * as messages from '#db/repositories/message.ts';
 import * as series from '#db/repositories/series.ts';
 import * as sessions from '#db/repositories/session.ts';
@@ -28,7 +29,8 @@ export function undoSessionDisplayed({ tx }: UndoCall, data: unknown): Result<vo
 
 /**
  * The places go as if they had never been, credits return to their lots, and the message is withdrawn. Money that came in did come
- * in: a payment stays, and is free. Refused once a place was touched, or the client may have read the message.
+ * in: a payment stays, and is free. Refused once a place was touched or stood on an invoice, or the client may have read
+ * the message.
  */
 export function undoEnrolment({ tx, now }: UndoCall, data: unknown): Result<void, UndoNotPossible> {
   const { enrolmentId, places, messageId } = data as {
@@ -43,7 +45,7 @@ export function undoEnrolment({ tx, now }: UndoCall, data: unknown): Result<void
   );
   if (enrolment?.version !== 1 || rows.length !== places || !isUntouched) return changed();
   const ids = rows.map(({ bookingId }) => bookingId);
-  if (bookings.isInJob(tx, ids)) return changed();
+  if (bookings.isInJob(tx, ids) || invoiceLines.areNamed(tx, ids)) return changed();
   if (messageId !== null && messages.withdraw(tx, [messageId]) === 0) return changed();
   for (const { bookingId } of rows)
     for (const { kind, lotId } of bookings.listFundings(tx, bookingId))

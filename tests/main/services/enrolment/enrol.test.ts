@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkDatabase } from '#db/check.ts';
 import type { ClientId, SeriesId } from '#domain/values/ids.ts';
+import { localDate } from '#domain/values/time.ts';
 import { call } from '#tests/support/procedures.ts';
 import { type ClassDesk, DAY, openClassDesk, TERMS, undoOf } from './class-desk.ts';
 
@@ -319,6 +320,25 @@ describe('undo of enrolling', () => {
     expect(await call(d.front, 'undo.takeBack', { id: undoOf(answer) })).toMatchObject({
       code: 'UNDO_NOT_POSSIBLE',
     });
+    expect(d.places()).toEqual(before);
+  });
+
+  it('is refused once a place stood on an invoice', async () => {
+    const answer = await d.enrol(pottery, ann);
+    const days = { clientId: ann, from: localDate('2026-03-01'), to: localDate('2026-05-01') };
+    const rows = await d.front.invoice.billable({ ...days, of: 'scheduled' });
+    const { from, to } = days;
+    const { id } = await d.front.invoice.create({
+      requestUid: crypto.randomUUID(),
+      clientId: ann,
+      sessions: { from, to, of: 'scheduled', bookingIds: rows.map(({ bookingId }) => bookingId) },
+      own: [],
+    });
+    const before = d.places();
+    const refused = { code: 'UNDO_NOT_POSSIBLE', data: { reason: 'changed' } };
+    expect(await call(d.front, 'undo.takeBack', { id: undoOf(answer) })).toMatchObject(refused);
+    await d.front.invoice.discard({ id, version: (await d.front.invoice.get({ id })).version });
+    expect(await call(d.front, 'undo.takeBack', { id: undoOf(answer) })).toMatchObject(refused);
     expect(d.places()).toEqual(before);
   });
 });

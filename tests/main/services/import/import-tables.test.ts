@@ -175,6 +175,31 @@ describe('undoing an import', () => {
     expect(desk.undoLast()).toBe('ok');
   });
 
+  it('is refused for what stands on an invoice, and for money that was struck out or pays elsewhere', () => {
+    desk.apply(CLIENTS, { kind: 'clients' });
+    const { db } = desk.ctx;
+    const undoNow = () => [desk.undo(1), desk.undo(3)];
+    const draft = `INSERT INTO invoices (id, kind, state, client_id, created_at) SELECT 1, 'invoice', 'draft', MAX(id), 0 FROM clients`;
+    db.write((tx) => tx.run(draft));
+    expect(desk.undo(1)).toBe('IMPORT_TOUCHED');
+    desk.apply(SESSIONS, { kind: 'sessions' });
+    desk.apply(BOOKINGS, { kind: 'bookings' });
+    db.write((tx) =>
+      tx.run(
+        `INSERT INTO invoice_lines (invoice_id, position, kind, booking_id, description, quantity_milli, unit_minor, net_minor, tax_minor, gross_minor)
+         VALUES (1, 1, 'session', (SELECT MIN(id) FROM bookings), '', 1000, 0, 0, 0, 0)`,
+      ),
+    );
+    expect(undoNow()).toEqual(['IMPORT_TOUCHED', 'IMPORT_TOUCHED']);
+    db.write((tx) => {
+      tx.run('DELETE FROM invoice_lines');
+      tx.run('UPDATE payments SET voided_at = 1');
+    });
+    expect(undoNow()).toEqual(['IMPORT_TOUCHED', 'IMPORT_TOUCHED']);
+    db.write((tx) => tx.run('UPDATE payments SET voided_at = NULL'));
+    expect(desk.undo(3)).toBe('ok');
+  });
+
   it('is refused once money of it has moved', () => {
     desk.apply(CLIENTS, { kind: 'clients' });
     desk.apply(SESSIONS, { kind: 'sessions' });

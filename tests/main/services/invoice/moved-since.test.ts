@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as payments from '#db/repositories/payment.ts';
-import type { BookingId, InvoiceId, PaymentId, SessionId } from '#domain/values/ids.ts';
+import type { BookingId, ClientId, InvoiceId, PaymentId, SessionId } from '#domain/values/ids.ts';
 import { createLockedGateway } from '#main/gateways/payment/locked.ts';
 import { builtIn } from '#tests/main/services/completion/completion-desk.ts';
 import { paymentDesk, uid } from '#tests/main/services/payment/payment-desk.ts';
@@ -199,4 +199,47 @@ describe('money', () => {
     expect((await ask('cancellation.submit', wish)).code).toBe('OK');
     expect(await undo(allocated)).toMatchObject(changed);
   });
+});
+
+describe('two records that became one are not parted', () => {
+  async function merge(into: ClientId): Promise<CallAnswer> {
+    const { from, into: other } = await d.owner.client.mergePreview({ from: d.ann, into });
+    return ask('client.merge', {
+      from: d.ann,
+      into,
+      fromVersion: from.version,
+      intoVersion: other.version,
+    });
+  }
+
+  it('once a place of the one is on an invoice of the other', async () => {
+    const bookingIds = [await d.aPlace()];
+    const into = await d.aClient('Bob');
+    const answer = await merge(into);
+    const days = { from: '2026-01-01', to: '2026-12-01', of: 'scheduled' };
+    const wish = { requestUid: uid(), clientId: into, sessions: { ...days, bookingIds }, own: [] };
+    expect((await ask('invoice.create', wish)).code).toBe('OK');
+    expect(await undo(answer)).toMatchObject(changed);
+  });
+
+  it.each(['invoice', 'package'] as const)(
+    'once money of the other has paid an %s of the one',
+    async (what) => {
+      const invoice = await issued([], 1000);
+      const sale = { requestUid: uid(), clientId: d.ann, packageId: d.studio.tenClasses, tenders: [] };
+      const { id: lotId } = await d.owner.packages.sell(sale);
+      const into = await d.aClient('Bob');
+      const tenders = [{ kind: 'payment', method: 'cash', amountMinor: 50_000 }];
+      const { data } = await d.take({ clientId: into, dues: [], dueMinor: 0, takesMore: true, tenders });
+      const [payment] = (data as { paymentIds: PaymentId[] }).paymentIds as [PaymentId];
+      const answer = await merge(into);
+      const parts = [{ ref: { kind: 'package', lotId }, amountMinor: 20_000 }];
+      const paid =
+        what === 'invoice'
+          ? await pay(invoice, payment, 1000)
+          : await ask('payment.allocate', { id: payment, parts });
+      expect(paid.code).toBe('OK');
+      expect(await undo(answer)).toMatchObject(changed);
+    },
+  );
 });

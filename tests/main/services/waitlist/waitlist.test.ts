@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkDatabase } from '#db/check.ts';
 import type { BookingId, ClientId, SessionId, WaitlistEntryId } from '#domain/values/ids.ts';
+import { localDate } from '#domain/values/time.ts';
 import { cancelBooking } from '#tests/support/cancel-booking.ts';
 import { createTestDb, type TestDb } from '#tests/support/database.ts';
 import { type Desk, type DeskClient, openDesk } from '#tests/support/desk.ts';
@@ -300,5 +301,19 @@ async function perform(client: DeskClient, what: string, clientId: ClientId, und
     }
   }
 }
+
+describe('a place from the waitlist that is on an invoice', () => {
+  it('is not taken back by undoing the cancellation that freed it', async () => {
+    await waitFor('Cleo');
+    const canceled = await cancel(firstBooking);
+    const clientId = story.client('Cleo');
+    const days = { from: localDate('2026-01-01'), to: localDate('2026-12-01'), of: 'scheduled' as const };
+    const [row] = await front.invoice.billable({ clientId, ...days });
+    const bookingIds = row ? [row.bookingId] : [];
+    const wish = { requestUid: crypto.randomUUID(), clientId, own: [] };
+    await front.invoice.create({ ...wish, sessions: { ...days, bookingIds } });
+    expect(await undo(canceled)).toMatchObject({ code: 'UNDO_NOT_POSSIBLE', data: { reason: 'changed' } });
+  });
+});
 
 const NOTHING = { code: 'NOTHING', isTyped: true, data: null };
