@@ -37,6 +37,8 @@ const ownLine = z.object({
 /** Sessions of local days [from, to): saved ones at what they charged, or those to come at their price. */
 const sessions = { from: localDate, to: localDate, of: z.enum(['completed', 'scheduled']) };
 
+const chosenSessions = z.object({ ...sessions, bookingIds: z.array(bookingId).max(2000) });
+
 /** A session that an invoice could bill; `amountMinor` is what is still to be billed, tax included. */
 export const billable = z.object({
   bookingId,
@@ -48,6 +50,7 @@ export const billable = z.object({
   sessionDate: localDate,
   sessionTime: z.string(),
   amountMinor: z.int(),
+  taxRateBp: z.int(),
 });
 export type Billable = z.infer<typeof billable>;
 
@@ -85,6 +88,7 @@ const invoiceLine = z.object({
   unitMinor: z.int(),
   taxName: z.string(),
   taxRateBp: z.int(),
+  taxInclusive: z.boolean(),
   netMinor: z.int(),
   taxMinor: z.int(),
   grossMinor: z.int(),
@@ -171,15 +175,26 @@ export const invoice = {
       z.object({
         requestUid,
         clientId,
-        sessions: z.object({ ...sessions, bookingIds: z.array(bookingId).max(2000) }).nullable(),
+        sessions: chosenSessions.nullable(),
         own: z.array(ownLine).max(100),
         note: text(2000).default(''),
       }),
     )
     .output(undoable.extend({ id: invoiceId })),
-  addLines: desk.input(z.object({ ...named, own: z.array(ownLine).min(1).max(100) })).output(undoable),
-  removeLine: desk.input(z.object({ ...named, lineId: invoiceLineId })).output(undoable),
-  update: desk.input(z.object({ ...named, note: text(2000), dueOn: localDate.nullable() })).output(undoable),
+  /** A draft as it was typed; refused with INVOICE_STATE once it is issued. */
+  edit: desk
+    .input(
+      z.object({
+        ...named,
+        note: text(2000),
+        dueOn: localDate.nullable(),
+        /** Lines that go. */
+        drop: z.array(invoiceLineId).max(2000),
+        sessions: chosenSessions.nullable(),
+        own: z.array(ownLine.extend({ replaces: invoiceLineId.nullable(), keepsRate: z.boolean() })).max(100),
+      }),
+    )
+    .output(undoable),
   discard: desk.input(z.object(named)).output(undoable),
   /** Gives it its number, for ever. */
   issue: desk

@@ -11,6 +11,8 @@ export interface OwnLine {
   readonly quantityMilli: number;
   readonly unitMinor: number;
   readonly rate: FrozenRate;
+  /** Where on the draft; left out: behind the others. */
+  readonly position?: number;
 }
 
 /** What an invoice bills. `sessions` come from `billableOf` in the same transaction, so that none is billed twice. */
@@ -41,7 +43,8 @@ function insertLines(
   from: number,
 ): InvoiceLineId[] {
   const rows = [...sessions.map((row) => sessionLine(id, row)), ...own.map((row) => ownLine(id, row))];
-  const ids = rows.map((row, index) => lines.insert(tx, row, from + index + 1));
+  const placeOf = (index: number): number => own[index - sessions.length]?.position ?? from + index + 1;
+  const ids = rows.map((row, index) => lines.insert(tx, row, placeOf(index)));
   invoices.addToSums(tx, id, sumOf(rows));
   return ids;
 }

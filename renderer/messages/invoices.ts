@@ -59,6 +59,7 @@ export const newInvoiceWords = {
   price: 'Price',
   tax: 'Tax',
   noTax: 'No tax',
+  keptRate: (name: string) => `${name} (as written)`,
   addLine: 'Add line',
   removeLine: (line: number) => `Remove line ${line}`,
   lineOf: (label: string, line: number) => `${label}, line ${line}`,
@@ -86,9 +87,6 @@ export const invoicePageWords = {
   issued: (number: string) => `${number} issued`,
   discard: 'Discard draft',
   discarded: 'Draft discarded',
-  removeLine: (line: string, amount: string) => `${line}, ${amount}`,
-  removeALine: 'Take a line off',
-  lineRemoved: 'Line taken off',
   pay: 'Take payment',
   payFree: 'Use account credit',
   payFreeTitle: 'Pay from account credit',
@@ -139,6 +137,22 @@ export const invoicePageWords = {
   none: 'None',
   link: 'Page to pay on',
   withdrawn: 'withdrawn',
+} as const;
+
+export const editDraftWords = {
+  open: 'Edit draft',
+  title: (client: string) => `Draft for ${client}`,
+  onDraft: 'Sessions on this draft',
+  onDraftHint: 'Untick what this invoice is not to bill.',
+  add: 'Add sessions',
+  dueOn: 'Due by',
+  dueOnHint: 'Empty: the usual days from the day it is issued.',
+  badDay: 'Give a day, or leave it empty.',
+  totals: (net: string, tax: string, total: string) => `Net ${net} · tax ${tax} · total ${total}`,
+  total: (total: string) => `Total ${total}`,
+  needsLine: 'An invoice needs at least one line.',
+  save: 'Save draft',
+  saved: 'Draft changed',
 } as const;
 
 export const invoiceSettingsWords = {

@@ -1,9 +1,4 @@
-import {
-  addInvoiceLines,
-  discardInvoice,
-  removeInvoiceLine,
-  updateInvoice,
-} from '../../services/invoice/change-draft.ts';
+import { discardInvoice, editDraft } from '../../services/invoice/change-draft.ts';
 import { createInvoice, listBillable } from '../../services/invoice/create-invoice.ts';
 import { creditInvoice, voidInvoice } from '../../services/invoice/credit-invoice.ts';
 import { getInvoice } from '../../services/invoice/get-invoice.ts';
@@ -25,14 +20,8 @@ export const invoiceHandlers = {
   create: os.invoice.create.handler(({ context, input }) =>
     answer(createInvoice(context.services, context.actor(), input)),
   ),
-  addLines: os.invoice.addLines.handler(({ context, input }) =>
-    answer(addInvoiceLines(context.services, context.actor(), input)),
-  ),
-  removeLine: os.invoice.removeLine.handler(({ context, input }) =>
-    answer(removeInvoiceLine(context.services, context.actor(), input)),
-  ),
-  update: os.invoice.update.handler(({ context, input }) =>
-    answer(updateInvoice(context.services, context.actor(), input)),
+  edit: os.invoice.edit.handler(({ context, input }) =>
+    answer(editDraft(context.services, context.actor(), input)),
   ),
   discard: os.invoice.discard.handler(({ context, input }) =>
     answer(discardInvoice(context.services, context.actor(), input)),

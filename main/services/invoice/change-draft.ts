@@ -1,11 +1,12 @@
 import type { WriteDb } from '#db/database.ts';
+import type { Billable } from '#db/repositories/billable.ts';
 import * as invoices from '#db/repositories/invoice.ts';
 import * as lines from '#db/repositories/invoice-line.ts';
-import type { Invoice } from '#db/schema/invoice.ts';
+import type { Invoice, InvoiceLine } from '#db/schema/invoice.ts';
 import type { InvoiceId, InvoiceLineId, UndoStepId } from '#domain/values/ids.ts';
 import { ok, type Result } from '#domain/values/result.ts';
-import type { LocalDate } from '#domain/values/time.ts';
-import { addToDraft } from '../../invoices/write-draft.ts';
+import { addDays, type LocalDate } from '#domain/values/time.ts';
+import { addToDraft, type OwnLine } from '../../invoices/write-draft.ts';
 import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import {
@@ -17,7 +18,14 @@ import {
 } from '../errors.ts';
 import { recordDeed } from '../record-deed.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
-import { type InvoiceState, invoiceState } from './invoice-error.ts';
+import { type InvoiceInput, readSessions } from './create-invoice.ts';
+import {
+  type InvoiceEmpty,
+  invoiceEmpty,
+  type InvoiceState,
+  invoiceState,
+  type ScheduledNotInvoiced,
+} from './invoice-error.ts';
 import { type OwnLineInput, readOwnLines } from './own-lines.ts';
 
 interface Named {
@@ -29,45 +37,101 @@ export interface Changed {
 }
 export type DraftError = NotFound | ChangedMeanwhile | InvoiceState;
 
-/** Adds lines that bill no session. */
-export function addInvoiceLines(
-  context: ServiceContext,
-  actor: Actor,
-  input: Named & { readonly own: readonly OwnLineInput[] },
-): Result<Changed, DraftError | InvalidInput> {
-  return changing<InvalidInput>(context, actor, input, 'invoice.lines_added', (tx, draft) => {
-    const own = readOwnLines(tx, input.own);
-    if (!own.ok) return own;
-    const lineIds = addToDraft(tx, draft.id, { sessions: [], own: own.value });
-    return ok({ kind: 'invoice.lines' as const, data: { id: draft.id, drop: lineIds, restore: [] } });
-  });
+/** A line of one's own as it is to stand on the draft. */
+export interface EditedLine extends OwnLineInput {
+  /** The line of the draft that it takes the place of; null: a new one, behind the others. */
+  readonly replaces: InvoiceLineId | null;
+  /** The rate that the line had stays as it was on the draft, whatever the rates are now. */
+  readonly keepsRate: boolean;
 }
 
-/** Takes a line off: its session may be billed by another invoice then. */
-export function removeInvoiceLine(
-  context: ServiceContext,
-  actor: Actor,
-  input: Named & { readonly lineId: InvoiceLineId },
-): Result<Changed, DraftError> {
-  return changing(context, actor, input, 'invoice.line_removed', (tx, draft) => {
-    const line = lines.findById(tx, input.lineId);
-    if (line?.invoiceId !== draft.id || line.state !== 'live') return notFound('invoice_line');
-    lines.drop(tx, [line.id]);
-    invoices.refreshSums(tx, draft.id);
-    return ok({ kind: 'invoice.lines' as const, data: { id: draft.id, drop: [], restore: [line.id] } });
-  });
+export interface DraftEdit extends Named {
+  readonly note: string;
+  /** The last day to pay; null: the usual days from the day it is issued. */
+  readonly dueOn: LocalDate | null;
+  /** Lines that go: their sessions may be billed by another invoice then. */
+  readonly drop: readonly InvoiceLineId[];
+  readonly sessions: InvoiceInput['sessions'];
+  readonly own: readonly EditedLine[];
 }
 
-/** The words below the lines, and the last day to pay; null: the usual days from the day it is issued. */
-export function updateInvoice(
+/** Puts a draft as it was typed: words, lines that go, sessions and lines that come. One step, and one undo for all of it. */
+export function editDraft(
   context: ServiceContext,
   actor: Actor,
-  input: Named & { readonly note: string; readonly dueOn: LocalDate | null },
-): Result<Changed, DraftError> {
-  return changing(context, actor, input, 'invoice.changed', (tx, { id, note, dueOn, version }) => {
-    invoices.update(tx, id, version, { note: input.note, dueOn: input.dueOn });
-    return ok({ kind: 'invoice.words' as const, data: { id, note, dueOn } });
-  });
+  input: DraftEdit,
+): Result<Changed, DraftError | InvalidInput | InvoiceEmpty | ScheduledNotInvoiced> {
+  return changing<InvalidInput | InvoiceEmpty | ScheduledNotInvoiced | ChangedMeanwhile>(
+    context,
+    actor,
+    input,
+    'invoice.changed',
+    (tx, draft) => {
+      const { id, note, dueOn, periodFrom, periodTo, version } = draft;
+      const live = lines.list(tx, id);
+      const dropped = live.filter((line) => isDropped(line, input));
+      const named = new Set([...input.drop, ...input.own.flatMap(({ replaces }) => replaces ?? [])]);
+      if (dropped.length < named.size) return notFound('invoice_line');
+      const own = readEdited(tx, input.own, dropped);
+      if (!own.ok) return own;
+      const sessions = readSessions(tx, { clientId: draft.clientId, sessions: input.sessions });
+      if (!sessions.ok) return sessions;
+      const added = { own: own.value, sessions: sessions.value };
+      if (live.length - dropped.length + added.own.length + added.sessions.length === 0)
+        return invoiceEmpty();
+      const words = { note: input.note, dueOn: input.dueOn, ...wider(draft, sessions.value) };
+      invoices.update(tx, id, version, words);
+      const dropIds = dropped.map((line) => line.id);
+      lines.drop(tx, dropIds);
+      const addedIds = addToDraft(tx, id, added);
+      invoices.refreshSums(tx, id);
+      const before = { note, dueOn, periodFrom, periodTo };
+      return ok({
+        kind: 'invoice.edited' as const,
+        data: { id, drop: addedIds, restore: dropIds, words: before },
+      });
+    },
+  );
+}
+
+/** Taken off, or replaced by a line that was typed anew; only lines of one's own are. */
+const isDropped = ({ id, kind }: InvoiceLine, { drop, own }: DraftEdit): boolean =>
+  drop.includes(id) || (kind === 'own' && own.some(({ replaces }) => replaces === id));
+
+/** In the places of those that they replace, and with their rates where they keep them. */
+function readEdited(
+  tx: WriteDb,
+  edited: readonly EditedLine[],
+  dropped: readonly InvoiceLine[],
+): Result<OwnLine[], InvalidInput> {
+  const lineOf = (id: InvoiceLineId | null) => dropped.find((line) => line.id === id);
+  const read = readOwnLines(
+    tx,
+    edited.map(({ replaces, keepsRate, ...line }) => ({
+      ...line,
+      rate: keepsRate ? lineOf(replaces) : undefined,
+    })),
+  );
+  if (!read.ok) return read;
+  return ok(
+    read.value.map((line, index) => {
+      const position = lineOf(edited[index]?.replaces ?? null)?.position;
+      return position === undefined ? line : { ...line, position };
+    }),
+  );
+}
+
+/** The days that the paper names, with those of sessions that were added. */
+function wider({ periodFrom, periodTo }: Invoice, sessions: readonly Billable[]) {
+  const days = sessions.map(({ sessionDate }) => sessionDate).toSorted();
+  const [first] = days;
+  const last = days.at(-1);
+  if (first === undefined || last === undefined) return { periodFrom, periodTo };
+  const after = addDays(last, 1);
+  return {
+    periodFrom: periodFrom === null || first < periodFrom ? first : periodFrom,
+    periodTo: periodTo === null || after > periodTo ? after : periodTo,
+  };
 }
 
 /** Throws a draft away: it has no number, so nothing is missing, and its sessions may be billed again. */
@@ -91,7 +155,7 @@ export function discardDraft(tx: WriteDb, id: InvoiceId, at: number): InvoiceLin
 }
 
 interface Remembered {
-  readonly kind: 'invoice.lines' | 'invoice.words' | 'invoice.discarded';
+  readonly kind: 'invoice.edited' | 'invoice.discarded';
   readonly data: { readonly id: InvoiceId };
 }
 

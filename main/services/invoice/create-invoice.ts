@@ -1,3 +1,4 @@
+import type { ReadDb } from '#db/database.ts';
 import { type Billable, billableOf } from '#db/repositories/billable.ts';
 import * as clients from '#db/repositories/client.ts';
 import type { BookingId, ClientId, InvoiceId, UndoStepId } from '#domain/values/ids.ts';
@@ -75,17 +76,11 @@ export function createInvoice(
   return commit<Result<Drafted, CreateInvoiceError>>(context, ['invoices'], (tx) =>
     once<Drafted, CreateInvoiceError>(tx, request, () => {
       if (!clients.findOwn(tx, clientId)) return notFound('client');
-      const refused = sessions && (refusedRange(sessions) ?? refusedMode(tx, sessions));
-      if (refused) return refused;
       const own = readOwnLines(tx, input.own);
       if (!own.ok) return own;
-      const chosen = new Set(sessions?.bookingIds);
-      const rows = sessions
-        ? billableOf(tx, { clientId, ...sessions, withPackages: true }).filter((row) =>
-            chosen.has(row.bookingId),
-          )
-        : [];
-      if (rows.length < chosen.size) return changedMeanwhile('booking');
+      const billed = readSessions(tx, { clientId, sessions });
+      if (!billed.ok) return billed;
+      const rows = billed.value;
       if (rows.length + own.value.length === 0) return invoiceEmpty();
       const id = writeDraft(tx, {
         clientId,
@@ -106,6 +101,20 @@ export function createInvoice(
       return ok({ id, undoId: rememberUndo(tx, actor, at, { kind: 'invoice.drafted', data: { id } }) });
     }),
   );
+}
+
+/** The chosen sessions as they can be billed now, all or none. */
+export function readSessions(
+  db: ReadDb,
+  { clientId, sessions }: Pick<InvoiceInput, 'clientId' | 'sessions'>,
+): Result<Billable[], InvalidInput | ScheduledNotInvoiced | ChangedMeanwhile> {
+  if (sessions === null) return ok([]);
+  const refused = refusedRange(sessions) ?? refusedMode(db, sessions);
+  if (refused) return refused;
+  const chosen = new Set(sessions.bookingIds);
+  const found = billableOf(db, { clientId, ...sessions, withPackages: true });
+  const rows = found.filter(({ bookingId }) => chosen.has(bookingId));
+  return rows.length < chosen.size ? changedMeanwhile('booking') : ok(rows);
 }
 
 function refusedRange({ from, to }: Pick<BillableWish, 'from' | 'to'>) {

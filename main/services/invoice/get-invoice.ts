@@ -66,7 +66,7 @@ function listPaying(db: ReadDb, { id, clientId }: Pick<Invoice, 'id' | 'clientId
 
 function shownLine(line: InvoiceLine) {
   const { id, position, kind, bookingId, description, participant, label, lotName } = line;
-  const { sessionDate, sessionTime, quantityMilli, unitMinor, taxName, taxRateBp } = line;
+  const { sessionDate, sessionTime, quantityMilli, unitMinor, taxName, taxRateBp, taxInclusive } = line;
   const { netMinor, taxMinor, grossMinor, creditedMinor, paidMinor } = line;
   return {
     id,
@@ -83,6 +83,7 @@ function shownLine(line: InvoiceLine) {
     unitMinor,
     taxName,
     taxRateBp,
+    taxInclusive,
     netMinor,
     taxMinor,
     grossMinor,

@@ -1,9 +1,9 @@
 import * as invoices from '#db/repositories/invoice.ts';
 import * as lines from '#db/repositories/invoice-line.ts';
+import type { Invoice } from '#db/schema/invoice.ts';
 import * as allocations from '#db/repositories/payment-allocation.ts';
 import type { AllocationId, InvoiceId, InvoiceLineId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
-import type { LocalDate } from '#domain/values/time.ts';
 import { releaseAllocations } from '../../invoices/allocate.ts';
 import { followBookings } from '../../invoices/follow-bookings.ts';
 import { discardDraft } from '../invoice/change-draft.ts';
@@ -18,31 +18,23 @@ export function undoInvoiceDraft({ tx, now }: UndoCall, data: unknown): Result<v
 }
 
 /**
- * Lines that were added go, those that were taken off are back at what their bookings are worth now, unless another invoice bills
- * them by now.
+ * The words are as they were; lines that were added go, those that were taken off are back at what their bookings are worth now,
+ * unless another invoice bills them by now.
  */
-export function undoInvoiceLines({ tx, now: at }: UndoCall, data: unknown): Result<void, UndoNotPossible> {
-  const { id, drop, restore } = data as {
+export function undoInvoiceEdit({ tx, now: at }: UndoCall, data: unknown): Result<void, UndoNotPossible> {
+  const { id, drop, restore, words } = data as {
     readonly id: InvoiceId;
     readonly drop: readonly InvoiceLineId[];
     readonly restore: readonly InvoiceLineId[];
+    readonly words: Pick<Invoice, 'note' | 'dueOn' | 'periodFrom' | 'periodTo'>;
   };
-  if (invoices.findById(tx, id)?.state !== 'draft' || !areFree(tx, restore)) return changed();
+  const now = invoices.findById(tx, id);
+  if (now?.state !== 'draft' || !areFree(tx, restore)) return changed();
+  invoices.update(tx, id, now.version, words);
   lines.drop(tx, drop);
   restoreLines(tx, restore, at);
   invoices.refreshSums(tx, id);
   return ok(undefined);
-}
-
-export function undoInvoiceWords({ tx }: UndoCall, data: unknown): Result<void, UndoNotPossible> {
-  const { id, note, dueOn } = data as {
-    readonly id: InvoiceId;
-    readonly note: string;
-    readonly dueOn: LocalDate | null;
-  };
-  const now = invoices.findById(tx, id);
-  if (now?.state !== 'draft') return changed();
-  return invoices.update(tx, id, now.version, { note, dueOn }) ? ok(undefined) : changed();
 }
 
 /** The draft is there again with its lines, at what their bookings are worth now. */

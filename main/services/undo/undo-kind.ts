@@ -40,8 +40,7 @@ export type UndoKindName =
   | 'package.revoked'
   | 'package.deleted'
   | 'invoice.drafted'
-  | 'invoice.lines'
-  | 'invoice.words'
+  | 'invoice.edited'
   | 'invoice.discarded'
   | 'invoice.paid'
   | 'session.rescheduled';

@@ -18,13 +18,7 @@ import { undoDecision, undoNotice } from './notice.ts';
 import { undoViewDeletion } from './view.ts';
 import { undoWageAdjustment } from './wage.ts';
 import { undoCorrection, undoBalanceMove } from './balance.ts';
-import {
-  undoInvoiceDiscard,
-  undoInvoiceDraft,
-  undoInvoiceLines,
-  undoInvoicePayment,
-  undoInvoiceWords,
-} from './invoice.ts';
+import { undoInvoiceDiscard, undoInvoiceDraft, undoInvoiceEdit, undoInvoicePayment } from './invoice.ts';
 import type { UndoKind, UndoKindName } from './undo-kind.ts';
 import { undoPromotion, undoWaitlistAddition, undoWaitlistChange } from './waitlist.ts';
 
@@ -83,8 +77,7 @@ export const UNDO_KINDS: Readonly<Record<UndoKindName, UndoKind>> = {
   },
   'payment.allocated': { movesMoney: true, changes: ['sessions', 'clients'], takeBack: undoAllocation },
   'invoice.drafted': { changes: ['invoices'], takeBack: undoInvoiceDraft },
-  'invoice.lines': { changes: ['invoices'], takeBack: undoInvoiceLines },
-  'invoice.words': { changes: ['invoices'], takeBack: undoInvoiceWords },
+  'invoice.edited': { changes: ['invoices'], takeBack: undoInvoiceEdit },
   'invoice.discarded': { changes: ['invoices'], takeBack: undoInvoiceDiscard },
   'invoice.paid': {
     movesMoney: true,

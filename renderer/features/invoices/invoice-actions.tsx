@@ -1,9 +1,9 @@
-import { Button, Group, Menu, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import {
   IconBan,
   IconCash,
-  IconChevronDown,
   IconMail,
+  IconPencil,
   IconReceiptRefund,
   IconSend,
   IconTrash,
@@ -12,7 +12,7 @@ import { type ReactElement, useState } from 'react';
 import type { InvoiceView } from '#contract/desktop/invoice.ts';
 import { engine } from '#renderer/api/engine.ts';
 import { useMay } from '#renderer/api/signed-in.ts';
-import { invoicePageWords as words } from '#renderer/messages/invoices.ts';
+import { editDraftWords, invoicePageWords as words } from '#renderer/messages/invoices.ts';
 import { confirm } from '#renderer/ui/confirm.tsx';
 import { ErrorNote } from '#renderer/ui/states.tsx';
 import { TakePaymentDialog } from '#renderer/ui/take-payment/take-payment-dialog.tsx';
@@ -20,11 +20,11 @@ import { toast } from '#renderer/ui/toast.tsx';
 import { toastUndoable } from '#renderer/ui/undo-toast.ts';
 import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
 import { CreditDialog } from './credit-dialog.tsx';
-import { lineName } from './line-name.ts';
+import { EditDraftDialog } from './edit-draft-dialog.tsx';
 
 /** What can be done with an invoice as it stands; whatever moves money, tells somebody or cannot be taken back asks first. */
 export function InvoiceActions({ invoice }: { readonly invoice: InvoiceView }): ReactElement | null {
-  const [dialog, setDialog] = useState<'pay' | 'credit' | 'void' | null>(null);
+  const [dialog, setDialog] = useState<'pay' | 'credit' | 'void' | 'edit' | null>(null);
   const [error, setError] = useState<unknown>(null);
   const run = (deed: () => Promise<unknown>): void => {
     setError(null);
@@ -36,7 +36,7 @@ export function InvoiceActions({ invoice }: { readonly invoice: InvoiceView }): 
     <Stack gap={8} className="invoice-actions">
       <Group gap={8}>
         {isDraft ? (
-          <DraftButtons invoice={invoice} run={run} />
+          <DraftButtons invoice={invoice} run={run} onEdit={() => setDialog('edit')} />
         ) : (
           <IssuedButtons invoice={invoice} run={run} onDialog={setDialog} />
         )}
@@ -48,6 +48,7 @@ export function InvoiceActions({ invoice }: { readonly invoice: InvoiceView }): 
           onClose={() => setDialog(null)}
         />
       ) : null}
+      {dialog === 'edit' ? <EditDraftDialog invoice={invoice} onClose={() => setDialog(null)} /> : null}
       {dialog === 'credit' || dialog === 'void' ? (
         <CreditDialog invoice={invoice} what={dialog} onClose={() => setDialog(null)} />
       ) : null}
@@ -57,7 +58,15 @@ export function InvoiceActions({ invoice }: { readonly invoice: InvoiceView }): 
 
 type Run = (deed: () => Promise<unknown>) => void;
 
-function DraftButtons({ invoice, run }: { readonly invoice: InvoiceView; readonly run: Run }): ReactElement {
+function DraftButtons({
+  invoice,
+  run,
+  onEdit,
+}: {
+  readonly invoice: InvoiceView;
+  readonly run: Run;
+  readonly onEdit: () => void;
+}): ReactElement {
   const format = useFormat();
   const { id, version, clientName } = invoice;
   const issue = (send: boolean): void =>
@@ -78,6 +87,9 @@ function DraftButtons({ invoice, run }: { readonly invoice: InvoiceView; readonl
       <Button variant="default" onClick={() => issue(false)}>
         {words.issue}
       </Button>
+      <Button variant="default" leftSection={<IconPencil size={16} aria-hidden />} onClick={onEdit}>
+        {editDraftWords.open}
+      </Button>
       <Button
         variant="default"
         leftSection={<IconTrash size={16} aria-hidden />}
@@ -90,38 +102,7 @@ function DraftButtons({ invoice, run }: { readonly invoice: InvoiceView; readonl
       >
         {words.discard}
       </Button>
-      {invoice.lines.length > 1 ? <LineMenu invoice={invoice} run={run} /> : null}
     </>
-  );
-}
-
-/** An invoice of a month may have dozens of lines: one button for all of them. */
-function LineMenu({ invoice, run }: { readonly invoice: InvoiceView; readonly run: Run }): ReactElement {
-  const format = useFormat();
-  const { id, version, lines } = invoice;
-  return (
-    <Menu>
-      <Menu.Target>
-        <Button variant="default" rightSection={<IconChevronDown size={16} aria-hidden />}>
-          {words.removeALine}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown mah={320} style={{ overflowY: 'auto' }}>
-        {lines.map((line) => (
-          <Menu.Item
-            key={line.id}
-            onClick={() =>
-              run(async () => {
-                const { undoId } = await engine.invoice.removeLine({ id, version, lineId: line.id });
-                toastUndoable(words.lineRemoved, undoId);
-              })
-            }
-          >
-            {words.removeLine(lineName(line, format), format.money(line.grossMinor))}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
   );
 }
 

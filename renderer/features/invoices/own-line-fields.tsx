@@ -2,10 +2,13 @@ import { ActionIcon, Button, Group, Select, Stack, Text, TextInput } from '@mant
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
+import type { InvoiceView } from '#contract/desktop/invoice.ts';
 import type { TaxRateId } from '#domain/values/ids.ts';
 import { queries } from '#renderer/api/engine.ts';
+import { fieldMessages } from '#renderer/messages/fields.ts';
 import { newInvoiceWords as words } from '#renderer/messages/invoices.ts';
 import { MoneyInput, readMoney } from '#renderer/ui/money-input.tsx';
+import { useStudio } from '#renderer/ui/studio-context.ts';
 
 /** A line as it is typed. */
 export interface TypedLine {
@@ -13,8 +16,16 @@ export interface TypedLine {
   readonly description: string;
   readonly quantity: string;
   readonly price: string;
+  /** KEPT: the rate that the line on the draft has. */
   readonly taxRateId: string | null;
+  /** The line of the draft that it stands for. */
+  readonly of?: DraftLine;
 }
+
+export type DraftLine = InvoiceView['lines'][number];
+
+/** The choice of the rate that a line had when it was written. */
+export const KEPT = 'kept';
 
 export const emptyLine = (key: number): TypedLine => ({
   key,
@@ -36,7 +47,8 @@ export function readLine(line: TypedLine, currency: string) {
     description: line.description.trim(),
     quantityMilli,
     unitMinor: price.value,
-    taxRateId: line.taxRateId === null ? null : (Number(line.taxRateId) as TaxRateId),
+    taxRateId:
+      line.taxRateId === null || line.taxRateId === KEPT ? null : (Number(line.taxRateId) as TaxRateId),
   };
 }
 
@@ -51,12 +63,24 @@ export function readQuantity(text: string): number | null {
 /** Lines that bill no session. A line that is left empty is none. */
 export function OwnLineFields(props: {
   readonly lines: readonly TypedLine[];
+  /** What is missing is said at the fields. */
+  readonly isTried?: boolean;
   readonly onChange: (lines: readonly TypedLine[]) => void;
 }): ReactElement {
   const { lines, onChange } = props;
+  const { currency } = useStudio();
   const rates = useQuery(queries.tax.list.queryOptions()).data?.filter(({ active }) => active) ?? [];
   const change = (key: number, patch: Partial<TypedLine>): void =>
     onChange(lines.map((line) => (line.key === key ? { ...line, ...patch } : line)));
+  const isMissed = (line: TypedLine): boolean => props.isTried === true && !isUntouched(line);
+  const priceError = (line: TypedLine): string | null => {
+    const read = readMoney(line.price, currency);
+    return isMissed(line) && !read.ok ? read.error : null;
+  };
+  const choicesOf = ({ of }: TypedLine) => [
+    ...(of?.taxName ? [{ value: KEPT, label: words.keptRate(of.taxName) }] : []),
+    ...rates.map(({ id, name }) => ({ value: String(id), label: name })),
+  ];
   return (
     <Stack gap={8} role="group" aria-label={words.lines}>
       <Text fw={600}>{words.lines}</Text>
@@ -66,10 +90,11 @@ export function OwnLineFields(props: {
             aria-label={words.lineOf(words.description, index + 1)}
             placeholder={words.description}
             maxLength={200}
-            // A line is there because it was just asked for.
-            autoFocus
+            // A new line is there because it was just asked for.
+            autoFocus={line.of === undefined}
             value={line.description}
             onChange={(event) => change(line.key, { description: event.currentTarget.value })}
+            error={isMissed(line) && !line.description.trim() ? fieldMessages.required : null}
             style={{ flex: 1 }}
           />
           <TextInput
@@ -85,13 +110,14 @@ export function OwnLineFields(props: {
             placeholder={words.price}
             value={line.price}
             onChange={(event) => change(line.key, { price: event.currentTarget.value })}
+            error={priceError(line)}
             w={116}
           />
-          {rates.length > 0 ? (
+          {rates.length > 0 || line.taxRateId === KEPT ? (
             <Select
               aria-label={words.lineOf(words.tax, index + 1)}
               placeholder={words.noTax}
-              data={rates.map(({ id, name }) => ({ value: String(id), label: name }))}
+              data={choicesOf(line)}
               value={line.taxRateId}
               onChange={(taxRateId) => change(line.key, { taxRateId })}
               clearable

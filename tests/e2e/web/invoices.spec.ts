@@ -108,6 +108,34 @@ test('a draft is discarded and brought back, an issued one is credited in part a
   await expect(page.getByRole('article', { name: /INV-0001/ })).toContainText('Void');
 });
 
+test('a draft is changed: its line, its words and the last day to pay, with the total as it is typed', async ({
+  page,
+}) => {
+  await draftForAda(page);
+  await page.getByRole('button', { name: 'Edit draft' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Draft for Ada Lane' });
+  await expect(dialog.getByText('Net €30.00 · tax €5.70 · total €35.70')).toBeVisible();
+  await dialog.getByLabel('Quantity, line 1').fill('2');
+  await dialog.getByRole('button', { name: 'Add line' }).click();
+  await dialog.getByLabel('Description, line 2').fill('Tuning');
+  await dialog.getByRole('button', { name: 'Save draft' }).click();
+  await expect(dialog.getByLabel('Price, line 2')).toHaveAttribute('aria-invalid', 'true');
+  await dialog.getByLabel('Price, line 2').fill('10');
+  await expect(dialog.getByText('Net €50.00 · tax €7.60 · total €57.60')).toBeVisible();
+  await dialog.getByLabel('Note').fill('Thank you');
+  await dialog.getByRole('textbox', { name: 'Due by' }).fill('31/12/2026');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Save draft' }).click();
+  const paper = page.getByRole('article', { name: 'Invoice' });
+  await expect(paper).toContainText('€57.60');
+  await expect(paper).toContainText('Thank you');
+  await expect(paper).toContainText('Tuning');
+  const saved = page.getByRole('alert').filter({ hasText: 'Draft changed' });
+  await saved.getByRole('button', { name: 'Undo' }).click();
+  await expect(paper).toContainText('€35.70');
+  await expect(paper).not.toContainText('Thank you');
+});
+
 test('nothing but the paper is printed', async ({ page }) => {
   await draftForAda(page);
   await page.emulateMedia({ media: 'print' });

@@ -253,7 +253,7 @@ describe('an invoice', () => {
         ],
         ['invoice.void', { requestUid: randomUUID(), id, version, reason: 'x' }],
         ['invoice.send', { requestUid: randomUUID(), id }],
-        ['invoice.removeLine', { id, version, lineId: 999 }],
+        ['invoice.edit', { id, version, note: '', dueOn: null, sessions: null, own: [], drop: [999] }],
         ['invoice.get', { id: 999 }],
       ),
     ).toEqual([
