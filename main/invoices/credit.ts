@@ -7,6 +7,7 @@ import type { InvoiceId, StaffId } from '#domain/values/ids.ts';
 import { shrinkAllocations } from './allocate.ts';
 import { giveNumber } from './number.ts';
 import { postLines } from './post-lines.ts';
+import { stopAsking } from './stop-asking.ts';
 
 export interface Credit {
   readonly invoice: Invoice;
@@ -21,7 +22,8 @@ export interface Credit {
 /**
  * Writes and issues a credit note over parts of an issued invoice, in the caller's transaction. Credits by the desk are charged back;
  * of a voided invoice only its own lines are, since the sessions stay charged and may be billed again; a booking that became cheaper
- * was charged less to begin with. What was paid of a line beyond what is left of it is free money of the client again.
+ * was charged less to begin with. What was paid of a line beyond what is left of it is free money of the client again, and
+ * nobody is asked for what is not due any more.
  */
 export function writeCreditNote(tx: WriteDb, credit: Credit): InvoiceId {
   const { invoice, cause, parts, createdBy, at } = credit;
@@ -38,6 +40,7 @@ export function writeCreditNote(tx: WriteDb, credit: Credit): InvoiceId {
   invoices.refreshSums(tx, invoice.id);
   for (const { line } of parts) shrinkAllocations(tx, line.id, at);
   invoices.refreshSums(tx, invoice.id);
+  stopAsking(tx, invoice.id, at);
   return id;
 }
 

@@ -6,6 +6,7 @@ import { dueMinor } from '#domain/invoice/standing.ts';
 import type { InvoiceId } from '#domain/values/ids.ts';
 import { allocate } from './allocate.ts';
 import { clientCredit, creditParts } from './client-credit.ts';
+import { stopAsking } from './stop-asking.ts';
 
 /**
  * Pays an issued invoice from money that its client has given before and that pays for nothing else, the oldest first, in the caller's
@@ -23,6 +24,7 @@ export function payFromCredit(tx: WriteDb, invoiceId: InvoiceId, at: number): nu
     const paid = allocate(tx, { invoiceId, paymentId, amountMinor, at });
     if (!paid.ok) throw new Error(`invoice ${invoiceId} from payment ${paymentId}: ${paid.error.code}`);
   }
+  stopAsking(tx, invoiceId, at);
   append(tx, {
     at,
     staffId: null,

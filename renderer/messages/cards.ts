@@ -32,6 +32,7 @@ const REASONS: Readonly<Record<string, string>> = {
   card_not_supported: 'the card cannot be used for this',
   other_provider: 'the card lies with another processor than the one in use',
   paid_by_link: 'the client had paid by link already',
+  nothing_due: 'nothing was due any more',
   canceled: 'it was cancelled',
   resource_missing: 'the processor does not know it any more',
   not_found: 'the processor does not know it any more',

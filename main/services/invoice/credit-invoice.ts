@@ -99,7 +99,7 @@ function crediting<Refusal extends { readonly code: string }>(
   const at = context.now();
   const { requestUid, id, version, reason } = input;
   type Answer = Result<Credited, CreditRefusal | Refusal>;
-  return commit<Answer>(context, ['invoices', 'clients'], (tx) =>
+  const done = commit<Answer>(context, ['invoices', 'clients', 'cards'], (tx) =>
     once<Credited, CreditRefusal | Refusal>(tx, { requestUid, action, actor, input, at }, () => {
       const invoice = invoices.findById(tx, id);
       if (!invoice || invoice.kind !== 'invoice') return notFound('invoice');
@@ -128,4 +128,7 @@ function crediting<Refusal extends { readonly code: string }>(
       return ok({ creditNoteId });
     }),
   );
+  // Pages for what is not due any more are closed at the processor.
+  context.wakeJobs();
+  return done;
 }

@@ -4,6 +4,7 @@ import type { AllocationId, InvoiceId, PaymentId, UndoStepId } from '#domain/val
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { allocate, type AllocationError, releaseAllocations } from '../../invoices/allocate.ts';
 import { clientCredit } from '../../invoices/client-credit.ts';
+import { stopAsking } from '../../invoices/stop-asking.ts';
 import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { type MoneyFrozen, notFound, type NotFound } from '../errors.ts';
@@ -40,7 +41,7 @@ export function payInvoice(
   const at = context.now();
   const { requestUid, id } = input;
   const request = { requestUid, action: 'invoice.pay', actor, input, at };
-  return commit<Result<Paid, PayInvoiceError>>(context, ['invoices', 'clients', 'sessions'], (tx) =>
+  const done = commit<Result<Paid, PayInvoiceError>>(context, PAYING, (tx) =>
     once<Paid, PayInvoiceError>(tx, request, () => {
       const invoice = invoices.findById(tx, id);
       if (invoice?.kind !== 'invoice') return notFound('invoice');
@@ -54,6 +55,7 @@ export function payInvoice(
       const forPlaces = allocations.listByIds(tx, ids).filter(({ fundingId }) => fundingId !== null);
       if (forPlaces.reduce((sum, { amountMinor }) => sum + amountMinor, 0) > creditMinor)
         return err({ code: 'NOT_ENOUGH_CREDIT', creditMinor });
+      stopAsking(tx, id, at);
       recordDeed(tx, actor, at, {
         action: 'invoice.paid',
         subjectKind: 'invoice',
@@ -63,7 +65,11 @@ export function payInvoice(
       return ok({ undoId: rememberUndo(tx, actor, at, { kind: 'invoice.paid', data: { ids } }) });
     }),
   );
+  context.wakeJobs();
+  return done;
 }
+
+const PAYING = ['invoices', 'clients', 'sessions', 'cards'] as const;
 
 /** A cancellation under way gives back what the payment pays for a session. */
 interface SessionInJob {

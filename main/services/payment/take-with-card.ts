@@ -6,7 +6,7 @@ import { planTaking } from '#domain/payment/plan-taking.ts';
 import type { ChargeId, ReceiptId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { type NoCard, requestCharge } from '../../cards/request-charge.ts';
-import { findDue } from './dues.ts';
+import { findDue, isSameDue } from './dues.ts';
 import { type Taken, takePayments, type Taking, type TakingError } from './take-payments.ts';
 
 /** A part that the card on file is charged for: the money comes later, or not at all. */
@@ -55,8 +55,8 @@ function chargeDues(
   { requestUid, now, newUid }: Parameters<typeof takeWithCard>[3],
 ): Result<ChargeId, TakingError | NoCard> {
   const underWay = underWayOfClient(tx, clientId);
-  const left = dues.map((ref) => {
-    const due = findDue(tx, ref);
+  const left = dues.map((ref, index) => {
+    const due = dues.findIndex((other) => isSameDue(other, ref)) === index ? findDue(tx, ref) : undefined;
     return due?.clientId === clientId ? Math.max(0, due.dueMinor - underWay.of(ref)) : 0;
   });
   const plan = planTaking([{ kind: 'other', amountMinor }], left, { takesMore });
