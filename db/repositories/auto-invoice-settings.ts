@@ -1,4 +1,4 @@
-import { desc, eq } from 'drizzle-orm';
+import { desc } from 'drizzle-orm';
 import type { ReadDb, WriteDb } from '#db/database.ts';
 import {
   type AutoInvoiceSettings,
@@ -6,6 +6,8 @@ import {
   type NewAutoInvoiceSettings,
 } from '#db/schema/auto-invoice.ts';
 import type { AutoInvoiceSettingsId, ClientId } from '#domain/values/ids.ts';
+import { found } from './found.ts';
+import { rowById } from './row-by-id.ts';
 
 /** The terms that hold; undefined until somebody has saved any. */
 export function current(db: ReadDb | WriteDb): AutoInvoiceSettings | undefined {
@@ -13,10 +15,10 @@ export function current(db: ReadDb | WriteDb): AutoInvoiceSettings | undefined {
 }
 
 export function getById(db: ReadDb | WriteDb, id: AutoInvoiceSettingsId): AutoInvoiceSettings {
-  const found = db.orm.select().from(autoInvoiceSettings).where(eq(autoInvoiceSettings.id, id)).get();
-  if (!found) throw new Error(`no auto invoice settings ${id}`);
-  return found;
+  return found(byId(db, id), 'auto invoice settings', id);
 }
+
+const byId = rowById(autoInvoiceSettings);
 
 /** These hold from now on; the ones before stay readable. */
 export function insert(tx: WriteDb, row: NewAutoInvoiceSettings): AutoInvoiceSettingsId {

@@ -75,21 +75,23 @@ const PLACE = `b.id AS bookingId, s.id AS sessionId, b.client_id AS clientId, ${
 const LOT = `(SELECT t.name FROM fundings f JOIN credit_lots t ON t.id = f.lot_id
   WHERE f.booking_id = b.id AND f.state = 'active' AND f.kind = 'package')`;
 
-/** Saved bookings, and given-up ones that the client pays for all the same. */
-const SAVED = `SELECT ${PLACE}, c.label, ${LOT} AS lot, c.charge_minor - ${PAID_OUTSIDE} - ${BILLED} AS unpaidMinor,
-    c.tax_name AS taxName, c.tax_rate_bp AS taxRateBp
+/** The tax of the service `v` as it is now. */
+const TAX_NOW = (column: 'name' | 'rate_bp', none: string): string =>
+  `IFNULL((SELECT r.${column} FROM tax_rates r WHERE r.id = v.tax_rate_id), ${none})`;
+
+/**
+ * Saved bookings at what they charged, and given-up ones without a completion that the client pays for all the same. The limit keeps
+ * SQLite from copying what is asked of the amounts into this query, where each would be worked out twice.
+ */
+const SAVED = `SELECT ${PLACE}, IIF(c.id IS NULL, (SELECT t.label FROM completion_types t WHERE t.built_in = 'canceled'), c.label) AS label,
+    IIF(c.id IS NULL, NULL, ${LOT}) AS lot, IIF(c.id IS NULL, ${AGREED}, c.charge_minor) - ${PAID_OUTSIDE} - ${BILLED} AS unpaidMinor,
+    IIF(c.id IS NULL, ${TAX_NOW('name', `''`)}, c.tax_name) AS taxName, IIF(c.id IS NULL, ${TAX_NOW('rate_bp', '0')}, c.tax_rate_bp) AS taxRateBp
   FROM PLACES
-  CROSS JOIN completions c ON c.booking_id = b.id AND c.state = 'active' AND c.charge_minor > 0
-  JOIN services v ON v.id = s.service_id
-  WHERE s.local_date >= @from AND s.local_date < @to AND s.state IN ('completed', 'missed', 'canceled') CLIENT
-  UNION ALL
-  SELECT ${PLACE}, (SELECT t.label FROM completion_types t WHERE t.built_in = 'canceled'), NULL,
-    ${AGREED} - ${PAID_OUTSIDE} - ${BILLED}, IFNULL(r.name, ''), IFNULL(r.rate_bp, 0)
-  FROM PLACES
-  JOIN services v ON v.id = s.service_id
-  LEFT JOIN tax_rates r ON r.id = v.tax_rate_id
-  WHERE s.local_date >= @from AND s.local_date < @to AND s.state <> 'deleted' AND b.state = 'canceled' CLIENT
-    AND NOT EXISTS (SELECT 1 FROM completions c WHERE c.booking_id = b.id AND c.state = 'active')`;
+  LEFT JOIN completions c ON c.booking_id = b.id AND c.state = 'active'
+  CROSS JOIN services v ON v.id = s.service_id
+  WHERE s.local_date >= @from AND s.local_date < @to CLIENT
+    AND ((c.charge_minor > 0 AND s.state IN ('completed', 'missed', 'canceled')) OR (c.id IS NULL AND b.state = 'canceled' AND s.state <> 'deleted'))
+  LIMIT -1`;
 
 const OPEN = `SELECT ${PLACE}, '' AS label, 'session' AS kind, '' AS lotName,
     ${AGREED} - ${PAID_OUTSIDE} - ${BILLED} AS amountMinor, IFNULL(r.name, '') AS taxName, IFNULL(r.rate_bp, 0) AS taxRateBp

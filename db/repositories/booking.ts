@@ -12,10 +12,9 @@ import type { Payment } from '#db/schema/payment.ts';
 import type { Session } from '#db/schema/session.ts';
 import type { BookingId, ClientId, PractitionerId, SessionId } from '#domain/values/ids.ts';
 import { found } from './found.ts';
+import { rowById } from './row-by-id.ts';
 
-export function findById(db: ReadDb, id: BookingId): Booking | undefined {
-  return db.orm.select().from(bookings).where(eq(bookings.id, id)).get();
-}
+export const findById = rowById(bookings);
 
 export function getById(db: ReadDb, id: BookingId): Booking {
   return found(findById(db, id), 'booking', id);

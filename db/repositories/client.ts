@@ -3,10 +3,9 @@ import type { ReadDb, SqlValue, WriteDb } from '#db/database.ts';
 import { type Client, clients, type NewClient } from '#db/schema/client.ts';
 import type { ClientId } from '#domain/values/ids.ts';
 import { found } from './found.ts';
+import { rowById } from './row-by-id.ts';
 
-export function findById(db: ReadDb, id: ClientId): Client | undefined {
-  return db.orm.select().from(clients).where(eq(clients.id, id)).get();
-}
+export const findById = rowById(clients);
 
 /** The client's own record: undefined for one that was merged into another, where nothing may be added any more. */
 export function findOwn(db: ReadDb, id: ClientId): Client | undefined {

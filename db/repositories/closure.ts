@@ -4,6 +4,7 @@ import { type Closure, closures, type NewClosure } from '#db/schema/closure.ts';
 import type { Closure as ClosureRule, SessionPlace } from '#domain/closure/closed.ts';
 import type { ClosureId } from '#domain/values/ids.ts';
 import type { LocalDate } from '#domain/values/time.ts';
+import { rowById } from './row-by-id.ts';
 
 /** `endDate` is the first open day again; with nothing named the whole studio is closed. */
 export interface ClosureRow extends ClosureRule {
@@ -59,9 +60,7 @@ export function listPage(
 }
 
 /** Also one that was removed. */
-export function findById(db: ReadDb, id: ClosureId): Closure | undefined {
-  return db.orm.select().from(closures).where(eq(closures.id, id)).get();
-}
+export const findById = rowById(closures);
 
 export function insert(tx: WriteDb, row: NewClosure): Closure {
   return tx.orm.insert(closures).values(row).returning().get();

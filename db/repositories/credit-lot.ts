@@ -1,10 +1,10 @@
-import { eq } from 'drizzle-orm';
 import type { ReadDb, WriteDb } from '#db/database.ts';
 import { type CreditEventKind, type CreditLot, creditLots, type NewCreditLot } from '#db/schema/package.ts';
 import type { PayingLot } from '#domain/prepayment/credits-for.ts';
 import type { BookingId, ClientId, LotId, PaymentId, ServiceId, StaffId } from '#domain/values/ids.ts';
 import type { LocalDate } from '#domain/values/time.ts';
 import { found } from './found.ts';
+import { rowById } from './row-by-id.ts';
 
 /** `remaining` = bought − used − expired. */
 export interface CreditLotWithRest extends CreditLot {
@@ -64,9 +64,7 @@ export function putPayments(tx: WriteDb, lotId: LotId, payments: readonly LotPay
     ]);
 }
 
-export function findById(db: ReadDb, id: LotId): CreditLot | undefined {
-  return db.orm.select().from(creditLots).where(eq(creditLots.id, id)).get();
-}
+export const findById = rowById(creditLots);
 
 export function getById(db: ReadDb, id: LotId): CreditLot {
   return found(findById(db, id), 'credit lot', id);

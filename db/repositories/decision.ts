@@ -3,12 +3,11 @@ import type { ReadDb, WriteDb } from '#db/database.ts';
 import { type Decision, decisions, type NewDecision } from '#db/schema/decision.ts';
 import type { DecisionId, SessionId } from '#domain/values/ids.ts';
 import type { LocalDate } from '#domain/values/time.ts';
+import { rowById } from './row-by-id.ts';
 
 export type { Decision };
 
-export function findById(db: ReadDb | WriteDb, id: DecisionId): Decision | undefined {
-  return db.orm.select().from(decisions).where(eq(decisions.id, id)).get();
-}
+export const findById = rowById(decisions);
 
 export function findByNoticeUid(db: ReadDb | WriteDb, noticeUid: string): Decision | undefined {
   return db.orm.select().from(decisions).where(eq(decisions.noticeUid, noticeUid)).get();

@@ -5,10 +5,9 @@ import { type Enrolment, enrolments, type NewEnrolment } from '#db/schema/series
 import type { Session } from '#db/schema/session.ts';
 import type { BookingId, ClientId, EnrolmentId, LotId, SeriesId, SessionId } from '#domain/values/ids.ts';
 import { found } from './found.ts';
+import { rowById } from './row-by-id.ts';
 
-export function findById(db: ReadDb, id: EnrolmentId): Enrolment | undefined {
-  return db.orm.select().from(enrolments).where(eq(enrolments.id, id)).get();
-}
+export const findById = rowById(enrolments);
 
 export function getById(db: ReadDb, id: EnrolmentId): Enrolment {
   return found(findById(db, id), 'enrolment', id);

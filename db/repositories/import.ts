@@ -11,6 +11,7 @@ import type {
   PolicyId,
   SessionId,
 } from '#domain/values/ids.ts';
+import { rowById } from './row-by-id.ts';
 
 /** Newest first, with the name of who brought the file in; empty for the command line. At most 200. */
 export function list(db: ReadDb): (Import & { readonly createdByName: string })[] {
@@ -24,9 +25,7 @@ export function list(db: ReadDb): (Import & { readonly createdByName: string })[
     .map(({ row, createdByName }) => ({ ...row, createdByName: createdByName ?? '' }));
 }
 
-export function findById(db: ReadDb, id: ImportId): Import | undefined {
-  return db.orm.select().from(imports).where(eq(imports.id, id)).get();
-}
+export const findById = rowById(imports);
 
 export function insert(tx: WriteDb, row: NewImport): Import {
   return tx.orm.insert(imports).values(row).returning().get();

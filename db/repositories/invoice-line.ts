@@ -1,13 +1,12 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { ReadDb, WriteDb } from '#db/database.ts';
+import { prepared } from '#db/prepared.ts';
 import { type InvoiceLine, invoiceLines } from '#db/schema/invoice.ts';
 import type { Taxed } from '#domain/tax/tax.ts';
 import type { BookingId, InvoiceId, InvoiceLineId, SessionId } from '#domain/values/ids.ts';
+import { rowById } from './row-by-id.ts';
 
-export type LineToInsert = Omit<
-  InvoiceLine,
-  'id' | 'state' | 'creditedMinor' | 'paidMinor' | 'position' | 'part'
->;
+export type LineToInsert = Omit<InvoiceLine, 'id' | 'state' | 'creditedMinor' | 'paidMinor' | 'position'>;
 
 /** Behind the lines that are there. Prepared once: a run of automatic invoices writes some twenty thousand. */
 export function insert(tx: WriteDb, row: LineToInsert, position: number): InvoiceLineId {
@@ -15,13 +14,20 @@ export function insert(tx: WriteDb, row: LineToInsert, position: number): Invoic
     `INSERT INTO invoice_lines (invoice_id, position, kind, booking_id, part, credits_line_id, description, participant, label,
        lot_name, session_date, session_time, quantity_milli, unit_minor, tax_name, tax_rate_bp, tax_inclusive, net_minor,
        tax_minor, gross_minor)
-     VALUES (@invoiceId, @position, @kind, @bookingId,
-       IFNULL((SELECT MAX(o.part) + 1 FROM invoice_lines o WHERE o.booking_id = @bookingId AND o.state = 'live'
-         AND o.credits_line_id IS NULL AND @creditsLineId IS NULL), 0),
-       @creditsLineId, @description, @participant, @label, @lotName, @sessionDate, @sessionTime, @quantityMilli, @unitMinor,
+     VALUES (@invoiceId, @position, @kind, @bookingId, @part, @creditsLineId, @description, @participant, @label, @lotName, @sessionDate, @sessionTime, @quantityMilli, @unitMinor,
        @taxName, @taxRateBp, @taxInclusive, @netMinor, @taxMinor, @grossMinor)`,
     { ...row, taxInclusive: row.taxInclusive ? 1 : 0, position },
   ).id as InvoiceLineId;
+}
+
+/** Of bookings that live lines bill already: which part the next bill of them is. Those on no invoice are left out: theirs is 0. */
+export function nextParts(tx: WriteDb, ids: readonly BookingId[]): ReadonlyMap<BookingId, number> {
+  const rows = tx.all<{ id: BookingId; part: number }>(
+    `SELECT l.booking_id AS id, MAX(l.part) + 1 AS part FROM json_each(?) j CROSS JOIN invoice_lines l ON l.booking_id = j.value
+     WHERE l.state = 'live' AND l.credits_line_id IS NULL GROUP BY l.booking_id`,
+    [JSON.stringify(ids)],
+  );
+  return new Map(rows.map(({ id, part }) => [id, part]));
 }
 
 /** The lines that count, in their order; with `dropped`, those that were taken off or voided too. */
@@ -30,20 +36,37 @@ export function list(
   invoiceId: InvoiceId,
   options: { readonly dropped?: boolean } = {},
 ): InvoiceLine[] {
-  return db.orm
-    .select()
-    .from(invoiceLines)
-    .where(
-      options.dropped
-        ? eq(invoiceLines.invoiceId, invoiceId)
-        : and(eq(invoiceLines.invoiceId, invoiceId), eq(invoiceLines.state, 'live')),
-    )
-    .orderBy(invoiceLines.position, invoiceLines.id)
-    .all();
+  return (options.dropped ? allOf(db) : liveOf(db)).all({ invoiceId });
 }
 
-export function findById(db: ReadDb, id: InvoiceLineId): InvoiceLine | undefined {
-  return db.orm.select().from(invoiceLines).where(eq(invoiceLines.id, id)).get();
+const OF_INVOICE = eq(invoiceLines.invoiceId, sql.placeholder('invoiceId'));
+const IN_ORDER = [invoiceLines.position, invoiceLines.id] as const;
+const allOf = prepared((orm) =>
+  orm
+    .select()
+    .from(invoiceLines)
+    .where(OF_INVOICE)
+    .orderBy(...IN_ORDER)
+    .prepare(),
+);
+const liveOf = prepared((orm) =>
+  orm
+    .select()
+    .from(invoiceLines)
+    .where(and(OF_INVOICE, eq(invoiceLines.state, 'live')))
+    .orderBy(...IN_ORDER)
+    .prepare(),
+);
+
+export const findById = rowById(invoiceLines);
+
+/** What the lines that bill no session come to, each by itself. */
+export function listOwn(db: ReadDb, invoiceId: InvoiceId): Taxed[] {
+  return db.all(
+    `SELECT net_minor AS netMinor, tax_minor AS taxMinor, gross_minor AS grossMinor FROM invoice_lines
+     WHERE invoice_id = ? AND state = 'live' AND kind = 'own' ORDER BY position, id`,
+    [invoiceId],
+  );
 }
 
 export function countOf(db: ReadDb, invoiceId: InvoiceId): number {

@@ -5,10 +5,9 @@ import type { Taxed } from '#domain/tax/tax.ts';
 import type { ClientId, InvoiceId, StaffId } from '#domain/values/ids.ts';
 import type { LocalDate } from '#domain/values/time.ts';
 import { found } from './found.ts';
+import { rowById } from './row-by-id.ts';
 
-export function findById(db: ReadDb, id: InvoiceId): Invoice | undefined {
-  return db.orm.select().from(invoices).where(eq(invoices.id, id)).get();
-}
+export const findById = rowById(invoices);
 
 export function getById(db: ReadDb, id: InvoiceId): Invoice {
   return found(findById(db, id), 'invoice', id);
@@ -27,11 +26,23 @@ export interface NewDraft {
   readonly createdAt: number;
 }
 
-export function insertDraft(tx: WriteDb, row: NewDraft): InvoiceId {
+export function insertDraft(tx: WriteDb, row: NewDraft, sums: Taxed): InvoiceId {
   return tx.run(
-    `INSERT INTO invoices (kind, state, client_id, period_from, period_to, note, due_on, created_by, created_at)
-     VALUES ('invoice', 'draft', ?, ?, ?, ?, ?, ?, ?)`,
-    [row.clientId, row.periodFrom, row.periodTo, row.note, row.dueOn ?? null, row.createdBy, row.createdAt],
+    `INSERT INTO invoices (kind, state, client_id, period_from, period_to, note, due_on, created_by, created_at, net_minor, tax_minor,
+       total_minor)
+     VALUES ('invoice', 'draft', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    [
+      row.clientId,
+      row.periodFrom,
+      row.periodTo,
+      row.note,
+      row.dueOn ?? null,
+      row.createdBy,
+      row.createdAt,
+      sums.netMinor,
+      sums.taxMinor,
+      sums.grossMinor,
+    ],
   ).id as InvoiceId;
 }
 

@@ -3,6 +3,7 @@ import type { ReadDb, WriteDb } from '#db/database.ts';
 import { locations, type Location, type NewLocation } from '#db/schema/location.ts';
 import type { LocationId } from '#domain/values/ids.ts';
 import { found } from './found.ts';
+import { rowById } from './row-by-id.ts';
 
 export type LocationPatch = Partial<Omit<NewLocation, 'id' | 'version'>>;
 
@@ -11,9 +12,7 @@ export function list(db: ReadDb): Location[] {
   return db.orm.select().from(locations).orderBy(asc(locations.name), asc(locations.id)).all();
 }
 
-export function findById(db: ReadDb, id: LocationId): Location | undefined {
-  return db.orm.select().from(locations).where(eq(locations.id, id)).get();
-}
+export const findById = rowById(locations);
 
 export function getById(db: ReadDb, id: LocationId): Location {
   return found(findById(db, id), 'location', id);

@@ -7,12 +7,11 @@ import {
 } from '#db/schema/reschedule-offer.ts';
 import type { ClientId, OfferId, PractitionerId, SessionId, StaffId } from '#domain/values/ids.ts';
 import type { LocalDate, LocalTime, Zone } from '#domain/values/time.ts';
+import { rowById } from './row-by-id.ts';
 
 export type { RescheduleOffer };
 
-export function findById(db: ReadDb, id: OfferId): RescheduleOffer | undefined {
-  return db.orm.select().from(rescheduleOffers).where(eq(rescheduleOffers.id, id)).get();
-}
+export const findById = rowById(rescheduleOffers);
 
 /** The one offer of the session that waits for an answer. */
 export function findOpen(db: ReadDb, sessionId: SessionId): RescheduleOffer | undefined {

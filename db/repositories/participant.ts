@@ -2,6 +2,7 @@ import { and, asc, eq, sql } from 'drizzle-orm';
 import type { ReadDb, WriteDb } from '#db/database.ts';
 import { type NewParticipant, type Participant, participants } from '#db/schema/participant.ts';
 import type { ClientId, ParticipantId } from '#domain/values/ids.ts';
+import { rowById } from './row-by-id.ts';
 
 /** Everybody the client ever booked for, those still active first, by name. */
 export function listForClient(db: ReadDb, clientId: ClientId): Participant[] {
@@ -13,9 +14,7 @@ export function listForClient(db: ReadDb, clientId: ClientId): Participant[] {
     .all();
 }
 
-export function findById(db: ReadDb, id: ParticipantId): Participant | undefined {
-  return db.orm.select().from(participants).where(eq(participants.id, id)).get();
-}
+export const findById = rowById(participants);
 
 /** By name, any case. */
 export function findByName(db: ReadDb, clientId: ClientId, name: string): Participant | undefined {

@@ -1,8 +1,9 @@
-import { eq, gt } from 'drizzle-orm';
+import { gt } from 'drizzle-orm';
 import type { ReadDb, WriteDb } from '#db/database.ts';
 import { type NewPayment, type Payment, payments } from '#db/schema/payment.ts';
 import type { ClientId, PaymentId } from '#domain/values/ids.ts';
 import { found } from './found.ts';
+import { rowById } from './row-by-id.ts';
 
 /**
  * A payment with what is still free: amount − refunded − active fundings − packages bought with it − what it pays of invoices, never
@@ -17,9 +18,7 @@ export function insert(tx: WriteDb, row: NewPayment): Payment {
   return tx.orm.insert(payments).values(row).returning().get();
 }
 
-export function findById(db: ReadDb, id: PaymentId): Payment | undefined {
-  return db.orm.select().from(payments).where(eq(payments.id, id)).get();
-}
+export const findById = rowById(payments);
 
 export function getById(db: ReadDb, id: PaymentId): Payment {
   return found(findById(db, id), 'payment', id);

@@ -3,6 +3,7 @@ import type { ReadDb, WriteDb } from '#db/database.ts';
 import { practitioners, type Practitioner, type NewPractitioner } from '#db/schema/practitioner.ts';
 import type { PractitionerId } from '#domain/values/ids.ts';
 import { found } from './found.ts';
+import { rowById } from './row-by-id.ts';
 
 export type PractitionerPatch = Partial<Omit<NewPractitioner, 'id' | 'version'>>;
 
@@ -11,9 +12,7 @@ export function list(db: ReadDb): Practitioner[] {
   return db.orm.select().from(practitioners).orderBy(asc(practitioners.name), asc(practitioners.id)).all();
 }
 
-export function findById(db: ReadDb, id: PractitionerId): Practitioner | undefined {
-  return db.orm.select().from(practitioners).where(eq(practitioners.id, id)).get();
-}
+export const findById = rowById(practitioners);
 
 export function getById(db: ReadDb, id: PractitionerId): Practitioner {
   return found(findById(db, id), 'practitioner', id);

@@ -1,8 +1,8 @@
-import { eq } from 'drizzle-orm';
 import type { ReadDb, WriteDb } from '#db/database.ts';
 import { type NewReceipt, type Receipt, receipts } from '#db/schema/receipt.ts';
 import type { BookingId, PaymentId, ReceiptId, RefundId } from '#domain/values/ids.ts';
 import { found } from './found.ts';
+import { rowById } from './row-by-id.ts';
 
 /** The next paper of its kind: numbers follow each other without a gap, because nobody else can write meanwhile. */
 export function insert(tx: WriteDb, row: Omit<NewReceipt, 'number'>): Receipt {
@@ -17,9 +17,7 @@ export function insert(tx: WriteDb, row: Omit<NewReceipt, 'number'>): Receipt {
     .get();
 }
 
-export function findById(db: ReadDb, id: ReceiptId): Receipt | undefined {
-  return db.orm.select().from(receipts).where(eq(receipts.id, id)).get();
-}
+export const findById = rowById(receipts);
 
 export function getById(db: ReadDb, id: ReceiptId): Receipt {
   return found(findById(db, id), 'receipt', id);

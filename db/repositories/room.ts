@@ -3,6 +3,7 @@ import type { ReadDb, WriteDb } from '#db/database.ts';
 import { rooms, type Room, type NewRoom } from '#db/schema/location.ts';
 import type { RoomId } from '#domain/values/ids.ts';
 import { found } from './found.ts';
+import { rowById } from './row-by-id.ts';
 
 export type RoomPatch = Partial<Omit<NewRoom, 'id' | 'version'>>;
 
@@ -11,9 +12,7 @@ export function list(db: ReadDb): Room[] {
   return db.orm.select().from(rooms).orderBy(asc(rooms.name), asc(rooms.id)).all();
 }
 
-export function findById(db: ReadDb, id: RoomId): Room | undefined {
-  return db.orm.select().from(rooms).where(eq(rooms.id, id)).get();
-}
+export const findById = rowById(rooms);
 
 export function getById(db: ReadDb, id: RoomId): Room {
   return found(findById(db, id), 'room', id);

@@ -2,6 +2,7 @@ import { and, asc, eq, isNull, or } from 'drizzle-orm';
 import type { ReadDb, WriteDb } from '#db/database.ts';
 import { type NewSavedView, type SavedView, savedViews } from '#db/schema/saved-view.ts';
 import type { SavedViewId, StaffId } from '#domain/values/ids.ts';
+import { rowById } from './row-by-id.ts';
 
 /** The person's own and the shared ones, by name. */
 export function listFor(db: ReadDb, screen: SavedView['screen'], staffId: StaffId): SavedView[] {
@@ -15,9 +16,7 @@ export function listFor(db: ReadDb, screen: SavedView['screen'], staffId: StaffI
     .all();
 }
 
-export function findById(db: ReadDb, id: SavedViewId): SavedView | undefined {
-  return db.orm.select().from(savedViews).where(eq(savedViews.id, id)).get();
-}
+export const findById = rowById(savedViews);
 
 export function insert(tx: WriteDb, row: NewSavedView): SavedView {
   return tx.orm.insert(savedViews).values(row).returning().get();

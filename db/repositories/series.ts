@@ -4,10 +4,9 @@ import { type NewSeries, type Series, series } from '#db/schema/series.ts';
 import type { SeriesId } from '#domain/values/ids.ts';
 import type { LocalDate, LocalTime } from '#domain/values/time.ts';
 import { found } from './found.ts';
+import { rowById } from './row-by-id.ts';
 
-export function findById(db: ReadDb, id: SeriesId): Series | undefined {
-  return db.orm.select().from(series).where(eq(series.id, id)).get();
-}
+export const findById = rowById(series);
 
 export function getById(db: ReadDb, id: SeriesId): Series {
   return found(findById(db, id), 'series', id);

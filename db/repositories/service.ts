@@ -1,5 +1,6 @@
 import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm';
 import type { ReadDb, WriteDb } from '#db/database.ts';
+import { prepared } from '#db/prepared.ts';
 import { services, type Service, type NewService } from '#db/schema/service.ts';
 import type { ServiceId } from '#domain/values/ids.ts';
 import { found } from './found.ts';
@@ -19,8 +20,16 @@ export function list(db: ReadDb): PricedService[] {
 }
 
 export function findById(db: ReadDb, id: ServiceId): PricedService | undefined {
-  return db.orm.select(PRICED).from(services).where(eq(services.id, id)).get();
+  return byId(db).get({ id });
 }
+
+const byId = prepared((orm) =>
+  orm
+    .select(PRICED)
+    .from(services)
+    .where(eq(services.id, sql.placeholder('id')))
+    .prepare(),
+);
 
 export function getById(db: ReadDb, id: ServiceId): PricedService {
   return found(findById(db, id), 'service', id);

@@ -5,10 +5,9 @@ import type { LocationId, RoomId, SessionId } from '#domain/values/ids.ts';
 import type { LocalDate } from '#domain/values/time.ts';
 import { found } from './found.ts';
 import type { SessionRow } from './session-row.ts';
+import { rowById } from './row-by-id.ts';
 
-export function findById(db: ReadDb, id: SessionId): Session | undefined {
-  return db.orm.select().from(sessions).where(eq(sessions.id, id)).get();
-}
+export const findById = rowById(sessions);
 
 export function getById(db: ReadDb, id: SessionId): Session {
   return found(findById(db, id), 'session', id);

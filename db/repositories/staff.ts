@@ -3,6 +3,7 @@ import type { ReadDb, WriteDb } from '#db/database.ts';
 import { staff, type StaffMember, type NewStaffMember } from '#db/schema/staff.ts';
 import type { StaffId } from '#domain/values/ids.ts';
 import { found } from './found.ts';
+import { rowById } from './row-by-id.ts';
 
 export type StaffMemberPatch = Partial<Omit<NewStaffMember, 'id' | 'version'>>;
 
@@ -11,9 +12,7 @@ export function list(db: ReadDb): StaffMember[] {
   return db.orm.select().from(staff).orderBy(asc(staff.name), asc(staff.id)).all();
 }
 
-export function findById(db: ReadDb, id: StaffId): StaffMember | undefined {
-  return db.orm.select().from(staff).where(eq(staff.id, id)).get();
-}
+export const findById = rowById(staff);
 
 export function getById(db: ReadDb, id: StaffId): StaffMember {
   return found(findById(db, id), 'staff member', id);

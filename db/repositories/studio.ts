@@ -1,10 +1,13 @@
 import type { ReadDb, WriteDb } from '#db/database.ts';
+import { prepared } from '#db/prepared.ts';
 import { type NewStudio, type Studio, studio } from '#db/schema/studio.ts';
 
 /** Undefined until the first start has set the studio up. */
 export function find(db: ReadDb): Studio | undefined {
-  return db.orm.select().from(studio).get();
+  return theStudio(db).get();
 }
+
+const theStudio = prepared((orm) => orm.select().from(studio).prepare());
 
 export function get(db: ReadDb): Studio {
   const row = find(db);

@@ -2,15 +2,14 @@ import { and, asc, eq } from 'drizzle-orm';
 import type { ReadDb, WriteDb } from '#db/database.ts';
 import { type NewTaxRate, type TaxRate, taxRates } from '#db/schema/tax-rate.ts';
 import type { TaxRateId } from '#domain/values/ids.ts';
+import { rowById } from './row-by-id.ts';
 
 /** All of them, also those no longer offered, by name. */
 export function list(db: ReadDb): TaxRate[] {
   return db.orm.select().from(taxRates).orderBy(asc(taxRates.name), asc(taxRates.id)).all();
 }
 
-export function findById(db: ReadDb, id: TaxRateId): TaxRate | undefined {
-  return db.orm.select().from(taxRates).where(eq(taxRates.id, id)).get();
-}
+export const findById = rowById(taxRates);
 
 export function insert(tx: WriteDb, row: NewTaxRate): TaxRate {
   return tx.orm.insert(taxRates).values(row).returning().get();

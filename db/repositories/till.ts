@@ -1,17 +1,16 @@
-import { desc, eq, isNotNull, isNull } from 'drizzle-orm';
+import { desc, isNotNull, isNull } from 'drizzle-orm';
 import type { ReadDb, WriteDb } from '#db/database.ts';
 import { type Till, tillMovements, tills } from '#db/schema/till.ts';
 import type { CashCount } from '#domain/payment/count-cash.ts';
 import type { StaffId, TillId } from '#domain/values/ids.ts';
+import { rowById } from './row-by-id.ts';
 
 /** The till that is open now, if one is. */
 export function findOpen(db: ReadDb): Till | undefined {
   return db.orm.select().from(tills).where(isNull(tills.closedAt)).get();
 }
 
-export function findById(db: ReadDb, id: TillId): Till | undefined {
-  return db.orm.select().from(tills).where(eq(tills.id, id)).get();
-}
+export const findById = rowById(tills);
 
 /** The one that was closed last. */
 export function findLastClosed(db: ReadDb): Till | undefined {

@@ -1,11 +1,9 @@
-import { eq } from 'drizzle-orm';
-import type { ReadDb, WriteDb } from '#db/database.ts';
-import { type UndoStep, undoSteps } from '#db/schema/undo-step.ts';
+import type { WriteDb } from '#db/database.ts';
+import { undoSteps } from '#db/schema/undo-step.ts';
 import type { StaffId, UndoStepId } from '#domain/values/ids.ts';
+import { rowById } from './row-by-id.ts';
 
-export function findById(db: ReadDb, id: UndoStepId): UndoStep | undefined {
-  return db.orm.select().from(undoSteps).where(eq(undoSteps.id, id)).get();
-}
+export const findById = rowById(undoSteps);
 
 export function insert(
   tx: WriteDb,

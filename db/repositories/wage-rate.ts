@@ -3,6 +3,7 @@ import type { ReadDb, WriteDb } from '#db/database.ts';
 import { type NewWageRate, type WageRate, wageRates } from '#db/schema/completion.ts';
 import type { PractitionerId, ServiceId, WageRateId } from '#domain/values/ids.ts';
 import type { LocalDate } from '#domain/values/time.ts';
+import { rowById } from './row-by-id.ts';
 
 /** A practitioner's wages, the general ones first, then by service; of each the newest first. */
 export function listForPractitioner(db: ReadDb, practitionerId: PractitionerId): WageRate[] {
@@ -24,9 +25,7 @@ export function listForPractitioners(db: ReadDb, ids: readonly PractitionerId[])
   );
 }
 
-export function findById(db: ReadDb, id: WageRateId): WageRate | undefined {
-  return db.orm.select().from(wageRates).where(eq(wageRates.id, id)).get();
-}
+export const findById = rowById(wageRates);
 
 /** The wage that begins on exactly this day. */
 export function findFrom(

@@ -3,10 +3,9 @@ import type { ReadDb, WriteDb } from '#db/database.ts';
 import { type NewWaitlistEntry, type WaitlistEntry, waitlistEntries } from '#db/schema/waitlist.ts';
 import type { ClientId, SessionId, WaitlistEntryId } from '#domain/values/ids.ts';
 import type { SkipCode, WaitlistFunding } from '#domain/waitlist/next-to-promote.ts';
+import { rowById } from './row-by-id.ts';
 
-export function findById(db: ReadDb, id: WaitlistEntryId): WaitlistEntry | undefined {
-  return db.orm.select().from(waitlistEntries).where(eq(waitlistEntries.id, id)).get();
-}
+export const findById = rowById(waitlistEntries);
 
 export function insert(tx: WriteDb, row: NewWaitlistEntry): WaitlistEntry {
   return tx.orm.insert(waitlistEntries).values(row).returning().get();

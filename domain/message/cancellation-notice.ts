@@ -1,4 +1,5 @@
 import type { RefundAction } from '../cancellation/plan.ts';
+import { dayText } from '../values/day-text.ts';
 import { formatMoney } from '../values/money.ts';
 import { renderTemplate } from './render-template.ts';
 
@@ -79,15 +80,8 @@ export function refundLines(refunds: readonly NoticeRefund[], { currency, locale
 }
 
 function sessionLines(sessions: readonly NoticeSession[], locale: string): string {
-  const day = new Intl.DateTimeFormat(locale, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  });
   const when = (wall: Pick<NoticeSession, 'localDate' | 'localTime'>): string =>
-    `${day.format(new Date(`${wall.localDate}T00:00:00Z`))}, ${wall.localTime}`;
+    `${dayText(wall.localDate, locale, 'weekday')}, ${wall.localTime}`;
   return sessions
     .map(({ title, participant, minutes, before, ...wall }) => {
       // The length is worth a word only where it changed.

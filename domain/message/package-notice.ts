@@ -1,3 +1,4 @@
+import { dayText } from '../values/day-text.ts';
 import type { LocalDate } from '../values/time.ts';
 import type { NoticeStudio, NoticeText } from './cancellation-notice.ts';
 import { renderTemplate } from './render-template.ts';
@@ -18,18 +19,11 @@ export interface PackageNotice {
 /** Subject and text with every placeholder filled in. */
 export function writePackageNotice(template: NoticeText, notice: PackageNotice): NoticeText {
   const { studio, expiresOn, credits } = notice;
-  const day = new Intl.DateTimeFormat(studio.locale, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  });
   const values = {
     client: notice.clientName,
     package: notice.package,
     credits: credits === 1 ? '1 session' : `${credits} sessions`,
-    date: day.format(new Date(`${expiresOn}T00:00:00Z`)),
+    date: dayText(expiresOn, studio.locale, 'weekday'),
     studio: studio.name,
   };
   return {

@@ -1,3 +1,4 @@
+import { dayText } from '../values/day-text.ts';
 import type { LocalDate, LocalTime } from '../values/time.ts';
 import type { NoticeStudio, NoticeText } from './cancellation-notice.ts';
 import { renderTemplate } from './render-template.ts';
@@ -60,14 +61,7 @@ export function writeRescheduleNotice(template: NoticeText, notice: RescheduleNo
 
 /** "Monday, 2 March 2026, 09:00". */
 export function whenText({ date, time }: When, locale: string): string {
-  const day = new Intl.DateTimeFormat(locale, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  });
-  return `${day.format(new Date(`${date}T00:00:00Z`))}, ${time}`;
+  return `${dayText(date, locale, 'weekday')}, ${time}`;
 }
 
 /** Why a session is cancelled when nobody chose in time. */

@@ -74,6 +74,7 @@ function creditLine(invoiceId: InvoiceId, line: InvoiceLine, taxed: Taxed): line
     invoiceId,
     kind,
     bookingId,
+    part: 0,
     creditsLineId: line.id,
     description,
     participant,

@@ -19,13 +19,8 @@ export function issue(tx: WriteDb, id: InvoiceId, at: number): Result<Invoice, I
   const draft = invoices.getById(tx, id);
   if (draft.state !== 'draft') return err({ code: 'INVOICE_STATE', state: draft.state });
   lines.removeIdle(tx, id);
-  const rows = lines.list(tx, id);
-  if (rows.length === 0) return err({ code: 'INVOICE_EMPTY' });
+  if (lines.countOf(tx, id) === 0) return err({ code: 'INVOICE_EMPTY' });
   giveNumber(tx, draft, at);
-  postLines(
-    tx,
-    { id, clientId: draft.clientId, credits: false, at },
-    rows.filter(({ kind }) => kind === 'own'),
-  );
+  postLines(tx, { id, clientId: draft.clientId, credits: false, at }, lines.listOwn(tx, id));
   return ok(invoices.getById(tx, id));
 }

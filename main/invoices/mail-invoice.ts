@@ -8,9 +8,9 @@ import type { Invoice } from '#db/schema/invoice.ts';
 import type { NoticeText } from '#domain/message/cancellation-notice.ts';
 import { dueMinor } from '#domain/invoice/standing.ts';
 import { renderTemplate } from '#domain/message/render-template.ts';
+import { dayText } from '#domain/values/day-text.ts';
 import type { InvoiceId, MessageId } from '#domain/values/ids.ts';
 import { formatMoney } from '#domain/values/money.ts';
-import type { LocalDate } from '#domain/values/time.ts';
 import { postToClient, moneyRecipient } from '../messages/write-to-client.ts';
 import { readTemplates } from '../settings/message-templates.ts';
 
@@ -65,7 +65,7 @@ function textOf(tx: WriteDb, invoice: Invoice, kind: InvoiceMail['kind']): Notic
     studio,
     number: invoice.number ?? '',
     amount: money(kind === 'credit_note' ? invoice.totalMinor : dueMinor(invoice)),
-    due: invoice.dueOn ? dayText(invoice.dueOn, locale) : '',
+    due: invoice.dueOn ? dayText(invoice.dueOn, locale, 'long') : '',
     link: link ? PAY_HERE + link : '',
   };
   const isSettled = kind === 'invoice' && dueMinor(invoice) === 0;
@@ -85,13 +85,3 @@ const TEMPLATES = {
 
 /** As the help topic calls it (seed 001). */
 const PAY_HERE = 'Make Payment: ';
-
-function dayText(day: LocalDate, locale: string): string {
-  const format = new Intl.DateTimeFormat(locale, {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  });
-  return format.format(new Date(`${day}T00:00:00Z`));
-}

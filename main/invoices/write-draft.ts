@@ -26,36 +26,47 @@ export interface DraftLines {
  * can bill them while it is there. Rates and labels stay on its lines as they are now.
  */
 export function writeDraft(tx: WriteDb, draft: invoices.NewDraft & DraftLines): InvoiceId {
-  const id = invoices.insertDraft(tx, draft);
-  insertLines(tx, id, draft, 0);
+  const rows = rowsOf(tx, draft);
+  const id = invoices.insertDraft(tx, draft, sumOf(rows));
+  insertLines(tx, id, rows, 0);
   return id;
 }
 
 /** Adds lines to a draft, behind those it has; the caller has made sure that it is one. */
 export function addToDraft(tx: WriteDb, id: InvoiceId, added: DraftLines): InvoiceLineId[] {
-  return insertLines(tx, id, added, lines.countOf(tx, id));
-}
-
-function insertLines(
-  tx: WriteDb,
-  id: InvoiceId,
-  { sessions, own }: DraftLines,
-  from: number,
-): InvoiceLineId[] {
-  const rows = [...sessions.map((row) => sessionLine(id, row)), ...own.map((row) => ownLine(id, row))];
-  const placeOf = (index: number): number => own[index - sessions.length]?.position ?? from + index + 1;
-  const ids = rows.map((row, index) => lines.insert(tx, row, placeOf(index)));
+  const rows = rowsOf(tx, added);
+  const ids = insertLines(tx, id, rows, lines.countOf(tx, id));
   invoices.addToSums(tx, id, sumOf(rows));
   return ids;
 }
 
-function sessionLine(invoiceId: InvoiceId, row: Billable): lines.LineToInsert {
+type Line = Omit<lines.LineToInsert, 'invoiceId'> & Pick<OwnLine, 'position'>;
+
+function rowsOf(tx: WriteDb, { sessions, own }: DraftLines): Line[] {
+  const parts = lines.nextParts(
+    tx,
+    sessions.map(({ bookingId }) => bookingId),
+  );
+  return [...sessions.map((row) => sessionLine(row, parts.get(row.bookingId) ?? 0)), ...own.map(ownLine)];
+}
+
+const insertLines = (
+  tx: WriteDb,
+  invoiceId: InvoiceId,
+  rows: readonly Line[],
+  from: number,
+): InvoiceLineId[] =>
+  rows.map(({ position, ...row }, index) =>
+    lines.insert(tx, { ...row, invoiceId }, position ?? from + index + 1),
+  );
+
+function sessionLine(row: Billable, part: number): Line {
   const { kind, bookingId, title, participant, label, lotName, sessionDate, sessionTime, amountMinor } = row;
   return {
     ...splitTax(amountMinor, row.taxRateBp),
-    invoiceId,
     kind,
     bookingId,
+    part,
     creditsLineId: null,
     description: title,
     participant,
@@ -71,16 +82,14 @@ function sessionLine(invoiceId: InvoiceId, row: Billable): lines.LineToInsert {
   };
 }
 
-function ownLine(
-  invoiceId: InvoiceId,
-  { description, quantityMilli, unitMinor, rate }: OwnLine,
-): lines.LineToInsert {
+function ownLine({ description, quantityMilli, unitMinor, rate, position }: OwnLine): Line {
   return {
+    ...(position !== undefined && { position }),
     ...lineAmounts(quantityMilli, unitMinor, rate),
     ...rate,
-    invoiceId,
     kind: 'own',
     bookingId: null,
+    part: 0,
     creditsLineId: null,
     description,
     participant: '',

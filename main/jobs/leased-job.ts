@@ -40,8 +40,8 @@ export function moveJob(ctx: JobContext, job: jobs.Job, state: 'paused' | 'runni
 }
 
 export interface Steps<Item> {
-  /** What is to be done next; undefined when nothing is left. */
-  readonly next: () => Item | undefined;
+  /** What is to be done next, read in the transaction that does it; undefined when nothing is left. */
+  readonly next: (tx: WriteDb) => Item | undefined;
   /** Does it, in a transaction of its own under the job's lease. What it did must take the item out of `next`. */
   readonly carryOut: (tx: WriteDb, item: Item, at: number) => void;
   /** Sets an item aside that met a bug, so that the others go on; left out, the job is set aside as a whole. */
@@ -54,13 +54,12 @@ export async function runSteps<Item>(ctx: JobContext, job: jobs.Job, steps: Step
   let progressAt = 0;
   let leaseAt = ctx.clock.now();
   for (;;) {
-    if (ctx.signal.aborted || jobs.findById(ctx.db.read, job.id)?.wanted !== 'run') return false;
-    const item = steps.next();
-    if (item === undefined) return true;
+    if (ctx.signal.aborted) return false;
     const at = ctx.clock.now();
     const renew = at - leaseAt > LEASE_MS / 3;
     if (renew) leaseAt = at;
-    carryOut(ctx, job, steps, { item, at, renew });
+    const step = carryOutNext(ctx, job, steps, { at, renew });
+    if (step !== 'done') return step === 'none left';
     if (performance.now() - progressAt > PROGRESS_EVERY_MS) {
       progressAt = performance.now();
       ctx.announce({ topic: 'job.progress', jobId: job.id });
@@ -72,20 +71,28 @@ export async function runSteps<Item>(ctx: JobContext, job: jobs.Job, steps: Step
   }
 }
 
-function carryOut<Item>(
+/** Asks, takes and does in one transaction: on its own connection, whose pages no commit of this job has made stale. */
+function carryOutNext<Item>(
   ctx: JobContext,
   job: jobs.Job,
-  { carryOut: step, setAside }: Steps<Item>,
-  { item, at, renew }: { readonly item: Item; readonly at: number; readonly renew: boolean },
-): void {
+  { next, carryOut, setAside }: Steps<Item>,
+  { at, renew }: { readonly at: number; readonly renew: boolean },
+): 'done' | 'none left' | 'not wanted' {
+  let item: Item | undefined;
   try {
-    inLease(ctx, job, (tx) => {
+    return inLease(ctx, job, (tx) => {
+      if (jobs.findById(tx, job.id)?.wanted !== 'run') return 'not wanted';
+      item = next(tx);
+      if (item === undefined) return 'none left';
       if (renew) jobs.claim(tx, job.id, ctx.leaseToken, at, LEASE_MS);
-      step(tx, item, at);
+      carryOut(tx, item, at);
+      return 'done';
     });
   } catch (error) {
-    if (!setAside || error instanceof LeaseLost || isDiskError(error)) throw error;
+    const unlucky = item;
+    if (unlucky === undefined || !setAside || error instanceof LeaseLost || isDiskError(error)) throw error;
     ctx.reportBug(error, `job ${job.id}`);
-    inLease(ctx, job, (tx) => setAside(tx, item, at));
+    inLease(ctx, job, (tx) => setAside(tx, unlucky, at));
+    return 'done';
   }
 }

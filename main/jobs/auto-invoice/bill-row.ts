@@ -51,7 +51,7 @@ export function billRow(tx: WriteDb, work: RowWork): void {
     ...NOTHING,
     state: 'invoiced',
     sessions: sessions.length,
-    amountMinor: invoices.getById(tx, invoiceId).totalMinor,
+    amountMinor: sessions.reduce((sum, session) => sum + session.amountMinor, 0),
     invoiceId,
     doneAt: at,
   });

@@ -44,7 +44,7 @@ async function invoiceAll(ctx: JobContext, job: jobs.Job, run: InvoiceRun): Prom
   await backUpOnce(ctx, job);
   const terms = settings.getById(ctx.db.read, run.settingsId);
   const isThrough = await runSteps(ctx, job, {
-    next: () => runs.nextPlanned(ctx.db.read, run.id),
+    next: (tx) => runs.nextPlanned(tx, run.id),
     carryOut: (tx, row, at) => billRow(tx, { run, row, terms, at, newUid: ctx.newUid }),
     setAside: (tx, row, at) => runs.failRow(tx, row.id, 'BUG', at),
   });
