@@ -26,7 +26,10 @@ export function markUndone(tx: WriteDb, id: UndoStepId, at: number): boolean {
   return changes === 1;
 }
 
-/** Forgets what can no longer be taken back. */
+/**
+ * Forgets what can no longer be taken back, but for the youngest: no id comes twice, so that a window that was answered long ago never takes
+ * back another deed.
+ */
 export function removeBefore(tx: WriteDb, at: number): void {
-  tx.run('DELETE FROM undo_steps WHERE created_at < ?', [at]);
+  tx.run('DELETE FROM undo_steps WHERE created_at < ? AND id < (SELECT MAX(id) FROM undo_steps)', [at]);
 }

@@ -3,7 +3,7 @@ import type { UndoStepId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
-import { type MoneyFrozen, type NotFound, notFound } from '../errors.ts';
+import type { MoneyFrozen } from '../errors.ts';
 import { recordDeed } from '../record-deed.ts';
 import { moneyFrozenError } from '../money-frozen.ts';
 import { UNDO_FOR_MS } from './remember-undo.ts';
@@ -18,10 +18,11 @@ export function takeBack(
   context: ServiceContext,
   actor: Actor,
   id: UndoStepId,
-): Result<void, NotFound | UndoNotPossible | MoneyFrozen> {
+): Result<void, UndoNotPossible | MoneyFrozen> {
   const step = undoSteps.findById(context.db.read, id);
   const kind = step && (UNDO_KINDS as Readonly<Record<string, UndoKind>>)[step.kind];
-  if (!step || !kind) return notFound('undo_step');
+  // Only what is too old is forgotten.
+  if (!step || !kind) return notPossible('too_late');
   const now = context.now();
   if (step.staffId !== actor.staffId) return notPossible('not_yours');
   if (now - step.createdAt > UNDO_FOR_MS) return notPossible('too_late');

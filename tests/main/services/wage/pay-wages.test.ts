@@ -169,6 +169,21 @@ describe('an adjustment', () => {
     expect(onAccount(test.db, 'wages_owed')).toBe(0);
   });
 
+  it('whose answer comes again when its undo is over takes nothing else back with it', async () => {
+    const request = { requestUid: nextUid() };
+    const first = await adjust(500, request);
+    now += 20 * 60_000;
+    await adjust(-100);
+    const again = await adjust(500, request);
+    expect(again.data).toEqual(first.data);
+    const { undoId } = again.data as { undoId: number };
+    expect(await desk.run('undo.takeBack', { id: undoId })).toMatchObject({
+      code: 'UNDO_NOT_POSSIBLE',
+      data: { reason: 'too_late' },
+    });
+    expect(onAccount(test.db, 'wages_owed')).toBe(-400);
+  });
+
   it('is carried out once for one request', async () => {
     const requestUid = nextUid();
     await Promise.all([adjust(500, { requestUid }), adjust(500, { requestUid })]);
