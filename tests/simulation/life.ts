@@ -188,8 +188,8 @@ function askForMoney(ctx: ServiceContext): void {
   const answers = [
     chargeCard(ctx, actor, { ...charge, requestUid: 'charge-1', amountMinor: 4500 }),
     chargeCard(ctx, actor, { ...charge, requestUid: 'charge-2', amountMinor: 700 }),
-    sendCardLink(ctx, actor, { ...link, requestUid: 'link-1', kind: 'payment', amountMinor: 1200 }),
-    sendCardLink(ctx, actor, { ...link, requestUid: 'link-2', kind: 'setup' }),
+    sendCardLink(ctx, actor, { ...link, requestUid: 'link-request-1', kind: 'payment', amountMinor: 1200 }),
+    sendCardLink(ctx, actor, { ...link, requestUid: 'link-request-2', kind: 'setup' }),
   ];
   for (const answer of answers) if (!answer.ok) throw new Error(JSON.stringify(answer.error));
 }
