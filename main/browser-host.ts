@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { createEngine } from './compose-engine.ts';
 import { serveWeb } from './doors/web/serve-web.ts';
 import { createDownloads } from './gateways/files/downloads.ts';
+import { createMemoryKeyStore } from './gateways/key-store/memory.ts';
 import { createNoKeyStore } from './gateways/key-store/none.ts';
 import { startJobThread } from './jobs/job-thread.ts';
 import { defaultDataDir, demoSize, paymentApi } from './launch.ts';
@@ -22,13 +23,14 @@ const downloadsDir = mkdtempSync(path.join(tmpdir(), 'callboard-downloads-'));
 process.once('exit', () => rmSync(downloadsDir, { recursive: true, force: true }));
 const downloads = createDownloads(downloadsDir, Date.now);
 
+const processor = paymentApi(process.env);
 const engine = createEngine({
   dataDir: path.resolve(values.data ?? defaultDataDir(process.env, process.platform)),
   demo: demoSize(values.demo),
   files: downloads.files,
-  keyStore: createNoKeyStore(),
+  keyStore: processor ? createMemoryKeyStore() : createNoKeyStore(),
   refusesLiveKeys: true,
-  paymentApi: paymentApi(process.env),
+  paymentApi: processor,
   startJobs: startJobThread,
   onAttention: () => {},
   onFatal: fail,

@@ -1,3 +1,5 @@
+import { SIMULATED_CARDS } from '#domain/card/simulated-card.ts';
+import { SIMULATED_DISPUTE_ENDS } from '#domain/card/simulated-dispute.ts';
 import { PROVIDER_RIGHTS } from '#domain/card/provider-right.ts';
 import { z } from 'zod';
 import { desk, everyRole, management, ownerOnly } from './base.ts';
@@ -105,6 +107,9 @@ export const simulatorSettings = z.object({
   /** Charges of a card on file. */
   declineEvery: z.int().min(0).max(10_000).default(0),
   disputeEvery: z.int().min(0).max(10_000).default(0),
+  /** What cards that work do from now on. */
+  workingCards: z.enum(SIMULATED_CARDS).default('works'),
+  disputeEnd: z.enum(SIMULATED_DISPUTE_ENDS).default('open'),
 });
 
 /** Where clients come out of the processor's pages: an https address of the studio's own. */

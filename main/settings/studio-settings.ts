@@ -2,6 +2,8 @@ import type { ReadDb } from '#db/database.ts';
 import * as settings from '#db/repositories/settings.ts';
 import * as studio from '#db/repositories/studio.ts';
 import type { ProviderRight } from '#domain/card/provider-right.ts';
+import type { SimulatedCard } from '#domain/card/simulated-card.ts';
+import type { SimulatedDisputeEnd } from '#domain/card/simulated-dispute.ts';
 import { minorDigits } from '#domain/values/money.ts';
 import { type LocalTime, localTime } from '#domain/values/time.ts';
 
@@ -144,6 +146,8 @@ export interface SimulatorSettings {
   readonly lateFailEvery: number;
   readonly declineEvery: number;
   readonly disputeEvery: number;
+  readonly workingCards: SimulatedCard;
+  readonly disputeEnd: SimulatedDisputeEnd;
 }
 
 export const readSimulatorSettings = (db: ReadDb): SimulatorSettings => ({
@@ -154,6 +158,8 @@ export const readSimulatorSettings = (db: ReadDb): SimulatorSettings => ({
   lateFailEvery: 0,
   declineEvery: 0,
   disputeEvery: 0,
+  workingCards: 'works',
+  disputeEnd: 'open',
   ...settings.get<Partial<SimulatorSettings>>(db, SETTING_KEYS.simulator, {}),
 });
 

@@ -298,6 +298,13 @@ export const paymentSettings = {
     declineEvery: 'Declines every nth charge of a card',
     disputeEvery: 'Disputes every nth charge of a card later',
   },
+  workingCards: 'A card that works, when it is charged',
+  disputeEnd: 'Disputes',
+  disputeEnds: {
+    open: 'stay open',
+    won: 'are won after a minute',
+    lost: 'are lost after a minute',
+  },
   saveSimulator: 'Save simulator',
 } as const;
 

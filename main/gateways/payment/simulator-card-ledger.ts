@@ -177,6 +177,13 @@ export function createSimulatorCardLedger(store: SimulatorStore, known: KnownCar
         .toReversed(),
 
     dispute: (id: string) => store.get(`dispute:${id}`) as ProviderDispute | undefined,
+    /** Writes down how a dispute stands, with the news of it. */
+    putDispute(stands: ProviderDispute, now: number): void {
+      store.put({
+        [`dispute:${stands.id}`]: stands,
+        ...news('dispute', 'charge.dispute.closed', stands.id, now),
+      });
+    },
     disputesSince: (sinceAt: number): ProviderDispute[] =>
       read<readonly string[]>('disputes', [])
         .map((id) => store.get(`dispute:${id}`) as ProviderDispute)

@@ -30,7 +30,11 @@ export function createSimulatorCards(parts: SimulatorCardParts): CardGateway {
   const { clock, settings } = parts;
   const enter = (signal: AbortSignal | undefined): CallFailure | undefined => {
     const stopped = parts.enter(signal);
-    if (stopped === undefined) ledger.settle(clock.now(), settings().settleAfterMs ?? 60_000);
+    if (stopped === undefined) {
+      const { settleAfterMs = 60_000, disputeEnd = 'open' } = settings();
+      ledger.settle(clock.now(), settleAfterMs);
+      if (disputeEnd !== 'open') endDisputes(ledger, disputeEnd, clock.now(), settleAfterMs);
+    }
     return stopped;
   };
   const answer = async <T>(value: T, signal: AbortSignal | undefined): Promise<T | CallFailure> => {
@@ -117,16 +121,23 @@ function lookedAt({ clock, simulatedAnswer }: SimulatorCardParts, ledger: Simula
   return found.expiresAt <= clock.now() ? ledger.expire(found, clock.now()) : found;
 }
 
+/** The bank decides disputes that have been open for `afterMs`. */
+function endDisputes(ledger: SimulatorCardLedger, end: 'won' | 'lost', now: number, afterMs: number): void {
+  for (const dispute of ledger.disputesSince(0))
+    if (dispute.status === 'open' && dispute.createdAt + afterMs <= now)
+      ledger.putDispute({ ...dispute, status: end, dueAt: null }, now);
+}
+
 const isCard = (word: string): word is SimulatedCard => (SIMULATED_CARDS as readonly string[]).includes(word);
 
-/** A card that works may be declined all the same, every so often, by the settings. */
+/** A card that works may do something else all the same, always or every so often, by the settings. */
 function fateNow({ store, settings }: SimulatorCardParts, does: SimulatedCard): SimulatedCard {
   const turn = ((store.get('charge_turns') as number | undefined) ?? 0) + 1;
   store.put({ charge_turns: turn });
   if (does !== 'works') return does;
-  const { declineEvery = 0, disputeEvery = 0 } = settings();
+  const { declineEvery = 0, disputeEvery = 0, workingCards = 'works' } = settings();
   if (declineEvery > 0 && turn % declineEvery === 0) return 'insufficient_funds';
-  return disputeEvery > 0 && turn % disputeEvery === 0 ? 'dispute' : does;
+  return disputeEvery > 0 && turn % disputeEvery === 0 ? 'dispute' : workingCards;
 }
 
 /** Same key, same result; another body under a known key is a mistake of ours. */

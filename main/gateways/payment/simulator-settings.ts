@@ -1,3 +1,6 @@
+import type { SimulatedCard } from '#domain/card/simulated-card.ts';
+import type { SimulatedDisputeEnd } from '#domain/card/simulated-dispute.ts';
+
 export interface SimulatorClock {
   /** Epoch ms. */
   now(): number;
@@ -26,4 +29,8 @@ export interface SimulatorSettings {
   readonly declineEvery?: number;
   /** Charges that the client disputes later. */
   readonly disputeEvery?: number;
+  /** What cards that work do; `works` unless told. */
+  readonly workingCards?: SimulatedCard;
+  /** After `settleAfterMs`; they stay open unless told. */
+  readonly disputeEnd?: SimulatedDisputeEnd;
 }

@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { goTo } from '../fixtures/bulk-cancel-steps.ts';
 import { type LaunchedBrowserHost, launchBrowserHost } from '../fixtures/launch-browser-host.ts';
 import { accessibilityFaults, createSmallStudio, openEngine, openSignedIn } from './studio.ts';
 
@@ -71,4 +72,38 @@ test('a declined card says why and waits for a person under Accounting', async (
   await list.getByRole('button', { name: 'Done' }).click();
   await page.getByRole('dialog', { name: 'Done' }).getByRole('button', { name: 'Done' }).click();
   await expect(page.getByText('No card problems')).toBeVisible();
+});
+
+test('every kind of end is reached from the settings of the simulator, with one card; a removed card comes back by Undo', async ({
+  page,
+}) => {
+  test.slow();
+  const panel = await openAda(page);
+  await leaveCard(page, panel, 'works');
+  await expect(panel.getByText(/^Visa ending in 4242/)).toBeVisible();
+  for (const [kind, end] of [
+    ['has expired', 'Not paid: the card has expired. Nothing was taken.'],
+    ['is reported stolen', 'Not paid: the card is reported stolen. Nothing was taken.'],
+    ['the bank wants to confirm each time', /Not paid: the bank wants the client to confirm it/],
+    ['is declined after a minute', /The bank has not decided yet/],
+    ['is disputed after a minute', '€45.00 is paid and on the balance.'],
+  ] as const) {
+    await goTo(page, '#/settings/payments');
+    await page.getByRole('combobox', { name: 'A card that works, when it is charged' }).click();
+    await page.getByRole('option', { name: kind }).click();
+    await page.getByRole('button', { name: 'Save simulator' }).click();
+    await expect(page.getByText('Saved').first()).toBeVisible();
+    const again = await openAda(page);
+    await again.getByRole('button', { name: 'Charge card on file' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Charge card on file' });
+    await dialog.getByLabel('Amount').fill('45');
+    await dialog.getByRole('button', { name: 'Charge €45.00' }).click();
+    await expect(dialog.getByText(end)).toBeVisible();
+    await dialog.getByRole('button', { name: 'Close' }).last().click();
+  }
+  await panel.getByRole('button', { name: 'Remove card' }).click();
+  await expect(panel.getByText('Being removed')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).first().click();
+  await expect(panel.getByText('Being removed')).toHaveCount(0);
+  await expect(panel.getByRole('button', { name: 'Charge card on file' })).toBeVisible();
 });

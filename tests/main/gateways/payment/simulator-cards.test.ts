@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { SIMULATED_CARDS, type SimulatedCard } from '#domain/card/simulated-card.ts';
 import { createSimulatorGateway } from '#main/gateways/payment/simulator.ts';
 import { createMemorySimulatorStore } from '#main/gateways/payment/simulator-store.ts';
+import type { SimulatorSettings } from '#main/gateways/payment/simulator-settings.ts';
 import { createTestClock } from '#tests/support/job-harness.ts';
 
 let n = 0;
 const frozen = (body: object) => ({ idempotencyKey: `cb1:sim:${(n += 1)}`, body: JSON.stringify(body) });
 
-function open(settings: { readonly declineEvery?: number; readonly disputeEvery?: number } = {}) {
+function open(settings: Partial<SimulatorSettings> = {}) {
   const answers = new Map<string, SimulatedCard>();
   const clock = createTestClock();
   const store = createMemorySimulatorStore();
@@ -114,6 +115,24 @@ describe('a simulated card', () => {
     expect(await gateway.detachCard(card.id, 'd1')).toEqual({ kind: 'detached' });
     expect(await gateway.listCards(customerRef)).toEqual({ ok: true, value: [] });
     expect(await gateway.createCharge(charge())).toMatchObject({ kind: 'refused', code: 'resource_missing' });
+  });
+
+  it('that works does what the settings say, and its disputes end as they say', async () => {
+    for (const workingCards of ['stolen_card', 'expired_card'] as const) {
+      const { gateway, charge } = await cardholder(open({ workingCards }), 'works');
+      expect(await gateway.createCharge(charge())).toMatchObject({ value: { status: 'failed' } });
+    }
+    for (const disputeEnd of ['won', 'lost'] as const) {
+      const sim = open({ workingCards: 'dispute', disputeEnd });
+      const { gateway, charge } = await cardholder(sim, 'works');
+      await gateway.createCharge(charge());
+      sim.clock.advance(61_000);
+      expect(await gateway.listDisputes(0)).toMatchObject({ value: [{ status: 'open' }] });
+      sim.clock.advance(61_000);
+      expect(await gateway.listDisputes(0)).toMatchObject({ value: [{ status: disputeEnd }] });
+      const events = await gateway.listCardEvents(0);
+      expect(events.ok && events.value.filter(({ about }) => about === 'dispute')).toHaveLength(2);
+    }
   });
 
   it('is declined or disputed every so often, by the settings', async () => {
