@@ -176,6 +176,8 @@ function changing<Refusal extends { readonly code: string } = never>(
     const changed = change(tx, draft);
     if (!changed.ok) return changed;
     recordDeed(tx, actor, at, { action, subjectKind: 'invoice', subjectId: id });
-    return ok({ undoId: rememberUndo(tx, actor, at, changed.value) });
+    const { kind, data } = changed.value;
+    const versionAfter = invoices.getById(tx, id).version;
+    return ok({ undoId: rememberUndo(tx, actor, at, { kind, data: { ...data, versionAfter } }) });
   });
 }

@@ -1,6 +1,7 @@
 import type { ReadDb } from '#db/database.ts';
 import { type Billable, billableOf } from '#db/repositories/billable.ts';
 import * as clients from '#db/repositories/client.ts';
+import * as lines from '#db/repositories/invoice-line.ts';
 import type { BookingId, ClientId, InvoiceId, UndoStepId } from '#domain/values/ids.ts';
 import { ok, type Result } from '#domain/values/result.ts';
 import { addDays, type LocalDate } from '#domain/values/time.ts';
@@ -98,7 +99,11 @@ export function createInvoice(
         subjectId: id,
         data: { clientId, sessions: rows.length, own: own.value.length },
       });
-      return ok({ id, undoId: rememberUndo(tx, actor, at, { kind: 'invoice.drafted', data: { id } }) });
+      const lineIds = lines.list(tx, id).map((line) => line.id);
+      return ok({
+        id,
+        undoId: rememberUndo(tx, actor, at, { kind: 'invoice.drafted', data: { id, lineIds } }),
+      });
     }),
   );
 }

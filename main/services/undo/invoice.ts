@@ -9,27 +9,29 @@ import { followBookings } from '../../invoices/follow-bookings.ts';
 import { discardDraft } from '../invoice/change-draft.ts';
 import type { UndoCall, UndoNotPossible } from './undo-kind.ts';
 
-/** The draft is thrown away. */
+/** The draft is thrown away. Refused once lines were added to it. */
 export function undoInvoiceDraft({ tx, now }: UndoCall, data: unknown): Result<void, UndoNotPossible> {
-  const { id } = data as { readonly id: InvoiceId };
-  if (invoices.findById(tx, id)?.state !== 'draft') return changed();
+  const { id, lineIds } = data as { readonly id: InvoiceId; readonly lineIds: readonly InvoiceLineId[] };
+  const hasMore = lines.list(tx, id).some((line) => !lineIds.includes(line.id));
+  if (invoices.findById(tx, id)?.state !== 'draft' || hasMore) return changed();
   discardDraft(tx, id, now);
   return ok(undefined);
 }
 
 /**
- * The words are as they were; lines that were added go, those that were taken off are back at what their bookings are worth now,
- * unless another invoice bills them by now.
+ * The words are as they were; lines that were added go, those that were taken off are back at what their bookings are worth now.
+ * Refused once the draft was changed again, or another invoice bills them.
  */
 export function undoInvoiceEdit({ tx, now: at }: UndoCall, data: unknown): Result<void, UndoNotPossible> {
-  const { id, drop, restore, words } = data as {
+  const { id, drop, restore, words, versionAfter } = data as {
     readonly id: InvoiceId;
+    readonly versionAfter: number;
     readonly drop: readonly InvoiceLineId[];
     readonly restore: readonly InvoiceLineId[];
     readonly words: Pick<Invoice, 'note' | 'dueOn' | 'periodFrom' | 'periodTo'>;
   };
   const now = invoices.findById(tx, id);
-  if (now?.state !== 'draft' || !areFree(tx, restore)) return changed();
+  if (now?.state !== 'draft' || now.version !== versionAfter || !areFree(tx, restore)) return changed();
   invoices.update(tx, id, now.version, words);
   lines.drop(tx, drop);
   restoreLines(tx, restore, at);

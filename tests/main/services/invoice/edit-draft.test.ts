@@ -10,7 +10,12 @@ const get = (id: InvoiceId) => d.front.invoice.get({ id });
 const TO_COME = { from: '2026-03-01', to: '2026-03-31', of: 'scheduled' };
 
 const line = (description: string, unitMinor: number, more: object = {}) => ({
-  ...{ description, quantityMilli: 1000, unitMinor, taxRateId: null, replaces: null, keepsRate: false },
+  description,
+  quantityMilli: 1000,
+  unitMinor,
+  taxRateId: null,
+  replaces: null,
+  keepsRate: false,
   ...more,
 });
 
@@ -54,6 +59,28 @@ it('changes words, lines and sessions in one step, and one undo puts all of it b
   const { version: _v, ...restored } = await get(id);
   const { version: _w, ...was } = before;
   expect(restored).toEqual(was);
+});
+
+it('is not taken back over what somebody else has changed since', async () => {
+  const { replaces: _, keepsRate: __, ...strings } = line('Strings', 1000);
+  const created = await ask('invoice.create', {
+    requestUid: randomUUID(),
+    clientId: d.ann,
+    sessions: null,
+    own: [strings],
+  });
+  const { id } = created.data as { id: InvoiceId };
+  const [first] = (await get(id)).lines;
+  const mine = await edit(id, { own: [line('Strings', 1100, { replaces: first?.id })] });
+  const [second] = (await get(id)).lines;
+  const theirs = await edit(id, { own: [line('Strings', 1200, { replaces: second?.id })] });
+  expect(theirs.code).toBe('OK');
+  for (const { data } of [mine, created])
+    expect(await ask('undo.takeBack', { id: (data as { undoId: UndoStepId }).undoId })).toMatchObject({
+      code: 'UNDO_NOT_POSSIBLE',
+      data: { reason: 'changed' },
+    });
+  expect(await get(id)).toMatchObject({ totalMinor: 1200, lines: [{ unitMinor: 1200 }] });
 });
 
 it('keeps the rate that a line had when only its words change, whatever the rate is now', async () => {
