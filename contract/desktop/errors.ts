@@ -193,7 +193,6 @@ export const errors = {
   JOB_STATE: { data: z.object({ state: z.string() }) },
   TASK_DONE: {},
   RESOLUTION_NOT_POSSIBLE: { data: z.object({ reason: z.string() }) },
-  MESSAGE_STATE: { data: z.object({ state: z.string() }) },
   MAIL_NOT_CONFIGURED: {},
   MAIL_REFUSED: { data: z.object({ detail: z.string() }) },
   /** `row` or `limit` where the reason has one. */

@@ -131,11 +131,6 @@ export function keepOpen(
   );
 }
 
-/** Looked at at the next turn. */
-export function lookSoon(tx: WriteDb, id: CardLinkId): void {
-  tx.run(`UPDATE card_links SET next_try_at = 0 WHERE id = ? AND state IN ('open', 'canceling')`, [id]);
-}
-
 /** The open pages of a client, and what waits of their charges, are asked about at the next turn. */
 export function lookSoonOfClient(tx: WriteDb, clientId: ClientId): void {
   tx.run(`UPDATE card_links SET next_try_at = 0 WHERE client_id = ? AND state IN ('open', 'canceling')`, [

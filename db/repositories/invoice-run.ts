@@ -31,7 +31,7 @@ export function insertRows(tx: WriteDb, runId: InvoiceRunId, clientIds: readonly
   ]);
 }
 
-export function findByJob(db: ReadDb | WriteDb, jobId: JobId): InvoiceRun | undefined {
+function findByJob(db: ReadDb | WriteDb, jobId: JobId): InvoiceRun | undefined {
   return db.get<InvoiceRun>(`${SELECT_RUN} WHERE job_id = ?`, [jobId]);
 }
 

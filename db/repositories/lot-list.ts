@@ -57,10 +57,8 @@ export interface LotRow {
   readonly boughtAt: number;
 }
 
-export const LOT_STATES = ['all', 'left', 'expiring', 'expired', 'unused'] as const;
-
 export interface LotFilter {
-  readonly state: (typeof LOT_STATES)[number];
+  readonly state: 'all' | 'left' | 'expiring' | 'expired' | 'unused';
   readonly packageId: Id<'package'> | null;
   /** Part of a client's name; '' = everybody. */
   readonly search: string;

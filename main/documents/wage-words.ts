@@ -51,6 +51,6 @@ export function duration(minutes: number): string {
 }
 
 /** "1 Mar 2026", as the studio's locale has it. */
-export function writeDay(day: LocalDate, { locale }: Pick<Writing, 'locale'>): string {
+function writeDay(day: LocalDate, { locale }: Pick<Writing, 'locale'>): string {
   return dayFormat(locale).format(Date.parse(`${day}T00:00:00Z`));
 }

@@ -1,7 +1,6 @@
 import type { ReadDb, WriteDb } from '#db/database.ts';
 import { type Billable, billableOf } from '#db/repositories/billable.ts';
 import * as settings from '#db/repositories/auto-invoice-settings.ts';
-import * as clients from '#db/repositories/client.ts';
 import type { AutoInvoiceSettings } from '#db/schema/auto-invoice.ts';
 import type { Days } from '#domain/auto-invoice/terms.ts';
 import type { ClientId } from '#domain/values/ids.ts';
@@ -47,10 +46,4 @@ function billablesOf(
   if (billed === 'completed') return saved;
   const firstOpen = covers.from > today ? covers.from : today;
   return [...saved, ...billableOf(db, { clientId, from: firstOpen, to: covers.to, of: 'scheduled' })];
-}
-
-/** Why a client cannot be invoiced at all; empty if nothing is in the way. */
-export function troubleOf(db: ReadDb | WriteDb, clientId: ClientId): '' | 'CLIENT_GONE' {
-  const client = clients.findById(db, clientId);
-  return !client || client.state === 'anonymised' ? 'CLIENT_GONE' : '';
 }

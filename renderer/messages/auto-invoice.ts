@@ -6,7 +6,7 @@ import type {
   RunRow,
   RunView,
 } from '#contract/desktop/auto-invoice.ts';
-import { addDays, weekdayOf } from '#domain/values/time.ts';
+import { addDays } from '#domain/values/time.ts';
 import { counted, type Say } from './say.ts';
 import { dayName } from './series.ts';
 
@@ -106,9 +106,6 @@ export function coversNote(
     return `Without ${range(period.from, covers.from)}: a run has covered it, or it lies before the first day.`;
   return '';
 }
-
-/** "Monday" of a day. */
-export const weekdayName = (day: PlannedRun['day']): string => dayName(weekdayOf(day));
 
 export const lastDayOf = (to: PlannedRun['day']): PlannedRun['day'] => addDays(to, -1);
 
@@ -225,7 +222,6 @@ export const autoHistory = {
 const errorSentences: Readonly<Record<string, string>> = {
   CLIENT_GONE: 'The client was anonymised.',
   BUG: 'Something unexpected went wrong; details are in the engine log. The other clients are not affected.',
-  NUMBERS_FULL: 'No invoice number is left.',
 };
 
 const messageSentences: Readonly<Record<string, string>> = {

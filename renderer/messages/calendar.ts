@@ -14,7 +14,6 @@ export const calendarMessages = {
   closedDays: 'Closed',
   insideClosure: (titles: string) => `Closed: ${titles}`,
   noSessions: 'No sessions in these days',
-  noSessionsHint: 'Click or drag on the calendar, or press N, to add one.',
   nothingFiltered: 'No session fits the filters',
   clearFilters: 'Clear filters',
   loading: 'Loading the calendar',
@@ -42,7 +41,6 @@ export const calendarMessages = {
     `Clocks go forward by ${duration(minutes)} on ${day}: a time that does not exist moves later.`,
   clockBack: (day: string, minutes: number) =>
     `Clocks go back by ${duration(minutes)} on ${day}: one hour happens twice.`,
-  zoneDiffers: (zone: string) => `All times are ${zone.replaceAll('_', ' ')} time.`,
 } as const;
 
 function duration(minutes: number): string {

@@ -56,7 +56,6 @@ export const classWords = {
     empty: 'No classes yet',
     emptyHint: 'Create recurring sessions and tick “This is a class”.',
   },
-  enrolledOf: (enrolled: number, capacity: number) => `${enrolled} of ${capacity} enrolled`,
   enrolledTitle: (n: number) => `Enrolled (${n})`,
   nobody: 'Nobody is enrolled yet.',
   enrol: 'Enrol client',

@@ -75,16 +75,11 @@ export const clientMessages = {
   amount: 'Amount',
   cardReference: 'Payment reference',
   cardReferenceHint: 'As the payment provider shows it, e.g. pi_…',
-  paymentNote: 'Note',
   package: 'Package',
   packageOption: (name: string, credits: number, price: string) => `${name}: ${credits} sessions, ${price}`,
   noPackages: 'There is no package to sell yet. Add one in Settings.',
-  paymentConsequence: (amount: string, method: string, name: string) =>
-    `${amount} (${method.toLowerCase()}) is recorded as received and goes onto the balance of ${name}.`,
   packageConsequence: (name: string, credits: number, amount: string, owed: string) =>
     `${name} gets ${credits} credits now; ${amount} is recorded as received${owed === '' ? '' : `, and ${owed} is owed on the balance`}.`,
-  confirmPayment: 'Record payment',
   confirmPackage: 'Sell package',
-  paymentTaken: (amount: string) => `Payment of ${amount} recorded`,
   packageSold: (name: string) => `${name} sold`,
 } as const;

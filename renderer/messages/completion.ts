@@ -3,7 +3,6 @@ import { listed } from './say.ts';
 /** Words of wages, beside a service or a practitioner. */
 export const wageWords = {
   wage: 'Wage',
-  wageHint: 'What the practitioner earns',
   type: 'Wage is',
   types: { fixed: 'a fixed amount', hourly: 'for an hour' },
   basis: 'Paid per',

@@ -251,7 +251,6 @@ export const errorSentences: { readonly [Code in ErrorCode | 'CONNECTION_LOST']:
   TASK_DONE: () => 'Someone has already solved this.',
   RESOLUTION_NOT_POSSIBLE: () =>
     'This cannot be solved in that way now. Look at its steps, then choose another.',
-  MESSAGE_STATE: ({ data }) => `The message is ${thing(data.state)} now, so this is not possible.`,
   MAIL_NOT_CONFIGURED: () => 'Mail is not set up yet. Set it up in Settings, Messages.',
   MAIL_REFUSED: ({ data }) => `The mail server refused: ${data.detail}`,
   FILE_NOT_READABLE: ({ data }) => `This file cannot be read: ${thing(data.reason)}.`,

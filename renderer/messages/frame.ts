@@ -111,5 +111,4 @@ const engineFailures: Readonly<Record<string, string>> = {
   ENGINE_KEEPS_STOPPING:
     'The engine keeps stopping. Your data is safe on disk; start it again or restore a backup.',
   DATABASE_NEWER: 'This data was written by a newer version of Callboard. Install that version to open it.',
-  DATABASE_DAMAGED: 'The database file is damaged. Restore a backup from the command line.',
 };

@@ -26,8 +26,6 @@ export const importMessages = {
   dateOrder: 'Dates such as 03/04/2026 are',
   dateOrders: { dmy: 'day first (3 April)', mdy: 'month first (March 4)' },
   columns: 'Columns',
-  ourColumn: 'Callboard',
-  fileColumn: 'Column in the file',
   notInFile: 'Not in this file',
   needed: 'needed',
   neededHint:

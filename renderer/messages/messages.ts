@@ -36,23 +36,30 @@ export const messageKindNames: Readonly<Record<MessageRow['kind'], string>> = {
   card_declined: 'Card declined',
 };
 
+const UNREACHABLE = 'The mail server can’t be reached. It is tried again by itself for a while.';
+
 const reasons: Readonly<Record<string, string>> = {
   mail_not_configured: 'Mail is not set up. Fill in Settings → Messages, then press Retry.',
   no_address: 'The client has no e-mail address. Call them, or add an address and press Retry.',
-  address_refused: 'The mail server refused the address. Check it with the client.',
-  refused: 'The mail server refused the message.',
+  document_missing: 'The document that goes with it is not there any more.',
+  mail_address_invalid: 'Mail cannot go to this address. Correct it with the client.',
   no_answer: 'The mail server did not answer. It is tried again by itself for a while.',
-  unreachable: 'The mail server can’t be reached. It is tried again by itself.',
-  timeout: 'The mail server did not answer in time. It is tried again by itself.',
-  auth: 'The mail server refuses the user name or password in Settings → Messages.',
-  tls: 'The connection to the mail server could not be made safe.',
+  econnection: UNREACHABLE,
+  esocket: UNREACHABLE,
+  edns: UNREACHABLE,
+  etimedout: 'The mail server did not answer in time. It is tried again by itself for a while.',
+  eauth: 'The mail server refuses the user name or password in Settings → Messages.',
+  etls: 'The connection to the mail server could not be made safe. Check the encryption in Settings → Messages.',
+  eenvelope: 'The mail server refused the address. Check it with the client.',
 };
 
-/** Why a message has not gone out, in words; a code nobody foresaw is shown as the mail server gave it. */
+/**
+ * Why a message has not gone out, in words. The codes of the mail library may end in the server's own (`EAUTH_535`); one nobody foresaw
+ * is shown as it came.
+ */
 export function messageReason(code: string): string {
-  return code === ''
-    ? ''
-    : (reasons[code.toLowerCase()] ?? `The mail server answered “${code.replaceAll('_', ' ')}”.`);
+  const name = code.toLowerCase().replace(/_\d{3}$/, '');
+  return code === '' ? '' : (reasons[name] ?? `The mail server answered “${code.replaceAll('_', ' ')}”.`);
 }
 
 export const outbox = {

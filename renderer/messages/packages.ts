@@ -33,7 +33,6 @@ export const packageWords = {
   none: 'No package here',
   noneHint: 'Sell a package to a client, or choose other filters.',
   liability: 'What is owed',
-  lotTitle: (name: string) => name,
   client: 'Client',
   bought: 'Bought',
   ends: 'Ends',

@@ -89,10 +89,8 @@ export const takeWords = {
   done: (amount: string) => `${amount} taken`,
   giveChange: (amount: string) => `Give ${amount} change`,
   noChange: 'No change to give.',
-  nothingYet: 'The bank is being asked.',
   declinedNext: 'What it was for is due again: take the money in another way.',
   link: 'Send payment link instead',
-  linkTitle: 'Send payment link',
   backToTaking: 'Take the money here instead',
   linkConsequence: (name: string, amount: string) =>
     `${name} gets a page of the card processor, open for a day, to pay ${amount}. What is ticked is paid when they have paid there.`,

@@ -147,12 +147,10 @@ export const reportWords = {
   noChange: '–',
   emptyTitle: 'Nothing in these days',
   emptyHint: 'Choose other days or take a filter away.',
-  opensHint: 'Choose a figure to see what it is made of.',
   figure: (line: string, column: string) => `${line}, ${column}`,
   rowsOf: (line: string, column: string) => `${column}: ${line}`,
   rowCount: (say: Say, total: number) => `${say.number(total)} ${total === 1 ? 'row' : 'rows'}`,
   back: 'Back to the report',
-  backToReport: 'Back to the report',
   rows: 'Rows of this figure',
   columns: {
     day: 'Day',

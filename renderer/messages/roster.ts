@@ -15,7 +15,6 @@ export const skipReasons: Readonly<Record<SkipCode, string>> = {
 /** Words of rosters, the desk and check-in. */
 export const rosterWords = {
   desk: 'Check-in desk',
-  deskHint: 'Type three letters of a name and press Enter.',
   checkIn: 'Check in',
   checkInHint: 'Three letters of a name, then Enter',
   checkInOf: (name: string) => `Check in ${name}`,

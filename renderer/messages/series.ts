@@ -37,7 +37,6 @@ export const seriesMessages = {
   draftConsequence: (count: number) => `A draft of ${sessions(count)}. Nothing appears on the calendar yet.`,
   dates: 'Dates',
   datesWait: 'Fill in the days and how many sessions, and the dates appear here.',
-  datesStale: 'These dates cannot be worked out; see the marked field.',
   skipped: (closure: string) => `Skipped: ${closure}`,
   moved: (time: string) => `clocks change: ${time}`,
   twice: 'this time happens twice; the first is taken',

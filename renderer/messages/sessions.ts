@@ -160,7 +160,6 @@ export const sessionMessages = {
   conflict: (kind: string, title: string, when: string) => `${kind}: ${title}, ${when}`,
   conflictKinds: { room: 'Room', practitioner: 'Practitioner', closure: 'Closed' },
   saveAnyway: 'Save anyway',
-  capacityBelowBooked: (booked: number) => `${booked} people are booked already.`,
   noServices: 'There is no service yet, so there is nothing to plan.',
   noLocations: 'There is no location yet, so there is nowhere to plan it.',
   addService: 'Add a service',
@@ -219,6 +218,5 @@ export const bookingMessages = {
     account: (amount: string) => `${amount} is charged to the balance when the session is completed`,
     free: 'nothing is charged',
   },
-  thisClient: 'The client',
   available: (amount: string) => `Available credit: ${amount}`,
 } as const;

@@ -36,7 +36,6 @@ export const uiMessages = {
   service: 'Service',
   selectAll: 'Select all',
   selectRow: (name: string) => `Select ${name}`,
-  rowsSelected: (count: number, total: number) => `${count} of ${total} selected`,
   found: (count: number) => (count === 1 ? '1 found' : `${count} found`),
   zoneTime: (zone: string) => `${(zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')} time`,
   showing: (shown: number, total: number) => `${shown} of ${total}`,

@@ -67,7 +67,7 @@ export function firstRow(options: FundingOptions, currency: string): FundingRow 
 }
 
 /** A row in which nothing is filled in yet. */
-export function openRow(key: number, way: FundingWay): FundingRow {
+function openRow(key: number, way: FundingWay): FundingRow {
   return { key, way, amount: '', lotId: null, paymentId: null, cardReference: '' };
 }
 

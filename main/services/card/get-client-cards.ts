@@ -138,7 +138,7 @@ export interface LinkView {
   readonly createdAt: number;
 }
 
-export function linkView(link: links.CardLink, client: string): LinkView {
+function linkView(link: links.CardLink, client: string): LinkView {
   const { id, kind, clientId, title, amountMinor, invoiceId, state, url, expiresAt } = link;
   return {
     id,

@@ -23,7 +23,7 @@ import type { ExtendedLot } from '../undo/package.ts';
 import { studioDay } from './find-lot.ts';
 
 /** So many lots are extended in one go; more are refused. */
-export const MOST_LOTS = 5000;
+const MOST_LOTS = 5000;
 
 export interface ExtensionInput {
   readonly which: lotLists.LotChoice;

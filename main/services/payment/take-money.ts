@@ -103,7 +103,7 @@ export async function checkTenders(
 }
 
 /** Who took what, on the client, on each payment and on the charge. */
-export function recordTaking(
+function recordTaking(
   tx: WriteDb,
   actor: Actor,
   at: number,

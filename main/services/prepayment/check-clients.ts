@@ -44,7 +44,7 @@ export function checkClients(
 }
 
 /** What a client lacks for these places before anything is paid for them; credits pay where they can. */
-export function missingBefore(
+function missingBefore(
   db: ReadDb,
   rule: PrepaymentRule,
   clientId: ClientId,

@@ -49,7 +49,7 @@ export function viewTill(db: ReadDb, till: Till): TillView {
 }
 
 /** Its part of the ledger. */
-export const spanOf = ({ firstAfter, lastTransaction }: Till): tills.Span => ({
+const spanOf = ({ firstAfter, lastTransaction }: Till): tills.Span => ({
   first: firstAfter,
   last: lastTransaction,
 });

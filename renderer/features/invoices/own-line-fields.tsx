@@ -53,7 +53,7 @@ export function readLine(line: TypedLine, currency: string) {
 }
 
 /** "1", "1.5", "1,25": thousandths, above 0 and at most a thousand; null otherwise. */
-export function readQuantity(text: string): number | null {
+function readQuantity(text: string): number | null {
   const match = /^(\d{1,4})(?:[.,](\d{1,3}))?$/.exec(text.trim());
   if (!match) return null;
   const milli = Number(match[1]) * 1000 + Number((match[2] ?? '').padEnd(3, '0'));

@@ -73,7 +73,15 @@ describe('what a task says', () => {
   it('shows a code that nobody foresaw as the processor gave it', () => {
     expect(failureWords('brand_new_code')).toBe('The card processor answered “brand new code”.');
     expect(messageReason('550')).toContain('550');
+    expect(messageReason('EPROTOCOL_421')).toContain('EPROTOCOL 421');
     expect(messageReason('')).toBe('');
+  });
+
+  it('explains why mail does not go out, whatever the server added', () => {
+    expect(messageReason('EAUTH_535')).toContain('user name or password');
+    expect(messageReason('ECONNECTION')).toContain('can’t be reached');
+    expect(messageReason('EENVELOPE_550')).toContain('refused the address');
+    expect(messageReason('MAIL_ADDRESS_INVALID')).toContain('Correct it');
   });
 
   it('says before each action who gets how much', () => {

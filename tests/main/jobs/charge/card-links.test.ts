@@ -95,7 +95,7 @@ describe('a page to pay on', () => {
     await desk.watch();
     desk.stripe.cards.shuffleEvents();
     await desk.watch();
-    desk.db.write((tx) => cardLinks.lookSoon(tx, id));
+    desk.db.write((tx) => cardLinks.lookSoonOfClient(tx, desk.linkOf(id).clientId));
     await desk.work();
     expect(desk.linkOf(id).state).toBe('completed');
     expect(desk.balance()).toBe(1200);
