@@ -66,8 +66,12 @@ const payments: ReportSource = {
   measures: {
     payments: only(`t.kind = 'payment'`, '1'),
     taken: only(`t.kind = 'payment'`, 'p.amount_minor'),
-    voided: only(`t.subject_kind = 'payment' AND t.kind <> 'payment'`, 'p.amount_minor'),
-    refunded: only(`t.subject_kind = 'refund'`, 'p.amount_minor'),
+    voided: only(
+      `t.subject_kind = 'payment' AND t.kind NOT IN ('payment', 'earlier_refund')`,
+      'p.amount_minor',
+    ),
+    // What was given back before refunds had rows of their own.
+    refunded: only(`t.subject_kind = 'refund' OR t.kind = 'earlier_refund'`, 'p.amount_minor'),
     disputed: only(`t.subject_kind = 'dispute'`, 'p.amount_minor'),
     other: only(`t.subject_kind NOT IN ('payment', 'refund', 'dispute')`, 'p.amount_minor'),
     movement: 'p.amount_minor',

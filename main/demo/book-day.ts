@@ -8,6 +8,7 @@ import { priceOf } from './offers.ts';
 import type { Programme } from './programme.ts';
 import { childOf } from './recurring.ts';
 import type { WeeklySlot } from './timetable.ts';
+import { DEMO_ZONE } from './write-studio.ts';
 
 export interface DayParts {
   readonly chance: Chance;
@@ -117,19 +118,29 @@ function addBooking(
   clientId: ClientId,
   reason: string,
 ): void {
-  const { chance, rows, fund, knownUntil, childrensNames, life } = parts;
+  const { chance, calendar, rows, fund, knownUntil, childrensNames, life } = parts;
   const { service } = slot;
   const { sessionId, day, startsAt } = session;
   const bookingId = ++rows.ids.booking;
   const participant = service.forChildren ? childOf(childrensNames, clientId) : '';
-  const wanted = startsAt - chance.int(2, 21 * 24) * 60 * MINUTE_MS - chance.int(0, 59) * MINUTE_MS;
-  const at = wanted < knownUntil ? wanted : knownUntil - chance.int(1, 28 * 24 * 60) * MINUTE_MS;
+  const wanted = bookedAt(parts, day, startsAt);
+  const at = wanted < knownUntil ? wanted : byDay(parts, calendar.today - chance.int(1, 28));
   const checkedInAt = checkInAt(parts, slot, session);
   const price = priceOf(service);
   const policyId = life?.policyId ?? null;
   rows.bookings.add(bookingId, sessionId, clientId, participant, price, reason, checkedInAt, at, policyId);
   fund({ bookingId, clientId, service, day, at });
 }
+
+/** Up to three weeks ahead, or on the way there. */
+function bookedAt(parts: DayParts, day: number, startsAt: number): number {
+  const ahead = parts.chance.int(0, 20);
+  return ahead === 0 ? startsAt - parts.chance.int(20, 120) * MINUTE_MS : byDay(parts, day - ahead);
+}
+
+/** While people are awake. */
+const byDay = ({ chance, calendar }: DayParts, day: number): number =>
+  calendar.instantOf(day, chance.int(8 * 60, 21 * 60), DEMO_ZONE);
 
 /** Some minutes before the start; null who did not come, is not noted, or has not come yet. */
 function checkInAt(

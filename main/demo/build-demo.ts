@@ -48,7 +48,7 @@ async function build(db: Db, options: DemoOptions): Promise<void> {
 
   const uid = `demo-${size}-${today}-${seed}`;
   const studio = writeStudio(db, { faker, uid, extent, at: openedAt });
-  const { places, accounts } = studio;
+  const { places, accounts, deskId } = studio;
   const chance = createChance(faker);
   const childrensNames = Array.from({ length: 60 }, () => faker.person.firstName());
   const week = planWeek(chance, places, extent);
@@ -62,7 +62,16 @@ async function build(db: Db, options: DemoOptions): Promise<void> {
   const life = extent.isLived ? await startLife(desk, parts, chance, extent) : null;
 
   if (size === 'decade') setCache(db, LARGE_CACHE_KIB);
-  const timetable = { chance, calendar, accounts, fill: extent.fill, knownUntil, childrensNames, life };
+  const timetable = {
+    chance,
+    calendar,
+    accounts,
+    deskId,
+    fill: extent.fill,
+    knownUntil,
+    childrensNames,
+    life,
+  };
   await writeTimetable(db, { ...timetable, slotsOn, onProgress });
   // The last day sees the whole timetable.
   await life?.live(calendar.today - 1);

@@ -44,6 +44,7 @@ export function createDemoRows() {
       'provider',
       'provider_ref',
       'received_at',
+      'staff_id',
     ]),
     lots: createRowWriter('credit_lots', [
       'id',

@@ -1,3 +1,8 @@
+import type { ReadDb } from '#db/database.ts';
+import * as creditLots from '#db/repositories/credit-lot.ts';
+import * as payments from '#db/repositories/payment.ts';
+import type { LotId, PaymentId, StaffId } from '#domain/values/ids.ts';
+import { remainingOf } from '#main/services/package/find-lot.ts';
 import type { DemoCalendar } from './calendar.ts';
 import type { Chance } from './chance.ts';
 import type { DemoRows } from './demo-rows.ts';
@@ -39,14 +44,20 @@ const MIXES: readonly (readonly [Method | 'account', Method | 'account'])[] = [
 interface Wallet {
   readonly habit: Habit;
   lot: {
-    readonly id: number;
+    readonly id: LotId;
     left: number;
     readonly lastDay: number;
     readonly at: number;
     readonly value: number;
   } | null;
   /** A payment made for several bookings, with what it still pays for. */
-  prepaid: { readonly id: number; leftMinor: number; readonly at: number } | null;
+  prepaid: { readonly id: PaymentId; leftMinor: number; readonly at: number } | null;
+}
+
+export interface DemoFunding {
+  readonly fund: (booking: BookingToFund) => void;
+  /** What clients have left by now: others have spent of it, or given it back, since the last rows were written. */
+  readonly catchUp: (db: ReadDb) => void;
 }
 
 /**
@@ -59,8 +70,12 @@ export function createFunding(
   calendar: DemoCalendar,
   rows: DemoRows,
   accounts: DemoAccounts,
-  { paidUntil, laterFrom }: { readonly paidUntil: number; readonly laterFrom: number },
-): (booking: BookingToFund) => void {
+  {
+    paidUntil,
+    laterFrom,
+    takenBy,
+  }: { readonly paidUntil: number; readonly laterFrom: number; readonly takenBy: StaffId },
+): DemoFunding {
   const wallets = new Map<number, Wallet>();
   const walletOf = (clientId: number): Wallet => {
     const known = wallets.get(clientId);
@@ -78,8 +93,8 @@ export function createFunding(
     amountMinor: number,
     purpose: 'booking' | 'package',
     at: number,
-  ): number => {
-    const id = ++rows.ids.payment;
+  ): PaymentId => {
+    const id = ++rows.ids.payment as PaymentId;
     // Now and then some of it has been given back before.
     const refunded =
       method === 'card' && purpose === 'booking' && chance.happens(0.006) ? Math.ceil(amountMinor / 3) : 0;
@@ -96,6 +111,8 @@ export function createFunding(
       isCard ? 'simulator' : null,
       reference,
       at,
+      // Cards are charged by themselves.
+      isCard ? null : takenBy,
     );
     const till = tillOf(method, accounts);
     rows.post(['payment', 'payment', id], at, till, accounts.ofClient(clientId), amountMinor);
@@ -121,7 +138,7 @@ export function createFunding(
       ['cash', 1],
     ] as const);
     const paymentId = pay(clientId, method, offer.priceMinor, 'package', boughtAt);
-    const id = ++rows.ids.lot;
+    const id = ++rows.ids.lot as LotId;
     const lastDay = boughtDay - earlier + offer.validDays;
     rows.lots.add(
       id,
@@ -195,7 +212,7 @@ export function createFunding(
     rows.fundings.add(booking.bookingId, 'payment', priceMinor, null, wallet.prepaid.id);
   };
 
-  return (booking) => {
+  const fund = (booking: BookingToFund): void => {
     const wallet = walletOf(booking.clientId);
     const habit = chance.happens(0.85) ? wallet.habit : chance.weighted(HABITS);
     const priceMinor = priceOf(booking.service);
@@ -210,12 +227,24 @@ export function createFunding(
       byMethod(second, booking, priceMinor - part);
     } else if (habit !== 'package' || !byPackage(wallet, booking)) {
       const method = habit === 'package' ? 'card' : habit;
-      if (booking.clientId % 9 === 0 && (method === 'card' || method === 'transfer'))
+      if (paysAhead(booking.clientId) && (method === 'card' || method === 'transfer'))
         byPrepaid(wallet, booking, method, priceMinor);
       else byMethod(method, booking, priceMinor);
     }
   };
+  return {
+    fund,
+    catchUp: (db) => {
+      for (const { lot, prepaid } of wallets.values()) {
+        if (prepaid) prepaid.leftMinor = Math.min(prepaid.leftMinor, payments.freeMinor(db, prepaid.id));
+        if (lot) lot.left = remainingOf(creditLots.getById(db, lot.id));
+      }
+    },
+  };
 }
+
+/** Who pays for several bookings at once now and then. */
+export const paysAhead = (clientId: number): boolean => clientId % 9 === 0;
 
 const DAY_MS = 86_400_000;
 

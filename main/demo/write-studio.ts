@@ -39,6 +39,8 @@ export interface DemoStudio {
   readonly accounts: DemoAccounts;
   readonly teacherIds: readonly PractitionerId[];
   readonly ownerId: StaffId;
+  /** Who takes money at the counter. */
+  readonly deskId: StaffId;
 }
 
 /** Ledger accounts by use. */
@@ -69,7 +71,7 @@ export function writeStudio(
       ({ firstName, lastName, email, phone }) =>
         practitioners.insert(tx, { name: `${firstName} ${lastName}`, email, phone }).id,
     );
-    const ownerId = writeStaff(tx, teachers[0], teacherIds[0], at);
+    const { ownerId, deskId } = writeStaff(tx, teachers[0], teacherIds[0], at);
     writeOffers(tx);
     const accounts = writePeople(tx, people, homes, at);
     const places = addresses.map((address, index) => ({
@@ -81,7 +83,7 @@ export function writeStudio(
         (_, client) => (index * extent.clientsALocation + client + 1) as ClientId,
       ),
     }));
-    return { places, accounts, teacherIds, ownerId };
+    return { places, accounts, teacherIds, ownerId, deskId };
   });
 }
 
@@ -113,15 +115,15 @@ function writeStaff(
   teacher: DemoPerson | undefined,
   practitionerId: PractitionerId | undefined,
   createdAt: number,
-): StaffId {
+): Pick<DemoStudio, 'ownerId' | 'deskId'> {
   const row = { pinHash: DEMO_PIN_HASH, createdAt };
-  const { id } = staff.insert(tx, { ...row, name: 'Demo Owner', role: 'owner' });
+  const { id: ownerId } = staff.insert(tx, { ...row, name: 'Demo Owner', role: 'owner' });
   staff.insert(tx, { ...row, name: 'Demo Admin', role: 'admin' });
-  staff.insert(tx, { ...row, name: 'Demo Desk', role: 'staff' });
-  if (!teacher || practitionerId === undefined) return id;
+  const { id: deskId } = staff.insert(tx, { ...row, name: 'Demo Desk', role: 'staff' });
+  if (!teacher || practitionerId === undefined) return { ownerId, deskId };
   const name = `${teacher.firstName} ${teacher.lastName}`;
   staff.insert(tx, { ...row, name, role: 'practitioner', practitionerId });
-  return id;
+  return { ownerId, deskId };
 }
 
 /** What every practitioner of the demo earns in an hour. */

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Db } from '#db/database.ts';
+import type { StaffId } from '#domain/values/ids.ts';
 import { bookDay, type DayParts, type DemoLife } from './book-day.ts';
 import { createDemoRows } from './demo-rows.ts';
 import { createFunding } from './fund-booking.ts';
@@ -21,6 +22,7 @@ export async function writeTimetable(
   db: Db,
   options: Omit<DayParts, 'rows' | 'fund' | 'life'> & {
     readonly accounts: DemoAccounts;
+    readonly deskId: StaffId;
     readonly life: SavedLife | null;
     readonly slotsOn: (day: number) => readonly WeeklySlot[];
     readonly onProgress: (done: number, total: number) => void;
@@ -29,11 +31,12 @@ export async function writeTimetable(
   const { chance, calendar, life, slotsOn, onProgress } = options;
   const rows = createDemoRows();
   const paidUntil = life ? calendar.today + PAID_AHEAD_DAYS : calendar.end;
-  const fund = createFunding(chance, calendar, rows, options.accounts, {
+  const funding = createFunding(chance, calendar, rows, options.accounts, {
     paidUntil,
     laterFrom: life?.since ?? calendar.first,
+    takenBy: options.deskId,
   });
-  const parts = { ...options, rows, fund };
+  const parts = { ...options, rows, fund: funding.fund };
   const crowds = life ? [1, 0] : [1];
   const steps = [...(life?.programme.steps ?? [])];
   let settled = calendar.first;
@@ -48,6 +51,7 @@ export async function writeTimetable(
       if (settled < life.openFrom) life.saver.save(settled);
     }
     if (life) rows.catchUp(db.read);
+    if (life) funding.catchUp(db.read);
     written = rows.ids.booking;
     await setImmediate();
   };

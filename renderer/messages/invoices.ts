@@ -23,7 +23,7 @@ export const invoiceWords = {
     open: 'Amount due',
   },
   draft: 'Draft',
-  creditNote: (number: string) => `${number} (credit note)`,
+  creditNote: 'Credit note',
   none: 'No invoices yet',
   noneHint: 'New invoice bills completed sessions, sessions to come, or lines of your own.',
   noneFiltered: 'Nothing matches these filters.',

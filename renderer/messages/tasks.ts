@@ -125,6 +125,8 @@ export function taskDoneWords(action: TaskAction, task: TaskRow, say: Say): stri
   }
 }
 
+const CASH_PROMISED = 'A refund at the desk is to be handed out in cash.';
+
 const taskCodes: Readonly<Record<string, string>> = {
   FAILED: 'The refund failed.',
   FAILED_LATE: 'The refund had gone through, but the bank sent the money back.',
@@ -154,11 +156,11 @@ export function stuckWords(code: string): string {
 export function taskWords(task: TaskRow): string {
   const leftover = task.code.toLowerCase().replace(/^undo_/, '');
   if (task.kind === 'undo_leftover' && isLeftover(leftover)) return leftoverWords[leftover];
-  const known = taskCodes[task.code.toUpperCase()];
+  const code = task.code.toUpperCase();
+  // A refund at the desk has no job behind it.
+  const known = code === 'CASH_DUE' && task.jobId === null ? CASH_PROMISED : taskCodes[code];
   const why = task.failureCode === null || task.failureCode === '' ? '' : failureWords(task.failureCode);
-  const parts = [known ?? '', why === known || task.code.toUpperCase() === 'DISPUTED' ? '' : why].filter(
-    Boolean,
-  );
+  const parts = [known ?? '', why === known || code === 'DISPUTED' ? '' : why].filter(Boolean);
   return parts.length > 0 ? parts.join(' ') : failureWords(task.code);
 }
 

@@ -1,11 +1,13 @@
 import { billableOf } from '#db/repositories/billable.ts';
 import * as cardLinks from '#db/repositories/card-link.ts';
+import * as payments from '#db/repositories/payment.ts';
 import type { SimulatedCard } from '#domain/card/simulated-card.ts';
 import type { CardLinkId, ClientId } from '#domain/values/ids.ts';
 import { closeCardLink, sendCardLink, simulateCardPage } from '#main/services/card/card-links.ts';
 import { chargeCard } from '#main/services/card/charge-card.ts';
 import type { ServiceContext } from '#main/services/context.ts';
 import { done } from '../desk.ts';
+import { paysAhead } from '../fund-booking.ts';
 import { clock, type MoneyParts } from './money-parts.ts';
 
 /**
@@ -14,12 +16,19 @@ import { clock, type MoneyParts } from './money-parts.ts';
  */
 export function leaveCards(parts: MoneyParts): void {
   const { desk, diary, calendar, since, lastRun } = parts;
-  diary.on(lastRun - 1, clock(17), async ({ now }) => {
+  diary.on(lastRun - 1, clock(18, 40), async ({ now }) => {
     const days = { from: calendar.dateOf(Math.max(since, lastRun - 14)), to: calendar.dateOf(lastRun) };
-    const owing = [
-      ...new Set(billableOf(desk.db.read, { ...days, of: 'completed' }).map(({ clientId }) => clientId)),
-    ];
-    const holders = owing.filter((_, index) => index % 3 < 2);
+    const owing = Map.groupBy(
+      billableOf(desk.db.read, { ...days, of: 'completed' }),
+      ({ clientId }) => clientId,
+    );
+    const owed = (id: ClientId): number =>
+      (owing.get(id) ?? []).reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+    // Who has money here, or will have, pays from that; those who owe most are the ones whose cards fail.
+    const charged = [...owing.keys()]
+      .filter((id) => !paysAhead(id) && payments.listFree(desk.db.read, id).length === 0)
+      .sort((one, other) => owed(other) - owed(one));
+    const holders = charged.filter((_, index) => index % 4 < 3);
     for (const [index, id] of holders.slice(0, 10 * parts.scale).entries())
       await leaveCard(parts, desk.at(now() + index * 120_000), id, CARDS[index] ?? 'works');
     for (const [at, id] of [
@@ -30,7 +39,7 @@ export function leaveCards(parts: MoneyParts): void {
   });
 }
 
-const CARDS: readonly SimulatedCard[] = ['works', 'stolen_card', 'insufficient_funds'];
+const CARDS: readonly SimulatedCard[] = ['insufficient_funds', 'stolen_card'];
 
 /** Pages to pay on: paid, let lapse, disputed with the bank; and two that go out with the next start. */
 export function sendPages(parts: MoneyParts): void {

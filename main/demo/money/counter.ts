@@ -96,6 +96,15 @@ async function sell(
   done(await sellPackage(context, desk.actor, sale));
 }
 
+/** The next of them who owes no invoice: it would be paid from what they put down. */
+function withoutInvoices({ desk, studio }: MoneyParts, place: number): ClientId {
+  const { clientIds = [] } = studio.places[0] ?? {};
+  const owing = `SELECT 1 FROM invoices WHERE client_id = ? AND state = 'sent' AND total_minor > credited_minor + paid_minor`;
+  const id = [...clientIds.slice(place), ...clientIds].find((each) => !desk.db.read.get(owing, [each]));
+  if (id === undefined) throw new Error('everybody owes an invoice');
+  return id;
+}
+
 /** Money for nothing in particular yet. */
 async function putDown(
   parts: MoneyParts,
@@ -104,7 +113,7 @@ async function putDown(
   tenders: Tenders,
 ): Promise<{ readonly clientId: ClientId; readonly id: PaymentId }> {
   const { desk, newUid } = parts;
-  const clientId = clientAt(parts, place);
+  const clientId = withoutInvoices(parts, place);
   const input = { requestUid: newUid(), clientId, dues: [], dueMinor: 0, tenders, takesMore: true };
   const [id] = done(await takeMoney(context, desk.actor, input)).paymentIds;
   if (id === undefined) throw new Error('nothing was taken');

@@ -9,10 +9,9 @@ import { moveSession } from '#main/services/session/update-session.ts';
 import { done } from '../desk.ts';
 import { clock, type MoneyParts } from './money-parts.ts';
 
-/** On the last day: credits given to a friend, a package that pays two weeks longer, one that had expired, and a fee for a session that moved. */
+/** One that had expired pays again; and on the last day credits given to a friend, a package that pays two weeks longer, a fee for a session that moved. */
 export function tendPackages(parts: MoneyParts): void {
   const { diary, calendar, yesterday } = parts;
-  const today = calendar.dateOf(yesterday + 1);
   diary.on(yesterday, clock(16, 10), (context) => give(parts, context));
   diary.on(yesterday, clock(16, 20), (context) => {
     const ending = findLot(
@@ -20,7 +19,9 @@ export function tendPackages(parts: MoneyParts): void {
       `l.expires_on BETWEEN '${calendar.dateOf(yesterday + 16)}' AND '${calendar.dateOf(yesterday + 60)}' AND l.used + l.expired < l.bought`,
     );
     if (ending !== undefined) extend(parts, context, ending, 14, 'Ill for two weeks');
-    const expired = findLot(parts, `l.expired > 0 AND l.expires_on < '${today}'`);
+  });
+  diary.on(yesterday - 2, clock(16, 30), (context) => {
+    const expired = findLot(parts, 'l.expired > 0 AND l.expired_minor < 8000');
     if (expired !== undefined) extend(parts, context, expired, 30, 'Baby came early');
   });
   diary.on(yesterday, clock(16, 40), (context) => moveForFee(parts, context));

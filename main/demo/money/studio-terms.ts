@@ -58,7 +58,7 @@ const BUSINESS = {
   address: 'Demo Studio GmbH\n12 Example Street\n10115 Berlin',
   email: 'office@example.com',
   phone: '+44 7700 900000',
-  website: 'https://demo-studio.example',
+  website: 'demo-studio.example',
   taxNumber: 'DE 000 000 000',
   paymentInstructions:
     'By transfer to Demo Studio, IBAN DE00 1234 5678 9012 3456 78.\nPlease name the invoice number.',

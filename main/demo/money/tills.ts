@@ -10,7 +10,7 @@ const FLOAT_MINOR = 15_000;
 const TILL_DAYS = 10;
 
 /**
- * The till of the last days: opened with the same float, stamps bought, what is too much brought to the bank, counted in the evening. Once two euros
+ * The till of the last days: opened with what was left in it, stamps bought, what is too much brought to the bank, counted in the evening. Once two euros
  * are missing. On the last evening it is made ready for the studio's day.
  */
 export function keepTills(parts: MoneyParts): void {
@@ -34,7 +34,8 @@ const daysBefore = (last: number, count: number): number[] =>
   Array.from({ length: count }, (_, index) => last - count + 1 + index);
 
 function begin({ desk, newUid }: MoneyParts, context: ServiceContext): void {
-  done(openTill(context, desk.actor, { requestUid: newUid(), floatMinor: FLOAT_MINOR }));
+  const floatMinor = tills.findLastClosed(desk.db.read)?.countedMinor ?? FLOAT_MINOR;
+  done(openTill(context, desk.actor, { requestUid: newUid(), floatMinor }));
 }
 
 function move(
@@ -47,12 +48,12 @@ function move(
   done(moveCash(context, desk.actor, { requestUid: newUid(), kind, amountMinor, reason }));
 }
 
-/** Whole notes above the float go to the bank; `missingMinor` below 0 is what nobody finds. */
+/** What is more than the float goes to the bank; `missingMinor` below 0 is what nobody finds. */
 function end(parts: MoneyParts, context: ServiceContext, missingMinor: number): void {
   const { desk, newUid } = parts;
   const till = tills.findOpen(desk.db.read);
   if (!till) return;
-  const surplus = Math.floor((viewTill(desk.db.read, till).expectedMinor - FLOAT_MINOR) / 1_000) * 1_000;
+  const surplus = viewTill(desk.db.read, till).expectedMinor - FLOAT_MINOR;
   if (surplus > 0) move(parts, context, 'to_bank', surplus, 'Takings of the day');
   const { expectedMinor } = viewTill(desk.db.read, till);
   const closing = {

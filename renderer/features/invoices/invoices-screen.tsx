@@ -17,7 +17,7 @@ import { EmptyState, ErrorState, LoadingState, NoPermissionState } from '#render
 import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
 import { usePagedRows } from '#renderer/ui/use-paged-rows.ts';
 import { NewInvoiceDialog } from './new-invoice-dialog.tsx';
-import { StandingBadge } from './standing-badge.tsx';
+import { CreditNoteBadge, StandingBadge } from './standing-badge.tsx';
 
 /** Accounting → Invoices: every draft, invoice and credit note; Enter opens one. */
 export function InvoicesScreen(): ReactElement {
@@ -133,8 +133,7 @@ function invoiceColumns(format: StudioFormat): readonly DataColumn<InvoiceRow>[]
       key: 'number',
       header: columns.number,
       width: 'minmax(140px, 1fr)',
-      render: ({ number, kind }) =>
-        number === null ? words.draft : kind === 'credit_note' ? words.creditNote(number) : number,
+      render: ({ number }) => number ?? words.draft,
     },
     {
       key: 'client',
@@ -159,7 +158,11 @@ function invoiceColumns(format: StudioFormat): readonly DataColumn<InvoiceRow>[]
       header: columns.state,
       width: '130px',
       render: ({ standing, kind }) =>
-        kind === 'invoice' || standing === 'void' ? <StandingBadge standing={standing} /> : null,
+        kind === 'invoice' || standing === 'void' ? (
+          <StandingBadge standing={standing} />
+        ) : (
+          <CreditNoteBadge />
+        ),
     },
     {
       key: 'total',

@@ -19,6 +19,11 @@ export function StandingBadge({ standing }: { readonly standing: InvoiceStanding
   return <StatusBadge tone={tone} icon={icon} label={words.standings[standing]} />;
 }
 
+/** Stands where an invoice has its standing: nothing is due of a credit note. */
+export function CreditNoteBadge(): ReactElement {
+  return <StatusBadge tone="neutral" icon={IconReceiptRefund} label={words.creditNote} />;
+}
+
 const LOOKS: Readonly<Record<InvoiceStanding, readonly [StatusTone, TablerIcon]>> = {
   draft: ['neutral', IconPencil],
   void: ['neutral', IconBan],

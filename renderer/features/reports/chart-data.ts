@@ -30,7 +30,7 @@ export function chartData(table: ReportTable, format: StudioFormat, locale: stri
     ? table.lines
     : table.lines.toSorted((a, b) => size(b) - size(a)).slice(0, MOST_NAMES);
   const points = lines.map((line) => ({
-    name: shortName(table, line, format, locale, lines.length > 7 ? 14 : 22),
+    name: shortName(table, line, format, locale, lines.length > 9 ? 11 : lines.length > 7 ? 14 : 22),
     ...Object.fromEntries(indexes.map((index, at) => [series[at] ?? '', line.values[index] ?? 0])),
     ...(isBeside ? { [words.beforeRow]: line.before?.[first] ?? 0 } : {}),
   }));

@@ -50,7 +50,7 @@ export function useRowColumns(
       {
         key: 'account',
         header: columns.account,
-        width: 'minmax(110px, 0.9fr)',
+        width: 'minmax(165px, 1fr)',
         render: ({ account }) => (account === null ? '' : accountWord(account)),
       },
       {
@@ -63,7 +63,7 @@ export function useRowColumns(
       {
         key: 'session',
         header: columns.session,
-        width: 'minmax(180px, 1.4fr)',
+        width: 'minmax(150px, 1.4fr)',
         render: ({ sessionId, session, sessionDate, sessionTime }) =>
           sessionId === null ? null : (
             <Opens

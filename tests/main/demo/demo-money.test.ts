@@ -134,6 +134,21 @@ describe('the money of a small demo studio', () => {
     ]);
   });
 
+  it('counts what was given back before as refunded, not as struck out', async () => {
+    const days = { from: localDate('2026-02-01'), to: localDate('2026-03-14') };
+    const query = { group: null, locationId: null, practitionerId: null, compare: false, at: NOW } as const;
+    const table = await readReports(read).table(
+      { ...query, ...days, name: 'payments' },
+      { limit: 50, offset: 0 },
+    );
+    const cards = table.lines.find(({ key }) => key === 'card');
+    const voided = REPORTS.payments.columns.findIndex(({ key }) => key === 'voided');
+    expect(
+      one(read, `SELECT COUNT(*) AS n FROM ledger_transactions WHERE kind = 'earlier_refund'`),
+    ).toBeGreaterThan(0);
+    expect(cards?.values[voided]).toBe(0);
+  });
+
   it('goes on in the app: a card that the demo has on file is charged, and one without money is declined', async () => {
     const clock = createTestClock(NOW);
     const made = createJobGateways({

@@ -84,6 +84,14 @@ describe('what a task says', () => {
     expect(messageReason('MAIL_ADDRESS_INVALID')).toContain('Correct it');
   });
 
+  it('tells cash of a canceled session from cash that was promised at the desk', () => {
+    const due = { kind: 'cash_due', code: 'CASH_DUE' } as const;
+    expect(taskWords(task({ ...due, jobId: 7 as never }))).toContain('cancelled session');
+    expect(taskWords(task({ ...due, jobId: null }))).toBe(
+      'A refund at the desk is to be handed out in cash.',
+    );
+  });
+
   it('says before each action who gets how much', () => {
     for (const action of Object.keys(taskActionNames) as TaskAction[])
       expect(taskConsequence(action, task({}), say)).toMatch(action === 'look_up' ? /no money/ : /Ann/);
