@@ -1,11 +1,15 @@
 import * as allocations from '#db/repositories/allocation.ts';
 import * as payments from '#db/repositories/payment.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
+import { followBookings } from '../../invoices/follow-bookings.ts';
 import type { AllocationChange } from '../payment/change-allocation.ts';
 import type { UndoCall, UndoNotPossible } from './undo-kind.ts';
 
-/** A payment pays again for what it paid before. Refused once a place was touched or is being canceled, or the money went elsewhere. */
-export function undoAllocation({ tx }: UndoCall, data: unknown): Result<void, UndoNotPossible> {
+/** A payment pays again for what it paid before, and invoices bill only the rest. Refused once a place was touched or is being canceled, or the money went elsewhere. */
+export function undoAllocation(
+  { tx, actor, now: at }: UndoCall,
+  data: unknown,
+): Result<void, UndoNotPossible> {
   const { paymentId, before, after } = data as AllocationChange;
   const now = allocations.paidState(
     tx,
@@ -16,7 +20,10 @@ export function undoAllocation({ tx }: UndoCall, data: unknown): Result<void, Un
   const isInJob = now.bookings.some(({ id }) => allocations.isInJob(tx, id));
   if (isInJob || JSON.stringify(now) !== JSON.stringify(after)) return changed();
   allocations.restorePaidState(tx, before);
-  return payments.isOverdrawn(tx, paymentId) ? changed() : ok(undefined);
+  if (payments.isOverdrawn(tx, paymentId)) return changed();
+  const ids = before.bookings.map(({ id }) => id);
+  followBookings(tx, ids, { reason: '', by: actor.staffId, at });
+  return ok(undefined);
 }
 
 const changed = () => err<UndoNotPossible>({ code: 'UNDO_NOT_POSSIBLE', reason: 'changed' });

@@ -1,5 +1,7 @@
 import { checkDatabase } from '#db/check.ts';
 import { findViolations } from '#db/invariants.ts';
+import { billedBookings, billedLines } from '#db/repositories/billable.ts';
+import type { BookingId } from '#domain/values/ids.ts';
 import { wholeRows } from '#tests/support/whole-rows.ts';
 import { type DeskWorld, rows } from './world.ts';
 
@@ -99,6 +101,9 @@ const NEVER: Readonly<Record<string, string>> = {
   'a deleted session without its deletion': `SELECT s.id FROM sessions s LEFT JOIN deletions d ON d.session_id = s.id WHERE (s.state = 'deleted') <> (d.session_id IS NOT NULL)`,
   'a completed session without completion': `SELECT s.id FROM sessions s WHERE s.state IN ('completed', 'missed') AND NOT EXISTS (SELECT 1 FROM completions c WHERE c.session_id = s.id AND c.booking_id IS NULL AND c.state = 'active')`,
   'a credit paid with that belongs to somebody else': `SELECT f.id FROM fundings f JOIN bookings b ON b.id = f.booking_id JOIN credit_lots l ON l.id = f.lot_id WHERE f.state = 'active' AND l.client_id <> b.client_id`,
+  'a package that more is paid for than it was sold for': `SELECT l.id, SUM(x.amount_minor) AS paid FROM credit_lots l JOIN lot_payments x ON x.lot_id = l.id
+    GROUP BY l.id HAVING paid > (SELECT IFNULL(SUM(p.amount_minor), 0) FROM ledger_transactions t JOIN ledger_postings p ON p.transaction_id = t.id
+      JOIN ledger_accounts a ON a.id = p.account_id AND a.kind = 'client' WHERE t.subject_kind = 'lot' AND t.subject_id = l.id AND t.kind = 'package_sale')`,
   'a payment paid with that belongs to somebody else': `SELECT f.id FROM fundings f JOIN bookings b ON b.id = f.booking_id JOIN payments p ON p.id = f.payment_id WHERE f.state = 'active' AND p.client_id <> b.client_id`,
 };
 
@@ -109,8 +114,24 @@ export function inspect(world: DeskWorld, after: string): void {
   for (const [what, sql] of Object.entries(NEVER))
     for (const row of rows(world, sql))
       world.problems.push(`after ${after}: ${what}: ${JSON.stringify(row)}`);
+  for (const what of billedTooMuch(world)) world.problems.push(`after ${after}: ${what}`);
   for (const { where, thrown } of world.desk.bugs.splice(0))
     world.problems.push(`bug in ${where}: ${thrown instanceof Error ? thrown.stack : String(thrown)}`);
+}
+
+/** Places that invoices bill for more than they are worth by now. */
+function billedTooMuch(world: DeskWorld): string[] {
+  const { read } = world.test.db;
+  const billed = rows<{ id: BookingId }>(
+    world,
+    `SELECT DISTINCT booking_id AS id FROM invoice_lines WHERE booking_id IS NOT NULL AND state = 'live' AND credits_line_id IS NULL`,
+  );
+  const ids = billed.map(({ id }) => id);
+  return billedBookings(read, ids).flatMap(({ bookingId, targetMinor }) => {
+    const lines = billedLines(read, bookingId);
+    const minor = lines.reduce((sum, { grossMinor, creditedMinor }) => sum + grossMinor - creditedMinor, 0);
+    return minor > targetMinor ? [`booking ${bookingId} is billed ${minor} and worth ${targetMinor}`] : [];
+  });
 }
 
 export function checkAll(world: DeskWorld): void {

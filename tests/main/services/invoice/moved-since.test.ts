@@ -90,7 +90,12 @@ describe('a draft that comes back', () => {
     const id = await draft([kept, paid]);
     const { version, lines } = await invoiceOf(id);
     const removed = await ask('invoice.edit', {
-      ...{ id, version, note: '', dueOn: null, sessions: null, own: [] },
+      id,
+      version,
+      note: '',
+      dueOn: null,
+      sessions: null,
+      own: [],
       drop: [lines[1]?.id],
     });
     await d.take({
@@ -116,6 +121,21 @@ describe('money', () => {
     const released = await ask('payment.release', { id, kind: 'booking', rowId: part?.rowId });
     expect((await pay(await issued([], 2500), id, 2500)).code).toBe('OK');
     expect(await undo(released)).toMatchObject(changed);
+  });
+
+  it('that pays for a place again is billed by no invoice that came between', async () => {
+    const bookingId = await d.aPlace();
+    const { data } = await d.take({
+      dues: [{ kind: 'booking', bookingId }],
+      dueMinor: 2500,
+      tenders: [{ kind: 'payment', method: 'cash', amountMinor: 2500 }],
+    });
+    const [payment] = (data as { paymentIds: PaymentId[] }).paymentIds as [PaymentId];
+    const [part] = (await d.front.payment.get({ id: payment })).allocations;
+    const released = await ask('payment.release', { id: payment, kind: 'booking', rowId: part?.rowId });
+    const id = await issued([bookingId]);
+    expect((await undo(released)).code).toBe('OK');
+    expect(await invoiceOf(id)).toMatchObject({ standing: 'credited', dueMinor: 0 });
   });
 
   it('that saved sessions have used pays no invoice of a session to come, but one of theirs', async () => {
