@@ -53,9 +53,17 @@ export function billableOf(db: ReadDb, filter: BillableFilter): Billable[] {
 const BILLED_OF_LINE = `(l.gross_minor - CASE l.credited_minor WHEN 0 THEN 0 ELSE (SELECT IFNULL(SUM(k.gross_minor), 0)
   FROM invoice_lines k JOIN invoices n ON n.id = k.invoice_id WHERE k.credits_line_id = l.id AND k.state = 'live' AND n.cause = 'session') END)`;
 
-/** Of booking `b`: what live lines bill. */
-const BILLED = `(SELECT IFNULL(SUM(${BILLED_OF_LINE}), 0) FROM invoice_lines l
-  WHERE l.booking_id = b.id AND l.state = 'live' AND l.credits_line_id IS NULL)`;
+/** What the desk has credited of a line. */
+const CREDITED_BY_DESK = `(SELECT IFNULL(SUM(k.gross_minor), 0) FROM invoice_lines k JOIN invoices n ON n.id = k.invoice_id
+  WHERE k.credits_line_id = l.id AND k.state = 'live' AND n.cause = 'desk')`;
+
+/** Of booking `b`: what live lines bill, and what the desk had credited of an invoice before it was void. */
+const BILLED = `(SELECT IFNULL(SUM(IIF(l.state = 'live', ${BILLED_OF_LINE}, ${CREDITED_BY_DESK})), 0) FROM invoice_lines l
+  WHERE l.booking_id = b.id AND l.credits_line_id IS NULL AND (l.state = 'live' OR l.credited_minor > 0))`;
+
+/** Of booking `b`: what the desk had credited of invoices that are void, as an SQL expression. */
+export const CREDITED_OF_VOID = `(SELECT IFNULL(SUM(${CREDITED_BY_DESK}), 0) FROM invoice_lines l
+  WHERE l.booking_id = b.id AND l.credits_line_id IS NULL AND l.state = 'dropped' AND l.credited_minor > 0)`;
 
 /** Of booking `b`: what payments pay that were made for it and not for an invoice. */
 const PAID_OUTSIDE = `(SELECT IFNULL(SUM(f.amount_minor), 0) FROM fundings f
@@ -75,9 +83,10 @@ const PLACE = `b.id AS bookingId, s.id AS sessionId, b.client_id AS clientId, ${
 const LOT = `(SELECT t.name FROM fundings f JOIN credit_lots t ON t.id = f.lot_id
   WHERE f.booking_id = b.id AND f.state = 'active' AND f.kind = 'package')`;
 
-/** The tax of the service `v` as it is now. */
+/** Of booking `b`, not saved: the rate of the invoice that bills a part of it, at which it will be saved, else that of its service `v`. */
 const TAX_NOW = (column: 'name' | 'rate_bp', none: string): string =>
-  `IFNULL((SELECT r.${column} FROM tax_rates r WHERE r.id = v.tax_rate_id), ${none})`;
+  `COALESCE((SELECT x.tax_${column} FROM invoice_lines x WHERE x.booking_id = b.id AND x.state = 'live' AND x.credits_line_id IS NULL AND x.part = 0),
+    (SELECT r.${column} FROM tax_rates r WHERE r.id = v.tax_rate_id), ${none})`;
 
 /**
  * Saved bookings at what they charged, and given-up ones without a completion that the client pays for all the same. The limit keeps
@@ -94,10 +103,10 @@ const SAVED = `SELECT ${PLACE}, IIF(c.id IS NULL, (SELECT t.label FROM completio
   LIMIT -1`;
 
 const OPEN = `SELECT ${PLACE}, '' AS label, 'session' AS kind, '' AS lotName,
-    ${AGREED} - ${PAID_OUTSIDE} - ${BILLED} AS amountMinor, IFNULL(r.name, '') AS taxName, IFNULL(r.rate_bp, 0) AS taxRateBp
+    ${AGREED} - ${PAID_OUTSIDE} - ${BILLED} AS amountMinor,
+    ${TAX_NOW('name', `''`)} AS taxName, ${TAX_NOW('rate_bp', '0')} AS taxRateBp
   FROM PLACES
   JOIN services v ON v.id = s.service_id
-  LEFT JOIN tax_rates r ON r.id = v.tax_rate_id
   WHERE s.local_date >= @from AND s.local_date < @to AND s.state = 'open' AND b.state = 'booked' CLIENT`;
 
 const BILLED_PACKAGE = `EXISTS (SELECT 1 FROM invoice_lines l
@@ -126,7 +135,7 @@ const SCHEDULED = { all: scheduled(forAll(OPEN)), one: scheduled(forOne(OPEN)) }
 /** A booking that live lines bill, and what they should bill of it together. */
 export interface BilledBooking {
   readonly bookingId: BookingId;
-  /** Its worth without what was paid outside invoices. */
+  /** Its worth without what was paid outside invoices, or credited by the desk of one that is void. */
   readonly targetMinor: number;
   /** Not saved yet, in a session that is open. */
   readonly isOpen: boolean;
@@ -139,7 +148,7 @@ export function billedBookings(db: ReadDb, ids: readonly BookingId[]): BilledBoo
       `SELECT b.id AS bookingId, c.id IS NULL AND b.state = 'booked' AND s.state = 'open' AS isOpen,
          MAX(0, CASE WHEN c.id IS NULL THEN ${AGREED}
            WHEN EXISTS (SELECT 1 FROM fundings f WHERE f.booking_id = b.id AND f.state = 'active' AND f.kind = 'package') THEN 0
-           ELSE c.charge_minor END - ${PAID_OUTSIDE}) AS targetMinor
+           ELSE c.charge_minor END - ${PAID_OUTSIDE} - ${CREDITED_OF_VOID}) AS targetMinor
        FROM json_each(?) j CROSS JOIN bookings b ON b.id = j.value CROSS JOIN sessions s ON s.id = b.session_id
        LEFT JOIN completions c ON c.booking_id = b.id AND c.state = 'active' ORDER BY b.id`,
       [JSON.stringify(ids)],

@@ -129,14 +129,17 @@ export function listUnpaid(db: ReadDb, clientId: ClientId): InvoiceId[] {
     .map(({ id }) => id);
 }
 
+/** Line `l` is in the balance: its own charge, a saved session, or what was kept of a place that was given up. */
+const CHARGED = `(l.booking_id IS NULL OR EXISTS (SELECT 1 FROM completions c WHERE c.booking_id = l.booking_id AND c.state = 'active')
+  OR EXISTS (SELECT 1 FROM bookings b WHERE b.id = l.booking_id AND b.state = 'canceled'))`;
+
 /** What is due on a client's invoices for what was charged already: it stands in the balance too, and is owed once. */
 export function chargedOnInvoices(db: ReadDb, clientId: ClientId): number {
   return (
     db.get<{ due: number }>(
       `SELECT IFNULL(SUM(l.gross_minor - l.credited_minor - l.paid_minor), 0) AS due
        FROM invoices i JOIN invoice_lines l ON l.invoice_id = i.id AND l.state = 'live'
-       WHERE i.client_id = ? AND ${OPEN} AND (l.booking_id IS NULL OR EXISTS (
-         SELECT 1 FROM completions c WHERE c.booking_id = l.booking_id AND c.state = 'active'))`,
+       WHERE i.client_id = ? AND ${OPEN} AND ${CHARGED}`,
       [clientId],
     )?.due ?? 0
   );
@@ -147,8 +150,7 @@ export function chargedOnInvoice(db: ReadDb, id: InvoiceId): number {
   return (
     db.get<{ due: number }>(
       `SELECT IFNULL(SUM(l.gross_minor - l.credited_minor - l.paid_minor), 0) AS due
-       FROM invoice_lines l WHERE l.invoice_id = ? AND l.state = 'live' AND (l.booking_id IS NULL OR EXISTS (
-         SELECT 1 FROM completions c WHERE c.booking_id = l.booking_id AND c.state = 'active'))`,
+       FROM invoice_lines l WHERE l.invoice_id = ? AND l.state = 'live' AND ${CHARGED}`,
       [id],
     )?.due ?? 0
   );

@@ -3,6 +3,7 @@ import type { Days } from '#domain/auto-invoice/terms.ts';
 import type { OrphanReason } from '#domain/auto-invoice/orphan.ts';
 import type { BookingId, ClientId, SessionId } from '#domain/values/ids.ts';
 import type { LocalDate, LocalTime } from '#domain/values/time.ts';
+import { CREDITED_OF_VOID } from './billable.ts';
 
 /** A place that no run, package, payment or completion will ever bill. */
 export interface Orphan {
@@ -75,7 +76,7 @@ const sumOf = (db: ReadDb, params: Readonly<Record<string, SqlValue>>): Sums | u
 const WANTED = 'reason IS NOT NULL AND (@reason IS NULL OR reason = @reason)';
 
 /**
- * A place on the local days [@from, @to) with what it is owed: saved, the charge less what payments paid of it; not yet saved, what was to go to the
+ * A place on the local days [@from, @to) with what it is owed: saved, the charge less what payments paid and the desk has credited of it; not yet saved, what was to go to the
  * account. Nothing is owed for a credit, nor for what a live invoice has.
  */
 const PLACES = `
@@ -85,7 +86,7 @@ const PLACES = `
     IIF(b.price_minor = 0 AND NOT EXISTS (SELECT 1 FROM fundings f WHERE f.booking_id = b.id AND f.state = 'active' AND f.kind IN ('free', 'package')),
       IIF(v.price_type = 'fixed', v.cost_minor, (v.cost_minor * s.duration_minutes * 2 + 60) / 120), 0) AS wouldCostMinor,
     IIF(EXISTS (SELECT 1 FROM fundings f WHERE f.booking_id = b.id AND f.state = 'active' AND f.kind = 'package'), 0,
-      MAX(0, IFNULL(c.charge_minor - (SELECT IFNULL(SUM(f.amount_minor), 0) FROM fundings f WHERE f.booking_id = b.id AND f.state = 'active' AND f.kind = 'payment'),
+      MAX(0, IFNULL(c.charge_minor - (SELECT IFNULL(SUM(f.amount_minor), 0) FROM fundings f WHERE f.booking_id = b.id AND f.state = 'active' AND f.kind = 'payment') - ${CREDITED_OF_VOID},
         (SELECT IFNULL(SUM(f.amount_minor), 0) FROM fundings f WHERE f.booking_id = b.id AND f.state = 'active' AND f.kind = 'account')))) AS owedMinor
   FROM sessions s
   JOIN bookings b ON b.session_id = s.id

@@ -1,3 +1,4 @@
+import type { Chance } from '../chance.ts';
 import { complete } from './complete-deed.ts';
 import {
   addSession,
@@ -10,26 +11,57 @@ import {
   wait,
   work,
 } from './deeds.ts';
-import { refund, strike, take, useTill } from './payment-deeds.ts';
+import { changeDraft, correctInvoice, draftInvoice, issueInvoice, payFromFree } from './invoice-deeds.ts';
+import { refund, strike, take } from './payment-deeds.ts';
+import { changeRate } from './rates.ts';
+import { useTill } from './till-deed.ts';
 
-/** Often what moves money, now and then what lets it. */
-export const DEEDS: readonly Deed[] = [
+/** What a desk does all day. */
+const USUAL: readonly Deed[] = [
+  addSession,
   pay,
   sellPackage,
-  bookPlace,
-  bookPlace,
-  bookPlace,
-  bookPlace,
-  complete,
-  complete,
+  ...thrice(bookPlace),
+  ...thrice(complete),
   cancelPlace,
-  take,
   take,
   refund,
   strike,
   useTill,
+  draftInvoice,
+  issueInvoice,
+  changeRate,
   work,
   solve,
   wait,
-  addSession,
 ];
+
+/** A desk that is busy with some of it, so that these deeds meet each other often. */
+const DESKS: readonly (readonly Deed[])[] = [
+  [...USUAL, bookPlace, cancelPlace, take, take, refund, strike, sellPackage],
+  [
+    addSession,
+    pay,
+    ...thrice(bookPlace),
+    complete,
+    complete,
+    cancelPlace,
+    take,
+    refund,
+    strike,
+    changeRate,
+    work,
+    ...thrice(draftInvoice),
+    ...thrice(issueInvoice),
+    changeDraft,
+    ...thrice(payFromFree),
+    ...thrice(correctInvoice),
+  ],
+];
+
+function thrice(deed: Deed): readonly Deed[] {
+  return [deed, deed, deed];
+}
+
+/** The deeds of one desk; the same one twice is twice as likely. */
+export const deedsOf = (chance: Chance): readonly Deed[] => chance.pick(DESKS);

@@ -1,5 +1,8 @@
 import { findViolations } from '#db/invariants.ts';
-import { available, freeOf, type Paper } from './paper.ts';
+import { compareInvoices } from './compare-invoices.ts';
+import type { Paper } from './paper.ts';
+import { freeOf } from './paper-payments.ts';
+import { available } from './paper-places.ts';
 import { type MoneyWorld, rowsOf } from './world.ts';
 
 interface ClientMoney {
@@ -34,6 +37,7 @@ export async function compare(world: MoneyWorld, after: string): Promise<void> {
   for (const [kind, sum] of Object.entries(paper.sums)) differ(kind, sums.get(kind) ?? 0, sum);
   const clients = [...paper.people.values()].reduce((sum, { balance }) => sum + balance, 0);
   differ('all clients together', -(sums.get('client') ?? 0) || 0, clients);
+  await compareInvoices(world, differ);
   for (const violation of findViolations(world.test.db.read))
     problems.push(`after ${after}: ${JSON.stringify(violation)}`);
   for (const { where, thrown } of world.desk.bugs.splice(0))

@@ -1,4 +1,7 @@
-import { owe, settle } from './paper.ts';
+import { must } from './paper.ts';
+import { follow, rateOf } from './paper-invoices.ts';
+import { owe, settle } from './paper-places.ts';
+import { usualRate } from './rates.ts';
 import { ask, type MoneyWorld, oneOf, rowsOf } from './world.ts';
 
 interface Type {
@@ -70,15 +73,18 @@ export async function complete(world: MoneyWorld): Promise<void> {
     reason: 'counted',
   });
   if (!saved.ok) return;
-  for (const { id } of held) settle(world.paper, id, costOf(world, id, type, override?.costMinor ?? null));
+  for (const { id } of held) {
+    const rate = rateOf(world.paper, id, usualRate(world, id));
+    settle(world.paper, id, { ...costOf(world, id, type, override?.costMinor ?? null), rate, as: 'saved' });
+    follow(world.paper, id);
+  }
   if (session.practitioner !== null)
     owe(world.paper, override?.wageMinor ?? wageOf(world, session, held, type));
 }
 
 /** What a place costs: a credit or nothing, nothing for a free one, else the price by the type; or what was typed. */
 function costOf(world: MoneyWorld, id: number, type: Type, typed: number | null) {
-  const place = world.paper.places.get(id);
-  if (!place) throw new Error(`no place ${id}`);
+  const place = must(world.paper.places.get(id), `place ${id}`);
   const isFree = place.parts.every(({ kind }) => kind === 'free');
   const charge = typed ?? (isFree ? 0 : share(place.price, type.percent, type.clientModifier));
   return { charge, uses: typed === null ? type.clientModifier > 0 : typed > 0 };

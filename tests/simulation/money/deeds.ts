@@ -1,17 +1,10 @@
 import { DAY_MS, HOUR_MS } from '#domain/values/time.ts';
 import { addDays, instantToWall, zone } from '#domain/values/time.ts';
-import {
-  book,
-  freeOf,
-  giveUp,
-  handOut,
-  type Method,
-  type PaperPart,
-  receive,
-  sell,
-  settle,
-} from './paper.ts';
-import { creditOf } from './paper-payments.ts';
+import { type PaperPart, placeOf, sum } from './paper.ts';
+import { follow, rateOf } from './paper-invoices.ts';
+import { creditOf, freeOf, handOut, type Method, receive } from './paper-payments.ts';
+import { book, giveUp, sell, settle } from './paper-places.ts';
+import { usualRate } from './rates.ts';
 import { ask, type MoneyWorld, oneOf, requestUid, rowsOf } from './world.ts';
 
 /** Does one thing at the desk and writes it on paper; nothing where there is nothing to do it to. */
@@ -19,7 +12,8 @@ export type Deed = (world: MoneyWorld) => Promise<unknown>;
 
 export const METHODS: readonly Method[] = ['card', 'cash', 'check', 'transfer', 'other'];
 
-const client = (world: MoneyWorld): number => oneOf<{ id: number }>(world, 'SELECT id FROM clients')?.id ?? 0;
+export const client = (world: MoneyWorld): number =>
+  oneOf<{ id: number }>(world, 'SELECT id FROM clients')?.id ?? 0;
 
 export const addClient: Deed = (world) =>
   ask(world, 'client.create', {
@@ -43,7 +37,7 @@ export const addSession: Deed = (world) => {
     publicNote: '',
     privateNote: '',
     meetingLink: '',
-    date: addDays(today, chance.between(0, 6)),
+    date: addDays(today, chance.pick([0, 0, 1, 2, 6])),
     time: '10:00',
     durationMinutes: chance.pick([35, 45, 60]),
     allowConflicts: true,
@@ -181,14 +175,18 @@ export const cancelPlace: Deed = async (world) => {
     secondPerson: undefined,
   });
   if (!canceled.ok) return;
-  const place = paper.places.get(id);
-  if (!place) throw new Error(`no place ${id}`);
-  const paidOrOwed = place.parts.reduce((sum, { amount }) => sum + amount, 0);
-  if (money === 'kept') return settle(paper, id, { charge: paidOrOwed, uses: true });
+  const place = placeOf(paper, id);
+  const paidOrOwed = sum(place.parts.map(({ amount }) => amount));
+  if (money === 'kept') {
+    const rate = rateOf(paper, id, usualRate(world, id));
+    settle(paper, id, { charge: paidOrOwed, uses: true, rate, as: 'kept' });
+    return follow(paper, id);
+  }
   const isCard = ({ from }: PaperPart): boolean => paper.payments.get(from ?? 0)?.till === 'card_processor';
   const due = money === 'back' ? place.parts.filter((part) => part.kind === 'payment' && isCard(part)) : [];
   const refunds = due.map(({ from, amount }) => ({ payment: from ?? 0, amount }));
   giveUp(paper, id, refunds);
+  follow(paper, id);
   expectRefunds(world, canceled.data.jobId, refunds);
 };
 

@@ -1,102 +1,160 @@
-import { freeOf, type Paper, type PaperPayment, type PaperPlace, person } from './paper.ts';
+import {
+  lotOf,
+  type Paper,
+  type PaperPart,
+  type PaperPayment,
+  type PaperPlace,
+  paymentOf,
+  person,
+  placeOf,
+  sum,
+} from './paper.ts';
 
-/** What is still owed for an open place. */
-export function dueOf({ state, parts }: PaperPlace): number {
-  if (state !== 'open') return 0;
-  return parts.reduce((sum, { kind, amount }) => sum + (kind === 'account' ? amount : 0), 0);
+const TILLS = {
+  card: 'card_processor',
+  cash: 'cash',
+  check: 'bank',
+  transfer: 'bank',
+  other: 'cash',
+} as const;
+
+export type Method = keyof typeof TILLS;
+
+export function receive(
+  paper: Paper,
+  payment: { readonly id: number; readonly client: number; readonly method: Method; readonly amount: number },
+): void {
+  const { id, client, amount } = payment;
+  const till = TILLS[payment.method];
+  paper.payments.set(id, { client, till, amount, refunded: 0, held: 0 });
+  paper.sums[till] += amount;
+  person(paper, client).balance += amount;
+}
+
+/** What of a payment pays for nothing yet. */
+export const freeOf = ({ amount, refunded, held }: PaperPayment): number =>
+  Math.max(0, amount - refunded - held);
+
+/** What is still owed for an open place that no invoice bills. */
+export function dueOf(paper: Paper, id: number): number {
+  const { state, parts } = placeOf(paper, id);
+  const isBilled = [...paper.lines.values()].some(({ place, isLive }) => isLive && place === id);
+  if (state !== 'open' || isBilled) return 0;
+  return sum(parts.map(({ kind, amount }) => (kind === 'account' ? amount : 0)));
 }
 
 /** What of a package's price no payment pays. */
 export function lotDue(paper: Paper, lot: number): number {
-  const { price, paid } = must(paper.lots.get(lot));
-  return price - paid.reduce((sum, { amount }) => sum + amount, 0);
+  const { price, paid } = lotOf(paper, lot);
+  return price - sum(paid.map(({ amount }) => amount));
 }
 
-/** A payment takes the place of the account for so much of an open place. */
-export function payPlace(paper: Paper, place: number, from: number, amount: number): void {
-  const row = must(paper.places.get(place));
-  const due = dueOf(row);
+/** A payment takes the place of the account for so much of an open place; `line`: because it pays the invoice for it. */
+export function payPlace(paper: Paper, place: number, from: number, amount: number, line?: number): void {
+  const row = placeOf(paper, place);
+  const due = onAccount(row);
   if (due < amount) throw new Error(`place ${place} owes ${due}, not ${amount}`);
   const others = row.parts.filter(({ kind }) => kind !== 'account');
-  const account = { kind: 'account', from: null, amount: due - amount } as const;
-  const rest = due > amount ? [account] : [];
-  row.parts = [...others, { kind: 'payment', from, amount }, ...rest];
-  must(paper.payments.get(from)).held += amount;
+  const paid: PaperPart = { kind: 'payment', from, amount, ...(line === undefined ? {} : { line }) };
+  row.parts = [...others, paid, ...account(due - amount)];
+  paymentOf(paper, from).held += amount;
 }
+
+export const onAccount = ({ parts }: PaperPlace): number =>
+  sum(parts.map(({ kind, amount }) => (kind === 'account' ? amount : 0)));
 
 export function payLot(paper: Paper, lot: number, from: number, amount: number): void {
-  const row = must(paper.lots.get(lot));
+  const row = lotOf(paper, lot);
   row.paid = [...row.paid, { id: from, amount }];
-  must(paper.payments.get(from)).held += amount;
+  paymentOf(paper, from).held += amount;
 }
 
-/** The payment pays so much less for it: an open place is owed again. */
-export function release(
+/** The payment pays so much less of a package, which is owed on the balance again. */
+export function releaseLot(paper: Paper, lot: number, from: number, amount: number): void {
+  const row = lotOf(paper, lot);
+  row.paid = [...row.paid, { id: from, amount: -amount }];
+  paymentOf(paper, from).held -= amount;
+}
+
+/** The payment pays so much less for a place: an open one is owed again. `line`: of what it pays as a line of an invoice. */
+export function releasePlace(
   paper: Paper,
-  from: number,
-  part: { readonly kind: 'booking' | 'package'; readonly rowId: number; readonly amount: number },
+  place: number,
+  { from, amount, line }: { readonly from: number; readonly amount: number; readonly line?: number },
 ): void {
-  const { kind, rowId, amount } = part;
-  must(paper.payments.get(from)).held -= amount;
-  if (kind === 'package') {
-    const lot = must(paper.lots.get(rowId));
-    lot.paid = [...lot.paid, { id: from, amount: -amount }];
-    return;
-  }
-  const place = must(paper.places.get(rowId));
-  const rest = place.parts.filter((row) => !(row.kind === 'payment' && row.from === from));
-  const mine = heldFor(place, from);
-  if (mine < amount) throw new Error(`payment ${from} pays ${mine} for place ${rowId}, not ${amount}`);
-  place.parts = [
-    ...rest,
-    ...(mine > amount ? [{ kind: 'payment', from, amount: mine - amount } as const] : []),
-    ...(place.state === 'open' ? [{ kind: 'account', from: null, amount } as const] : []),
+  const row = placeOf(paper, place);
+  const isIt = (part: PaperPart): boolean =>
+    part.kind === 'payment' && part.from === from && part.line === line;
+  const mine = sum(row.parts.filter(isIt).map((part) => part.amount));
+  if (mine < amount) throw new Error(`payment ${from} pays ${mine} for place ${place}, not ${amount}`);
+  const kept: PaperPart = {
+    kind: 'payment',
+    from,
+    amount: mine - amount,
+    ...(line === undefined ? {} : { line }),
+  };
+  const due = onAccount(row);
+  row.parts = [
+    ...row.parts.filter((part) => !isIt(part) && part.kind !== 'account'),
+    ...(mine > amount ? [kept] : []),
+    ...account(row.state === 'open' ? due + amount : 0),
   ];
+  paymentOf(paper, from).held -= amount;
 }
 
-const heldFor = (place: PaperPlace, from: number): number =>
-  place.parts.reduce((sum, row) => sum + (row.kind === 'payment' && row.from === from ? row.amount : 0), 0);
+const account = (amount: number): PaperPart[] =>
+  amount > 0 ? [{ kind: 'account', from: null, amount }] : [];
 
-/** A payment that was never one: its money is not in the till, and it pays for nothing. */
+/** A payment that was never one: its money is not in the till. The caller lets go of what it pays for first. */
 export function strikeOut(paper: Paper, id: number): void {
-  const row = must(paper.payments.get(id));
-  for (const [place, { parts }] of paper.places)
-    for (const { kind, from, amount } of parts)
-      if (kind === 'payment' && from === id) release(paper, id, { kind: 'booking', rowId: place, amount });
-  for (const [lot, { paid }] of paper.lots) {
-    const amount = paid.reduce((sum, each) => sum + (each.id === id ? each.amount : 0), 0);
-    if (amount > 0) release(paper, id, { kind: 'package', rowId: lot, amount });
-  }
+  const row = paymentOf(paper, id);
+  if (row.held !== 0) throw new Error(`payment ${id} still pays ${row.held}`);
   paper.sums[row.till] -= row.amount;
   person(paper, row.client).balance -= row.amount;
-  paper.payments.set(id, { ...row, amount: 0, held: 0 });
+  paper.payments.set(id, { ...row, amount: 0 });
 }
 
-/** What leaves the client's balance to be given back; `freed` was let go of first. */
+/** What leaves the client's balance to be given back; what it paid for was let go of first. */
 export function planRefund(paper: Paper, id: number, amount: number): void {
-  const row = must(paper.payments.get(id));
+  const row = paymentOf(paper, id);
   row.refunded += amount;
   person(paper, row.client).balance -= amount;
   paper.sums.refunds_due -= amount;
 }
 
-/** What a client can pay with without new money: free payments, as far as the balance is not promised to open places. */
-export function creditOf(paper: Paper, client: number): number {
-  const free = freePayments(paper, client).reduce((sum, [, row]) => sum + freeOf(row), 0);
+/** Money that was owed back has left the studio, or stays as the client's own. */
+export function handOut(
+  paper: Paper,
+  refund: {
+    readonly payment: number;
+    readonly amount: number;
+    readonly as: 'tender' | 'cash' | 'account_credit';
+  },
+): void {
+  const { amount } = refund;
+  const from = paymentOf(paper, refund.payment);
+  paper.sums.refunds_due += amount;
+  if (refund.as === 'account_credit') {
+    from.refunded -= amount;
+    person(paper, from.client).balance += amount;
+  } else paper.sums[refund.as === 'cash' ? 'cash' : from.till] -= amount;
+}
+
+/**
+ * What a client can pay with without new money: free payments, as far as the balance is not promised to open places. `charged` stands in
+ * the balance already, and is what they are about to pay.
+ */
+export function creditOf(paper: Paper, client: number, charged = 0): number {
+  const free = sum(freePayments(paper, client).map(([, row]) => freeOf(row)));
   const open = [...paper.places.values()].filter(
     (place) => place.client === client && place.state === 'open',
   );
   const held = open.flatMap(({ parts }) => parts.filter(({ kind }) => kind === 'payment'));
-  const promised = held.reduce((sum, { amount }) => sum + amount, 0);
-  return Math.max(0, Math.min(free, person(paper, client).balance - promised));
+  const promised = sum(held.map(({ amount }) => amount));
+  return Math.max(0, Math.min(free, person(paper, client).balance + charged - promised));
 }
 
 /** Oldest first. */
 export function freePayments(paper: Paper, client: number): (readonly [number, PaperPayment])[] {
   return [...paper.payments].filter(([, row]) => row.client === client && freeOf(row) > 0);
-}
-
-function must<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error('not on paper');
-  return value;
 }

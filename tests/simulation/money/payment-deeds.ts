@@ -1,14 +1,19 @@
 import { type Deed, METHODS, noteOutcomes } from './deeds.ts';
-import { freeOf, type Method, receive } from './paper.ts';
+import { must, type Paper, paymentOf, sum } from './paper.ts';
+import { chargedDue, follow, invoiceDue, payInvoice, releaseInvoice, releaseLine } from './paper-invoices.ts';
 import {
   creditOf,
   dueOf,
+  freeOf,
   freePayments,
   lotDue,
+  type Method,
   payLot,
   payPlace,
   planRefund,
-  release,
+  receive,
+  releaseLot,
+  releasePlace,
   strikeOut,
 } from './paper-payments.ts';
 import { ask, type MoneyWorld, oneOf, requestUid, rowsOf } from './world.ts';
@@ -16,7 +21,8 @@ import { ask, type MoneyWorld, oneOf, requestUid, rowsOf } from './world.ts';
 interface Due {
   readonly ref:
     | { readonly kind: 'booking'; readonly bookingId: number }
-    | { readonly kind: 'package'; readonly lotId: number };
+    | { readonly kind: 'package'; readonly lotId: number }
+    | { readonly kind: 'invoice'; readonly invoiceId: number };
   readonly dueMinor: number;
 }
 
@@ -32,8 +38,10 @@ export const take: Deed = async (world) => {
   checkDues(world, client, all, creditMinor);
   const dues = chance.percent(30) ? [] : chance.percent(50) ? all : all.slice(0, 1);
   const dueMinor = dues.reduce((sum, due) => sum + due.dueMinor, 0);
-  if (dues.length === 1 && dueMinor > 0 && creditMinor > 0 && chance.percent(50))
-    return payByCredit(world, client, dues, Math.min(dueMinor, creditMinor));
+  if (dues.length === 1 && dueMinor > 0 && chance.percent(50)) {
+    const credit = await creditFor(world, client, dues[0]?.ref, creditMinor);
+    if (credit > 0) return payByCredit(world, client, dues, Math.min(dueMinor, credit));
+  }
   // Which of several ways pays which of several places is the engine's choice; the paper follows where there is no choice.
   const several = dues.length < 2 && chance.percent(50);
   const more = chance.percent(30) ? chance.between(1, 500) : 0;
@@ -76,12 +84,34 @@ const cutIn = (whole: number, at: number): number[] => [at, whole - at];
 
 function payDue({ paper }: MoneyWorld, { ref }: Due, from: number, amount: number): void {
   if (ref.kind === 'booking') payPlace(paper, ref.bookingId, from, amount);
+  else if (ref.kind === 'invoice') payInvoice(paper, ref.invoiceId, from, amount);
   else payLot(paper, ref.lotId, from, amount);
 }
 
 /** What the window lost the answer of is asked again, and changes nothing. */
 async function again(world: MoneyWorld, request: unknown): Promise<void> {
   if (world.chance.percent(20)) await ask(world, 'payment.take', request);
+}
+
+/** What the client can pay it with: what an invoice has charged stands in the balance, and is what they are about to pay. */
+async function creditFor(
+  world: MoneyWorld,
+  client: number,
+  ref: Due['ref'] | undefined,
+  usual: number,
+): Promise<number> {
+  if (ref?.kind !== 'invoice') return usual;
+  const { invoiceId } = ref;
+  const options = await ask<{ creditMinor: number }>(world, 'payment.options', {
+    clientId: client,
+    invoiceId,
+  });
+  if (!options.ok) return 0;
+  const { creditMinor } = options.data;
+  const wanted = creditOf(world.paper, client, chargedDue(world.paper, invoiceId));
+  if (creditMinor !== wanted)
+    world.problems.push(`credit for invoice ${invoiceId} is ${creditMinor}, on paper ${wanted}`);
+  return creditMinor;
 }
 
 async function payByCredit(
@@ -111,16 +141,23 @@ async function payByCredit(
 /** The list of what can be paid, and the credit to pay with, are the paper's. */
 function checkDues(world: MoneyWorld, client: number, dues: readonly Due[], creditMinor: number): void {
   const { paper } = world;
-  const shown = dues.map(({ ref, dueMinor }) =>
-    ref.kind === 'booking' ? `place ${ref.bookingId}: ${dueMinor}` : `lot ${ref.lotId}: ${dueMinor}`,
-  );
-  const places = [...paper.places].flatMap(([id, place]) =>
-    place.client === client && dueOf(place) > 0 ? [`place ${id}: ${dueOf(place)}`] : [],
-  );
-  const lots = [...paper.lots].flatMap(([id, lot]) =>
-    lot.client === client && lotDue(paper, id) > 0 ? [`lot ${id}: ${lotDue(paper, id)}`] : [],
-  );
-  const wanted = [...places, ...lots];
+  const shown = dues.map(({ ref, dueMinor }) => {
+    if (ref.kind === 'booking') return `place ${ref.bookingId}: ${dueMinor}`;
+    return ref.kind === 'invoice' ? `invoice ${ref.invoiceId}: ${dueMinor}` : `lot ${ref.lotId}: ${dueMinor}`;
+  });
+  const owed = (
+    what: string,
+    rows: ReadonlyMap<number, { readonly client: number }>,
+    due: (id: number) => number,
+  ) =>
+    [...rows].flatMap(([id, row]) =>
+      row.client === client && due(id) > 0 ? [`${what} ${id}: ${due(id)}`] : [],
+    );
+  const wanted = [
+    ...owed('place', paper.places, (id) => dueOf(paper, id)),
+    ...owed('lot', paper.lots, (id) => lotDue(paper, id)),
+    ...owed('invoice', paper.invoices, (id) => invoiceDue(paper, id)),
+  ];
   if (shown.toSorted().join() !== wanted.toSorted().join())
     world.problems.push(`dues of client ${client} are ${shown.join(', ')}, on paper ${wanted.join(', ')}`);
   if (creditMinor !== creditOf(paper, client))
@@ -133,7 +170,7 @@ interface Paid {
   readonly method: Method;
   readonly refundableMinor: number;
   readonly allocations: readonly {
-    readonly kind: 'booking' | 'package';
+    readonly kind: 'booking' | 'package' | 'invoice';
     readonly rowId: number;
     readonly amountMinor: number;
   }[];
@@ -150,8 +187,22 @@ export const strike: Deed = async (world) => {
   if (!payment) return;
   const request = { requestUid: requestUid(world), id: payment.id, reason: 'typed twice' };
   const struck = await ask(world, 'payment.void', request);
-  if (struck.ok) strikeOut(world.paper, payment.id);
+  if (struck.ok) letGoOfAll(world.paper, payment.id);
 };
+
+/** It pays for nothing: places, packages and invoices are owed again. */
+function letGoOfAll(paper: Paper, id: number): void {
+  for (const invoice of paper.invoices.keys()) releaseInvoice(paper, invoice, id);
+  for (const [place, { parts }] of paper.places)
+    for (const { kind, from, amount } of parts)
+      if (kind === 'payment' && from === id) releasePlace(paper, place, { from: id, amount });
+  for (const [lot, { paid }] of paper.lots) {
+    const amount = sum(paid.map((each) => (each.id === id ? each.amount : 0)));
+    if (amount > 0) releaseLot(paper, lot, id, amount);
+  }
+  for (const place of paper.places.keys()) follow(paper, place);
+  strikeOut(paper, id);
+}
 
 export const refund: Deed = async (world) => {
   const { chance, paper } = world;
@@ -161,9 +212,8 @@ export const refund: Deed = async (world) => {
   const amount = chance.percent(40) ? refundableMinor : chance.between(1, refundableMinor);
   const way = chance.percent(30) ? 'account_credit' : method === 'card' ? 'card' : 'cash';
   const isHandedOver = way === 'cash' && chance.percent(50);
-  const freeBefore = freeOf(
-    paper.payments.get(id) ?? { client: 0, till: 'cash', amount: 0, refunded: 0, held: 0 },
-  );
+  const freeBefore = freeOf(paymentOf(paper, id));
+  const before = { ...payment, lines: linesPaid(world, id) };
   const done = await ask<{ refundIds: number[] }>(world, 'payment.refund', {
     requestUid: requestUid(world),
     clientId,
@@ -174,7 +224,7 @@ export const refund: Deed = async (world) => {
   if (!done.ok) return;
   const after = await ask<Paid>(world, 'payment.get', { id });
   if (!after.ok) return;
-  letGo(world, payment, after.data, way === 'account_credit' ? amount : Math.max(0, amount - freeBefore));
+  letGo(world, before, after.data, way === 'account_credit' ? amount : Math.max(0, amount - freeBefore));
   if (way === 'account_credit') return;
   planRefund(paper, id, amount);
   for (const refundId of done.data.refundIds) world.onTheWay.set(refundId, { payment: id, amount });
@@ -182,61 +232,52 @@ export const refund: Deed = async (world) => {
 };
 
 /** Which of several things stops being paid is the engine's choice; how much, is not. */
-function letGo(world: MoneyWorld, before: Paid, after: Paid, expected: number): void {
+function letGo(
+  world: MoneyWorld,
+  before: Paid & { readonly lines: ReadonlyMap<number, number> },
+  after: Paid,
+  expected: number,
+): void {
   const { paper, problems } = world;
-  let sum = 0;
+  let gone = 0;
   for (const { kind, rowId, amountMinor } of before.allocations) {
     const rest = after.allocations.find((row) => row.kind === kind && row.rowId === rowId)?.amountMinor ?? 0;
-    if (rest === amountMinor) continue;
-    const subject = kind === 'booking' ? placeOfFunding(world, rowId) : rowId;
-    release(paper, before.id, { kind, rowId: subject, amount: amountMinor - rest });
-    sum += amountMinor - rest;
+    const amount = amountMinor - rest;
+    gone += amount;
+    if (amount === 0 || kind === 'invoice') continue;
+    if (kind === 'package') releaseLot(paper, rowId, before.id, amount);
+    else releaseFunding(world, rowId, before.id, amount);
   }
-  if (sum !== expected)
-    problems.push(`the refund of payment ${before.id} lets go of ${sum}, on paper ${expected}`);
+  const lines = linesPaid(world, before.id);
+  for (const [line, amount] of before.lines)
+    releaseLine(paper, line, before.id, amount - (lines.get(line) ?? 0));
+  if (gone !== expected)
+    problems.push(`the refund of payment ${before.id} lets go of ${gone}, on paper ${expected}`);
 }
 
-/** The desk names the row that pays, the paper the place that is paid. */
-const placeOfFunding = (world: MoneyWorld, id: number): number =>
-  rowsOf<{ place: number }>(world, `SELECT booking_id AS place FROM fundings WHERE id = ${id}`)[0]?.place ??
-  0;
-
-/** A till is opened, moves money to the bank, and is counted, now and then wrongly. */
-export const useTill: Deed = async (world) => {
-  const { chance, paper } = world;
-  const state = await ask<{ open: { id: number; expectedMinor: number } | null }>(
-    world,
-    'till.current',
-    undefined,
+/** The desk names the row that pays, the paper the place that is paid, and the line of an invoice if it was paid with that. */
+function releaseFunding(
+  { paper, ...world }: MoneyWorld,
+  funding: number,
+  from: number,
+  amount: number,
+): void {
+  const [row] = world.test.db.read.all<{ place: number; line: number | null }>(
+    `SELECT f.booking_id AS place, (SELECT MAX(a.line_id) FROM payment_allocations a WHERE a.funding_id = f.id) AS line
+     FROM fundings f WHERE f.id = ?`,
+    [funding],
   );
-  if (!state.ok) return;
-  const { open } = state.data;
-  if (!open)
-    return ask(world, 'till.open', { requestUid: requestUid(world), floatMinor: chance.pick([0, 5000]) });
-  if (chance.percent(50)) {
-    const amountMinor = chance.between(1, 300);
-    const moved = await ask(world, 'till.move', {
-      requestUid: requestUid(world),
-      kind: 'to_bank',
-      amountMinor,
-      reason: 'bank',
-    });
-    if (!moved.ok) return;
-    paper.sums.cash -= amountMinor;
-    paper.sums.bank += amountMinor;
-    return;
-  }
-  const difference = chance.pick([0, 0, -5, 12]);
-  const countedMinor = open.expectedMinor + difference;
-  if (countedMinor < 0) return;
-  const closed = await ask(world, 'till.close', {
-    requestUid: requestUid(world),
-    id: open.id,
-    expectedMinor: open.expectedMinor,
-    countedMinor,
-    differenceReason: difference === 0 ? '' : 'cannot be found',
-  });
-  if (!closed.ok) return;
-  paper.sums.cash += difference;
-  paper.sums.till_difference -= difference;
-};
+  const { place, line } = must(row, `funding ${funding}`);
+  releasePlace(paper, place, line === null ? { from, amount } : { from, amount, line });
+  follow(paper, place);
+}
+
+/** What the payment pays of lines that no place carries. */
+function linesPaid(world: MoneyWorld, payment: number): ReadonlyMap<number, number> {
+  const rows = rowsOf<{ line: number; amount: number }>(
+    world,
+    `SELECT line_id AS line, SUM(amount_minor) AS amount FROM payment_allocations
+     WHERE payment_id = ${payment} AND state = 'active' AND funding_id IS NULL GROUP BY line_id`,
+  );
+  return new Map(rows.map(({ line, amount }) => [line, amount]));
+}

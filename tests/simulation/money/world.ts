@@ -16,6 +16,7 @@ import { blankPaper, type Paper } from './paper.ts';
 
 /** A desk, a job runner and a clock on one side, the books on paper on the other. */
 export interface MoneyWorld {
+  readonly seed: number;
   readonly test: TestDb;
   readonly studio: SeededStudio;
   readonly chance: Chance;
@@ -29,6 +30,8 @@ export interface MoneyWorld {
   readonly offers: readonly { readonly id: number; readonly credits: number; readonly price: number }[];
   readonly story: string[];
   readonly problems: string[];
+  /** What the deed that goes on can be taken back by. */
+  readonly undo: number[];
   deeds: number;
   uids: number;
 }
@@ -46,7 +49,7 @@ export function openMoneyWorld(seed: number): MoneyWorld {
   const studio = seedStudio(test.db);
   const chance = createChance(seed);
   const clock = createTestClock(SEED_NOW);
-  const currency = ['EUR', 'JPY', 'KWD'][seed % 3] ?? 'EUR';
+  const currency = ['EUR', 'JPY', 'BHD'][seed % 3] ?? 'EUR';
   const offers = test.db.write((tx) => {
     tx.run('UPDATE studio SET currency = ?', [currency]);
     tx.run(`UPDATE services SET wage_minor = 1001, wage_type = 'fixed' WHERE id = ?`, [studio.yoga]);
@@ -73,6 +76,7 @@ export function openMoneyWorld(seed: number): MoneyWorld {
   let uids = 0;
   const newUid = (): string => `00000000-0000-4000-8000-${String((uids += 1)).padStart(12, '0')}`;
   return {
+    seed,
     test,
     studio,
     chance,
@@ -85,6 +89,7 @@ export function openMoneyWorld(seed: number): MoneyWorld {
     offers,
     story: [],
     problems: [],
+    undo: [],
     deeds: 0,
     uids: 0,
   };
@@ -105,6 +110,8 @@ export async function ask<Answer>(
     return { ok: false };
   }
   world.deeds += 1;
+  const { undoId } = (answer.data ?? {}) as { readonly undoId?: number };
+  if (undoId !== undefined) world.undo.push(undoId);
   return { ok: true, data: answer.data as Answer };
 }
 
