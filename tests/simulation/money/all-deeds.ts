@@ -11,7 +11,8 @@ import {
   wait,
   work,
 } from './deeds.ts';
-import { changeDraft, correctInvoice, draftInvoice, issueInvoice, payFromFree } from './invoice-deeds.ts';
+import { changeDraft, draftInvoice } from './draft-deeds.ts';
+import { correctInvoice, issueInvoice, payFromFree } from './invoice-deeds.ts';
 import { refund, strike, take } from './payment-deeds.ts';
 import { changeRate } from './rates.ts';
 import { useTill } from './till-deed.ts';

@@ -14,7 +14,9 @@ import { onAccount, payPlace, releasePlace } from './paper-payments.ts';
 import { gain } from './paper-places.ts';
 
 /** A line as it is written, with the engine's id. */
-export type NewLine = Pick<PaperLine, 'kind' | 'place' | 'rate' | 'gross'> & { readonly id: number };
+export type NewLine = Pick<PaperLine, 'kind' | 'place' | 'position' | 'rate' | 'inclusive' | 'gross'> & {
+  readonly id: number;
+};
 
 export function draft(paper: Paper, id: number, client: number, lines: readonly NewLine[]): void {
   paper.invoices.set(id, { client, state: 'draft', number: null });
@@ -172,7 +174,9 @@ export const creditedOf = ({ credits }: PaperLine): number => sum(credits.map(({
 
 /** The lines that count, in the order in which they stand on the invoice. */
 export const linesOf = (paper: Paper, id: number): (readonly [number, PaperLine])[] =>
-  [...paper.lines].filter(([, { invoice, isLive }]) => invoice === id && isLive);
+  [...paper.lines]
+    .filter(([, { invoice, isLive }]) => invoice === id && isLive)
+    .sort(([, a], [, b]) => a.position - b.position);
 
 /** What is still to be paid of an invoice. */
 export function invoiceDue(paper: Paper, id: number): number {

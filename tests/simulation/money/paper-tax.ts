@@ -8,7 +8,6 @@ export function splitTax(gross: number, rate: number): { readonly net: number; r
 }
 
 export interface Rate {
-  readonly id: number | null;
   readonly bp: number;
   /** Whether prices hold the tax already. */
   readonly inclusive: boolean;

@@ -88,8 +88,11 @@ export interface PaperLine {
   readonly invoice: number;
   readonly kind: 'session' | 'package' | 'own';
   readonly place: number | null;
-  /** Hundredths of a per cent, as the line was written. */
+  /** Its place on the invoice. */
+  readonly position: number;
+  /** Hundredths of a per cent, as the line was written, and whether prices hold it. */
   readonly rate: number;
+  readonly inclusive: boolean;
   gross: number;
   isLive: boolean;
   /** What of it credit notes have taken off, the oldest first. */
