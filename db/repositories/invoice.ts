@@ -71,7 +71,9 @@ export function update(
   tx: WriteDb,
   id: InvoiceId,
   version: number,
-  patch: Partial<Pick<Invoice, 'note' | 'dueOn' | 'periodFrom' | 'periodTo' | 'state' | 'voidedAt' | 'sentAt' | 'reason'>>,
+  patch: Partial<
+    Pick<Invoice, 'note' | 'dueOn' | 'periodFrom' | 'periodTo' | 'state' | 'voidedAt' | 'sentAt' | 'reason'>
+  >,
 ): Invoice | undefined {
   return tx.orm
     .update(invoices)

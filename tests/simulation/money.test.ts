@@ -10,7 +10,7 @@ import { openMoneyWorld } from './money/world.ts';
 
 /** One seed again: `CALLBOARD_MONEY_SEED=17`. Thousands: `CALLBOARD_MONEY_SEEDS=3000`. */
 const only = process.env['CALLBOARD_MONEY_SEED'];
-const count = Number(process.env['CALLBOARD_MONEY_SEEDS'] ?? 40);
+const count = Number(process.env['CALLBOARD_MONEY_SEEDS'] ?? 32);
 const seeds = only === undefined ? Array.from({ length: count }, (_, index) => index + 1) : [Number(only)];
 const DEEDS_A_DESK = 60;
 
