@@ -110,22 +110,26 @@ export interface LotDue {
   readonly dueMinor: number;
 }
 
+type LotsOf = { readonly clientId: ClientId } | { readonly lotId: LotId };
+
 /** What was charged for packages and no payment has paid, the oldest first. What a lot is worth by now has no part in it. */
-export function listLotDues(
-  db: ReadDb,
-  of: { readonly clientId: ClientId } | { readonly lotId: LotId },
-): LotDue[] {
-  return db
-    .all<LotDue>(
-      `SELECT l.id AS lotId, l.client_id AS clientId, l.name,
-         (SELECT IFNULL(SUM(p.amount_minor), 0) FROM ledger_transactions t JOIN ledger_postings p ON p.transaction_id = t.id
-            JOIN ledger_accounts a ON a.id = p.account_id AND a.kind = 'client'
-          WHERE t.subject_kind = 'lot' AND t.subject_id = l.id AND t.kind = 'package_sale')
-         - (SELECT IFNULL(SUM(x.amount_minor), 0) FROM lot_payments x WHERE x.lot_id = l.id) AS dueMinor
-       FROM credit_lots l WHERE ${'lotId' in of ? 'l.id = ?' : 'l.client_id = ?'} ORDER BY l.bought_at, l.id LIMIT ${MOST_DUES}`,
-      ['lotId' in of ? of.lotId : of.clientId],
-    )
-    .filter(({ dueMinor }) => dueMinor > 0);
+export const listLotDues = (db: ReadDb, of: LotsOf): LotDue[] =>
+  listLotSums(db, of).filter(({ dueMinor }) => dueMinor > 0);
+
+/** Whether payments pay more of the package than was charged for it. */
+export const isLotOverpaid = (db: ReadDb, lotId: LotId): boolean =>
+  listLotSums(db, { lotId }).some(({ dueMinor }) => dueMinor < 0);
+
+function listLotSums(db: ReadDb, of: LotsOf): LotDue[] {
+  return db.all<LotDue>(
+    `SELECT l.id AS lotId, l.client_id AS clientId, l.name,
+       (SELECT IFNULL(SUM(p.amount_minor), 0) FROM ledger_transactions t JOIN ledger_postings p ON p.transaction_id = t.id
+          JOIN ledger_accounts a ON a.id = p.account_id AND a.kind = 'client'
+        WHERE t.subject_kind = 'lot' AND t.subject_id = l.id AND t.kind = 'package_sale')
+       - (SELECT IFNULL(SUM(x.amount_minor), 0) FROM lot_payments x WHERE x.lot_id = l.id) AS dueMinor
+     FROM credit_lots l WHERE ${'lotId' in of ? 'l.id = ?' : 'l.client_id = ?'} ORDER BY l.bought_at, l.id LIMIT ${MOST_DUES}`,
+    ['lotId' in of ? of.lotId : of.clientId],
+  );
 }
 
 /** What a payment pays for, one row per place and package. */

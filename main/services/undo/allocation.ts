@@ -20,7 +20,8 @@ export function undoAllocation(
   const isInJob = now.bookings.some(({ id }) => allocations.isInJob(tx, id));
   if (isInJob || JSON.stringify(now) !== JSON.stringify(after)) return changed();
   allocations.restorePaidState(tx, before);
-  if (payments.isOverdrawn(tx, paymentId)) return changed();
+  const isPaidTwice = before.lots.some(({ id }) => allocations.isLotOverpaid(tx, id));
+  if (isPaidTwice || payments.isOverdrawn(tx, paymentId)) return changed();
   const ids = before.bookings.map(({ id }) => id);
   followBookings(tx, ids, { reason: '', by: actor.staffId, at });
   return ok(undefined);

@@ -123,6 +123,17 @@ describe('money', () => {
     expect(await undo(released)).toMatchObject(changed);
   });
 
+  it('that was taken off a package does not pay for it again once other money has', async () => {
+    const sale = { requestUid: uid(), clientId: d.ann, packageId: d.studio.tenClasses };
+    const tenders = [{ kind: 'payment', method: 'cash', amountMinor: 20_000 }] as const;
+    const { id: lotId } = await d.front.packages.sell({ ...sale, tenders: [...tenders] });
+    const [payment] = (await d.front.client.get({ id: d.ann })).payments;
+    const released = await ask('payment.release', { id: payment?.id, kind: 'package', rowId: lotId });
+    const paid = await d.take({ dues: [{ kind: 'package', lotId }], dueMinor: 20_000, tenders });
+    expect(paid.code).toBe('OK');
+    expect(await undo(released)).toMatchObject(changed);
+  });
+
   it('that pays for a place again is billed by no invoice that came between', async () => {
     const bookingId = await d.aPlace();
     const { data } = await d.take({
