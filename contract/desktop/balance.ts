@@ -66,7 +66,7 @@ export const balance = {
   ),
   statement: desk.input(wish).output(documentView),
   saveStatement: desk.input(wish).output(csvFile),
-  /** To the client's address, the PDF attached; refused with NO_EMAIL. */
+  /** To the client's address or else their payer's, the PDF attached; refused with NO_EMAIL. */
   sendStatement: desk.input(wish.extend({ requestUid })).output(z.object({ to: z.string() })),
 
   /** Above zero the client gets it; much needs a second person. */

@@ -86,6 +86,8 @@ export const clientView = clientFields.extend({
   mergedInto: z.object({ id: clientId, name: z.string() }).nullable(),
   /** Who pays for this client, and how many this one pays for. */
   payer: z.object({ id: clientId, name: z.string() }).nullable(),
+  /** Where messages about their money go: their own address, or else their payer's; '' = nowhere. */
+  moneyEmail: z.string(),
   members: z.int(),
   /** Names of the records that were merged into this one. */
   formerNames: z.array(z.string()),

@@ -17,6 +17,9 @@ export function getById(db: ReadDb, id: ClientId): Client {
   return found(findById(db, id), 'client', id);
 }
 
+/** Of client `c`: whether messages about money have an address to go to, the client's own or their payer's. */
+export const HAS_MONEY_ADDRESS = `(c.email <> '' OR EXISTS (SELECT 1 FROM clients p WHERE p.id = c.payer_id AND p.email <> ''))`;
+
 export function insert(tx: WriteDb, row: NewClient): Client {
   return tx.orm.insert(clients).values(row).returning().get();
 }

@@ -1,5 +1,6 @@
 import type { WriteDb } from '#db/database.ts';
 import type { InvoiceId, InvoiceRunId, InvoiceRunRowId, MessageId } from '#domain/values/ids.ts';
+import { HAS_MONEY_ADDRESS } from './client.ts';
 
 /** An invoice to be paid whose last message did not arrive, or had no address to go to. */
 export interface Undelivered {
@@ -8,7 +9,7 @@ export interface Undelivered {
   readonly messageId: MessageId;
 }
 
-/** Of one row or of the whole run; only clients who have an address by now, and whose card nobody is about to charge. */
+/** Of one row or of the whole run; only clients whose money somebody has an address for by now, and whose card nobody is about to charge. */
 export function listUndelivered(
   tx: WriteDb,
   which: { readonly runId: InvoiceRunId; readonly rowId: InvoiceRunRowId | null },
@@ -19,7 +20,7 @@ export function listUndelivered(
      JOIN messages m ON m.id = (SELECT MAX(x.id) FROM messages x WHERE x.document_kind = 'invoice' AND x.document_id = i.id)
      WHERE w.run_id = @runId AND (@rowId IS NULL OR w.id = @rowId) AND w.state = 'invoiced' AND i.state = 'sent'
        AND w.billing IN ('off', 'no_card', 'ended') AND i.total_minor > i.credited_minor + i.paid_minor
-       AND m.state IN ('failed', 'unsent') AND c.email <> '' ORDER BY w.seq`,
+       AND m.state IN ('failed', 'unsent') AND ${HAS_MONEY_ADDRESS} ORDER BY w.seq`,
     which,
   );
 }

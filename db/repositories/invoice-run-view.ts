@@ -3,6 +3,7 @@ import type { InvoiceRun, InvoiceRunRow } from '#db/schema/auto-invoice.ts';
 import type { RunRowResult } from '#domain/auto-invoice/run-row-result.ts';
 import type { ClientId, InvoiceRunId, InvoiceRunRowId } from '#domain/values/ids.ts';
 import type { LocalDate } from '#domain/values/time.ts';
+import { HAS_MONEY_ADDRESS } from './client.ts';
 import type { JobState } from './job.ts';
 
 /** A run as the history lists it. */
@@ -52,7 +53,7 @@ export interface RunRowView
   readonly client: string;
   readonly invoiceNumber: string | null;
   readonly messageState: string | null;
-  /** The client has an address by now, which a message that did not arrive can go to. */
+  /** The client or their payer has an address by now, which a message that did not arrive can go to. */
   readonly hasAddress: boolean;
   readonly result: RunRowResult;
 }
@@ -133,7 +134,7 @@ const FROM_ROWS = `FROM invoice_run_rows w JOIN invoice_runs r ON r.id = w.run_i
 
 const SELECT_ROW = `SELECT w.id, w.run_id AS runId, w.client_id AS clientId, w.sessions, w.amount_minor AS amountMinor, w.invoice_id AS invoiceId, w.error,
   w.tries, w.next_try_at AS nextTryAt, r.interval, r.from_day AS fromDay, r.to_day AS toDay, r.created_at AS ranAt, ${NAME} AS client,
-  i.number AS invoiceNumber, ${MESSAGE_STATE} AS messageState, c.email <> '' AS hasAddress,
+  i.number AS invoiceNumber, ${MESSAGE_STATE} AS messageState, EXISTS (SELECT 1 FROM clients c WHERE c.id = i.client_id AND ${HAS_MONEY_ADDRESS}) AS hasAddress,
   CASE WHEN w.state <> 'invoiced' THEN w.state WHEN i.state = 'void' THEN 'void' WHEN ${PAID} THEN 'paid'
     WHEN w.billing IN ('charging', 'retry', 'new_card', 'gave_up') THEN w.billing WHEN i.state = 'draft' THEN 'draft' ELSE 'sent' END AS result
   ${FROM_ROWS}`;

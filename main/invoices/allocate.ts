@@ -25,8 +25,8 @@ export interface Allocated {
 
 /**
  * Pays an issued invoice from a payment of its client, line by line, what is charged already before sessions to come, in the caller's
- * transaction. No more of `amountMinor` is used than is due; refused if less than that is free. What pays for a session that is still open becomes the payment of its booking, so that canceling
- * it gives the money back as any other payment; the rest stands for the line.
+ * transaction. No more of `amountMinor` is used than is due; refused if less than that is free. What pays for a session that is still
+ * open becomes the payment of its booking, so that canceling it gives the money back as any other payment; the rest stands for the line.
  */
 export function allocate(
   tx: WriteDb,

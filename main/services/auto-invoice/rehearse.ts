@@ -10,6 +10,7 @@ import type { ClientId } from '#domain/values/ids.ts';
 import { chargeableCard } from '../../cards/request-charge.ts';
 import { billsOfAll } from '../../invoices/bill-of-run.ts';
 import { clientCredit } from '../../invoices/client-credit.ts';
+import { moneyRecipient } from '../../messages/write-to-client.ts';
 import { readAutoInvoicing } from '../../settings/auto-invoicing.ts';
 import type { ServiceContext } from '../context.ts';
 
@@ -55,7 +56,7 @@ function rehearseClient(
     sessions: bill.length,
     amountMinor,
     creditMinor,
-    trouble: client.email === '' ? ('NO_ADDRESS' as const) : ('' as const),
+    trouble: moneyRecipient(db, client).email === '' ? ('NO_ADDRESS' as const) : ('' as const),
     billing: !charges
       ? ('off' as const)
       : creditMinor === amountMinor

@@ -6,7 +6,7 @@ import { addDays } from '#domain/values/time.ts';
 import { documentFormat } from '../../documents/document-frame.ts';
 import type { StatementWish } from '../../documents/statement.ts';
 import { statementMail } from '../../documents/statement-words.ts';
-import { postToClient, recipientOf } from '../../messages/write-to-client.ts';
+import { moneyRecipient, postToClient } from '../../messages/write-to-client.ts';
 import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { type InvalidInput, invalidInput, notFound, type NotFound } from '../errors.ts';
@@ -15,7 +15,7 @@ import { recordDeed } from '../record-deed.ts';
 
 type Sent = Result<{ to: string }, NotFound | { readonly code: 'NO_EMAIL' }>;
 
-/** Sends a client the statement of these days; its PDF is made when the message leaves. A repeated `requestUid` sends nothing more. */
+/** Sends a client, or whoever pays for them, the statement of these days; its PDF is made when the message leaves. A repeated `requestUid` sends nothing more. */
 export function sendStatement(
   context: ServiceContext,
   actor: Actor,
@@ -28,7 +28,8 @@ export function sendStatement(
     once(tx, { requestUid, action: 'balance.sendStatement', actor, input, at }, (): Sent => {
       const client = clients.findById(tx, clientId);
       if (!client) return notFound('client');
-      if (client.email === '') return err({ code: 'NO_EMAIL' });
+      const recipient = moneyRecipient(tx, client);
+      if (recipient.email === '') return err({ code: 'NO_EMAIL' });
       const id = statements.insert(tx, {
         clientId,
         fromDate: from,
@@ -37,7 +38,6 @@ export function sendStatement(
         createdBy: actor.staffId,
         createdAt: at,
       });
-      const recipient = recipientOf(client);
       const format = documentFormat(tx);
       postToClient(
         tx,
@@ -62,7 +62,7 @@ export function sendStatement(
         subjectId: clientId,
         data: { id, from, to },
       });
-      return ok({ to: client.email });
+      return ok({ to: recipient.email });
     }),
   );
 }

@@ -10,6 +10,7 @@ import { clientName } from '#domain/client/client-name.ts';
 import type { ChargeId, ClientId } from '#domain/values/ids.ts';
 import { ok, type Result } from '#domain/values/result.ts';
 import { instantToWall } from '#domain/values/time.ts';
+import { moneyRecipient } from '../../messages/write-to-client.ts';
 import { readPaymentProvider } from '../../settings/studio-settings.ts';
 import type { ServiceContext } from '../context.ts';
 import { notFound, type NotFound } from '../errors.ts';
@@ -65,7 +66,7 @@ export function getClientCards(
   const name = clientName(client);
   return ok({
     missing: [...(provider?.missing ?? [])],
-    email: client.email,
+    email: moneyRecipient(db.read, client).email,
     cards: cards.listForClient(db.read, clientId).map((card) => cardView(card, month, inUse)),
     payerCard: payerCardOf(db.read, clientId, month, inUse),
     links: links.listForClient(db.read, clientId, MOST_SHOWN).map((link) => linkView(link, name)),

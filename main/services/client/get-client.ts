@@ -7,6 +7,7 @@ import * as payments from '#db/repositories/payment.ts';
 import { clientName } from '#domain/client/client-name.ts';
 import type { ClientId } from '#domain/values/ids.ts';
 import { ok, type Result } from '#domain/values/result.ts';
+import { moneyRecipient } from '../../messages/write-to-client.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { notFound, type NotFound } from '../errors.ts';
 import { type AvailableCredit, availableCredit, NO_CREDIT } from '../prepayment/available-credit.ts';
@@ -43,6 +44,7 @@ export function getClient({ db }: ServiceContext, actor: Actor, id: ClientId): R
     permissions: permissionsOf(client),
     mergedInto: named(db.read, client.mergedInto),
     payer: isPractitioner ? null : named(db.read, client.payerId),
+    moneyEmail: isPractitioner ? '' : moneyRecipient(db.read, client).email,
     members: isPractitioner ? 0 : balances.listMembers(db.read, id).length,
     formerNames: clients.listMergedInto(db.read, id).map(clientName),
     balance: isPractitioner ? NO_CREDIT : availableCredit(db.read, id),
@@ -66,6 +68,7 @@ export interface ClientView {
   readonly permissions: ClientPermissions;
   readonly mergedInto: { readonly id: ClientId; readonly name: string } | null;
   readonly payer: { readonly id: ClientId; readonly name: string } | null;
+  readonly moneyEmail: string;
   readonly members: number;
   readonly formerNames: string[];
   readonly balance: AvailableCredit;

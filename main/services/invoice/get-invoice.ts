@@ -14,6 +14,7 @@ import type { InvoiceId } from '#domain/values/ids.ts';
 import { ok } from '#domain/values/result.ts';
 import { instantToWall } from '#domain/values/time.ts';
 import { clientCredit } from '../../invoices/client-credit.ts';
+import { moneyRecipient } from '../../messages/write-to-client.ts';
 import type { ServiceContext } from '../context.ts';
 import { notFound } from '../errors.ts';
 
@@ -30,7 +31,7 @@ export function getInvoice({ db, now }: ServiceContext, id: InvoiceId) {
   return ok({
     ...invoice,
     clientName: clientName(client),
-    hasEmail: client.email !== '',
+    hasEmail: moneyRecipient(db.read, client).email !== '',
     standing: standingOf(invoice, today),
     dueMinor: due,
     creditsNumber: credited?.number ?? null,

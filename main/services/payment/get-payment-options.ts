@@ -8,6 +8,7 @@ import { chargedOnInvoice, chargedOnInvoices } from '#db/repositories/invoice-li
 import type { ClientId, InvoiceId } from '#domain/values/ids.ts';
 import { clientName } from '#domain/client/client-name.ts';
 import { ok, type Result } from '#domain/values/result.ts';
+import { moneyRecipient } from '../../messages/write-to-client.ts';
 import { readDefaultMethod } from '../../settings/payment-settings.ts';
 import { chargeableCard } from '../../cards/request-charge.ts';
 import { cardsNotAllowed } from '../card/charge-card.ts';
@@ -55,7 +56,7 @@ export function getPaymentOptions(
     ),
     cardOnFile: card ? { brand: card.brand, last4: card.last4 } : null,
     mayLink,
-    email: client.email,
+    email: moneyRecipient(db.read, client).email,
     defaultMethod: readDefaultMethod(db.read),
     tillOpenedAt: tills.findOpen(db.read)?.openedAt ?? null,
   });

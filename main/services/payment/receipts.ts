@@ -60,7 +60,7 @@ function placeOf(db: ReadDb, bookingId: refunds.Refund['bookingId']): Omit<Recei
   return place ? { kind: 'booking', id: bookingId, ...place } : ONTO_BALANCE;
 }
 
-/** Sends the receipt as it stands to its client; the PDF is made when the message leaves. */
+/** Sends the receipt as it stands to its client, or to whoever pays for them; the PDF is made when the message leaves. */
 export function emailReceipt(
   context: ServiceContext,
   actor: Actor,
@@ -69,8 +69,8 @@ export function emailReceipt(
   return commit<Result<null, NotFound | { readonly code: 'NO_EMAIL' }>>(context, ['messages'], (tx) => {
     const receipt = receipts.findById(tx, id);
     if (!receipt) return notFound('receipt');
-    const client = clients.getById(tx, receipt.clientId);
-    if (client.email === '') return err({ code: 'NO_EMAIL' });
+    if (moneyRecipient(tx, clients.getById(tx, receipt.clientId)).email === '')
+      return err({ code: 'NO_EMAIL' });
     const at = context.now();
     mailReceipt(tx, receipt, { uid: `${receipt.kind}.${context.newUid()}`, at });
     recordDeed(tx, actor, at, { action: 'receipt.emailed', subjectKind: 'receipt', subjectId: id });

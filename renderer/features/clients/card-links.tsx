@@ -113,7 +113,7 @@ function LinkButtons({
           )}
         </CopyButton>
       )}
-      {link.url !== null && client.email !== '' ? (
+      {link.url !== null && client.moneyEmail !== '' ? (
         <Button size="compact-xs" variant="default" loading={again.isPending} onClick={() => again.mutate()}>
           {words.again}
         </Button>

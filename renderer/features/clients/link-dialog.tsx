@@ -44,7 +44,7 @@ function LinkForm(props: LinkProps & { readonly onLeave: () => void }): ReactEle
     initialValues: {
       amount: owed > 0 ? moneyText(owed, currency) : '',
       title: kind === 'setup' ? words.setupTitle : words.payTitle,
-      sendEmail: client.email !== '',
+      sendEmail: client.moneyEmail !== '',
     },
     check: ({ amount, title }) => {
       const read = readMoney(amount, currency);
@@ -85,13 +85,13 @@ function LinkForm(props: LinkProps & { readonly onLeave: () => void }): ReactEle
           maxLength={200}
           {...form.getInputProps('title')}
         />
-        {client.email === '' ? (
+        {client.moneyEmail === '' ? (
           <Text size="sm" c="dimmed">
             {words.noEmail}
           </Text>
         ) : (
           <Checkbox
-            label={words.emailIt(client.email)}
+            label={words.emailIt(client.moneyEmail)}
             {...form.getInputProps('sendEmail', { type: 'checkbox' })}
           />
         )}

@@ -68,7 +68,9 @@ function Statement({ of }: { readonly of: ClientId }): ReactElement {
             pb={8}
           />
         ) : null}
-        {client?.email ? <SendStatement wish={wish} name={client.name} email={client.email} /> : null}
+        {client?.moneyEmail ? (
+          <SendStatement wish={wish} name={client.name} email={client.moneyEmail} />
+        ) : null}
       </Group>
       {document.data ? (
         <DocumentSheet document={document.data} />

@@ -185,6 +185,23 @@ describe('a statement of any days', () => {
     const ben = { ...wish, clientId: story.client('Ben'), requestUid: nextUid() };
     test.db.write((tx) => tx.run(`UPDATE clients SET email = '' WHERE id = ?`, [ben.clientId]));
     expect((await run('balance.sendStatement', ben)).code).toBe('NO_EMAIL');
+    expect((await run('client.get', { id: ben.clientId })).data).toMatchObject({ moneyEmail: '' });
+  });
+
+  it('goes to whoever pays for a client without an address', async () => {
+    const parent = story.client('Ada', 'ada@clients.example');
+    const child = story.client('Kim', '');
+    test.db.write((tx) =>
+      tx.run(`UPDATE clients SET email = '', payer_id = ? WHERE id = ?`, [parent, child]),
+    );
+    const wish = { clientId: child, from: null, to: '2026-04-01', requestUid: nextUid() };
+    expect((await run('balance.sendStatement', wish)).data).toEqual({ to: 'ada@clients.example' });
+    expect((await run('client.get', { id: child })).data).toMatchObject({
+      email: '',
+      moneyEmail: 'ada@clients.example',
+    });
+    const practitioner = story.studio.practitionerStaff;
+    expect((await run('client.get', { id: child }, practitioner)).code).toBe('NOT_FOUND');
   });
 
   it('is made of 5,000 entries without anyone waiting', () => {
