@@ -59,7 +59,15 @@ export const balance = {
   account: desk.input(z.object({ clientId })).output(
     z.object({
       payerId: clientId.nullable(),
-      family: z.array(z.object({ clientId, name: z.string(), balanceMinor: z.int() })),
+      family: z.array(
+        z.object({
+          clientId,
+          name: z.string(),
+          balanceMinor: z.int(),
+          /** What can be moved: money that pays for places to come stays. */
+          movableMinor: z.int(),
+        }),
+      ),
       corrections: z.array(correction),
       transfers: z.array(transfer),
     }),

@@ -115,6 +115,7 @@ export const errors = {
   /** Somebody was charged, paid or canceled meanwhile: another sum is due than was shown. */
   DUE_CHANGED: { data: z.object({ dueMinor: z.number() }) },
   NOT_VOIDABLE: { data: z.object({ reason: z.enum(['role', 'day', 'card', 'refunded', 'voided']) }) },
+  REFUND_BEYOND_BALANCE: { data: z.object({ beyondMinor: z.number() }) },
   REFUND_ABOVE_LEFT: { data: z.object({ leftMinor: z.number(), amountMinor: z.number() }) },
   /** A card is refunded to the card, other money in cash. */
   REFUND_WAY: { data: z.object({ method: z.string() }) },
@@ -185,7 +186,7 @@ export const errors = {
   /** The two are not paid for by the same client. */
   NOT_ONE_FAMILY: {},
   /** More than the client has with the studio. */
-  TRANSFER_LIMIT: { data: z.object({ balanceMinor: z.number() }) },
+  TRANSFER_LIMIT: { data: z.object({ movableMinor: z.number() }) },
   /** Somebody has cancelled or confirmed them already. */
   DECISION_MADE: { data: z.object({ state: z.string() }) },
   /** The bookings were canceled at once: such a job can be neither stopped nor undone. */

@@ -247,6 +247,18 @@ export const payment = {
     .output(z.object({ undoId: undoStepId })),
   /** For a payment that was taken down by mistake today. Money that a card paid is refunded instead. */
   void: management.input(z.object({ requestUid: z.uuid(), id: paymentId, reason: requiredLine(300) })),
+  /** Of what something can still be given back, the latest first. */
+  refundable: desk.input(z.object({ clientId })).output(
+    z.array(
+      z.object({
+        id: paymentId,
+        method: paymentMethod,
+        amountMinor: z.int(),
+        receivedAt: z.number(),
+        refundableMinor: z.int(),
+      }),
+    ),
+  ),
   /** What giving these parts back means: what owes again, and who has to agree. */
   previewRefund: desk.input(z.object(refundInput)).output(
     z.object({
@@ -255,6 +267,8 @@ export const payment = {
         z.object({ title: z.string(), date: z.string(), time: z.string(), amountMinor: z.int() }),
       ),
       balanceAfterMinor: z.int(),
+      /** What of it the client does not have any more, and would owe. */
+      beyondMinor: z.int(),
       overLimit: z.boolean(),
       limitMinor: z.int(),
       secondPersonNeeded: z.boolean(),
@@ -269,6 +283,8 @@ export const payment = {
         reason: requiredLine(300),
         /** The cash is handed over at this moment. */
         isHandedOver: z.boolean().default(false),
+        /** Agreed to: `beyondMinor` of the preview. */
+        beyondMinor: amountMinor.default(0),
         secondPerson,
       }),
     )

@@ -94,6 +94,26 @@ export function find(db: ReadDb, id: PaymentId): PaymentDetails | undefined {
   );
 }
 
+/** A payment of which something can still be given back. */
+export interface Refundable {
+  readonly id: PaymentId;
+  readonly method: Payment['method'];
+  readonly amountMinor: number;
+  readonly receivedAt: number;
+  readonly refundableMinor: number;
+}
+
+/** Of one client, the latest first: not refunded, not on its way, not planned by a job. */
+export function listRefundable(db: ReadDb, clientId: ClientId, limit: number): Refundable[] {
+  return db.all(
+    `SELECT * FROM (SELECT p.id, p.method, p.amount_minor AS amountMinor, p.received_at AS receivedAt,
+         p.amount_minor - p.refunded_minor - (${PROMISED_OF_PAYMENT}) AS refundableMinor
+       FROM payments p WHERE p.client_id = ? AND p.voided_at IS NULL) WHERE refundableMinor > 0
+     ORDER BY receivedAt DESC, id DESC LIMIT ?`,
+    [clientId, limit],
+  );
+}
+
 export interface RefundOfPayment {
   readonly id: RefundId;
   readonly amountMinor: number;

@@ -171,6 +171,8 @@ export const errorSentences: { readonly [Code in ErrorCode | 'CONNECTION_LOST']:
       refunded: 'Part of this payment was refunded. Refund the rest instead.',
       voided: 'This payment is void already.',
     })[data.reason],
+  REFUND_BEYOND_BALANCE: () =>
+    'The client does not have all of this money any more: it was used or moved since. Look at the sum again, and agree to it or give less back.',
   REFUND_ABOVE_LEFT: ({ data }) =>
     data.leftMinor === 0
       ? 'Nothing is left of this payment to refund.'
@@ -240,7 +242,7 @@ export const errorSentences: { readonly [Code in ErrorCode | 'CONNECTION_LOST']:
     'One of the two pays for a family while somebody else pays for the other. Part them from their payer or members first.',
   NOT_ONE_FAMILY: () =>
     'Balance can be moved only between clients of one family. Set who pays for them first.',
-  TRANSFER_LIMIT: () => 'This is more than the client has with you. Move less.',
+  TRANSFER_LIMIT: () => 'This is more than the client has with you that pays for nothing. Move less.',
   DECISION_MADE: ({ data }) =>
     data.state === 'confirmed'
       ? 'Somebody has confirmed these sessions already.'

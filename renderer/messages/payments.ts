@@ -231,6 +231,13 @@ export const refundWords = {
   way: 'Give it back',
   ways: { card: 'To the card', cash: 'In cash', account_credit: 'As account credit' },
   addWay: 'Split it over two ways',
+  payment: (method: string, amount: string, when: string) => `${method} ${amount}, ${when}`,
+  another: 'Another payment of this client',
+  anotherHint: 'Add one to give back too',
+  removePayment: (payment: string) => `Leave out ${payment}`,
+  beyond: (name: string, amount: string) =>
+    `Give back ${amount} that ${name} does not have with the studio any more`,
+  beyondHint: 'Sessions have used it, or it was moved to a relative. The client owes it afterwards.',
   reason: 'Reason',
   handedOver: 'The client gets the cash now',
   handedOverHint: 'Otherwise it waits under Cash due until somebody marks it as paid out.',

@@ -4,7 +4,7 @@ import { getPaymentOptions } from '../../services/payment/get-payment-options.ts
 import { listPayments, savePaymentsCsv } from '../../services/payment/list-payments.ts';
 import { emailReceipt, refundReceipt } from '../../services/payment/receipts.ts';
 import { refundPayment } from '../../services/payment/refund-payment.ts';
-import { previewPaymentRefund } from '../../services/payment/plan-payment-refund.ts';
+import { listRefundable, previewPaymentRefund } from '../../services/payment/plan-payment-refund.ts';
 import { getDefaultMethod, setDefaultMethod } from '../../services/payment/default-method.ts';
 import { takeMoney } from '../../services/payment/take-money.ts';
 import { voidPayment } from '../../services/payment/void-payment.ts';
@@ -34,6 +34,9 @@ export const paymentHandlers = {
   void: os.payment.void.handler(({ context, input }) => {
     answer(voidPayment(context.services, context.actor(), input));
   }),
+  refundable: os.payment.refundable.handler(({ context, input }) =>
+    listRefundable(context.services, input.clientId),
+  ),
   previewRefund: os.payment.previewRefund.handler(({ context, input }) =>
     answer(previewPaymentRefund(context.services, context.actor(), input)),
   ),

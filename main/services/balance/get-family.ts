@@ -1,4 +1,5 @@
 import type { ReadDb } from '#db/database.ts';
+import * as allocations from '#db/repositories/allocation.ts';
 import * as balances from '#db/repositories/balance.ts';
 import * as clients from '#db/repositories/client.ts';
 import * as ledger from '#db/repositories/ledger.ts';
@@ -15,6 +16,8 @@ export interface FamilyMember {
   readonly clientId: ClientId;
   readonly name: string;
   readonly balanceMinor: number;
+  /** What can be moved: money that pays for places to come stays. */
+  readonly movableMinor: number;
 }
 
 /** A client's family, the payer first (empty for who has none), and the corrections and transfers of the client's balance. */
@@ -69,5 +72,10 @@ function familyOf(db: ReadDb, payerId: ClientId): FamilyMember[] {
     clientId: each.id,
     name: clientName(each),
     balanceMinor: kept.get(each.id) ?? 0,
+    movableMinor: movableOf(db, each.id),
   }));
 }
+
+/** Of a client's balance what pays for no place to come, in minor units; 0 where nothing is there. */
+export const movableOf = (db: ReadDb, id: ClientId): number =>
+  Math.max(0, ledger.balanceOfClient(db, id) - allocations.heldOfClient(db, id));

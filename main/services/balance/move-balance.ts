@@ -13,17 +13,18 @@ import { once, type RequestAnswered } from '../once.ts';
 import { recordDeed } from '../record-deed.ts';
 import { type Reversal, reverseEntry } from '../reverse-entry.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
+import { movableOf } from './get-family.ts';
 import { presentOwner } from './present-owner.ts';
 
 type MoveRefused =
   | { readonly code: 'NOT_ONE_FAMILY' }
-  | { readonly code: 'TRANSFER_LIMIT'; readonly balanceMinor: number };
+  | { readonly code: 'TRANSFER_LIMIT'; readonly movableMinor: number };
 
 type Moved = Result<{ id: TransferId; undoId: UndoStepId }, NotFound | MoveRefused>;
 
 /**
- * Moves balance between two clients for whom one client pays, the payer included; at most what the giving one has. Both statements name
- * the other. A repeated `requestUid` answers what it did.
+ * Moves balance between two clients for whom one client pays, the payer included; at most what the giving one has
+ * and what pays for no place to come. Both statements name the other. A repeated `requestUid` answers what it did.
  */
 export function moveBalance(
   context: ServiceContext,
@@ -44,8 +45,8 @@ export function moveBalance(
       const [from, to] = [clients.findOwn(tx, input.from), clients.findOwn(tx, input.to)];
       if (!from || !to) return notFound('client');
       if (!isOneFamily(from, to)) return err<MoveRefused>({ code: 'NOT_ONE_FAMILY' });
-      const balanceMinor = ledger.balanceOfClient(tx, from.id);
-      if (input.amountMinor > balanceMinor) return err<MoveRefused>({ code: 'TRANSFER_LIMIT', balanceMinor });
+      const movableMinor = movableOf(tx, from.id);
+      if (input.amountMinor > movableMinor) return err<MoveRefused>({ code: 'TRANSFER_LIMIT', movableMinor });
       const { amountMinor, reason } = input;
       const id = writeTransfer(tx, actor, at, {
         from: from.id,

@@ -32,6 +32,8 @@ export interface RefundPlan {
   /** What leaves the studio. */
   readonly leavingMinor: number;
   readonly balanceAfterMinor: number;
+  /** What of it the client does not have any more: the money of the payment was used or moved, and they would owe it. */
+  readonly beyondMinor: number;
 }
 
 export type RefundPlanError =
@@ -61,8 +63,36 @@ export function planPaymentRefund(
     (sum, { way, amountMinor }) => sum + (way === 'account_credit' ? 0 : amountMinor),
     0,
   );
-  const balanceAfterMinor = ledger.balanceOfClient(db, clientId) - leavingMinor;
-  return ok({ clientId, parts: planned, leavingMinor, balanceAfterMinor });
+  const balanceMinor = ledger.balanceOfClient(db, clientId);
+  const beyondMinor = beyond(db, clientId, { planned, leavingMinor, balanceMinor });
+  return ok({
+    clientId,
+    parts: planned,
+    leavingMinor,
+    balanceAfterMinor: balanceMinor - leavingMinor,
+    beyondMinor,
+  });
+}
+
+/**
+ * What leaves without anything being owed again for it must be there: free money of a payment bears no name, and may have been
+ * used up by saved sessions or moved to a relative since (decision 030).
+ */
+function beyond(
+  db: ReadDb,
+  clientId: ClientId,
+  { planned, leavingMinor, balanceMinor }: LeavingMoney,
+): number {
+  const leaving = planned.filter(({ way }) => way !== 'account_credit');
+  const unpaidMinor = leaving.reduce((sum, { released }) => sum + total(released), 0);
+  const thereMinor = Math.max(0, balanceMinor - allocations.heldOfClient(db, clientId));
+  return Math.max(0, leavingMinor - unpaidMinor - thereMinor);
+}
+
+interface LeavingMoney {
+  readonly planned: readonly PlannedPart[];
+  readonly leavingMinor: number;
+  readonly balanceMinor: number;
 }
 
 function planPart(
@@ -111,7 +141,7 @@ export function previewPaymentRefund(
 ): Result<RefundPreview, RefundPlanError> {
   const plan = planPaymentRefund(db.read, input);
   if (!plan.ok) return plan;
-  const { leavingMinor, balanceAfterMinor, parts } = plan.value;
+  const { leavingMinor, balanceAfterMinor, beyondMinor, parts } = plan.value;
   const settings = readCancellationSettings(db.read);
   const { overLimit, secondPersonNeeded } = refundAuthority(
     db.read,
@@ -122,6 +152,7 @@ export function previewPaymentRefund(
   return ok({
     leavingMinor,
     balanceAfterMinor,
+    beyondMinor,
     released: parts.flatMap(({ released }) =>
       released.map(({ title, date, time, amountMinor }) => ({ title, date, time, amountMinor })),
     ),
@@ -135,7 +166,14 @@ export interface RefundPreview {
   readonly leavingMinor: number;
   readonly released: { title: string; date: string; time: string; amountMinor: number }[];
   readonly balanceAfterMinor: number;
+  readonly beyondMinor: number;
   readonly overLimit: boolean;
   readonly limitMinor: number;
   readonly secondPersonNeeded: boolean;
 }
+
+/** The payments of a client of which something can still be given back, the latest first. */
+export const listRefundable = ({ db }: ServiceContext, clientId: ClientId): views.Refundable[] =>
+  views.listRefundable(db.read, clientId, MOST_LISTED);
+
+const MOST_LISTED = 200;

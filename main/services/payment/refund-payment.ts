@@ -31,6 +31,8 @@ export interface RefundInput {
   readonly reason: string;
   /** Cash is handed over at this moment; otherwise it waits under Cash due. */
   readonly isHandedOver: boolean;
+  /** What goes although the client does not have it any more, as was shown and agreed to; they owe it then. Left out: nothing. */
+  readonly beyondMinor?: number;
   readonly secondPerson?: { readonly staffId: StaffId; readonly pin: string } | undefined;
 }
 
@@ -40,6 +42,7 @@ export type RefundError =
   | Forbidden
   | PinError
   | RefundRefused
+  | { readonly code: 'REFUND_BEYOND_BALANCE'; readonly beyondMinor: number }
   | RequestAnswered;
 
 export interface Refunded {
@@ -68,7 +71,8 @@ export async function refundPayment(
     once<Refunded, RefundError>(tx, request, () => {
       const plan = planPaymentRefund(tx, input);
       if (!plan.ok) return plan;
-      const { leavingMinor } = plan.value;
+      const { leavingMinor, beyondMinor } = plan.value;
+      if (beyondMinor > (input.beyondMinor ?? 0)) return err({ code: 'REFUND_BEYOND_BALANCE', beyondMinor });
       const settings = readCancellationSettings(tx);
       if (leavingMinor > 0) {
         const authority = refundAuthority(tx, actor, { refundTotalMinor: leavingMinor, settings }, at);
@@ -110,7 +114,13 @@ function write(
       action: 'payment.refunded',
       subjectKind: 'payment',
       subjectId: part.payment.id,
-      data: { amountMinor: part.amountMinor, way: part.way, reason, approvedBy: giving.approvedBy },
+      data: {
+        amountMinor: part.amountMinor,
+        way: part.way,
+        reason,
+        approvedBy: giving.approvedBy,
+        ...(plan.beyondMinor > 0 && { beyondMinor: plan.beyondMinor }),
+      },
     });
   }
   const receiptId = issueRefundReceipt(tx, giving, input, plan);

@@ -11,7 +11,7 @@ import { MoneyText } from '#renderer/ui/money-text.tsx';
 import { usePanels } from '#renderer/ui/panels.ts';
 import { AccountEntries } from './account-entries.tsx';
 import { CorrectDialog } from './correct-dialog.tsx';
-import { MoveDialog } from './move-dialog.tsx';
+import { type FamilyMember, MoveDialog } from './move-dialog.tsx';
 
 /** What can be done about a client's balance: the statement, a correction, moving it within the family; and what was done. */
 export function AccountSection({ client }: { readonly client: ClientView }): ReactElement {
@@ -62,12 +62,6 @@ export function AccountSection({ client }: { readonly client: ClientView }): Rea
     </section>
   );
 }
-
-type FamilyMember = {
-  readonly clientId: ClientView['id'];
-  readonly name: string;
-  readonly balanceMinor: number;
-};
 
 /** Everybody with their balance, the payer first, and what it comes to together. */
 function Family(props: {

@@ -17,6 +17,8 @@ export interface FamilyMember {
   readonly clientId: ClientId;
   readonly name: string;
   readonly balanceMinor: number;
+  /** What of it pays for no place to come. */
+  readonly movableMinor: number;
 }
 
 interface MoveProps {
@@ -50,15 +52,15 @@ function MoveForm(
     initialValues: { ...startOf(client, family), amountMinor: '', reason: '' },
     check: ({ from, to, amountMinor }) => {
       const read = readMoney(amountMinor, currency);
-      const balanceMinor = memberOf(from)?.balanceMinor ?? 0;
+      const movableMinor = memberOf(from)?.movableMinor ?? 0;
       return {
         ...(from === to ? { to: words.moveSame } : {}),
         ...(!read.ok
           ? { amountMinor: read.error }
           : read.value === 0
             ? { amountMinor: fieldMessages.notAnAmount }
-            : read.value > balanceMinor
-              ? { amountMinor: words.moveTooMuch(format.money(Math.max(balanceMinor, 0))) }
+            : read.value > movableMinor
+              ? { amountMinor: words.moveTooMuch(format.money(movableMinor)) }
               : {}),
       };
     },

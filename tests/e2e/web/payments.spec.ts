@@ -1,6 +1,12 @@
 import { expect, type Page, test } from '@playwright/test';
 import { type LaunchedBrowserHost, launchBrowserHost } from '../fixtures/launch-browser-host.ts';
-import { createSmallStudio, type OpenEngine, openEngine, openSignedIn } from './studio.ts';
+import {
+  accessibilityFaults,
+  createSmallStudio,
+  type OpenEngine,
+  openEngine,
+  openSignedIn,
+} from './studio.ts';
 
 test.use({ locale: 'en-GB', timezoneId: 'Europe/Berlin', viewport: { width: 1366, height: 768 } });
 
@@ -68,6 +74,49 @@ test('a place is paid in two ways with change, its receipt opens, and a part goe
   await refund.getByRole('button', { name: 'Refund €4.00' }).click();
   const back = page.getByRole('article', { name: 'Refund receipt RR-000001' });
   await expect(back.getByText('handed over in cash')).toBeVisible();
+});
+
+test('two payments go back in one step, and what was moved to a relative only when somebody agrees', async ({
+  page,
+}) => {
+  const clientId = studio.ben.id;
+  for (const amountMinor of [3000, 2000])
+    await open.engine.payment.take({
+      requestUid: crypto.randomUUID(),
+      clientId,
+      dues: [],
+      dueMinor: 0,
+      takesMore: true,
+      tenders: [{ kind: 'payment', method: 'cash', amountMinor, note: '' }],
+    });
+  const child = { firstName: 'Bea', lastName: 'Moss', email: '', phone: '', note: '', payerId: clientId };
+  const { id: to } = await open.engine.client.create(child);
+  await open.engine.balance.move({
+    requestUid: crypto.randomUUID(),
+    from: clientId,
+    to,
+    amountMinor: 1000,
+    reason: '',
+  });
+  await openSignedIn(page, host.url);
+  await accounting(page, 'Payments');
+  await page.getByRole('row', { name: /Ben Moss Cash €20.00/ }).click();
+  await page.getByRole('dialog', { name: '€20.00, cash' }).getByRole('button', { name: 'Refund' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Refund payment' });
+  await dialog.getByRole('combobox', { name: 'Another payment of this client' }).click();
+  await page.getByRole('option', { name: /Cash €30.00/ }).click();
+  await dialog.getByLabel('Reason').fill('Moved away');
+  const submit = dialog.getByRole('button', { name: 'Refund €50.00' });
+  const agree = dialog.getByRole('checkbox', { name: /Give back €10.00 that Ben Moss does not have/ });
+  await expect(agree).toBeVisible();
+  await expect(submit).toBeDisabled();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await agree.check();
+  await expect(dialog.getByText(/Afterwards Ben Moss owes €10.00/)).toBeVisible();
+  await submit.click();
+  const paper = page.getByRole('article', { name: 'Refund receipt RR-000001' });
+  await expect(paper).toContainText('€30.00');
+  await expect(paper).toContainText('€20.00');
 });
 
 test('a mistake of the day is voided with a reason, and its receipt says so', async ({ page }) => {

@@ -196,7 +196,7 @@ describe('moving balance', () => {
     expect((await move(ada, ada, 1)).code).toBe('NOT_ONE_FAMILY');
     expect(await move(ada, ben, 5001)).toMatchObject({
       code: 'TRANSFER_LIMIT',
-      data: { balanceMinor: 5000 },
+      data: { movableMinor: 5000 },
     });
     expect((await move(ben, ada, 1)).code).toBe('TRANSFER_LIMIT');
     expect((await move(ada, ben, 0)).code).toBe('INVALID_INPUT');
