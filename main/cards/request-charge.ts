@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { ReadDb, WriteDb } from '#db/database.ts';
 import * as cards from '#db/repositories/card.ts';
 import * as charges from '#db/repositories/card-charge.ts';
@@ -11,7 +11,7 @@ import { frozenCharge } from '#domain/card/frozen-card-request.ts';
 import type { DuePart } from '#domain/payment/due-part.ts';
 import type { CardId, ChargeId, ClientId, StaffId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
-import { readPaymentProvider } from '../settings/studio-settings.ts';
+import { providerInUse } from '../settings/studio-settings.ts';
 
 export interface ChargeRequest {
   /** Made by whoever wants the money, once per charge they want: the same again answers what it did the first time. */
@@ -92,7 +92,7 @@ export function requestCharge(
       provider,
       idempotencyKey: chargeKey(tenantUid, uid, 1),
       requestBody,
-      requestSha256: createHash('sha256').update(requestBody).digest('hex'),
+      requestSha256: hash('sha256', requestBody),
       // A restored studio may have charged this before, in the time that the backup does not know (reliability D6).
       reconcileFirst: restoreEpoch > 0 ? 1 : 0,
       requestedBy,
@@ -104,14 +104,13 @@ export function requestCharge(
 
 /** The card that pays for a client, with the processor in use now: their own, left last, or their payer's. */
 export const chargeableCard = (db: ReadDb, clientId: ClientId): cards.Card | undefined =>
-  cards.cardToCharge(db, clientId, readPaymentProvider(db) ? 'stripe' : 'simulator');
+  cards.cardToCharge(db, clientId, providerInUse(db));
 
 /** A card of the processor in use now, the client's or their payer's: one that was left with another processor is none. */
 function cardFor(tx: WriteDb, { clientId, cardId }: ChargeRequest): cards.Card | undefined {
   if (cardId === undefined) return chargeableCard(tx, clientId);
-  const provider = readPaymentProvider(tx) ? 'stripe' : 'simulator';
   const card = cards.findById(tx, cardId);
-  if (card?.state !== 'active' || card.provider !== provider) return undefined;
+  if (card?.state !== 'active' || card.provider !== providerInUse(tx)) return undefined;
   const isTheirs = card.clientId === clientId || card.clientId === clients.getById(tx, clientId).payerId;
   return isTheirs ? card : undefined;
 }

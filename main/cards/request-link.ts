@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { WriteDb } from '#db/database.ts';
 import * as cards from '#db/repositories/card.ts';
 import * as links from '#db/repositories/card-link.ts';
@@ -9,7 +9,7 @@ import { type LinkKind, linkKey } from '#domain/card/link-life.ts';
 import { clientName } from '#domain/client/client-name.ts';
 import type { DuePart } from '#domain/payment/due-part.ts';
 import type { CardLinkId, ClientId, StaffId } from '#domain/values/ids.ts';
-import { readCardPages, readPaymentProvider } from '../settings/studio-settings.ts';
+import { providerInUse, readCardPages } from '../settings/studio-settings.ts';
 
 export interface LinkRequest {
   /** The same again answers what it did the first time. */
@@ -54,17 +54,15 @@ export function requestLink(
       requestUid,
       requestedBy,
       requestBody,
-      requestSha256: sha256(requestBody),
+      requestSha256: hash('sha256', requestBody),
       customerId: customerOf(tx, clientId, tenantUid, parts),
-      provider: providerOf(tx),
+      provider: providerInUse(tx),
       idempotencyKey: linkKey(tenantUid, uid, 1),
       sendEmail: request.sendEmail ? 1 : 0,
     },
     parts.now,
   );
 }
-
-const providerOf = (tx: WriteDb): cards.CardProvider => (readPaymentProvider(tx) ? 'stripe' : 'simulator');
 
 /** The client as the processor knows them; made there with their first page. */
 function customerOf(
@@ -73,7 +71,7 @@ function customerOf(
   tenantUid: string,
   { now, newUid }: { readonly now: number; readonly newUid: () => string },
 ): cards.CardCustomer['id'] {
-  const provider = providerOf(tx);
+  const provider = providerInUse(tx);
   const known = cards.findCustomer(tx, clientId, provider);
   if (known) return known.id;
   const client = clients.findById(tx, clientId);
@@ -89,9 +87,7 @@ function customerOf(
     provider,
     uid: newUid(),
     requestBody,
-    requestSha256: sha256(requestBody),
+    requestSha256: hash('sha256', requestBody),
     createdAt: now,
   });
 }
-
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');

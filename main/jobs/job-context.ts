@@ -1,9 +1,7 @@
 import type { Db, WriteDb } from '#db/database.ts';
-import type { ChargePurpose } from '#db/repositories/card-charge.ts';
-import type { CardProvider } from '#db/repositories/card.ts';
 import type { HoldUp } from '#domain/job/hold-up.ts';
-import type { DuePart } from '#domain/payment/due-part.ts';
-import type { ClientId, PaymentId, StaffId } from '#domain/values/ids.ts';
+import type { PaymentId } from '#domain/values/ids.ts';
+import type { ChargedMoney } from '../cards/charged-money.ts';
 import type { MailGateway } from '../gateways/mail/port.ts';
 import type { CardGateway } from '../gateways/payment/card/port.ts';
 import type { CallPacer, PaymentGateway } from '../gateways/payment/port.ts';
@@ -15,23 +13,6 @@ export interface JobClock {
   now(): number;
   /** Ends early, without error, when the signal is aborted. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
-}
-
-/** Money that a card processor has taken for us. */
-export interface ChargedMoney {
-  readonly clientId: ClientId;
-  readonly amountMinor: number;
-  readonly purpose: ChargePurpose;
-  /** With the purpose `invoice`. */
-  readonly invoiceId: number | null;
-  /** What it is to pay, of which less may be owed by now; empty: the invoice, or the balance. */
-  readonly pays: readonly DuePart[];
-  readonly provider: CardProvider;
-  readonly providerRef: string;
-  readonly note: string;
-  readonly receivedAt: number;
-  /** Who asked for it; left out: nobody of the desk. */
-  readonly requestedBy?: StaffId | null;
 }
 
 /** What a job is given. Gateways are asked for anew each time: their keys and settings may change while jobs run. */

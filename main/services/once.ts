@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { WriteDb } from '#db/database.ts';
 import * as answeredRequests from '#db/repositories/answered-request.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
@@ -30,9 +30,7 @@ export function once<Answer, Refusal extends { readonly code: string }>(
   { requestUid: uid, action, actor: { staffId }, input, at }: Request,
   decide: () => Result<Answer, Refusal>,
 ): Result<Answer, Refusal | RequestAnswered> {
-  const inputSha256 = createHash('sha256')
-    .update(JSON.stringify(input) ?? '')
-    .digest('hex');
+  const inputSha256 = hash('sha256', JSON.stringify(input) ?? '');
   const before = answeredRequests.find(tx, uid);
   if (before) {
     const isRepeat =

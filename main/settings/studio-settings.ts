@@ -138,6 +138,10 @@ export interface PaymentProvider {
 export const readPaymentProvider = (db: ReadDb): PaymentProvider | null =>
   settings.get<PaymentProvider | null>(db, SETTING_KEYS.paymentProvider, null);
 
+/** Who takes cards now: money and cards of the other one are not there for it. */
+export const providerInUse = (db: ReadDb): 'stripe' | 'simulator' =>
+  readPaymentProvider(db) ? 'stripe' : 'simulator';
+
 export interface SimulatorSettings {
   readonly delayMs: number;
   readonly failEvery: number;

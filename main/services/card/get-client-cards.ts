@@ -11,7 +11,7 @@ import type { ChargeId, ClientId } from '#domain/values/ids.ts';
 import { ok, type Result } from '#domain/values/result.ts';
 import { instantToWall } from '#domain/values/time.ts';
 import { moneyRecipient } from '../../messages/write-to-client.ts';
-import { readPaymentProvider } from '../../settings/studio-settings.ts';
+import { providerInUse, readPaymentProvider } from '../../settings/studio-settings.ts';
 import type { ServiceContext } from '../context.ts';
 import { notFound, type NotFound } from '../errors.ts';
 
@@ -62,7 +62,7 @@ export function getClientCards(
   if (!client) return notFound('client');
   const month = instantToWall(now(), studios.get(db.read).zone).date.slice(0, 7);
   const provider = readPaymentProvider(db.read);
-  const inUse = provider ? 'stripe' : 'simulator';
+  const inUse = providerInUse(db.read);
   const name = clientName(client);
   return ok({
     missing: [...(provider?.missing ?? [])],

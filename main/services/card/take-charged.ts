@@ -1,31 +1,13 @@
 import type { WriteDb } from '#db/database.ts';
-import type { ChargePurpose } from '#db/repositories/card-charge.ts';
-import type { CardProvider } from '#db/repositories/card.ts';
 import * as receipts from '#db/repositories/receipt.ts';
 import type { ReceiptItem } from '#db/schema/receipt.ts';
-import type { DuePart } from '#domain/payment/due-part.ts';
-import type { ClientId, InvoiceId, PaymentId, StaffId } from '#domain/values/ids.ts';
+import type { InvoiceId, PaymentId } from '#domain/values/ids.ts';
+import type { ChargedMoney } from '../../cards/charged-money.ts';
 import { findDue, payDue } from '../payment/dues.ts';
 import { issueReceipt } from '../payment/issue-receipt.ts';
 import { mailReceipt } from '../payment/receipts.ts';
 import { takePayment } from '../payment/take-payment.ts';
 import { ONTO_BALANCE } from '../payment/take-payments.ts';
-
-/** Money that a card processor has taken for us: what the job thread knows of it when it takes it down. */
-export interface ChargedMoney {
-  readonly clientId: ClientId;
-  readonly amountMinor: number;
-  readonly purpose: ChargePurpose;
-  readonly invoiceId: number | null;
-  /** What it is to pay, of which less may be owed by now; empty: the invoice, or the balance. */
-  readonly pays: readonly DuePart[];
-  readonly provider: CardProvider;
-  readonly providerRef: string;
-  readonly note: string;
-  readonly receivedAt: number;
-  /** Who asked for it; left out: nobody of the desk. */
-  readonly requestedBy?: StaffId | null;
-}
 
 /**
  * The payment of a charge or a paid page, with what it pays and its receipt, in the transaction that says that it succeeded. It pays
