@@ -1,18 +1,10 @@
 import type { Chance } from '../chance.ts';
 import { complete } from './complete-deed.ts';
-import {
-  addSession,
-  bookPlace,
-  cancelPlace,
-  type Deed,
-  pay,
-  sellPackage,
-  solve,
-  wait,
-  work,
-} from './deeds.ts';
+import { addSession, bookPlace, cancelPlace, type Deed, pay, solve, wait, work } from './deeds.ts';
 import { changeDraft, draftInvoice } from './draft-deeds.ts';
 import { correctInvoice, issueInvoice, payFromFree } from './invoice-deeds.ts';
+import { correctBalance, moveBalance } from './balance-deeds.ts';
+import { changePackage, expirePackages, sellPackage } from './package-deeds.ts';
 import { refund, strike, take } from './payment-deeds.ts';
 import { changeRate } from './rates.ts';
 import { useTill } from './till-deed.ts';
@@ -32,6 +24,7 @@ const USUAL: readonly Deed[] = [
   draftInvoice,
   issueInvoice,
   changeRate,
+  correctBalance,
   work,
   solve,
   wait,
@@ -39,6 +32,24 @@ const USUAL: readonly Deed[] = [
 
 /** A desk that is busy with some of it, so that these deeds meet each other often. */
 const DESKS: readonly (readonly Deed[])[] = [
+  [
+    addSession,
+    pay,
+    ...thrice(sellPackage),
+    ...thrice(bookPlace),
+    ...thrice(changePackage),
+    complete,
+    complete,
+    cancelPlace,
+    take,
+    refund,
+    strike,
+    work,
+    expirePackages,
+    expirePackages,
+    correctBalance,
+    ...thrice(moveBalance),
+  ],
   [...USUAL, bookPlace, cancelPlace, take, take, refund, strike, sellPackage],
   [
     addSession,

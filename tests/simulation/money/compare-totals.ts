@@ -60,7 +60,7 @@ function compareReports(world: MoneyWorld, differ: Differ): void {
   const { sums } = paper;
   const report = reportsOf(world);
   differ('tax of the year', report('revenue', 'tax'), 0 - sums.tax);
-  differ('income of sessions and invoices', report('revenue', 'net'), 0 - sums.revenue);
+  differ('income of sessions and invoices', report('revenue', 'net'), 0 - sums.revenue - sums.forfeited);
   const money = sums.cash + sums.bank + sums.card_processor;
   differ('what moved the till, the bank and the cards', report('payments', 'movement'), money);
   const payments = [...paper.payments.values()];
@@ -81,6 +81,7 @@ function compareReports(world: MoneyWorld, differ: Differ): void {
     report('balances', 'credit'),
     sum(balances.map((each) => Math.max(0, each))),
   );
+  differ('what expired', report('revenue', 'forfeited'), 0 - sums.forfeited);
   differ('packages sold and not used', report('liability', 'closing'), 0 - sums.deferred);
   differ('wages', report('practitioners', 'wages'), sums.wages);
   differ('the trial balance', report('trial-balance', 'closing'), 0);

@@ -1,6 +1,5 @@
 import { findViolations } from '#db/invariants.ts';
 import { compareInvoices } from './compare-invoices.ts';
-import type { Paper } from './paper.ts';
 import { freeOf } from './paper-payments.ts';
 import { available } from './paper-places.ts';
 import { type MoneyWorld, rowsOf } from './world.ts';
@@ -22,7 +21,8 @@ export async function compare(world: MoneyWorld, after: string): Promise<void> {
     const shown = (await world.owner.client.get({ id: id as never })) as unknown as ClientMoney;
     differ(`balance of client ${id}`, shown.balance.balanceMinor, balance);
     differ(`available credit of client ${id}`, shown.balance.availableMinor, available(paper, id));
-    for (const lot of shown.lots) differ(`rest of lot ${lot.id}`, lot.remaining, restOf(paper, lot.id));
+    for (const lot of shown.lots)
+      differ(`rest of lot ${lot.id}`, lot.remaining, paper.lots.get(lot.id)?.left);
     for (const payment of shown.payments) {
       const known = paper.payments.get(payment.id);
       differ(`free money of payment ${payment.id}`, payment.freeMinor, known && freeOf(known));
@@ -42,9 +42,4 @@ export async function compare(world: MoneyWorld, after: string): Promise<void> {
     problems.push(`after ${after}: ${JSON.stringify(violation)}`);
   for (const { where, thrown } of world.desk.bugs.splice(0))
     problems.push(`bug in ${where}: ${String(thrown)}`);
-}
-
-function restOf({ lots }: Paper, id: number): number | undefined {
-  const lot = lots.get(id);
-  return lot && lot.bought - lot.used;
 }

@@ -3,7 +3,7 @@ import { addDays, instantToWall, zone } from '#domain/values/time.ts';
 import { type PaperPart, placeOf, sum } from './paper.ts';
 import { follow, rateOf } from './paper-invoices.ts';
 import { creditOf, freeOf, handOut, type Method, receive } from './paper-payments.ts';
-import { book, giveUp, sell, settle } from './paper-places.ts';
+import { book, giveUp, settle } from './paper-places.ts';
 import { usualRate } from './rates.ts';
 import { ask, type MoneyWorld, oneOf, requestUid, rowsOf } from './world.ts';
 
@@ -22,7 +22,11 @@ export const addClient: Deed = (world) =>
     email: '',
     phone: '',
     note: '',
+    payerId: world.chance.percent(60) ? (oneOf<{ id: number }>(world, PAYERS)?.id ?? null) : null,
   });
+
+/** Families are one level deep. */
+const PAYERS = 'SELECT id FROM clients WHERE payer_id IS NULL';
 
 export const addSession: Deed = (world) => {
   const { chance, studio, clock } = world;
@@ -58,25 +62,8 @@ export const pay: Deed = async (world) => {
   if (taken.ok) receive(world.paper, { id: taken.data.id, ...payment });
 };
 
-export const sellPackage: Deed = async (world) => {
-  const offer = world.chance.pick(world.offers);
-  const to = client(world);
-  const method = world.chance.pick(METHODS);
-  const sold = await ask<{ id: number }>(world, 'client.sellPackage', {
-    clientId: to,
-    packageId: offer.id,
-    payment: { method, note: '' },
-  });
-  if (!sold.ok) return;
-  const payments = newPayments(world);
-  for (const { id } of payments) receive(world.paper, { id, client: to, method, amount: offer.price });
-  const paid = payments.map(({ id }) => ({ id, amount: offer.price }));
-  const { credits, price } = offer;
-  sell(world.paper, { lot: sold.data.id, client: to, price, credits, payments: paid });
-};
-
 /** Payments that the paper has not seen yet, oldest first. */
-const newPayments = (world: MoneyWorld) =>
+export const newPayments = (world: MoneyWorld) =>
   rowsOf<{ id: number; method: Method; amount: number }>(
     world,
     `SELECT id, method, amount_minor AS amount FROM payments WHERE id > ${Math.max(0, ...world.paper.payments.keys())} ORDER BY id`,
@@ -118,7 +105,7 @@ function chosenParts(
   price: number,
 ): { readonly fundings: readonly object[]; readonly parts: readonly PaperPart[] } {
   const { chance, paper } = world;
-  const lots = [...paper.lots].filter(([, lot]) => lot.client === who && lot.used < lot.bought);
+  const lots = [...paper.lots].filter(([, lot]) => lot.client === who && lot.left > 0);
   const lot = lots.length > 0 && chance.percent(40) ? chance.pick(lots)[0] : null;
   if (lot !== null)
     return {

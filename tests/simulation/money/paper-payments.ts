@@ -45,8 +45,8 @@ export function dueOf(paper: Paper, id: number): number {
 
 /** What of a package's price no payment pays. */
 export function lotDue(paper: Paper, lot: number): number {
-  const { price, paid } = lotOf(paper, lot);
-  return price - sum(paid.map(({ amount }) => amount));
+  const { sold, paid } = lotOf(paper, lot);
+  return sold - sum(paid.map(({ amount }) => amount));
 }
 
 /** A payment takes the place of the account for so much of an open place; `line`: because it pays the invoice for it. */

@@ -1,23 +1,6 @@
-import { lotOf, type Paper, type PaperPart, paymentOf, person, placeOf, sum } from './paper.ts';
+import { type Paper, type PaperPart, paymentOf, person, placeOf, sum } from './paper.ts';
+import { giveCreditBack, takeShares, takeCredit } from './paper-lots.ts';
 import { splitTax } from './paper-tax.ts';
-
-/** A package: its price is held by the studio until its credits are used. */
-export function sell(
-  paper: Paper,
-  sale: {
-    readonly lot: number;
-    readonly client: number;
-    readonly price: number;
-    readonly credits: number;
-    readonly payments: readonly { readonly id: number; readonly amount: number }[];
-  },
-): void {
-  const { lot, client, price, credits } = sale;
-  paper.lots.set(lot, { client, price, bought: credits, used: 0, paid: sale.payments, largerOut: 0 });
-  person(paper, client).balance -= price;
-  paper.sums.deferred -= price;
-  for (const { id, amount } of sale.payments) paymentOf(paper, id).held += amount;
-}
 
 export function book(
   paper: Paper,
@@ -30,7 +13,7 @@ export function book(
 ): void {
   const { id, client, price, parts } = place;
   for (const { kind, from, amount } of parts) {
-    if (kind === 'package') lotOf(paper, from).used += 1;
+    if (kind === 'package') takeCredit(paper, from);
     if (kind === 'payment') paymentOf(paper, from).held += amount;
   }
   paper.places.set(id, { client, price, parts, state: 'open', charge: 0, earned: 0 });
@@ -53,8 +36,10 @@ export function settle(
   const credit = place.parts.find(({ kind }) => kind === 'package');
   place.state = as;
   if (credit) {
-    if (uses) place.earned = earn(paper, credit, rate);
-    else giveCreditBack(paper, credit);
+    if (uses) {
+      place.earned = takeShares(paper, credit.from, 1);
+      gain(paper, place.earned, rate);
+    } else giveCreditBack(paper, credit.from);
     return;
   }
   place.charge = charge;
@@ -80,7 +65,7 @@ export function giveUp(
   const place = placeOf(paper, id);
   place.state = 'given_up';
   for (const part of place.parts) {
-    if (part.kind === 'package') giveCreditBack(paper, part);
+    if (part.kind === 'package') giveCreditBack(paper, part.from);
     if (part.kind === 'payment') paymentOf(paper, part.from).held -= part.amount;
   }
   place.parts = [];
@@ -112,18 +97,4 @@ export function gain(paper: Paper, gross: number, rate: number, times: 1 | -1 = 
   const { net, tax } = splitTax(gross, rate);
   paper.sums.revenue -= net * times;
   paper.sums.tax -= tax * times;
-}
-
-function earn(paper: Paper, { from }: PaperPart, rate: number): number {
-  const of = lotOf(paper, from);
-  const hasOdd = of.largerOut < of.price % of.bought;
-  if (hasOdd) of.largerOut += 1;
-  const share = Math.floor(of.price / of.bought) + (hasOdd ? 1 : 0);
-  paper.sums.deferred += share;
-  gain(paper, share, rate);
-  return share;
-}
-
-function giveCreditBack(paper: Paper, { from }: PaperPart): void {
-  lotOf(paper, from).used -= 1;
 }

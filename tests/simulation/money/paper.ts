@@ -9,6 +9,10 @@ export interface Paper {
   readonly places: Map<number, PaperPlace>;
   readonly invoices: Map<number, PaperInvoice>;
   readonly lines: Map<number, PaperLine>;
+  /** Corrections that stand. */
+  readonly corrections: Map<number, { readonly client: number; readonly amount: number }>;
+  /** Moves within a family that stand. */
+  readonly moves: Map<number, { readonly from: number; readonly to: number; readonly amount: number }>;
   /** Credit notes in the order of their numbers. */
   readonly notes: PaperNote[];
   /** What the studio has, owes or has earned, by the kind of account; debits are positive, as in the ledger. */
@@ -22,6 +26,8 @@ const SUMS = [
   'revenue',
   'tax',
   'deferred',
+  'forfeited',
+  'adjustments',
   'refunds_due',
   'wages',
   'wages_owed',
@@ -34,17 +40,23 @@ export interface PaperPerson {
   balance: number;
   /** Of it, what lines of invoices have taken that no session stands for, less what the desk credited. */
   invoiced: number;
+  /** Of it, what corrections gave, and what came from others of the family. */
+  corrected: number;
+  moved: number;
 }
 
 export interface PaperLot {
   readonly client: number;
-  readonly price: number;
-  readonly bought: number;
-  used: number;
+  /** What was charged for it: nothing for credits that were given by another client. */
+  sold: number;
+  /** Credits that pay for nothing yet. */
+  left: number;
+  /** What credits of it that nobody has earned are worth, the larger first: one for each, so that a price is split to the cent. */
+  shares: readonly number[];
+  /** What had expired, share by share. */
+  expired: readonly number[];
   /** What of its price each payment has paid. */
   paid: readonly { readonly id: number; readonly amount: number }[];
-  /** Earned shares that carry the odd minor unit of a price that does not split evenly. */
-  largerOut: number;
 }
 
 export interface PaperPayment {
@@ -118,6 +130,8 @@ export function blankPaper(): Paper {
     places: new Map(),
     invoices: new Map(),
     lines: new Map(),
+    corrections: new Map(),
+    moves: new Map(),
     notes: [],
     sums: Object.fromEntries(SUMS.map((kind) => [kind, 0])) as Record<PaperSum, number>,
   };
@@ -126,12 +140,12 @@ export function blankPaper(): Paper {
 export function person(paper: Paper, client: number): PaperPerson {
   const known = paper.people.get(client);
   if (known) return known;
-  const fresh = { balance: 0, invoiced: 0 };
+  const fresh = { balance: 0, invoiced: 0, corrected: 0, moved: 0 };
   paper.people.set(client, fresh);
   return fresh;
 }
 
-/** What a balance is made up of: it is the first line less the others. */
+/** What a balance is made up of: payments, corrections and transfers less the others. */
 export function creditOfLines(paper: Paper, client: number) {
   const own = <Row extends { readonly client: number }>(rows: ReadonlyMap<number, Row>): Row[] =>
     [...rows.values()].filter((row) => row.client === client);
@@ -140,8 +154,11 @@ export function creditOfLines(paper: Paper, client: number) {
     payments: sum(payments.map(({ amount }) => amount)),
     refunds: sum(payments.map(({ refunded }) => refunded)),
     charges: sum(own(paper.places).map(({ charge }) => charge)),
-    packages: sum(own(paper.lots).map(({ price }) => price)),
+    packages: sum(own(paper.lots).map(({ sold }) => sold)),
     invoices: person(paper, client).invoiced,
+    corrections: person(paper, client).corrected,
+    transfers: person(paper, client).moved,
+    other: 0,
     balance: person(paper, client).balance,
   };
 }

@@ -29,6 +29,8 @@ export async function takeBack(world: MoneyWorld, before: Photo): Promise<void> 
   putBack(paper.places, before.paper.places);
   putBack(paper.invoices, before.paper.invoices);
   putBack(paper.lines, before.paper.lines);
+  putBack(paper.corrections, before.paper.corrections);
+  putBack(paper.moves, before.paper.moves);
   putBack(world.onTheWay, before.onTheWay);
   paper.notes.splice(
     0,

@@ -39,8 +39,8 @@ export interface MoneyWorld {
 /** Prices that do not split evenly, and one that does. */
 const OFFERS = [
   { name: 'Ten', credits: 10, priceMinor: 20_000 },
-  { name: 'Three', credits: 3, priceMinor: 1000 },
-  { name: 'Seven', credits: 7, priceMinor: 9999 },
+  { name: 'Three', credits: 3, priceMinor: 1000, validDays: 3 },
+  { name: 'Seven', credits: 7, priceMinor: 9999, validDays: 5 },
   { name: 'Gift', credits: 2, priceMinor: 0 },
 ];
 
@@ -55,7 +55,7 @@ export function openMoneyWorld(seed: number): MoneyWorld {
     tx.run(`UPDATE services SET wage_minor = 1001, wage_type = 'fixed' WHERE id = ?`, [studio.yoga]);
     tx.run(`UPDATE services SET wage_minor = 3333, wage_type = 'hourly' WHERE id = ?`, [studio.massage]);
     return OFFERS.map((offer) => ({
-      id: packages.insert(tx, { ...offer, validDays: 365 }, [studio.yoga, studio.massage]).id,
+      id: packages.insert(tx, { validDays: 365, ...offer }, [studio.yoga, studio.massage]).id,
       credits: offer.credits,
       price: offer.priceMinor,
     }));
