@@ -177,8 +177,12 @@ function tableOf(table: DocumentTable): Content[] {
     },
     layout: ruled,
   };
-  return [...heading, body];
+  if (table.rows.length > FEW) return [...heading, body];
+  return [{ unbreakable: true, stack: [...heading, body] }];
 }
+
+/** A table of so few rows stands on one page, with its heading. */
+const FEW = 12;
 
 function cellOf(row: Row, index: number, align: 'start' | 'end', wide: number): Content {
   const words = row.cells[index] ?? '';

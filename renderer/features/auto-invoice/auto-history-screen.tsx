@@ -64,7 +64,7 @@ function runColumns(format: StudioFormat): readonly DataColumn<RunView>[] {
     {
       key: 'day',
       header: words.columns.day,
-      width: '190px',
+      width: '150px',
       render: (run) => (
         <Link
           to="/accounting/auto-invoices/history/$runId"
@@ -79,46 +79,46 @@ function runColumns(format: StudioFormat): readonly DataColumn<RunView>[] {
     {
       key: 'of',
       header: words.columns.of,
-      width: 'minmax(220px, 1fr)',
+      width: 'minmax(275px, 1.4fr)',
       render: (run) => words.of(intervalNames[run.interval], billedNames[run.kind]),
     },
     {
       key: 'covers',
       header: words.columns.covers,
-      width: 'minmax(200px, 1fr)',
+      width: 'minmax(160px, 1fr)',
       render: (run) => format.dayRange(run.covers.from, run.covers.to),
     },
     {
       key: 'state',
       header: words.columns.state,
-      width: '120px',
+      width: '92px',
       render: (run) => <JobStateBadge state={run.jobState} />,
     },
     {
       key: 'invoices',
       header: words.columns.invoices,
-      width: '90px',
+      width: '66px',
       align: 'right',
       render: (run) => <span className="figures">{format.number(run.invoiced)}</span>,
     },
     {
       key: 'amount',
       header: words.columns.amount,
-      width: '120px',
+      width: '84px',
       align: 'right',
       render: (run) => <MoneyText amountMinor={run.amountMinor} />,
     },
     {
       key: 'paid',
       header: words.columns.paid,
-      width: '120px',
+      width: '84px',
       align: 'right',
       render: (run) => <MoneyText amountMinor={run.paidMinor} />,
     },
     {
       key: 'problems',
       header: words.columns.problems,
-      width: '160px',
+      width: 'minmax(90px, 0.6fr)',
       render: (run) => <Text size="sm">{words.problems(format, run)}</Text>,
     },
   ];

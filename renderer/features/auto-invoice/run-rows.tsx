@@ -61,20 +61,20 @@ function rowColumns(format: StudioFormat, mayRetry: boolean): readonly DataColum
     {
       key: 'client',
       header: words.rowColumns.client,
-      width: 'minmax(160px, 1fr)',
+      width: 'minmax(140px, 1fr)',
       render: (row) => <Client row={row} />,
     },
     {
       key: 'sessions',
       header: words.rowColumns.sessions,
-      width: '80px',
+      width: '66px',
       align: 'right',
       render: (row) => <span className="figures">{format.number(row.sessions)}</span>,
     },
     {
       key: 'amount',
       header: words.rowColumns.amount,
-      width: '110px',
+      width: '84px',
       align: 'right',
       render: (row) => <MoneyText amountMinor={row.amountMinor} />,
     },
@@ -87,19 +87,19 @@ function rowColumns(format: StudioFormat, mayRetry: boolean): readonly DataColum
     {
       key: 'result',
       header: words.rowColumns.result,
-      width: '230px',
+      width: '212px',
       render: (row) => <StatusBadge {...looks[row.result]} label={resultNames[row.result]} />,
     },
     {
       key: 'error',
       header: words.rowColumns.error,
-      width: 'minmax(180px, 1.4fr)',
+      width: 'minmax(200px, 1.8fr)',
       render: (row) => <Trouble row={row} />,
     },
     {
       key: 'invoice',
       header: words.rowColumns.invoice,
-      width: '110px',
+      width: '92px',
       render: (row) => <Invoice row={row} />,
     },
     ...(mayRetry
@@ -107,7 +107,7 @@ function rowColumns(format: StudioFormat, mayRetry: boolean): readonly DataColum
           {
             key: 'action',
             header: words.rowColumns.action,
-            width: '80px',
+            width: '84px',
             render: (row: RunRow) => (row.canRetry ? <Retry row={row} /> : null),
           },
         ]

@@ -34,6 +34,10 @@ export function ClientLots(props: { readonly lots: ClientView['lots'] }): ReactE
   );
 }
 
+/** By the day of the session: a class is booked in one go, for days far apart. */
+const latestFirst = (bookings: ClientView['bookings']): ClientView['bookings'] =>
+  bookings.toSorted((a, b) => `${b.date} ${b.time}`.localeCompare(`${a.date} ${a.time}`));
+
 export function ClientBookings(props: {
   readonly bookings: ClientView['bookings'];
   readonly name: string;
@@ -42,7 +46,7 @@ export function ClientBookings(props: {
   const format = useFormat();
   return (
     <Records title={words.bookings} nothing={words.noBookings}>
-      {props.bookings.map((booking) => (
+      {latestFirst(props.bookings).map((booking) => (
         <div key={booking.bookingId} className="booking">
           <div className="booking-head">
             <span className={booking.state === 'canceled' ? 'struck' : ''}>

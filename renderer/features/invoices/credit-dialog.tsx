@@ -84,10 +84,12 @@ function CreditForm(props: {
       }}
     >
       <Stack gap={12}>
-        {what === 'credit'
-          ? read.map(({ line, leftMinor, amount }) => (
+        {what === 'credit' ? (
+          <Stack gap={12} mah={300} style={{ overflow: 'auto' }}>
+            {read.map(({ line, leftMinor, amount }, index) => (
               <MoneyInput
                 key={line.id}
+                {...(index === 0 ? { 'data-autofocus': true } : {})}
                 label={words.creditLine(lineName(line, format), format.money(leftMinor))}
                 value={typed.get(line.id) ?? ''}
                 error={
@@ -101,8 +103,9 @@ function CreditForm(props: {
                 }
                 onChange={(event) => setTyped(new Map(typed).set(line.id, event.currentTarget.value || '0'))}
               />
-            ))
-          : null}
+            ))}
+          </Stack>
+        ) : null}
         <TextInput
           label={words.reason}
           description={words.reasonHint}
@@ -110,7 +113,7 @@ function CreditForm(props: {
           value={reason}
           error={isShown && !reason.trim() ? fieldMessages.required : null}
           onChange={(event) => setReason(event.currentTarget.value)}
-          data-autofocus
+          {...(what === 'void' ? { 'data-autofocus': true } : {})}
         />
         <Text role="status">
           {what === 'void'

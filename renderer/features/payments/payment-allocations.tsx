@@ -74,7 +74,13 @@ function Allocate({ payment }: { readonly payment: PaymentView }): ReactElement 
   );
   if (!isOpen)
     return (
-      <Button variant="default" size="xs" mt={12} onClick={() => setOpen(true)}>
+      <Button
+        variant="default"
+        size="xs"
+        mt={12}
+        style={{ alignSelf: 'flex-start' }}
+        onClick={() => setOpen(true)}
+      >
         {words.allocate}
       </Button>
     );

@@ -116,7 +116,7 @@ function useColumns(format: StudioFormat): readonly DataColumn<ListedPayment>[] 
       {
         key: 'when',
         header: words.columns.when,
-        width: '170px',
+        width: '150px',
         render: ({ receivedAt }) => format.instant(receivedAt),
       },
       {
@@ -128,14 +128,14 @@ function useColumns(format: StudioFormat): readonly DataColumn<ListedPayment>[] 
       {
         key: 'method',
         header: words.columns.method,
-        width: '130px',
+        width: '96px',
         render: ({ method, voidedAt }) =>
           voidedAt === null ? methodNames[method] : `${methodNames[method]} · ${words.void}`,
       },
       {
         key: 'amount',
         header: words.columns.amount,
-        width: '120px',
+        width: '100px',
         align: 'right',
         render: ({ amountMinor }) => <MoneyText amountMinor={amountMinor} />,
       },

@@ -38,13 +38,13 @@ export function useRowColumns(
       {
         key: 'day',
         header: columns.day,
-        width: '130px',
+        width: '124px',
         render: ({ day }) => format.day(day, 'weekdayYear'),
       },
       {
         key: 'what',
         header: columns.what,
-        width: 'minmax(150px, 1.2fr)',
+        width: 'minmax(130px, 1.2fr)',
         render: (row) => kindWord(row.kind),
       },
       {
@@ -56,7 +56,7 @@ export function useRowColumns(
       {
         key: 'client',
         header: columns.client,
-        width: 'minmax(130px, 1fr)',
+        width: 'minmax(120px, 1fr)',
         render: ({ clientId, client }) =>
           clientId === null ? null : <Opens label={client} onOpen={() => openClient(clientId)} />,
       },
@@ -81,7 +81,7 @@ export function useRowColumns(
       {
         key: 'payment',
         header: columns.payment,
-        width: '90px',
+        width: '80px',
         render: ({ paymentId }) => (paymentId === null ? '' : words.payment(paymentId)),
       },
       ...(amounts === 'one'
@@ -98,14 +98,14 @@ export function useRowColumns(
             {
               key: 'debit',
               header: columns.debit,
-              width: '110px',
+              width: '96px',
               align: 'right',
               render: ({ value }: ReportRow) => (value > 0 ? amount(value) : ''),
             },
             {
               key: 'credit',
               header: columns.credit,
-              width: '110px',
+              width: '96px',
               align: 'right',
               render: ({ value }: ReportRow) => (value < 0 ? amount(-value) : ''),
             },

@@ -54,7 +54,11 @@ export function ClosedTills(): ReactElement {
                   <MoneyText amountMinor={till.countedMinor ?? 0} />
                 </Table.Td>
                 <Table.Td ta="right">
-                  <MoneyText amountMinor={till.differenceMinor ?? 0} dimmed={till.differenceMinor === 0} />
+                  <MoneyText
+                    amountMinor={till.differenceMinor ?? 0}
+                    dimmed={till.differenceMinor === 0}
+                    strong={till.differenceMinor !== 0}
+                  />
                 </Table.Td>
                 <Table.Td>
                   <Anchor
