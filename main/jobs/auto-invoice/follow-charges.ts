@@ -116,4 +116,9 @@ function tryAgain(tx: WriteDb, id: rows.EndedCharge['rowId'], { clock, newUid }:
   // Who was told of the next try hears that it is not needed any more.
   if (billing === 'covered')
     mailInvoice(tx, { id: row.invoiceId, kind: 'invoice', uid: `run.${id}.covered`, at });
+  // The card is gone by now: the client, who was promised another try, pays on a page instead.
+  if (billing === 'no_card') {
+    const invoice = invoices.getById(tx, row.invoiceId);
+    askToPay(tx, { rowId: id, tries: row.tries, clientId, invoice }, { at, newUid });
+  }
 }

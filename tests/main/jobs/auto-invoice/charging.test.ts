@@ -222,6 +222,18 @@ describe('a declined card', () => {
     expect(openTasks()).toEqual([]);
   });
 
+  it('that is gone by its next try is followed by a page to pay on', async () => {
+    const ada = cardholder('Ada');
+    stripe.cards.declineFromNowOn('pm_ada', { code: 'card_declined', reason: 'insufficient_funds' });
+    await run();
+    desk.test.db.write((tx) => tx.run(`UPDATE cards SET state = 'removed' WHERE client_id = ?`, [ada]));
+    await runForDays(desk.jobs, desk.test.db, 3);
+    expect(rows()).toMatchObject([{ billing: 'no_card', tries: 1, nextTryAt: null }]);
+    expect(messages('payment_link')).toEqual(['Ada']);
+    expect(openTasks()).toEqual([]);
+    expect(taken()).toBe(0);
+  });
+
   it('is not tried again when the invoice was paid at the desk meanwhile', async () => {
     const ada = cardholder('Ada');
     stripe.cards.declineFromNowOn('pm_ada', { code: 'card_declined', reason: 'stolen_card' });
