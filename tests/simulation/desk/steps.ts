@@ -145,6 +145,46 @@ export const STEPS: readonly Step[] = [
   switchClient,
 ];
 
+/** Little but money, and much of it taken back: what one deed sets free, another one uses before it is undone. */
+export const MONEY_STEPS: readonly Step[] = [
+  ...many(takeMoney, 6),
+  ...many(refundMoney, 3),
+  ...many(voidMoney, 2),
+  ...many(moveMoney, 8),
+  ...many(draftInvoice, 8),
+  ...many(issueInvoice, 6),
+  ...many(payInvoice, 6),
+  ...many(correctInvoice, 5),
+  sellInParts,
+  takeSaleBack,
+  transferCredits,
+  extendPackages,
+  feeMove,
+  correctBalance,
+  moveBalance,
+  reverseEntry,
+  setPayer,
+  pay,
+  ...many(book, 8),
+  ...many(cancelBooking, 4),
+  ...many(addSession, 2),
+  ...many(complete, 5),
+  ...many(saveClear, 2),
+  ...many(bulkCancel, 2),
+  ...many(work, 2),
+  steer,
+  ...many(merge, 3),
+  ...many(enrol, 4),
+  ...many(drop, 2),
+  ...many(wait, 3),
+  ...many(queue, 2),
+  ...many(chargeCard, 2),
+  sendLink,
+  usePage,
+  hearNews,
+  ...many(takeBack, 28),
+];
+
 /** What every story begins with. */
 export const OPENING: readonly Step[] = [
   ...many(addClient, 4),
