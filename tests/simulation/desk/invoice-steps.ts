@@ -65,6 +65,25 @@ export const issueInvoice: Step = async (world) => {
     });
 };
 
+/** A line goes, another one comes, and now and then the words change. */
+export const editDraft: Step = async (world) => {
+  const { chance } = world;
+  const invoice = await look(world, anyInvoice(world, 'draft'));
+  if (!invoice) return;
+  const { id, version, lines } = invoice;
+  const gone = chance.percent(60) && lines.length > 0 ? [chance.pick(lines).id] : [];
+  const typed = { description: 'Strings', quantityMilli: 1000, unitMinor: chance.between(0, 2000) };
+  await act(world, 'invoice.edit', {
+    id,
+    version,
+    note: chance.pick(['', 'Thank you']),
+    dueOn: null,
+    drop: gone,
+    sessions: null,
+    own: chance.percent(50) ? [{ ...typed, taxRateId: null, replaces: null, keepsRate: false }] : [],
+  });
+};
+
 /** From free money, some of what is due or a little too much. */
 export const payInvoice: Step = async (world) => {
   const { chance } = world;

@@ -37,11 +37,14 @@ export const takeMoney: Step = async (world) => {
     tenders: [
       ...(credit > 0 ? [{ kind: 'account_credit', amountMinor: credit }] : []),
       ...part(first),
-      ...part(wanted - credit - first),
+      ...(chance.percent(15) ? onFile(wanted - credit - first) : part(wanted - credit - first)),
     ],
     takesMore: chance.percent(60),
   });
 };
+
+const onFile = (amountMinor: number) =>
+  amountMinor > 0 ? [{ kind: 'card_on_file', amountMinor, description: 'Charge' }] : [];
 
 export const refundMoney: Step = async (world) => {
   const { chance } = world;
@@ -57,10 +60,13 @@ export const refundMoney: Step = async (world) => {
   const wish = { clientId: payment['client_id'], parts: [part] };
   const preview = await act(world, 'payment.previewRefund', wish, 0);
   if (preview.code !== 'OK') return;
+  const { beyondMinor } = preview.data as { readonly beyondMinor: number };
+  const agreed = chance.percent(70) ? { beyondMinor } : {};
+  const how = { reason: 'Moved away', isHandedOver: chance.percent(50), ...agreed };
   await act(
     world,
     'payment.refund',
-    { ...wish, requestUid: requestUid(world), reason: 'Moved away', isHandedOver: chance.percent(50) },
+    { ...wish, requestUid: requestUid(world), ...how },
     chance.between(0, 1),
   );
 };

@@ -26,7 +26,7 @@ import { chargeCard, closeLink, hearNews, removeCard, sendLink, usePage } from '
 import { archive, changeCatalog, sayAgain } from './catalog-steps.ts';
 import { changeMode, changePolicy } from './control-steps.ts';
 import { many, type Step } from './dice.ts';
-import { correctInvoice, draftInvoice, issueInvoice, payInvoice } from './invoice-steps.ts';
+import { correctInvoice, draftInvoice, editDraft, issueInvoice, payInvoice } from './invoice-steps.ts';
 import {
   addClient,
   book,
@@ -69,6 +69,7 @@ export const STEPS: readonly Step[] = [
   addClient,
   ...many(draftInvoice, 2),
   ...many(issueInvoice, 2),
+  editDraft,
   payInvoice,
   correctInvoice,
   ...many(addSession, 2),
@@ -152,6 +153,7 @@ export const MONEY_STEPS: readonly Step[] = [
   ...many(voidMoney, 2),
   ...many(moveMoney, 8),
   ...many(draftInvoice, 8),
+  ...many(editDraft, 4),
   ...many(issueInvoice, 6),
   ...many(payInvoice, 6),
   ...many(correctInvoice, 5),
