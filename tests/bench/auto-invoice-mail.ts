@@ -14,9 +14,9 @@ import { copyDatabase } from './cancel-studio.ts';
 import { absoluteRow, type BenchRow, quantile, ratioRow, round } from './measure.ts';
 import { NO_FILTERS } from './week-query.ts';
 
-/** Between two reads, as long as a quick person's clicks would be at the least. */
-const PAUSE_MS = 3;
-const IDLE_READS = 400;
+/** Between two reads: more than a window ever asks, and time for the mail to be made. */
+const PAUSE_MS = 25;
+const IDLE_READS = 200;
 /** Memory is compared from here on: by then the fonts are loaded, and every path has been taken. */
 const WARM = CLIENTS / 4;
 const ASK_EVERY = 50;
