@@ -30,6 +30,7 @@ const reportRow = z.object({
   sessionDate: z.string().nullable(),
   sessionTime: z.string().nullable(),
   paymentId: paymentId.nullable(),
+  invoiceId: z.int().nullable(),
   value: z.number(),
 });
 export type ReportRow = z.infer<typeof reportRow>;

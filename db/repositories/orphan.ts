@@ -1,7 +1,7 @@
 import type { ReadDb, SqlValue } from '#db/database.ts';
 import type { Days } from '#domain/auto-invoice/terms.ts';
 import type { OrphanReason } from '#domain/auto-invoice/orphan.ts';
-import type { BookingId, ClientId, SessionId } from '#domain/values/ids.ts';
+import type { BookingId, ClientId, LocationId, PractitionerId, SessionId } from '#domain/values/ids.ts';
 import type { LocalDate, LocalTime } from '#domain/values/time.ts';
 import { CREDITED_OF_VOID } from './billable.ts';
 
@@ -21,6 +21,8 @@ export interface Orphan {
 
 export interface OrphanFilter extends Days {
   readonly reason?: OrphanReason | undefined;
+  readonly locationId?: LocationId | null;
+  readonly practitionerId?: PractitionerId | null;
   readonly now: number;
   /** Null while automatic invoicing is off. */
   readonly auto: {
@@ -35,13 +37,15 @@ export interface OrphanFilter extends Days {
 /** Of the local days [from, to), the oldest first; `amountMinor` sums all that match. */
 export function listOrphans(
   db: ReadDb,
-  { from, to, reason, now, auto, limit, offset }: OrphanFilter,
+  { from, to, reason, locationId = null, practitionerId = null, now, auto, limit, offset }: OrphanFilter,
 ): { readonly rows: Orphan[]; readonly total: number; readonly amountMinor: number } {
   const params = {
     from,
     to,
     now,
     reason: reason ?? null,
+    locationId,
+    practitionerId,
     sinceDay: auto?.sinceDay ?? null,
     coveredUntil: auto?.coveredUntil ?? null,
     includeEarlier: auto?.includeEarlier ? 1 : 0,
@@ -94,6 +98,7 @@ const PLACES = `
   JOIN services v ON v.id = s.service_id
   LEFT JOIN completions c ON c.booking_id = b.id AND c.state = 'active'
   WHERE s.local_date >= @from AND s.local_date < @to AND s.state <> 'deleted'
+    AND (@locationId IS NULL OR s.location_id = @locationId) AND (@practitionerId IS NULL OR s.practitioner_id = @practitionerId)
     AND NOT EXISTS (SELECT 1 FROM invoice_lines l WHERE l.booking_id = b.id AND l.state = 'live' AND l.credits_line_id IS NULL)
   LIMIT -1`;
 

@@ -20,6 +20,8 @@ export interface ReportRow {
   readonly sessionDate: LocalDate | null;
   readonly sessionTime: LocalTime | null;
   readonly paymentId: PaymentId | null;
+  /** The invoice or credit note that was issued. */
+  readonly invoiceId: number | null;
   readonly value: number;
 }
 
@@ -60,13 +62,16 @@ const NAMES = `c.id AS clientId, trim(IFNULL(c.first_name, '') || ' ' || IFNULL(
 
 /** Whose movement it is: the account's own client, the one of what it is about, or the other side of the transaction. */
 const CLIENT_OF_POSTING = `COALESCE(a.client_id, b.client_id, r.client_id,
+  (SELECT d.client_id FROM card_disputes d WHERE t.subject_kind = 'dispute' AND d.id = t.subject_id),
   (SELECT l.client_id FROM credit_lots l WHERE t.subject_kind = 'lot' AND l.id = t.subject_id),
   (SELECT o.client_id FROM ledger_postings q JOIN ledger_accounts o ON o.id = q.account_id
    WHERE q.transaction_id = t.id AND o.client_id IS NOT NULL LIMIT 1))`;
 
 const DETAIL: Readonly<Record<ReportRowKind, string>> = {
   posting: `SELECT ${NAMES}, t.kind AS kind, a.kind AS account, t.id AS transactionId,
-      CASE t.subject_kind WHEN 'payment' THEN t.subject_id WHEN 'refund' THEN r.payment_id END AS paymentId
+      CASE t.subject_kind WHEN 'payment' THEN t.subject_id WHEN 'refund' THEN r.payment_id
+        WHEN 'dispute' THEN (SELECT d.payment_id FROM card_disputes d WHERE d.id = t.subject_id) END AS paymentId,
+      CASE t.subject_kind WHEN 'invoice' THEN t.subject_id END AS invoiceId
     FROM page JOIN ledger_postings p ON p.id = page.id
     JOIN ledger_transactions t ON t.id = p.transaction_id JOIN ledger_accounts a ON a.id = p.account_id
     LEFT JOIN completions k ON t.subject_kind = 'completion' AND k.id = t.subject_id
@@ -77,13 +82,13 @@ const DETAIL: Readonly<Record<ReportRowKind, string>> = {
     LEFT JOIN sessions s ON s.id = COALESCE(b.session_id, k.session_id, w.session_id)
     LEFT JOIN services v ON v.id = s.service_id
     LEFT JOIN clients c ON c.id = ${CLIENT_OF_POSTING}`,
-  booking: `SELECT ${NAMES}, NULL AS account, NULL AS transactionId, NULL AS paymentId,
+  booking: `SELECT ${NAMES}, NULL AS account, NULL AS transactionId, NULL AS paymentId, NULL AS invoiceId,
       CASE b.state WHEN 'canceled' THEN 'canceled_by_' || IFNULL(b.canceled_by, 'studio') ELSE IFNULL(b.outcome, 'booked') END AS kind
     FROM page JOIN bookings b ON b.id = page.id JOIN sessions s ON s.id = b.session_id
     JOIN services v ON v.id = s.service_id JOIN clients c ON c.id = b.client_id`,
-  session: `SELECT ${NAMES}, NULL AS account, NULL AS transactionId, NULL AS paymentId, 'session_' || s.state AS kind
+  session: `SELECT ${NAMES}, NULL AS account, NULL AS transactionId, NULL AS paymentId, NULL AS invoiceId, 'session_' || s.state AS kind
     FROM page JOIN sessions s ON s.id = page.id JOIN services v ON v.id = s.service_id LEFT JOIN clients c ON c.id IS NULL`,
-  refund: `SELECT ${NAMES}, NULL AS account, NULL AS transactionId, r.payment_id AS paymentId, 'refund_state_' || r.state AS kind
+  refund: `SELECT ${NAMES}, NULL AS account, NULL AS transactionId, r.payment_id AS paymentId, NULL AS invoiceId, 'refund_state_' || r.state AS kind
     FROM page JOIN refunds r ON r.id = page.id JOIN clients c ON c.id = r.client_id
     LEFT JOIN bookings b ON b.id = r.booking_id LEFT JOIN sessions s ON s.id = b.session_id
     LEFT JOIN services v ON v.id = s.service_id`,

@@ -76,17 +76,18 @@ const payments: ReportSource = {
     other: only(`t.subject_kind NOT IN ('payment', 'refund', 'dispute')`, 'p.amount_minor'),
     movement: 'p.amount_minor',
   },
-  groups: { method: `COALESCE(y.method, r.settled_as, r.method, a.kind)` },
+  groups: { method: `COALESCE(y.method, r.settled_as, r.method, IIF(t.subject_kind = 'dispute', 'card', a.kind))` },
 };
 
 const DONE = `r.state IN ('succeeded', 'settled')`;
 const FAILED = `r.state IN ('failed', 'failed_late', 'requires_action')`;
 const DROPPED = `r.state IN ('withdrawn', 'written_off')`;
 
-/** Refunds by the day on which they were decided, as they stand now. */
+/** Refunds by the day on which they were decided, as they stand now. One given at the desk belongs to no session. */
 const refunds: ReportSource = {
   kind: 'refund',
   rows: 'FROM ledger_transactions t CROSS JOIN refunds r ON r.id = t.subject_id',
+  session: 'LEFT JOIN bookings b ON b.id = r.booking_id LEFT JOIN sessions s ON s.id = b.session_id',
   where: `${IN_PERIOD} AND t.subject_kind = 'refund' AND t.kind = 'refund_planned'`,
   id: 'r.id',
   day: 't.day',
@@ -98,7 +99,8 @@ const refunds: ReportSource = {
     failed: only(FAILED, 'r.amount_minor'),
     dropped: only(DROPPED, 'r.amount_minor'),
   },
-  groups: { state: 'r.state', method: 'COALESCE(r.settled_as, r.method)' },
+  ...OF_SESSION,
+  groups: { ...BY_SESSION, state: 'r.state', method: 'COALESCE(r.settled_as, r.method)' },
 };
 
 const SESSIONS = `s.local_date >= @from AND s.local_date < @to AND s.state <> 'deleted'`;

@@ -79,7 +79,8 @@ export const REPORTS: Readonly<Record<ReportName, ReportShape>> = {
   refunds: {
     ...PERIOD,
     columns: [count('refunds'), ...['amount', 'settled', 'waiting', 'failed', 'dropped'].map(money)],
-    groups: ['state', 'method', ...TIME],
+    groups: ['state', 'method', ...TIME, 'service', 'location', 'practitioner'],
+    filters: ['location', 'practitioner'],
     chart: ['amount'],
   },
   balances: {
@@ -123,6 +124,7 @@ export const REPORTS: Readonly<Record<ReportName, ReportShape>> = {
     ...PERIOD,
     columns: [{ ...money('amount'), opens: false }],
     groups: ['posting'],
+    filters: ['location', 'practitioner'],
     chart: [],
     isLong: true,
   },

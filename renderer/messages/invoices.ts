@@ -4,6 +4,7 @@ export const invoiceWords = {
   title: 'Invoices',
   count: (count: string) => (count === '1' ? '1 document' : `${count} documents`),
   add: 'New invoice',
+  auto: 'Auto invoices',
   search: 'Search',
   searchHint: 'Number or client',
   state: 'State',

@@ -164,6 +164,7 @@ export const reportWords = {
     credit: 'Credit',
   },
   payment: (id: number) => `No. ${id}`,
+  invoice: 'Invoice',
   hours: (say: Say, minutes: number) => `${say.number(Math.round((minutes / 60) * 100) / 100)} h`,
   week: (day: string) => `Week of ${day}`,
   cutOff: (say: Say, shown: number, total: number) =>

@@ -1,8 +1,11 @@
 import type { ReadDb } from '#db/database.ts';
+import * as studio from '#db/repositories/studio.ts';
 import { REPORT_NAMES, type ReportGroup, type ReportName, REPORTS } from '#domain/report/report.ts';
 import type { Period } from '#domain/report/period.ts';
+import { moneyToDecimal } from '#domain/values/money.ts';
 import { getReport } from '#main/services/report/get-report.ts';
 import { listFigureRows } from '#main/services/report/list-report-rows.ts';
+import { reportCsv } from '#main/services/report/report-csv.ts';
 import type { ReportQuery, ReportTable } from '#main/services/report/report-query.ts';
 
 const EVERYTHING = { limit: 1_000_000, offset: 0 };
@@ -69,7 +72,7 @@ const SUMS: Readonly<Partial<Record<ReportName, readonly (readonly [whole: strin
 
 /**
  * What is wrong with the reports of a period; empty when all are right: every total is that of the ledger, every group comes to the
- * same total, every figure is the sum of the rows that it opens.
+ * same total, every figure is the sum of the rows that it opens, a filter shows what its line does, and the file ends with the same totals.
  */
 export function wrongReports(db: ReadDb, period: Period): string[] {
   const problems: string[] = [];
@@ -104,7 +107,46 @@ function wrongTable(
     const sum = parts.reduce((total, part) => total + totalOf(part), 0);
     if (sum !== totalOf(whole)) problems.push(`${where}: ${whole} is ${totalOf(whole)}, its parts ${sum}`);
   }
-  return [...problems, ...wrongFigures(db, query, table, where)];
+  return [
+    ...problems,
+    ...wrongFigures(db, query, table, where),
+    ...wrongFilter(db, query, table, where),
+    ...wrongFile(db, query, table, where),
+  ];
+}
+
+const FILTERS = { location: 'locationId', practitioner: 'practitionerId' } as const;
+
+/** The report of one location or practitioner alone is their line of the report of all. */
+function wrongFilter(db: ReadDb, query: ReportQuery, table: ReportTable, where: string): string[] {
+  const { name, group } = query;
+  if ((group !== 'location' && group !== 'practitioner') || !REPORTS[name].filters.includes(group)) return [];
+  return table.lines
+    .filter(({ key }) => key !== '')
+    .flatMap(({ key, values }) => {
+      const alone = getReport(db, { ...query, [FILTERS[group]]: Number(key) }, EVERYTHING);
+      return JSON.stringify(alone.totals) === JSON.stringify(values)
+        ? []
+        : [`${where}: of ${key} alone it is ${alone.totals.join()} instead of ${values.join()}`];
+    });
+}
+
+/** The file ends with the totals of the screen. */
+function wrongFile(db: ReadDb, query: ReportQuery, { totals }: ReportTable, where: string): string[] {
+  const { name } = query;
+  if (name === 'journal' || name === 'orphans') return [];
+  const lines = [...(reportCsv(db, query, null) ?? [])].join('').trim().split('\r\n');
+  const last = lines.at(-1)?.split(',') ?? [];
+  const { columns } = REPORTS[name];
+  const { currency } = studio.get(db);
+  const first = last.indexOf('Total') + 1;
+  return columns.flatMap(({ key, kind }, index) => {
+    const shown = totals[index] ?? null;
+    const written = last[first + index];
+    return kind !== 'money' || shown === null || written === moneyToDecimal(shown, currency)
+      ? []
+      : [`${where}: the file says ${written} of ${key}, the screen ${moneyToDecimal(shown, currency)}`];
+  });
 }
 
 function wrongFigures(db: ReadDb, query: ReportQuery, table: ReportTable, where: string): string[] {

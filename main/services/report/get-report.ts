@@ -166,7 +166,7 @@ function journal(db: ReadDb, query: ReportQuery, page: PageOf): Body {
 }
 
 function orphans(db: ReadDb, query: ReportQuery, page: PageOf): Body {
-  const { rows, total, amountMinor } = findOrphans(db, { ...days(query), ...page, now: query.at });
+  const { rows, total, amountMinor } = findOrphans(db, { ...orphansOf(query), ...page });
   return {
     lines: rows.map((row) => ({
       key: String(row.bookingId),
@@ -181,7 +181,14 @@ function orphans(db: ReadDb, query: ReportQuery, page: PageOf): Body {
   };
 }
 
-const days = ({ from, to }: Period): Period => ({ from, to });
+/** Which places the report of never billed ones asks for. */
+export const orphansOf = ({ from, to, locationId, practitionerId, at }: ReportQuery) => ({
+  from,
+  to,
+  locationId,
+  practitionerId,
+  now: at,
+});
 
 /** A place that nothing will bill, as a row of a report; what happened is why nothing will. */
 export function orphanRow(row: Orphan): ReportRow {
@@ -198,6 +205,7 @@ export function orphanRow(row: Orphan): ReportRow {
     sessionDate: row.date,
     sessionTime: row.time,
     paymentId: null,
+    invoiceId: null,
     value: row.amountMinor,
   };
 }

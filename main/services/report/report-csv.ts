@@ -9,7 +9,7 @@ import { moneyToDecimal } from '#domain/values/money.ts';
 import { addDays } from '#domain/values/time.ts';
 import { COLUMN_HEADS, ROW_HEADS } from './csv-heads.ts';
 import { findOrphans } from '../auto-invoice/list-runs.ts';
-import { getReport, orphanRow } from './get-report.ts';
+import { getReport, orphanRow, orphansOf } from './get-report.ts';
 import { iterateFigureRows } from './list-report-rows.ts';
 import type { Figure, Figures, ReportQuery } from './report-query.ts';
 
@@ -28,8 +28,8 @@ export function reportCsv(db: ReadDb, query: ReportQuery, figure: Figure | null)
 }
 
 /** Few, in a studio that saves and invoices: they fit into memory. */
-const orphanRows = (db: ReadDb, { from, to, at }: ReportQuery): ReportRow[] =>
-  findOrphans(db, { from, to, now: at, limit: 1_000_000, offset: 0 }).rows.map(orphanRow);
+const orphanRows = (db: ReadDb, query: ReportQuery): ReportRow[] =>
+  findOrphans(db, { ...orphansOf(query), limit: 1_000_000, offset: 0 }).rows.map(orphanRow);
 
 function* tableLines(db: ReadDb, query: ReportQuery): Generator<string> {
   const table = getReport(db, query, { limit: 0, offset: 0 });
@@ -49,12 +49,13 @@ function* balanceLines(db: ReadDb, query: ReportQuery): Generator<string> {
   const { columns } = REPORTS[query.name];
   yield CSV_BOM + csvLine(['client number', 'client', ...columns.map(({ key }) => COLUMN_HEADS[key] ?? key)]);
   const write = figureWriter(db, query);
-  for (const row of iterateBalances(db, addDays(query.to, -1)))
-    yield csvLine([
-      String(row.clientId),
-      row.client,
-      ...write(columns.map(({ key }) => Number(row[key as keyof ClientBalance]))),
-    ]);
+  const totals = columns.map(() => 0);
+  for (const row of iterateBalances(db, addDays(query.to, -1))) {
+    const values = columns.map(({ key }) => Number(row[key as keyof ClientBalance]));
+    for (const [index, value] of values.entries()) totals[index] = (totals[index] ?? 0) + value;
+    yield csvLine([String(row.clientId), row.client, ...write(values)]);
+  }
+  yield csvLine(['', 'Total', ...write(totals)]);
 }
 
 function* rowLines(db: ReadDb, kind: ReportColumnKind, rows: () => Iterable<ReportRow>): Generator<string> {

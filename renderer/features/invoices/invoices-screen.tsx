@@ -1,8 +1,8 @@
-import { Button, Select, Text, TextInput, Title } from '@mantine/core';
+import { Anchor, Button, Select, Text, TextInput, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconFileInvoice, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactElement, useMemo, useState } from 'react';
 import type { InvoiceRow } from '#contract/desktop/invoice.ts';
 import { INVOICE_STANDINGS, type InvoiceStanding } from '#domain/invoice/standing.ts';
@@ -61,6 +61,9 @@ function Invoices(): ReactElement {
             ? `. ${words.sums(format.money(sums.totalMinor), format.money(sums.dueMinor), format.money(sums.overdueMinor))}`
             : ''}
         </Text>
+        <Anchor component={Link} to="/accounting/auto-invoices">
+          {words.auto}
+        </Anchor>
         <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
           {words.add}
         </Button>

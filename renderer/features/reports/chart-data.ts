@@ -1,7 +1,8 @@
 import type { ReportTable } from '#contract/desktop/report.ts';
-import { isTimeGroup, REPORTS } from '#domain/report/report.ts';
+import { isTimeGroup, type ReportColumn, REPORTS } from '#domain/report/report.ts';
 import { columnName, reportWords as words } from '#renderer/messages/reports.ts';
 import type { StudioFormat } from '#renderer/ui/use-format.ts';
+import { TOTAL_LINE } from './report-state.ts';
 import { lineName } from './report-words.ts';
 
 export interface ChartData {
@@ -9,6 +10,14 @@ export interface ChartData {
   /** Names of the series, as the legend and the points have them. */
   readonly series: readonly string[];
   readonly isStacked: boolean;
+  /** Which figure a bar stands for, by point and series; null where it opens nothing. */
+  readonly figures: readonly (readonly (ChartFigure | null)[])[];
+}
+
+/** A figure of the table, as `FigureGrid` opens it. */
+export interface ChartFigure {
+  readonly line: string;
+  readonly column: string;
 }
 
 /** More lines than a chart can name. */
@@ -37,11 +46,12 @@ export function chartData(table: ReportTable, format: StudioFormat, locale: stri
   const isEmpty = points.every((point) =>
     series.every((name) => (point as Record<string, unknown>)[name] === 0),
   );
-  return { points: isEmpty ? [] : points, series, isStacked: table.name === 'attendance' };
+  const figures = lines.map(({ key }) => indexes.map((index) => figureOf(columns[index], key)));
+  return { points: isEmpty ? [] : points, series, isStacked: table.name === 'attendance', figures };
 }
 
 function totalsOf(
-  { totals, totalsBefore, before }: ReportTable,
+  { name, totals, totalsBefore, before }: ReportTable,
   chart: readonly string[],
   indexes: readonly number[],
 ): ChartData {
@@ -52,8 +62,13 @@ function totalsOf(
     ...(before ? { [words.beforeRow]: totalsBefore?.[indexes[at] ?? -1] ?? 0 } : {}),
   }));
   const isEmpty = points.every((point) => point[words.total] === 0);
-  return { points: isEmpty ? [] : points, series, isStacked: false };
+  const { columns } = REPORTS[name];
+  const figures = indexes.map((index) => [figureOf(columns[index], TOTAL_LINE)]);
+  return { points: isEmpty ? [] : points, series, isStacked: false, figures };
 }
+
+const figureOf = (column: ReportColumn | undefined, line: string): ChartFigure | null =>
+  column?.opens ? { line, column: column.key } : null;
 
 /** Short enough to stand under a bar. */
 function shortName(

@@ -37,7 +37,7 @@ export function LongReport({ state }: { readonly state: ReportState }): ReactEle
   return (
     <div className="report-body" data-stale={report.isPlaceholderData || undefined}>
       <Suspense fallback={<div className="report-chart" />}>
-        <ReportChart table={table} />
+        <ReportChart table={table} onOpen={(line, column) => state.change({ line, column })} />
       </Suspense>
       <div className="report-table">
         <ReportTable state={state} table={table} onSeen={onSeen} />

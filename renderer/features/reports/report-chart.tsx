@@ -6,7 +6,7 @@ import { isTimeGroup, REPORTS } from '#domain/report/report.ts';
 import { reportGroups, reportNames, reportWords as words } from '#renderer/messages/reports.ts';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
-import { chartData } from './chart-data.ts';
+import { type ChartData, chartData } from './chart-data.ts';
 import { figureText } from './report-words.ts';
 
 /** The palette of the services: apart for colour-blind eyes, in both themes. */
@@ -24,7 +24,12 @@ const MOST_BARS = 62;
  * The figures of a report's main columns as bars, or as a line where they are many. Series differ by pattern as well as by colour,
  * and each has its name in the legend; the table beside it holds the same figures.
  */
-export function ReportChart({ table }: { readonly table: ReportTable }): ReactElement | null {
+export function ReportChart(props: {
+  readonly table: ReportTable;
+  /** A bar opens its figure; left out on paper. */
+  readonly onOpen?: (line: string, column: string) => void;
+}): ReactElement | null {
+  const { table, onOpen } = props;
   const format = useFormat();
   const { locale } = useStudio();
   const data = useMemo(() => chartData(table, format, locale), [table, format, locale]);
@@ -70,10 +75,14 @@ export function ReportChart({ table }: { readonly table: ReportTable }): ReactEl
             type={data.isStacked ? 'stacked' : 'default'}
             maxBarWidth={56}
             barChartProps={STILL}
-            barProps={(each: BarChartSeries) => ({
-              ...UNMOVED,
-              fill: fillOf(series.findIndex(({ name }) => name === each.name)),
-            })}
+            barProps={(each: BarChartSeries) => {
+              const at = series.findIndex(({ name }) => name === each.name);
+              return {
+                ...UNMOVED,
+                fill: fillOf(at),
+                ...(onOpen && { cursor: 'pointer', onClick: opener(data, at, onOpen) }),
+              };
+            }}
           >
             <Patterns />
           </BarChart>
@@ -82,6 +91,14 @@ export function ReportChart({ table }: { readonly table: ReportTable }): ReactEl
     </figure>
   );
 }
+
+/** What a click on the n-th bar of a series does; the table offers the same by keyboard. */
+const opener =
+  ({ figures }: ChartData, series: number, open: (line: string, column: string) => void) =>
+  (_bar: unknown, index: number): void => {
+    const figure = figures[index]?.[series];
+    if (figure) open(figure.line, figure.column);
+  };
 
 const STILL = { accessibilityLayer: false } as const;
 const UNMOVED = { isAnimationActive: false } as const;

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ReactElement } from 'react';
+import { type ReactElement, Suspense } from 'react';
 import type { ReportTable } from '#contract/desktop/report.ts';
 import { paperOf } from '#domain/document/paper.ts';
 import { REPORTS } from '#domain/report/report.ts';
 import { addDays } from '#domain/values/time.ts';
-import { queries } from '#renderer/api/engine.ts';
+import { engine, queries } from '#renderer/api/engine.ts';
 import { useCatalog } from '#renderer/api/catalog.ts';
 import { useMay } from '#renderer/api/signed-in.ts';
 import { accountWord, kindWord } from '#renderer/messages/report-rows.ts';
@@ -14,12 +14,33 @@ import '#renderer/ui/report.css';
 import { ErrorState, LoadingState, NoPermissionState } from '#renderer/ui/states.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
+import { ReportChart } from './lazy-chart.ts';
 import { drawReport } from './report-lines.ts';
 import { type ReportState, useReportState } from './report-state.ts';
 import './reports.css';
 
-/** As many lines as somebody would print; the file has all of them. */
-const MOST_LINES = 500;
+/** More than anybody would read on paper, about a hundred pages; the file has all of them. */
+const MOST_LINES = 5000;
+const PAGE = 500;
+
+/** The whole report, page by page where it has many lines. */
+function useWholeReport({ name, query, compare }: ReportState) {
+  const input = { ...query, compare };
+  return useQuery({
+    queryKey: [...queries.report.get.key({ input }), 'paper'],
+    queryFn: async ({ signal }): Promise<ReportTable> => {
+      const page = REPORTS[name].isLong ? { limit: PAGE } : {};
+      const first = await engine.report.get({ ...input, ...page }, { signal });
+      const lines = [...first.lines];
+      while (REPORTS[name].isLong && lines.length < Math.min(first.total, MOST_LINES)) {
+        const next = await engine.report.get({ ...input, ...page, offset: lines.length }, { signal });
+        if (next.lines.length === 0) break;
+        lines.push(...next.lines);
+      }
+      return { ...first, lines };
+    },
+  });
+}
 
 /** A report on paper: what is on the screen is what comes out of the printer. */
 export function ReportPrintScreen(): ReactElement {
@@ -28,9 +49,7 @@ export function ReportPrintScreen(): ReactElement {
 
 function Sheet(): ReactElement {
   const state = useReportState();
-  const { isLong } = REPORTS[state.name];
-  const input = { ...state.query, compare: state.compare, ...(isLong ? { limit: MOST_LINES } : {}) };
-  const report = useQuery(queries.report.get.queryOptions({ input }));
+  const report = useWholeReport(state);
   return (
     <div className="report-page">
       <PrintTools
@@ -90,6 +109,11 @@ function ReportPaper(props: {
         </div>
       </header>
       <p className="report-about">{reportHints[state.name]}</p>
+      {REPORTS[state.name].chart.length > 0 ? (
+        <Suspense fallback={<div className="report-chart" />}>
+          <ReportChart table={table} />
+        </Suspense>
+      ) : null}
       {state.group === 'posting' ? (
         <MovementTable table={table} format={format} />
       ) : (

@@ -94,7 +94,7 @@ function WholeReport({ state }: { readonly state: ReportState }): ReactElement {
   return (
     <div className="report-body" data-stale={report.isPlaceholderData || undefined}>
       <Suspense fallback={<div className="report-chart" />}>
-        <ReportChart table={report.data} />
+        <ReportChart table={report.data} onOpen={(line, column) => state.change({ line, column })} />
       </Suspense>
       <div className="report-table">
         <ReportTable state={state} table={report.data} />

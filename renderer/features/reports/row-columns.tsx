@@ -1,4 +1,5 @@
 import { Anchor } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import type { ReportRow } from '#contract/desktop/report.ts';
 import type { ReportColumnKind } from '#domain/report/report.ts';
@@ -9,15 +10,31 @@ import { usePanels } from '#renderer/ui/panels.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { figureText } from './report-words.ts';
 
-/** What Enter on a row leads to: its session, or its client. */
+/** What Enter on a row leads to: the payment or invoice that it is about, or else its session or client. */
 export function useOpenRow(): (row: ReportRow) => void {
-  const { openSession, openClient } = usePanels();
+  const { openSession, openClient, openPayment } = usePanels();
+  const openInvoice = useOpenInvoice();
   return useCallback(
-    ({ sessionId, clientId }) => {
-      if (sessionId !== null) openSession(sessionId);
+    ({ sessionId, clientId, paymentId, invoiceId }) => {
+      if (paymentId !== null) openPayment(paymentId);
+      else if (invoiceId !== null) openInvoice(invoiceId);
+      else if (sessionId !== null) openSession(sessionId);
       else if (clientId !== null) openClient(clientId);
     },
-    [openSession, openClient],
+    [openSession, openClient, openPayment, openInvoice],
+  );
+}
+
+function useOpenInvoice(): (id: number) => void {
+  const navigate = useNavigate();
+  return useCallback(
+    (id) =>
+      void navigate({
+        to: '/accounting/invoices/$invoiceId',
+        params: { invoiceId: String(id) },
+        search: {},
+      }),
+    [navigate],
   );
 }
 
@@ -28,9 +45,10 @@ export function useRowColumns(
   rows: readonly ReportRow[],
 ): readonly DataColumn<ReportRow>[] {
   const format = useFormat();
-  const { openSession, openClient } = usePanels();
+  const { openSession, openClient, openPayment } = usePanels();
+  const openInvoice = useOpenInvoice();
   const hasAccounts = rows.some(({ account }) => account !== null);
-  const hasPayments = rows.some(({ paymentId }) => paymentId !== null);
+  const hasPapers = rows.some(({ paymentId, invoiceId }) => paymentId !== null || invoiceId !== null);
   return useMemo(() => {
     const { columns } = words;
     const amount = (value: number): string => figureText(value, kind, format);
@@ -81,8 +99,13 @@ export function useRowColumns(
       {
         key: 'payment',
         header: columns.payment,
-        width: '80px',
-        render: ({ paymentId }) => (paymentId === null ? '' : words.payment(paymentId)),
+        width: '84px',
+        render: ({ paymentId, invoiceId }) =>
+          paymentId !== null ? (
+            <Opens label={words.payment(paymentId)} onOpen={() => openPayment(paymentId)} />
+          ) : invoiceId !== null ? (
+            <Opens label={words.invoice} onOpen={() => openInvoice(invoiceId)} />
+          ) : null,
       },
       ...(amounts === 'one'
         ? [
@@ -111,8 +134,8 @@ export function useRowColumns(
             },
           ] as const)),
     ];
-    return all.filter(({ key }) => (key !== 'account' || hasAccounts) && (key !== 'payment' || hasPayments));
-  }, [amounts, kind, format, openClient, openSession, hasAccounts, hasPayments]);
+    return all.filter(({ key }) => (key !== 'account' || hasAccounts) && (key !== 'payment' || hasPapers));
+  }, [amounts, kind, format, openClient, openSession, openPayment, openInvoice, hasAccounts, hasPapers]);
 }
 
 /** Opened by the mouse; by the keyboard, Enter on the row leads on. */

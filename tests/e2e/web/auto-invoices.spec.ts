@@ -40,7 +40,8 @@ test('the seed’s steps: Auto setting says when it runs and rehearses it; Auto 
   test.slow();
   await openSignedIn(page, host.url);
   await page.getByRole('link', { name: 'Accounting', exact: true }).click();
-  await page.getByRole('tab', { name: 'Auto invoices' }).click();
+  await page.getByRole('tab', { name: 'Invoices', exact: true }).click();
+  await page.getByRole('link', { name: 'Auto invoices', exact: true }).click();
   const menu = page.getByRole('navigation', { name: 'Auto invoices menu' });
   await expect(menu.getByRole('link', { name: 'Auto setting' })).toHaveAttribute('aria-current', 'page');
 

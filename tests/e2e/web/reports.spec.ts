@@ -112,6 +112,31 @@ test('a figure opens its rows by the keyboard, and a row its session; going back
   await expect(page.getByRole('checkbox', { name: 'Compare with before' })).toBeChecked();
 });
 
+test('a bar opens its figure, and a payment among the rows the payment itself', async ({ page }) => {
+  await page.getByRole('link', { name: 'Reports', exact: true }).click();
+  await page.getByRole('tab', { name: 'Payments', exact: true }).click();
+  await lastThirtyDays(page);
+  await page
+    .getByRole('figure', { name: /^Payments by/ })
+    .locator('.recharts-bar-rectangle path')
+    .first()
+    .click();
+  const rows = page.getByRole('grid', { name: 'Rows of this figure' });
+  await expect(rows.getByRole('row')).toHaveCount(3);
+  await rows
+    .getByRole('button', { name: /^No\. / })
+    .first()
+    .click();
+  await expect(page.getByRole('dialog', { name: '€60.00, cash' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('tab', { name: 'Never billed', exact: true }).click();
+  const orphans = page.getByRole('grid', { name: 'Never billed' });
+  await expect(orphans.getByRole('row', { name: /Ben/ })).toBeVisible();
+  await page.getByRole('combobox', { name: 'Practitioner' }).click();
+  await page.getByRole('option', { name: /Paul/ }).click();
+  await expect(page.getByText('Nothing in these days')).toBeVisible();
+});
+
 test('a report is saved as a file and printed on paper', async ({ page }) => {
   await page.getByRole('link', { name: 'Reports', exact: true }).click();
   await page.getByRole('tab', { name: 'Payments', exact: true }).click();
@@ -121,12 +146,13 @@ test('a report is saved as a file and printed on paper', async ({ page }) => {
   await page.getByRole('button', { name: 'Save as CSV' }).click();
   const text = readFileSync(await (await download).path(), 'utf8');
   expect(text.startsWith('\uFEFFmethod,Payments,Taken')).toBe(true);
-  expect(text).toContain('cash,2,75.00,0.00,0.00,0.00,75.00\r\n');
+  expect(text).toContain('cash,2,75.00,0.00,0.00,0.00,0.00,75.00\r\n');
 
   await page.getByRole('link', { name: 'Print' }).click();
   const sheet = page.getByRole('article', { name: 'Payments' });
   await expect(sheet).toContainText('Studio Nord');
   await expect(sheet.getByRole('row', { name: /^Cash/ })).toContainText('75.00');
+  await expect(sheet.getByRole('figure', { name: /^Payments by/ })).toBeVisible();
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.emulateMedia({ media: 'print' });
   await expect(page.getByRole('navigation', { name: 'Main menu' })).toBeHidden();
