@@ -1,6 +1,16 @@
 import type { Chance } from '../chance.ts';
 import { complete } from './complete-deed.ts';
-import { addSession, bookPlace, cancelPlace, type Deed, pay, solve, wait, work } from './deeds.ts';
+import {
+  addSession,
+  bookPlace,
+  cancelPlace,
+  changeRule,
+  type Deed,
+  pay,
+  solve,
+  wait,
+  work,
+} from './deeds.ts';
 import { changeDraft, draftInvoice } from './draft-deeds.ts';
 import { correctInvoice, issueInvoice, payFromFree } from './invoice-deeds.ts';
 import { correctBalance, moveBalance } from './balance-deeds.ts';
@@ -8,6 +18,7 @@ import { changePackage, expirePackages, sellPackage } from './package-deeds.ts';
 import { refund, strike, take } from './payment-deeds.ts';
 import { changeRate } from './rates.ts';
 import { useTill } from './till-deed.ts';
+import { handleWages } from './wage-deeds.ts';
 
 /** What a desk does all day. */
 const USUAL: readonly Deed[] = [
@@ -24,6 +35,8 @@ const USUAL: readonly Deed[] = [
   draftInvoice,
   issueInvoice,
   changeRate,
+  changeRule,
+  handleWages,
   correctBalance,
   work,
   solve,
@@ -32,6 +45,20 @@ const USUAL: readonly Deed[] = [
 
 /** A desk that is busy with some of it, so that these deeds meet each other often. */
 const DESKS: readonly (readonly Deed[])[] = [
+  [
+    addSession,
+    pay,
+    sellPackage,
+    ...thrice(bookPlace),
+    ...thrice(complete),
+    cancelPlace,
+    take,
+    useTill,
+    changeRule,
+    changeRule,
+    ...thrice(handleWages),
+    work,
+  ],
   [
     addSession,
     pay,

@@ -1,6 +1,7 @@
 import { must } from './paper.ts';
 import { follow, rateOf } from './paper-invoices.ts';
-import { owe, settle } from './paper-places.ts';
+import { settle } from './paper-places.ts';
+import { owe } from './paper-wages.ts';
 import { usualRate } from './rates.ts';
 import { ask, type MoneyWorld, oneOf, rowsOf } from './world.ts';
 
@@ -79,7 +80,7 @@ export async function complete(world: MoneyWorld): Promise<void> {
     follow(world.paper, id);
   }
   if (session.practitioner !== null)
-    owe(world.paper, override?.wageMinor ?? wageOf(world, session, held, type));
+    owe(world.paper, session.practitioner, override?.wageMinor ?? wageOf(world, session, held, type));
 }
 
 /** What a place costs: a credit or nothing, nothing for a free one, else the price by the type; or what was typed. */

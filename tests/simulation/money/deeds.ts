@@ -3,6 +3,7 @@ import { addDays, instantToWall, zone } from '#domain/values/time.ts';
 import { type PaperPart, placeOf, sum } from './paper.ts';
 import { follow, rateOf } from './paper-invoices.ts';
 import { creditOf, freeOf, handOut, type Method, receive } from './paper-payments.ts';
+import { mayHavePlace } from './paper-prepayment.ts';
 import { book, giveUp, settle } from './paper-places.ts';
 import { usualRate } from './rates.ts';
 import { ask, type MoneyWorld, oneOf, requestUid, rowsOf } from './world.ts';
@@ -80,6 +81,11 @@ export const bookPlace: Deed = async (world) => {
   if (!session || who === 0) return;
   const price = chance.percent(80) ? session.price : chance.pick([0, 1, 333, 100_001]);
   const { fundings, parts } = chosenParts(world, who, price);
+  const withoutPrepayment = chance.percent(30);
+  const newMoney = sum(
+    parts.map(({ kind, from, amount }) => (kind === 'payment' && from === null ? amount : 0)),
+  );
+  const isAllowed = mayHavePlace(paper, who, { parts, newMoney, goesOn: withoutPrepayment });
   const booked = await ask<{ id: number }>(world, 'booking.create', {
     sessionId: session.id,
     clientId: who,
@@ -88,7 +94,12 @@ export const bookPlace: Deed = async (world) => {
     fundings,
     overbookReason: 'friend',
     dropInReason: '',
+    withoutPrepayment,
   });
+  if (booked.ok !== isAllowed && (booked.ok || booked.code === 'PREPAYMENT_NEEDED'))
+    world.problems.push(
+      `client ${who} ${booked.ok ? 'got' : 'was refused'} a place under ${paper.rule.mode}`,
+    );
   if (!booked.ok) return;
   const fresh = newPayments(world);
   for (const payment of fresh) receive(paper, { client: who, ...payment });
@@ -138,6 +149,14 @@ function chosenParts(
   }
   return { fundings, parts };
 }
+
+/** Session control asks for something else from now on, or for nothing. */
+export const changeRule: Deed = async (world) => {
+  const mode = world.chance.pick(['open', 'open', 'threshold', 'package', 'available_credit'] as const);
+  const threshold = world.chance.pick([0, 500, 3000]);
+  const changed = await ask(world, 'prepayment.updateRule', { mode, thresholdMinor: threshold });
+  if (changed.ok) Object.assign(world.paper.rule, { mode, threshold });
+};
 
 export const cancelPlace: Deed = async (world) => {
   const { chance, paper } = world;

@@ -76,11 +76,6 @@ export function giveUp(
   }
 }
 
-export function owe(paper: Paper, wage: number): void {
-  paper.sums.wages += wage;
-  paper.sums.wages_owed -= wage;
-}
-
 /** Balance less what open places will cost the account (domain.md 5). */
 export function available(paper: Paper, client: number): number {
   const open = [...paper.places.values()].filter(

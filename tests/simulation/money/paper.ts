@@ -15,6 +15,14 @@ export interface Paper {
   readonly moves: Map<number, { readonly from: number; readonly to: number; readonly amount: number }>;
   /** Credit notes in the order of their numbers. */
   readonly notes: PaperNote[];
+  readonly practitioners: Map<number, PaperWages>;
+  /** Payouts that stand. */
+  readonly payouts: Map<
+    number,
+    { readonly to: number; readonly amount: number; readonly from: 'bank' | 'cash' }
+  >;
+  /** What must be paid before a place is given (Session control). */
+  readonly rule: PaperRule;
   /** What the studio has, owes or has earned, by the kind of account; debits are positive, as in the ledger. */
   readonly sums: Record<PaperSum, number>;
 }
@@ -43,6 +51,19 @@ export interface PaperPerson {
   /** Of it, what corrections gave, and what came from others of the family. */
   corrected: number;
   moved: number;
+}
+
+/** Earned + adjusted − paid = due. */
+export interface PaperWages {
+  earned: number;
+  adjusted: number;
+  paid: number;
+}
+
+export interface PaperRule {
+  mode: 'open' | 'threshold' | 'package' | 'available_credit';
+  /** The least balance, in the mode `threshold` alone. */
+  threshold: number;
 }
 
 export interface PaperLot {
@@ -133,6 +154,9 @@ export function blankPaper(): Paper {
     corrections: new Map(),
     moves: new Map(),
     notes: [],
+    practitioners: new Map(),
+    payouts: new Map(),
+    rule: { mode: 'open', threshold: 0 },
     sums: Object.fromEntries(SUMS.map((kind) => [kind, 0])) as Record<PaperSum, number>,
   };
 }

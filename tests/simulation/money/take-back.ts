@@ -31,6 +31,8 @@ export async function takeBack(world: MoneyWorld, before: Photo): Promise<void> 
   putBack(paper.lines, before.paper.lines);
   putBack(paper.corrections, before.paper.corrections);
   putBack(paper.moves, before.paper.moves);
+  putBack(paper.practitioners, before.paper.practitioners);
+  putBack(paper.payouts, before.paper.payouts);
   putBack(world.onTheWay, before.onTheWay);
   paper.notes.splice(
     0,

@@ -100,14 +100,14 @@ export async function ask<Answer>(
   world: MoneyWorld,
   name: string,
   input: unknown,
-): Promise<{ readonly ok: true; readonly data: Answer } | { readonly ok: false }> {
+): Promise<{ readonly ok: true; readonly data: Answer } | { readonly ok: false; readonly code: string }> {
   const answer: CallAnswer = await call(world.owner, name, input);
   world.story.push(
     `${name} ${JSON.stringify(input)}: ${answer.code} ${JSON.stringify(answer.data ?? '')}`.slice(0, 600),
   );
   if (answer.code !== 'OK') {
     if (!answer.isTyped) world.problems.push(`${name} answered ${answer.code}`);
-    return { ok: false };
+    return { ok: false, code: answer.code };
   }
   world.deeds += 1;
   const { undoId } = (answer.data ?? {}) as { readonly undoId?: number };
