@@ -8,10 +8,12 @@ import { addRates } from './money/rates.ts';
 import { photoOf, takeBack } from './money/take-back.ts';
 import { openMoneyWorld } from './money/world.ts';
 
-/** One seed again: `CALLBOARD_MONEY_SEED=17`. Thousands: `CALLBOARD_MONEY_SEEDS=3000`. */
+/** One seed again: `CALLBOARD_MONEY_SEED=17`. Thousands: `CALLBOARD_MONEY_SEEDS=3000`; in portions, behind `CALLBOARD_MONEY_AFTER=1000`. */
 const only = process.env['CALLBOARD_MONEY_SEED'];
 const count = Number(process.env['CALLBOARD_MONEY_SEEDS'] ?? 32);
-const seeds = only === undefined ? Array.from({ length: count }, (_, index) => index + 1) : [Number(only)];
+const after = Number(process.env['CALLBOARD_MONEY_AFTER'] ?? 0);
+const seeds =
+  only === undefined ? Array.from({ length: count }, (_, index) => after + index + 1) : [Number(only)];
 const DEEDS_A_DESK = 60;
 
 describe('books on paper', () => {

@@ -1,16 +1,6 @@
 import type { Chance } from '../chance.ts';
 import { complete } from './complete-deed.ts';
-import {
-  addSession,
-  bookPlace,
-  cancelPlace,
-  changeRule,
-  type Deed,
-  pay,
-  solve,
-  wait,
-  work,
-} from './deeds.ts';
+import { addSession, bookPlace, cancelPlace, changeRule, type Deed, pay, solve, wait } from './deeds.ts';
 import { changeDraft, draftInvoice } from './draft-deeds.ts';
 import { correctInvoice, issueInvoice, payFromFree } from './invoice-deeds.ts';
 import { correctBalance, moveBalance } from './balance-deeds.ts';
@@ -19,6 +9,9 @@ import { refund, strike, take } from './payment-deeds.ts';
 import { changeRate } from './rates.ts';
 import { useTill } from './till-deed.ts';
 import { handleWages } from './wage-deeds.ts';
+import { work } from './work-deed.ts';
+import { letDaysPass, setAutoInvoicing } from './auto-invoice-deeds.ts';
+import { chargeCard, leaveCard } from './card-deeds.ts';
 
 /** What a desk does all day. */
 const USUAL: readonly Deed[] = [
@@ -45,6 +38,23 @@ const USUAL: readonly Deed[] = [
 
 /** A desk that is busy with some of it, so that these deeds meet each other often. */
 const DESKS: readonly (readonly Deed[])[] = [
+  [
+    ...thrice(addSession),
+    pay,
+    ...thrice(bookPlace),
+    ...thrice(complete),
+    cancelPlace,
+    take,
+    refund,
+    correctInvoice,
+    changeRate,
+    leaveCard,
+    leaveCard,
+    chargeCard,
+    ...thrice(setAutoInvoicing),
+    ...thrice(letDaysPass),
+    work,
+  ],
   [
     addSession,
     pay,

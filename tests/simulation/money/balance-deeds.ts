@@ -1,6 +1,6 @@
 import { client, type Deed } from './deeds.ts';
-import { person } from './paper.ts';
 import { correct, move, moveBack, takeCorrectionBack } from './paper-balance.ts';
+import { movableOf } from './paper-payments.ts';
 import { ask, oneOf, requestUid } from './world.ts';
 
 /** Puts a balance right with a reason, or takes a correction back by the opposite one. */
@@ -43,13 +43,13 @@ export const moveBalance: Deed = async (world) => {
   );
   if (!pair) return;
   const { a: from, b: to, isFamily } = pair;
-  const { balance } = person(paper, from);
-  const amount = chance.percent(70) ? chance.between(1, Math.max(1, balance)) : Math.max(1, balance + 1);
+  const movable = movableOf(paper, from);
+  const amount = chance.percent(70) ? chance.between(1, Math.max(1, movable)) : movable + 1;
   const wish = { requestUid: requestUid(world), from, to, amountMinor: amount, reason: '' };
   const done = await ask<{ id: number }>(world, 'balance.move', wish);
-  if (done.ok !== (isFamily === 1 && amount <= balance))
+  if (done.ok !== (isFamily === 1 && amount <= movable))
     world.problems.push(
-      `client ${from} has ${balance}, and ${amount} of it was ${done.ok ? '' : 'not '}moved`,
+      `client ${from} has ${movable} to move, and ${amount} of it was ${done.ok ? '' : 'not '}moved`,
     );
   if (done.ok) move(paper, done.data.id, { from, to, amount });
 };

@@ -1,10 +1,11 @@
-import { DAY_MS, HOUR_MS } from '#domain/values/time.ts';
+import { DAY_MS } from '#domain/values/time.ts';
 import { addDays, instantToWall, zone } from '#domain/values/time.ts';
 import { type PaperPart, placeOf, sum } from './paper.ts';
 import { follow, rateOf } from './paper-invoices.ts';
-import { creditOf, freeOf, handOut, type Method, receive } from './paper-payments.ts';
+import { creditOf, freeOf, type Method, receive } from './paper-payments.ts';
 import { mayHavePlace } from './paper-prepayment.ts';
 import { book, giveUp, settle } from './paper-places.ts';
+import { noteOutcomes } from './outcomes.ts';
 import { usualRate } from './rates.ts';
 import { ask, type MoneyWorld, oneOf, requestUid, rowsOf } from './world.ts';
 
@@ -211,30 +212,6 @@ function expectRefunds(
   if (lines(planned).join() !== lines(expected).join())
     world.problems.push(`refunds are ${lines(planned).join(', ')}, on paper ${lines(expected).join(', ')}`);
   for (const { id, payment, amount } of planned) world.onTheWay.set(id, { payment, amount });
-}
-
-export const work: Deed = async (world) => {
-  world.clock.advance(HOUR_MS);
-  await world.harness.runner.runUntilIdle();
-  world.story.push('work');
-  noteOutcomes(world);
-};
-
-const AS = { card: 'tender', outside: 'tender', cash: 'cash', account_credit: 'account_credit' } as const;
-
-/** The processor decides what goes through; the paper only hears of it. */
-export function noteOutcomes(world: MoneyWorld): void {
-  const settled = rowsOf<{ id: number; as: keyof typeof AS }>(
-    world,
-    `SELECT id, settled_as AS "as" FROM refunds WHERE settled_as IS NOT NULL
-     UNION ALL SELECT id, 'card' FROM refunds WHERE state = 'succeeded' AND settled_as IS NULL`,
-  );
-  for (const { id, as } of settled) {
-    const refund = world.onTheWay.get(id);
-    if (!refund) continue;
-    world.onTheWay.delete(id);
-    handOut(world.paper, { ...refund, as: AS[as] });
-  }
 }
 
 export const solve: Deed = async (world) => {

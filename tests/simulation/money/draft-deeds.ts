@@ -111,7 +111,7 @@ const isOnPackage = ({ paper }: MoneyWorld, place: number): boolean =>
   placeOf(paper, place).parts.some(({ kind }) => kind === 'package');
 
 /** A place that was saved keeps the rate it was saved at. */
-function savedRate(world: MoneyWorld, place: number): number {
+export function savedRate(world: MoneyWorld, place: number): number {
   const [saved] = rowsOf<{ bp: number }>(
     world,
     `SELECT tax_rate_bp AS bp FROM completions WHERE booking_id = ${place} AND state = 'active'`,

@@ -78,6 +78,7 @@ async function extendOne(world: MoneyWorld, id: number): Promise<void> {
     );
   const done = await ask(world, 'packages.extend', {
     ...wish,
+    requestUid: requestUid(world),
     reason: 'ill',
     expected: { lots, creditsBack },
   });

@@ -146,12 +146,18 @@ export function handOut(
  */
 export function creditOf(paper: Paper, client: number, charged = 0): number {
   const free = sum(freePayments(paper, client).map(([, row]) => freeOf(row)));
+  return Math.max(0, Math.min(free, unpromised(paper, client) + charged));
+}
+
+/** What of the balance pays for no place to come: so much can be given to the family, or back (decision 030). */
+export const movableOf = (paper: Paper, client: number): number => Math.max(0, unpromised(paper, client));
+
+function unpromised(paper: Paper, client: number): number {
   const open = [...paper.places.values()].filter(
     (place) => place.client === client && place.state === 'open',
   );
   const held = open.flatMap(({ parts }) => parts.filter(({ kind }) => kind === 'payment'));
-  const promised = sum(held.map(({ amount }) => amount));
-  return Math.max(0, Math.min(free, person(paper, client).balance + charged - promised));
+  return person(paper, client).balance - sum(held.map(({ amount }) => amount));
 }
 
 /** Oldest first. */

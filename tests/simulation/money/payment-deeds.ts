@@ -1,4 +1,5 @@
-import { type Deed, METHODS, noteOutcomes } from './deeds.ts';
+import { type Deed, METHODS } from './deeds.ts';
+import { noteOutcomes } from './outcomes.ts';
 import { must, type Paper, paymentOf, sum } from './paper.ts';
 import { chargedDue, follow, invoiceDue, payInvoice, releaseInvoice, releaseLine } from './paper-invoices.ts';
 import {
@@ -7,6 +8,7 @@ import {
   freeOf,
   freePayments,
   lotDue,
+  movableOf,
   type Method,
   payLot,
   payPlace,
@@ -213,6 +215,10 @@ export const refund: Deed = async (world) => {
   const way = chance.percent(30) ? 'account_credit' : method === 'card' ? 'card' : 'cash';
   const isHandedOver = way === 'cash' && chance.percent(50);
   const freeBefore = freeOf(paymentOf(paper, id));
+  // What leaves and is not owed again must be there; what is not, is agreed to or refused.
+  const notOwedAgain = way === 'account_credit' ? 0 : Math.min(amount, freeBefore);
+  const beyond = Math.max(0, notOwedAgain - movableOf(paper, clientId));
+  const beyondMinor = chance.percent(70) ? beyond : 0;
   const before = { ...payment, lines: linesPaid(world, id) };
   const done = await ask<{ refundIds: number[] }>(world, 'payment.refund', {
     requestUid: requestUid(world),
@@ -220,7 +226,13 @@ export const refund: Deed = async (world) => {
     parts: [{ paymentId: id, amountMinor: amount, way }],
     reason: 'wish',
     isHandedOver,
+    beyondMinor,
   });
+  const isRefused = !done.ok && done.code === 'REFUND_BEYOND_BALANCE';
+  if (isRefused !== beyondMinor < beyond)
+    world.problems.push(
+      `${beyond} beyond the balance of client ${clientId} was ${isRefused ? 'refused' : 'given'}`,
+    );
   if (!done.ok) return;
   const after = await ask<Paid>(world, 'payment.get', { id });
   if (!after.ok) return;

@@ -1,3 +1,4 @@
+import * as cardLinks from '#db/repositories/card-link.ts';
 import * as packages from '#db/repositories/package.ts';
 import { createSimulatorGateway } from '#main/gateways/payment/simulator.ts';
 import { createMemorySimulatorStore } from '#main/gateways/payment/simulator-store.ts';
@@ -14,6 +15,12 @@ import { SEED_NOW, seedStudio, type SeededStudio } from '#tests/support/seed-stu
 import { type Chance, createChance } from '../chance.ts';
 import { blankPaper, type Paper } from './paper.ts';
 
+export interface AutoTerms {
+  readonly billed: 'completed' | 'scheduled';
+  readonly send: boolean;
+  readonly autoBilling: boolean;
+}
+
 /** A desk, a job runner and a clock on one side, the books on paper on the other. */
 export interface MoneyWorld {
   readonly seed: number;
@@ -28,6 +35,8 @@ export interface MoneyWorld {
   /** Refunds that the paper knows of and that have not left yet: refund id → payment and amount. */
   readonly onTheWay: Map<number, { readonly payment: number; readonly amount: number }>;
   readonly offers: readonly { readonly id: number; readonly credits: number; readonly price: number }[];
+  /** How automatic invoicing is set up; empty while it is off. */
+  readonly terms: AutoTerms[];
   readonly story: string[];
   readonly problems: string[];
   /** What the deed that goes on can be taken back by. */
@@ -64,7 +73,8 @@ export function openMoneyWorld(seed: number): MoneyWorld {
   const payments = createSimulatorGateway({
     store: createMemorySimulatorStore(),
     clock,
-    settings: () => ({ delayMs: 0, failEvery: 5, pendingEvery: 0, lateFailEvery: 0 }),
+    settings: () => ({ delayMs: 0, failEvery: 5, pendingEvery: 0, lateFailEvery: 0, declineEvery: 4 }),
+    simulatedAnswer: (linkId) => cardLinks.simulatedAnswer(test.db.read, linkId),
     paymentOf: (ref) => {
       const row = test.db.read.get<{ amount: number; currency: string }>(
         'SELECT amount_minor AS amount, currency FROM payments WHERE provider_ref = ?',
@@ -87,6 +97,7 @@ export function openMoneyWorld(seed: number): MoneyWorld {
     paper: blankPaper(),
     onTheWay: new Map(),
     offers,
+    terms: [],
     story: [],
     problems: [],
     undo: [],
