@@ -107,8 +107,8 @@ async function startLife(
   let openFrom = calendar.today - 1;
   while (openFrom > calendar.first && slotsOn(openFrom).length === 0) openFrom -= 1;
   const since = Math.max(calendar.first, calendar.today - accountDays);
-  const isOpenOn = (day: number): boolean => slotsOn(day).length > 0;
-  const money = startMoney({ desk, calendar, chance, studio, since, isOpenOn, scale: locations }, openedAt);
+  const sessionsOn = (day: number): number => slotsOn(day).length;
+  const money = startMoney({ desk, calendar, chance, studio, since, sessionsOn, scale: locations }, openedAt);
   return { programme: planProgramme({ ...parts, desk }), saver, openFrom, now, since, ...money };
 }
 

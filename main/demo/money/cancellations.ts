@@ -8,9 +8,9 @@ import type { ServiceContext } from '#main/services/context.ts';
 import { done } from '../desk.ts';
 import { clock, type MoneyParts } from './money-parts.ts';
 
-/** Clients who cannot come say so in the morning, some too late to be let off; and one evening a burst pipe closes the house. */
+/** Clients who cannot come say so in the morning, some too late to be let off; and on one day a burst pipe closes the house. */
 export function cancelSome(parts: MoneyParts): void {
-  const { diary, yesterday, since, isOpenOn, scale } = parts;
+  const { diary, yesterday, since, isOpenOn, sessionsOn, scale } = parts;
   const from = Math.max(since, yesterday - 60);
   for (let day = from; day <= yesterday; day += scale === 1 ? 2 : 1)
     diary.on(day, clock(7), async (context) => {
@@ -28,8 +28,11 @@ export function cancelSome(parts: MoneyParts): void {
   const later = [yesterday + 3, yesterday + 4, yesterday + 5].find(isOpenOn) ?? yesterday;
   const mistake = { day: later, skip: 0, by: 'staff', reason: 'Booked by mistake' } as const;
   diary.on(yesterday, clock(17, 45), (context) => callOff(parts, context, mistake));
-  const flooded = [yesterday - 4, yesterday - 5, yesterday - 6].find(isOpenOn);
-  if (flooded !== undefined) diary.on(flooded, clock(12), (context) => closeEvening(parts, context, flooded));
+  const [flooded] = [yesterday - 3, yesterday - 4, yesterday - 5, yesterday - 6].toSorted(
+    (one, other) => sessionsOn(other) - sessionsOn(one),
+  );
+  if (flooded !== undefined)
+    diary.on(flooded, clock(8, 30), (context) => closeForTheDay(parts, context, flooded));
 }
 
 interface CallOff {
@@ -62,8 +65,8 @@ async function callOff(
   await office.work(context.now() + 3_600_000);
 }
 
-/** Everything from four on is canceled at once; who paid in cash is to be paid out. */
-async function closeEvening(
+/** Everything from eleven on is canceled at once; who paid in cash is to be paid out. */
+async function closeForTheDay(
   { desk, office, calendar, newUid, studio }: MoneyParts,
   context: ServiceContext,
   day: number,
@@ -72,7 +75,7 @@ async function closeEvening(
   const sessionIds = db.read
     .all<{ id: SessionId }>(
       `SELECT id FROM sessions WHERE local_date = ? AND location_id = ? AND state = 'open' AND series_id IS NULL
-         AND local_time >= '16:00' ORDER BY starts_at, id`,
+         AND local_time >= '11:00' ORDER BY starts_at, id`,
       [calendar.dateOf(day), studio.places[0]?.locationId ?? 0],
     )
     .map(({ id }) => id);
@@ -98,6 +101,6 @@ async function closeEvening(
 }
 
 const MAIL = {
-  subject: 'No classes this evening',
-  body: 'Dear {client},\n\na burst pipe keeps us from opening this evening. What you paid comes back to you.\n\n{studio}',
+  subject: '{{studio}} is closed today',
+  body: 'Dear {{client}},\n\na burst pipe keeps us from opening today, so we had to cancel:\n\n{{sessions}}\n\n{{refunds}}\n\n{{studio}}',
 };

@@ -21,6 +21,8 @@ export interface MoneyParts {
   readonly yesterday: number;
   /** Whether somebody opens the door on this day. */
   readonly isOpenOn: (day: number) => boolean;
+  /** How many sessions the weekly timetable has for this day. */
+  readonly sessionsOn: (day: number) => number;
   /** How many times what a small studio shows once. */
   readonly scale: number;
   readonly newUid: () => string;

@@ -24,16 +24,25 @@ export interface DemoMoney {
 
 /** Sets the terms, at `openedAt`, and puts everything that has to do with money into the diary. */
 export function startMoney(
-  given: Omit<MoneyParts, 'office' | 'diary' | 'newUid' | 'lastRun' | 'yesterday'>,
+  given: Omit<MoneyParts, 'office' | 'diary' | 'newUid' | 'lastRun' | 'yesterday' | 'isOpenOn'>,
   openedAt: number,
 ): DemoMoney {
-  const { desk, calendar } = given;
+  const { desk, calendar, sessionsOn } = given;
   const { db, newUid } = desk;
   const policyId = setTerms(desk, openedAt);
   const diary = createDiary(desk, calendar);
   const yesterday = calendar.today - 1;
   const lastRun = calendar.today - calendar.weekdayOf(yesterday);
-  const parts = { ...given, newUid, diary, yesterday, lastRun, office: createBackOffice(db, newUid) };
+  const isOpenOn = (day: number): boolean => sessionsOn(day) > 0;
+  const parts = {
+    ...given,
+    isOpenOn,
+    newUid,
+    diary,
+    yesterday,
+    lastRun,
+    office: createBackOffice(db, newUid),
+  };
   const payers = createPayers(parts);
   invoiceAutomatically(parts);
   wakeDaily(parts, payers);
