@@ -5,7 +5,7 @@ import { instantToWall } from '#domain/values/time.ts';
 import { createCalendar, type DemoCalendar } from './calendar.ts';
 import { type Chance, createChance } from './chance.ts';
 import { isClosed, planClosures, writeClosures } from './closures.ts';
-import { createDesk, type DemoDesk } from './desk.ts';
+import { createDesk, type DemoDesk, type DemoRefused } from './desk.ts';
 import { DEMO_EXTENTS, type DemoExtent, type DemoSize } from './demo-size.ts';
 import { leaveLooseEnds, setOwnWages } from './loose-ends.ts';
 import { planProgramme } from './programme.ts';
@@ -21,6 +21,8 @@ export interface DemoOptions {
   readonly seed: number;
   /** Days done and to do. */
   readonly onProgress: (done: number, total: number) => void;
+  /** Something that the desk meant to do was not allowed; nothing happens unless told. */
+  readonly onRefused?: (refused: DemoRefused) => void;
 }
 
 /**
@@ -36,7 +38,7 @@ export function buildDemo(db: Db, options: DemoOptions): Promise<void> {
 }
 
 async function build(db: Db, options: DemoOptions): Promise<void> {
-  const { size, now, seed, onProgress } = options;
+  const { size, now, seed, onProgress, onRefused = () => {} } = options;
   // Loaded only here: the names weigh more than the rest of the engine, and hardly any start needs them.
   const { faker } = await import('@faker-js/faker/locale/en');
   faker.seed(seed);
@@ -59,7 +61,7 @@ async function build(db: Db, options: DemoOptions): Promise<void> {
 
   const desk = createDesk(db, studio.ownerId, () => faker.string.uuid());
   const parts = { calendar, week, childrensNames, studio, slotsOn, now, openedAt };
-  const life = extent.isLived ? await startLife(desk, parts, chance, extent) : null;
+  const life = extent.isLived ? await startLife(desk, { ...parts, onRefused }, chance, extent) : null;
 
   if (size === 'decade') setCache(db, LARGE_CACHE_KIB);
   const timetable = {
@@ -90,6 +92,7 @@ interface LivedStudio {
   readonly slotsOn: (day: number) => readonly WeeklySlot[];
   readonly now: number;
   readonly openedAt: number;
+  readonly onRefused: (refused: DemoRefused) => void;
 }
 
 async function startLife(
@@ -98,7 +101,7 @@ async function startLife(
   chance: Chance,
   { accountDays, locations }: DemoExtent,
 ): Promise<SavedLife> {
-  const { calendar, studio, slotsOn, now, openedAt } = parts;
+  const { calendar, studio, slotsOn, now, openedAt, onRefused } = parts;
   // Loaded only here, like the names: what the job thread does is of no use to the thread that answers.
   const { startMoney } = await import('./money/start-money.ts');
   const saver = createDaySaver(desk, calendar, openedAt);
@@ -108,7 +111,11 @@ async function startLife(
   while (openFrom > calendar.first && slotsOn(openFrom).length === 0) openFrom -= 1;
   const since = Math.max(calendar.first, calendar.today - accountDays);
   const sessionsOn = (day: number): number => slotsOn(day).length;
-  const money = startMoney({ desk, calendar, chance, studio, since, sessionsOn, scale: locations }, openedAt);
+  const money = startMoney(
+    { desk, calendar, chance, studio, since, sessionsOn, scale: locations },
+    openedAt,
+    onRefused,
+  );
   return { programme: planProgramme({ ...parts, desk }), saver, openFrom, now, since, ...money };
 }
 

@@ -48,9 +48,12 @@ export function createDesk(db: Db, staffId: StaffId, newUid: () => string): Demo
   };
 }
 
-/** What a use case answers; the demo asks for nothing that could be refused. */
+/** Something that the demo meant to do was refused. */
+export class DemoRefused extends Error {}
+
+/** What a use case answers; throws where it refuses. */
 export function done<T>(result: Result<T, { readonly code: string }>): T {
-  if (!result.ok) throw new Error(`the demo was refused: ${JSON.stringify(result.error)}`);
+  if (!result.ok) throw new DemoRefused(`the demo was refused: ${JSON.stringify(result.error)}`);
   return result.value;
 }
 

@@ -1,7 +1,9 @@
+import * as ledger from '#db/repositories/ledger.ts';
 import * as packages from '#db/repositories/package.ts';
 import type { ClientId, PaymentId } from '#domain/values/ids.ts';
 import type { ServiceContext } from '#main/services/context.ts';
 import { listDues } from '#main/services/payment/dues.ts';
+import { planPaymentRefund } from '#main/services/payment/plan-payment-refund.ts';
 import { refundPayment } from '#main/services/payment/refund-payment.ts';
 import { sellPackage } from '#main/services/payment/sell-package.ts';
 import { takeMoney, type TakeInput } from '#main/services/payment/take-money.ts';
@@ -96,12 +98,14 @@ async function sell(
   done(await sellPackage(context, desk.actor, sale));
 }
 
-/** The next of them who owes no invoice: it would be paid from what they put down. */
-function withoutInvoices({ desk, studio }: MoneyParts, place: number): ClientId {
+/** The next of them who owes nothing: it would be paid from what they put down. */
+function withoutDebts({ desk, studio }: MoneyParts, place: number): ClientId {
   const { clientIds = [] } = studio.places[0] ?? {};
   const owing = `SELECT 1 FROM invoices WHERE client_id = ? AND state = 'sent' AND total_minor > credited_minor + paid_minor`;
-  const id = [...clientIds.slice(place), ...clientIds].find((each) => !desk.db.read.get(owing, [each]));
-  if (id === undefined) throw new Error('everybody owes an invoice');
+  const id = [...clientIds.slice(place), ...clientIds].find(
+    (each) => ledger.balanceOfClient(desk.db.read, each) >= 0 && !desk.db.read.get(owing, [each]),
+  );
+  if (id === undefined) throw new Error('everybody owes something');
   return id;
 }
 
@@ -113,7 +117,7 @@ async function putDown(
   tenders: Tenders,
 ): Promise<{ readonly clientId: ClientId; readonly id: PaymentId }> {
   const { desk, newUid } = parts;
-  const clientId = withoutInvoices(parts, place);
+  const clientId = withoutDebts(parts, place);
   const input = { requestUid: newUid(), clientId, dues: [], dueMinor: 0, tenders, takesMore: true };
   const [id] = done(await takeMoney(context, desk.actor, input)).paymentIds;
   if (id === undefined) throw new Error('nothing was taken');
@@ -129,8 +133,9 @@ async function giveBack(
   const { desk, office, newUid } = parts;
   const { clientId, id: paymentId } = await putDown(parts, context, place, paid);
   const later = desk.at(context.now() + 1_800_000);
-  const wish = { clientId, parts: [{ paymentId, amountMinor, way }], reason, isHandedOver };
-  done(await refundPayment(later, desk.actor, { ...wish, requestUid: newUid() }));
+  const wish = { clientId, parts: [{ paymentId, amountMinor, way }], reason, isHandedOver } as const;
+  const { beyondMinor } = done(planPaymentRefund(desk.db.read, wish));
+  done(await refundPayment(later, desk.actor, { ...wish, beyondMinor, requestUid: newUid() }));
   await office.work(later.now(), fails ? { failEvery: 1 } : {});
 }
 

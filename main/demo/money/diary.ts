@@ -1,6 +1,6 @@
 import type { ServiceContext } from '#main/services/context.ts';
 import type { DemoCalendar } from '../calendar.ts';
-import type { DemoDesk } from '../desk.ts';
+import { type DemoDesk, DemoRefused } from '../desk.ts';
 import { DEMO_ZONE } from '../write-studio.ts';
 
 /** Something that happens at a moment; its context's clock stands there. */
@@ -14,7 +14,12 @@ export interface Diary {
   readonly live: (day: number) => Promise<void>;
 }
 
-export function createDiary(desk: DemoDesk, calendar: DemoCalendar): Diary {
+/** A deed that is refused is left out, told to `onRefused`, and the day goes on: a studio without it is better than none. */
+export function createDiary(
+  desk: DemoDesk,
+  calendar: DemoCalendar,
+  onRefused: (refused: DemoRefused) => void,
+): Diary {
   const days = new Map<number, { readonly minutes: number; readonly deed: Deed }[]>();
   return {
     on: (day, minutes, deed) => {
@@ -27,7 +32,12 @@ export function createDiary(desk: DemoDesk, calendar: DemoCalendar): Diary {
     live: async (day) => {
       const entries = days.get(day) ?? [];
       for (let next = entries.shift(); next; next = entries.shift())
-        await next.deed(desk.at(calendar.instantOf(day, next.minutes, DEMO_ZONE)), day);
+        try {
+          await next.deed(desk.at(calendar.instantOf(day, next.minutes, DEMO_ZONE)), day);
+        } catch (thrown) {
+          if (!(thrown instanceof DemoRefused)) throw thrown;
+          onRefused(thrown);
+        }
       days.delete(day);
     },
   };

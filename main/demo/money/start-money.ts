@@ -1,4 +1,5 @@
 import type { PolicyId } from '#domain/values/ids.ts';
+import type { DemoRefused } from '../desk.ts';
 import { createBackOffice } from './back-office.ts';
 import { cancelSome } from './cancellations.ts';
 import { leaveCards, sendPages } from './cards-on-file.ts';
@@ -26,11 +27,12 @@ export interface DemoMoney {
 export function startMoney(
   given: Omit<MoneyParts, 'office' | 'diary' | 'newUid' | 'lastRun' | 'yesterday' | 'isOpenOn'>,
   openedAt: number,
+  onRefused: (refused: DemoRefused) => void,
 ): DemoMoney {
   const { desk, calendar, sessionsOn } = given;
   const { db, newUid } = desk;
   const policyId = setTerms(desk, openedAt);
-  const diary = createDiary(desk, calendar);
+  const diary = createDiary(desk, calendar, onRefused);
   const yesterday = calendar.today - 1;
   const lastRun = calendar.today - calendar.weekdayOf(yesterday);
   const isOpenOn = (day: number): boolean => sessionsOn(day) > 0;

@@ -21,6 +21,11 @@ const NOW = Date.UTC(2026, 2, 14, 11);
 const MIDNIGHT = Date.UTC(2026, 2, 13, 23);
 const OWNER = anOwner(1 as StaffId);
 
+/** Nothing that the demo means to do is refused. */
+const onRefused = (refused: Error): never => {
+  throw refused;
+};
+
 const open: TestDb[] = [];
 afterAll(() => {
   for (const testDb of open.splice(0)) testDb.cleanup();
@@ -29,7 +34,7 @@ afterAll(() => {
 async function demo(size: DemoSize, now = NOW, seed = 7): Promise<TestDb> {
   const testDb = createTestDb();
   open.push(testDb);
-  await buildDemo(testDb.db, { size, now, seed, onProgress: () => {} });
+  await buildDemo(testDb.db, { size, now, seed, onProgress: () => {}, onRefused });
   return testDb;
 }
 

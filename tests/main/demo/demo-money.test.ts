@@ -20,6 +20,11 @@ const NOW = Date.UTC(2026, 2, 14, 11);
 const DAY_MS = 86_400_000;
 const OWNER = anOwner(1 as StaffId);
 
+/** Nothing that the demo means to do is refused. */
+const onRefused = (refused: Error): never => {
+  throw refused;
+};
+
 const open: TestDb[] = [];
 afterAll(() => {
   for (const testDb of open.splice(0)) testDb.cleanup();
@@ -28,7 +33,7 @@ afterAll(() => {
 async function demo(now: number): Promise<TestDb> {
   const testDb = createTestDb();
   open.push(testDb);
-  await buildDemo(testDb.db, { size: 'small', now, seed: 7, onProgress: () => {} });
+  await buildDemo(testDb.db, { size: 'small', now, seed: 7, onProgress: () => {}, onRefused });
   return testDb;
 }
 
