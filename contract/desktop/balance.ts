@@ -5,6 +5,7 @@ import {
   changeMinor,
   clientId,
   correctionId,
+  csvFile,
   line,
   requiredLine,
   scheduleDay,
@@ -13,7 +14,6 @@ import {
   undoStepId,
 } from './fields.ts';
 import { documentView } from './document.ts';
-import { csvFile } from './job.ts';
 
 const correction = z.object({
   id: correctionId,

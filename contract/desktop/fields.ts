@@ -182,3 +182,10 @@ export const page = {
 
 /** Half-open range of local days [from, to), at most 400 days. */
 export const dayRange = { from: localDate, to: localDate };
+
+/** Where a file is: a path on this computer, or a one-time address to download it from. */
+export const csvFile = z.object({
+  fileName: z.string(),
+  path: z.string().nullable(),
+  url: z.string().nullable(),
+});

@@ -5,6 +5,7 @@ import {
   amountMinor,
   bookingId,
   clientId,
+  csvFile,
   invoiceId,
   invoiceLineId,
   line,
@@ -143,18 +144,23 @@ export const invoiceSettings = z.object({
 });
 export type InvoiceSettings = z.infer<typeof invoiceSettings>;
 
+/** What the list is narrowed to. */
+const listing = {
+  kind: kind.nullable().default(null),
+  standing: standing.nullable().default(null),
+  clientId: clientId.nullable().default(null),
+  /** Days of issue, [from, to). */
+  from: localDate.nullable().default(null),
+  to: localDate.nullable().default(null),
+  search: line(100).default(''),
+};
+
 /** Invoices and credit notes: written, numbered, sent, paid, credited. */
 export const invoice = {
   list: desk
     .input(
       z.object({
-        kind: kind.nullable().default(null),
-        standing: standing.nullable().default(null),
-        clientId: clientId.nullable().default(null),
-        /** Days of issue, [from, to). */
-        from: localDate.nullable().default(null),
-        to: localDate.nullable().default(null),
-        search: line(100).default(''),
+        ...listing,
         ...page,
       }),
     )
@@ -166,6 +172,8 @@ export const invoice = {
         sums: z.object({ totalMinor: z.int(), dueMinor: z.int(), overdueMinor: z.int() }),
       }),
     ),
+  /** The same list as a file. */
+  saveCsv: desk.input(z.object(listing)).output(csvFile),
   get: desk.input(z.object({ id: invoiceId })).output(invoiceView),
   /** What could be billed; sessions that a package has paid for are among them with nothing due. */
   billable: desk.input(z.object({ clientId, ...sessions })).output(z.array(billable)),

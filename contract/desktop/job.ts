@@ -5,6 +5,7 @@ import { planTotal, refundAction, tender } from './cancellation.ts';
 import {
   bookingId,
   clientId,
+  csvFile,
   invoiceRunId,
   itemId,
   jobId,
@@ -121,13 +122,6 @@ export const undoPreview = z.object({
       amountMinor: z.int(),
     }),
   ),
-});
-
-/** Where it is: a path on this computer, or a one-time address to download it from. */
-export const csvFile = z.object({
-  fileName: z.string(),
-  path: z.string().nullable(),
-  url: z.string().nullable(),
 });
 
 /** Background work that was accepted, for ever: how far it is, its rows and files, and what can still be done about it. */

@@ -4,6 +4,7 @@ import {
   amountMinor,
   chargeId,
   clientId,
+  csvFile,
   line,
   localDate,
   lotId,
@@ -170,6 +171,8 @@ export const packages = {
       ledgerMinor: z.int(),
     }),
   ),
+  /** The same as a file. */
+  saveLiabilityCsv: management.input(z.object({ day: localDate.nullable().default(null) })).output(csvFile),
   settings: management.output(packageSettings),
   updateSettings: management.input(packageSettings),
 };

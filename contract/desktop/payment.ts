@@ -6,6 +6,7 @@ import {
   bookingId,
   chargeId,
   clientId,
+  csvFile,
   enrolmentId,
   invoiceId,
   line,
@@ -225,9 +226,7 @@ export const payment = {
     }),
   ),
   /** The same list as a file, into the downloads folder or on offer to the browser. */
-  saveCsv: desk
-    .input(paymentFilter)
-    .output(z.object({ fileName: z.string(), path: z.string().nullable(), url: z.string().nullable() })),
+  saveCsv: desk.input(paymentFilter).output(csvFile),
   get: desk.input(z.object({ id: paymentId })).output(paymentView),
   /** Lets free money of the payment pay for something that is owed. */
   allocate: desk

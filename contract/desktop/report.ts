@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { REPORT_GROUPS, REPORT_NAMES } from '#domain/report/report.ts';
 import { management } from './base.ts';
-import { clientId, localDate, locationId, page, paymentId, practitionerId, sessionId } from './fields.ts';
+import {
+  clientId,
+  csvFile,
+  localDate,
+  locationId,
+  page,
+  paymentId,
+  practitionerId,
+  sessionId,
+} from './fields.ts';
 
 /** Which report of which days [from, to), at most ten years; its columns and groups are those of `domain/report/report.ts`. */
 const asked = {
@@ -62,7 +71,6 @@ export type ReportTable = z.infer<typeof reportTable>;
 
 /** A figure: of one line, or of the line of totals (null), in one column. */
 const figure = { key: z.string().max(120).nullable(), column: z.string().max(40) };
-const csvFile = z.object({ fileName: z.string(), path: z.string().nullable(), url: z.string().nullable() });
 const path = z.string().min(1).max(4096).optional();
 
 /** What the books and the timetable come to (issue 4, part 8). Answered beside the engine's other work. */

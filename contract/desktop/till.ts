@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { desk } from './base.ts';
-import { amountMinor, line, page, requiredLine, tillId } from './fields.ts';
+import { amountMinor, csvFile, line, page, requiredLine, tillId } from './fields.ts';
 
 export const tillMovement = z.object({
   id: z.int(),
@@ -76,4 +76,6 @@ export const till = {
   list: desk
     .input(z.object(page))
     .output(z.object({ rows: z.array(tillView.omit({ movements: true })), total: z.int() })),
+  /** All of them as a file. */
+  saveCsv: desk.output(csvFile),
 };

@@ -5,6 +5,7 @@ import { management, managementOrOwn } from './base.ts';
 import {
   amountMinor,
   changeMinor,
+  csvFile,
   line,
   localDate,
   page,
@@ -19,7 +20,6 @@ import {
   wageRateId,
 } from './fields.ts';
 import { documentView } from './document.ts';
-import { csvFile } from './job.ts';
 
 /** What a session earns its practitioner: an amount, or the amount of 60 minutes, once or for each attendee. */
 export const wageFields = z.object({

@@ -8,14 +8,17 @@ export interface AccountSearch {
   readonly of?: number;
   /** With the balances of the whole family. */
   readonly family?: boolean;
+  /** From the beginning. */
+  readonly whole?: boolean;
 }
 
 /** What the address says of it; anything that does not fit is left out. */
-export function accountSearch({ from, to, of, family }: Record<string, unknown>): AccountSearch {
+export function accountSearch({ from, to, of, family, whole }: Record<string, unknown>): AccountSearch {
   return {
     ...(isDay(from) ? { from } : {}),
     ...(isDay(to) ? { to } : {}),
     ...(isId(of) ? { of } : {}),
     ...(family === true ? { family } : {}),
+    ...(whole === true ? { whole } : {}),
   };
 }

@@ -50,6 +50,7 @@ export const balanceWords = {
 
   firstDay: 'First day',
   lastDay: 'Last day',
+  whole: 'From the beginning',
   send: 'Send by e-mail',
   sendTitle: 'Send this statement?',
   sendConsequence: (name: string, address: string) =>

@@ -137,7 +137,6 @@ export const paymentsWords = {
   all: 'All',
   emptyTitle: 'No payments yet',
   emptyHint: 'Take a payment from a client, or change the filters.',
-  saveCsv: 'Save CSV',
   columns: {
     when: 'When',
     client: 'Client',

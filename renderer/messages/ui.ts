@@ -17,6 +17,7 @@ export const uiMessages = {
   takenBack: 'Taken back',
   save: 'Save',
   cancel: 'Cancel',
+  saveCsv: 'Save CSV',
   edit: 'Edit',
   add: 'Add',
   none: 'None',

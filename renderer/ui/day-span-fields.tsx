@@ -14,9 +14,11 @@ export interface DaySpan {
 export function DaySpanFields(props: {
   readonly labels: { readonly first: string; readonly last: string };
   readonly span: DaySpan;
+  /** The first day does not matter now. */
+  readonly isFirstOff?: boolean;
   readonly onChange: (span: DaySpan) => void;
 }): ReactElement {
-  const { span, labels, onChange } = props;
+  const { span, labels, onChange, isFirstOff = false } = props;
   const [shown, setShown] = useState(span);
   const [first, setFirst] = useState<string>(span.from);
   const [last, setLast] = useState<string>(addDays(span.to, -1));
@@ -25,11 +27,11 @@ export function DaySpanFields(props: {
     setFirst(span.from);
     setLast(addDays(span.to, -1));
   }
-  const isOrdered = !isPlausible(first) || !isPlausible(last) || first <= last;
+  const isOrdered = isFirstOff || !isPlausible(first) || !isPlausible(last) || first <= last;
   const take = (newFirst: string, newLast: string): void => {
     setFirst(newFirst);
     setLast(newLast);
-    if (isPlausible(newFirst) && isPlausible(newLast) && newFirst <= newLast)
+    if (isPlausible(newFirst) && isPlausible(newLast) && (isFirstOff || newFirst <= newLast))
       onChange({ from: newFirst, to: addDays(newLast, 1) });
   };
   return (
@@ -37,9 +39,10 @@ export function DaySpanFields(props: {
       <DayInput
         label={labels.first}
         w={150}
-        value={first}
+        value={isFirstOff ? '' : first}
+        disabled={isFirstOff}
         onChange={(text) => take(text, last)}
-        error={isPlausible(first) ? null : fieldMessages.issue('DATE')}
+        error={isFirstOff || isPlausible(first) ? null : fieldMessages.issue('DATE')}
       />
       <DayInput
         label={labels.last}

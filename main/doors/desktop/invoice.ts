@@ -5,6 +5,7 @@ import { getInvoice } from '../../services/invoice/get-invoice.ts';
 import { issueInvoice } from '../../services/invoice/issue-invoice.ts';
 import { listInvoices } from '../../services/invoice/list-invoices.ts';
 import { payInvoice, releaseInvoicePayment } from '../../services/invoice/pay-invoice.ts';
+import { saveInvoicesCsv } from '../../services/invoice/save-invoices-csv.ts';
 import { remindOfInvoice, sendInvoice } from '../../services/invoice/send-invoice.ts';
 import { updateInvoiceSettings } from '../../services/settings/update-invoice-settings.ts';
 import { readInvoiceSettings } from '../../settings/invoice-settings.ts';
@@ -13,6 +14,9 @@ import { os } from './os.ts';
 
 export const invoiceHandlers = {
   list: os.invoice.list.handler(({ context, input }) => listInvoices(context.services, input)),
+  saveCsv: os.invoice.saveCsv.handler(({ context, input }) =>
+    answer(saveInvoicesCsv(context.services, input)),
+  ),
   get: os.invoice.get.handler(({ context, input }) => answer(getInvoice(context.services, input.id))),
   billable: os.invoice.billable.handler(({ context, input }) =>
     answer(listBillable(context.services, input)),

@@ -1,4 +1,5 @@
 import { extendLots, previewExtension } from '../../services/package/extend-lots.ts';
+import { saveLiabilityCsv } from '../../services/package/save-liability-csv.ts';
 import { getLiability } from '../../services/package/get-liability.ts';
 import { getLot, listLots } from '../../services/package/list-lots.ts';
 import { revokeLot } from '../../services/package/revoke-lot.ts';
@@ -31,6 +32,9 @@ export const packageHandlers = {
     answer(revokeLot(context.services, context.actor(), input)),
   ),
   liability: os.packages.liability.handler(({ context, input }) => getLiability(context.services, input.day)),
+  saveLiabilityCsv: os.packages.saveLiabilityCsv.handler(({ context, input }) =>
+    answer(saveLiabilityCsv(context.services, input.day)),
+  ),
   settings: os.packages.settings.handler(({ context }) => readPackageSettings(context.services.db.read)),
   updateSettings: os.packages.updateSettings.handler(({ context, input }) =>
     answer(updatePackageSettings(context.services, context.actor(), input)),

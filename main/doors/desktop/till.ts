@@ -1,4 +1,5 @@
 import { getTill, listTills } from '../../services/till/get-till.ts';
+import { saveTillsCsv } from '../../services/till/save-tills-csv.ts';
 import { closeTill, moveCash, openTill } from '../../services/till/use-till.ts';
 import { answer } from '../answer.ts';
 import { os } from './os.ts';
@@ -14,5 +15,6 @@ export const tillHandlers = {
   close: os.till.close.handler(({ context, input }) =>
     answer(closeTill(context.services, context.actor(), input)),
   ),
+  saveCsv: os.till.saveCsv.handler(({ context }) => answer(saveTillsCsv(context.services))),
   list: os.till.list.handler(({ context, input }) => listTills(context.services, input)),
 };

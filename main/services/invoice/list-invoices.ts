@@ -4,10 +4,13 @@ import { dueMinor, standingOf } from '#domain/invoice/standing.ts';
 import { instantToWall } from '#domain/values/time.ts';
 import type { ServiceContext } from '../context.ts';
 
+/** What the list is narrowed to. */
+export type InvoiceListing = Omit<lists.InvoiceFilter, 'today'>;
+
 /** A page of the invoices that match, with the sums of all of them. */
 export function listInvoices(
   { db, now }: ServiceContext,
-  input: Omit<lists.InvoiceFilter, 'today'> & { readonly limit: number; readonly offset: number },
+  input: InvoiceListing & { readonly limit: number; readonly offset: number },
 ) {
   const { limit, offset, ...rest } = input;
   const today = instantToWall(now(), studios.get(db.read).zone).date;

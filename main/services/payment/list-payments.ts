@@ -2,13 +2,13 @@ import type { ReadDb } from '#db/database.ts';
 import * as views from '#db/repositories/payment-view.ts';
 import * as studio from '#db/repositories/studio.ts';
 import { receiptNumber } from '#domain/payment/receipt-number.ts';
-import { CSV_BOM, csvLine } from '#domain/values/csv.ts';
 import type { ClientId, LocationId, StaffId } from '#domain/values/ids.ts';
 import { moneyToDecimal } from '#domain/values/money.ts';
 import type { Result } from '#domain/values/result.ts';
 import { instantToWall, type LocalDate, type LocalTime, wallToInstant } from '#domain/values/time.ts';
 import type { SavedFile, SaveError } from '../../gateways/files/port.ts';
 import type { ServiceContext } from '../context.ts';
+import { everyRow, saveCsv } from '../save-csv.ts';
 
 /** What a list of payments is narrowed to. Days are the studio's, [from, to). */
 export interface PaymentListing {
@@ -31,42 +31,33 @@ export function listPayments(
 
 /** Saves the whole filtered list in the order in which it is shown. */
 export function savePaymentsCsv(
-  { db, gateways, now }: ServiceContext,
+  context: ServiceContext,
   listing: PaymentListing,
 ): Result<SavedFile, SaveError> {
-  const { zone, currency } = studio.get(db.read);
-  const filter = filterOf(db.read, listing);
-  const day = instantToWall(now(), zone).date;
-  return gateways.files.save(`callboard-payments-${day}.csv`, () => csv());
-
-  function* csv(): Generator<string> {
-    yield CSV_BOM + csvLine(HEAD);
-    for (let offset = 0; ; offset += PAGE) {
-      const rows = views.list(db.read, filter, { limit: PAGE, offset });
-      for (const row of rows) {
-        const { date, time } = instantToWall(row.receivedAt, zone);
-        yield csvLine([
-          String(row.id),
-          date,
-          time,
-          row.client,
-          row.method,
-          moneyToDecimal(row.amountMinor, currency),
-          moneyToDecimal(row.refundedMinor, currency),
-          moneyToDecimal(row.freeMinor, currency),
-          currency,
-          row.receiptNumber === null ? '' : receiptNumber('receipt', row.receiptNumber),
-          row.staff,
-          row.note,
-          row.voidedAt === null ? '' : 'void',
-        ]);
-      }
-      if (rows.length < PAGE) return;
+  const { read } = context.db;
+  const { zone, currency } = studio.get(read);
+  const filter = filterOf(read, listing);
+  return saveCsv(context, 'payments', HEAD, function* () {
+    for (const row of everyRow((page) => views.list(read, filter, page))) {
+      const { date, time } = instantToWall(row.receivedAt, zone);
+      yield [
+        String(row.id),
+        date,
+        time,
+        row.client,
+        row.method,
+        moneyToDecimal(row.amountMinor, currency),
+        moneyToDecimal(row.refundedMinor, currency),
+        moneyToDecimal(row.freeMinor, currency),
+        currency,
+        row.receiptNumber === null ? '' : receiptNumber('receipt', row.receiptNumber),
+        row.staff,
+        row.note,
+        row.voidedAt === null ? '' : 'void',
+      ];
     }
-  }
+  });
 }
-
-const PAGE = 500;
 
 const HEAD = [
   'Payment',

@@ -23,6 +23,8 @@ interface Search {
   readonly from?: LocalDate;
   readonly to?: LocalDate;
   readonly family?: boolean;
+  /** Everything since the client's first entry. */
+  readonly whole?: boolean;
 }
 
 /** A client's account over any days, as it is printed, saved and sent. */
@@ -38,8 +40,8 @@ function Statement({ of }: { readonly of: ClientId }): ReactElement {
   const { zone, weekStartsOn } = useStudio();
   const today = todayIn(zone);
   const first = wagePeriod('last_month', today, weekStartsOn).from;
-  const { from = first, to = addDays(today, 1), family = false } = search;
-  const wish = { clientId: of, from, to, showsFamily: family };
+  const { from = first, to = addDays(today, 1), family = false, whole = false } = search;
+  const wish = { clientId: of, from: whole ? null : from, to, showsFamily: family };
   const document = useQuery({
     ...queries.balance.statement.queryOptions({ input: wish }),
     placeholderData: keepPreviousData,
@@ -58,7 +60,14 @@ function Statement({ of }: { readonly of: ClientId }): ReactElement {
         <DaySpanFields
           labels={{ first: words.firstDay, last: words.lastDay }}
           span={{ from, to }}
+          isFirstOff={whole}
           onChange={go}
+        />
+        <Checkbox
+          label={words.whole}
+          checked={whole}
+          onChange={(event) => go({ whole: event.currentTarget.checked })}
+          pb={8}
         />
         {client && (client.payer !== null || client.members > 0) ? (
           <Checkbox
@@ -87,7 +96,7 @@ function Statement({ of }: { readonly of: ClientId }): ReactElement {
 function SendStatement(props: {
   readonly wish: {
     readonly clientId: ClientId;
-    readonly from: LocalDate;
+    readonly from: LocalDate | null;
     readonly to: LocalDate;
     readonly showsFamily: boolean;
   };

@@ -13,6 +13,7 @@ import { useMay } from '#renderer/api/signed-in.ts';
 import { invoiceWords as words } from '#renderer/messages/invoices.ts';
 import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
 import { DayInput } from '#renderer/ui/day-input.tsx';
+import { SaveCsvButton } from '#renderer/ui/save-csv-button.tsx';
 import { EmptyState, ErrorState, LoadingState, NoPermissionState } from '#renderer/ui/states.tsx';
 import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
 import { usePagedRows } from '#renderer/ui/use-paged-rows.ts';
@@ -64,6 +65,7 @@ function Invoices(): ReactElement {
         <Anchor component={Link} to="/accounting/auto-invoices">
           {words.auto}
         </Anchor>
+        <SaveCsvButton save={() => engine.invoice.saveCsv(filter)} isDisabled={paged.total === 0} />
         <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
           {words.add}
         </Button>

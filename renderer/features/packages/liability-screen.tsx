@@ -3,11 +3,12 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import { isLocalDate } from '#domain/values/time.ts';
-import { queries } from '#renderer/api/engine.ts';
+import { engine, queries } from '#renderer/api/engine.ts';
 import { useMay } from '#renderer/api/signed-in.ts';
 import { liabilityWords as words } from '#renderer/messages/packages.ts';
 import { DayInput } from '#renderer/ui/day-input.tsx';
 import { MoneyText } from '#renderer/ui/money-text.tsx';
+import { SaveCsvButton } from '#renderer/ui/save-csv-button.tsx';
 import { EmptyState, ErrorState, LoadingState, NoPermissionState } from '#renderer/ui/states.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 
@@ -31,6 +32,9 @@ function Liability(): ReactElement {
           <Title order={1}>{words.title}</Title>
           <Text c="dimmed">{words.intro}</Text>
         </Box>
+        <SaveCsvButton
+          save={() => engine.packages.saveLiabilityCsv({ day: isLocalDate(day) ? day : null })}
+        />
         <Anchor renderRoot={(root) => <Link {...root} to="/accounting/packages" search={{}} />}>
           {words.back}
         </Anchor>

@@ -1,6 +1,6 @@
-import { Button, Text, Title } from '@mantine/core';
-import { IconCoins, IconFileSpreadsheet } from '@tabler/icons-react';
-import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import { Text, Title } from '@mantine/core';
+import { IconCoins } from '@tabler/icons-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactElement, useMemo, useState } from 'react';
 import type { ListedPayment, PaymentFilter } from '#contract/desktop/payment.ts';
 import { receiptNumber } from '#domain/payment/receipt-number.ts';
@@ -10,9 +10,8 @@ import { methodNames, paymentsWords as words } from '#renderer/messages/payments
 import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
 import { MoneyText } from '#renderer/ui/money-text.tsx';
 import { usePanels } from '#renderer/ui/panels.ts';
-import { startDownload, toastSavedFile } from '#renderer/ui/saved-file-note.tsx';
+import { SaveCsvButton } from '#renderer/ui/save-csv-button.tsx';
 import { EmptyState, ErrorState, LoadingState, NoPermissionState } from '#renderer/ui/states.tsx';
-import { toastError } from '#renderer/ui/toast.tsx';
 import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
 import { usePagedRows } from '#renderer/ui/use-paged-rows.ts';
 import { NO_FILTER, PaymentFilters } from './payment-filters.tsx';
@@ -39,7 +38,7 @@ function Payments(): ReactElement {
         <Text c="dimmed" className="figures">
           {words.count(format.number(paged.total))}
         </Text>
-        <SaveCsv filter={filter} />
+        <SaveCsvButton save={() => engine.payment.saveCsv(filter)} />
       </div>
       <PaymentFilters filter={filter} onChange={setFilter} />
       <Sums filter={filter} format={format} />
@@ -85,28 +84,6 @@ function Sums(props: { readonly filter: PaymentFilter; readonly format: StudioFo
       ))}
       {sums.length > 1 ? <strong>{words.sumAll(format.money(all))}</strong> : null}
     </div>
-  );
-}
-
-function SaveCsv(props: { readonly filter: PaymentFilter }): ReactElement {
-  const saving = useMutation(
-    queries.payment.saveCsv.mutationOptions({
-      onSuccess: (file) => {
-        startDownload(file);
-        toastSavedFile(file);
-      },
-      onError: toastError,
-    }),
-  );
-  return (
-    <Button
-      variant="default"
-      leftSection={<IconFileSpreadsheet size={16} aria-hidden />}
-      loading={saving.isPending}
-      onClick={() => saving.mutate(props.filter)}
-    >
-      {words.saveCsv}
-    </Button>
   );
 }
 

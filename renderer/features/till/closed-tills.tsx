@@ -1,10 +1,11 @@
-import { Anchor, Button, Table, Text, Title } from '@mantine/core';
+import { Anchor, Button, Group, Table, Text, Title } from '@mantine/core';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
-import { queries } from '#renderer/api/engine.ts';
+import { engine, queries } from '#renderer/api/engine.ts';
 import { tillWords as words } from '#renderer/messages/payments.ts';
 import { MoneyText } from '#renderer/ui/money-text.tsx';
+import { SaveCsvButton } from '#renderer/ui/save-csv-button.tsx';
 import { ErrorState, LoadingState } from '#renderer/ui/states.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 
@@ -24,9 +25,10 @@ export function ClosedTills(): ReactElement {
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
   return (
     <section className="panel-card till-card" aria-label={words.history}>
-      <Title order={2} mb={8}>
-        {words.history}
-      </Title>
+      <Group justify="space-between" mb={8}>
+        <Title order={2}>{words.history}</Title>
+        {rows.length > 0 ? <SaveCsvButton save={() => engine.till.saveCsv()} /> : null}
+      </Group>
       {query.error ? <ErrorState error={query.error} onRetry={() => void query.refetch()} /> : null}
       {query.isPending ? <LoadingState rows={4} /> : null}
       {query.data && rows.length === 0 ? <Text c="dimmed">{words.noHistory}</Text> : null}

@@ -65,6 +65,32 @@ test('a balance is corrected, moved within a family and back, and both statement
   await expect(sheet.getByRole('row', { name: /Moved back to Ada Lane/ })).toContainText('-€15.00');
 });
 
+test('a statement goes back to the beginning, ends on any day, is printed alone and sent', async ({ page }) => {
+  const { studio, engine } = desk;
+  await engine.client.recordPayment({
+    clientId: studio.ben.id,
+    payment: { method: 'cash', amountMinor: 4200, note: '' },
+  });
+  await goTo(page, `/clients/statement?of=${studio.ben.id}`);
+  const sheet = page.getByRole('article', { name: 'Statement of account' });
+  await expect(sheet.getByRole('row', { name: /Payment, cash/ })).toContainText('€42.00');
+  await expect(sheet.getByText('Period')).toBeVisible();
+  await page.getByRole('checkbox', { name: 'From the beginning' }).check();
+  await expect(sheet.getByText('As of')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'First day' })).toBeDisabled();
+  await page.getByRole('textbox', { name: 'Last day' }).fill('01/02/2020');
+  await expect(sheet.getByRole('row', { name: /Payment, cash/ })).toHaveCount(0);
+  await expect(sheet.getByRole('row', { name: /Closing balance/ })).toContainText('€0.00');
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('button', { name: 'Send by e-mail' })).toBeHidden();
+  await expect(sheet).toBeVisible();
+  await page.emulateMedia({ media: 'screen' });
+  await page.getByRole('button', { name: 'Send by e-mail' }).click();
+  const question = page.getByRole('dialog', { name: 'Send this statement?' });
+  await question.getByRole('button', { name: 'Send by e-mail' }).click();
+  await expect(page.getByText(/Statement on its way to/)).toBeVisible();
+});
+
 test('a correction is taken back from its toast', async ({ page }) => {
   const { studio } = desk;
   await goTo(page, `/clients?client=${studio.ben.id}`);
