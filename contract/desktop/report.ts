@@ -73,7 +73,7 @@ export type ReportTable = z.infer<typeof reportTable>;
 const figure = { key: z.string().max(120).nullable(), column: z.string().max(40) };
 const path = z.string().min(1).max(4096).optional();
 
-/** What the books and the timetable come to (issue 4, part 8). Answered beside the engine's other work. */
+/** What the books and the timetable come to. Answered beside the engine's other work. */
 export const report = {
   get: management.input(z.object({ ...asked, compare, ...page })).output(reportTable),
   /** What a figure is made of, oldest first. Refused with NOT_FOUND for a figure that is no sum, such as a share. */

@@ -32,14 +32,6 @@ export function payFromAccount(
   return { fundingId: id as FundingId, amountMinor: paid };
 }
 
-/** The other way round: what this funding paid is on account again. Nothing if it pays no more. */
-export function putOnAccount(tx: WriteDb, bookingId: BookingId, fundingId: FundingId): void {
-  tx.run(
-    `UPDATE fundings SET kind = 'account', payment_id = NULL WHERE id = ? AND booking_id = ? AND state = 'active'`,
-    [fundingId, bookingId],
-  );
-}
-
 export function bookingOf(db: ReadDb, id: FundingId): BookingId | undefined {
   return db.get<{ bookingId: BookingId }>('SELECT booking_id AS bookingId FROM fundings WHERE id = ?', [id])
     ?.bookingId;

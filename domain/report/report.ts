@@ -1,4 +1,4 @@
-/** The reports, in the order of their menu (features 98, issue 4 part 8). */
+/** The reports, in the order of their menu (features 98). */
 export const REPORT_NAMES = [
   'revenue',
   'payments',

@@ -84,9 +84,9 @@ function allocateLine(
 
 /** Takes allocations back: the money is free again, and open bookings are on account again. */
 export function releaseAllocations(tx: WriteDb, rows: readonly allocations.Allocation[], at: number): void {
-  for (const { id, fundingId, bookingId } of rows) {
+  for (const { id, fundingId, paymentId, amountMinor } of rows) {
     allocations.release(tx, id, at);
-    if (fundingId !== null && bookingId !== null) fundings.putOnAccount(tx, bookingId, fundingId);
+    if (fundingId !== null) places.releaseFunding(tx, fundingId, paymentId, amountMinor);
   }
   for (const invoiceId of new Set(rows.map((row) => row.invoiceId))) invoices.refreshSums(tx, invoiceId);
 }
