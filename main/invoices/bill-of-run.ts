@@ -5,6 +5,7 @@ import type { AutoInvoiceSettings } from '#db/schema/auto-invoice.ts';
 import type { Days } from '#domain/auto-invoice/terms.ts';
 import type { ClientId } from '#domain/values/ids.ts';
 import type { LocalDate } from '#domain/values/time.ts';
+import { readPrepaymentRule } from '../settings/prepayment-settings.ts';
 
 /** The days a run bills, by which terms, on which of the studio's days it happens. */
 export interface RunScope {
@@ -33,7 +34,8 @@ export function billsOfAll(db: ReadDb, scope: RunScope): ReadonlyMap<ClientId, B
 
 /**
  * Completed runs bill saved sessions. Scheduled ones bill those to come, and saved ones of days that no run has covered before. With
- * "earlier periods", both take along what was saved late; nothing before the first day of automatic invoicing.
+ * "earlier periods", both take along what was saved late; nothing before the first day of automatic invoicing. In package mode what is to come
+ * is paid for already, and is billed when it was saved (domain.md 5).
  */
 function billablesOf(
   db: ReadDb | WriteDb,
@@ -43,7 +45,7 @@ function billablesOf(
   const { billed, includeEarlier, sinceDay } = terms;
   const from = includeEarlier && sinceDay < covers.from ? sinceDay : covers.from;
   const saved = billableOf(db, { clientId, from, to: covers.to, of: 'completed' });
-  if (billed === 'completed') return saved;
+  if (billed === 'completed' || readPrepaymentRule(db).mode === 'package') return saved;
   const firstOpen = covers.from > today ? covers.from : today;
   return [...saved, ...billableOf(db, { clientId, from: firstOpen, to: covers.to, of: 'scheduled' })];
 }

@@ -49,6 +49,7 @@ const DESKS: readonly (readonly Deed[])[] = [
     refund,
     correctInvoice,
     changeRate,
+    changeRule,
     leaveCard,
     leaveCard,
     chargeCard,

@@ -155,6 +155,24 @@ describe('a run of scheduled sessions', () => {
     ).toEqual([['Ada', 2500]]);
     expect(lines()).toHaveLength(4);
   });
+
+  it('bills nothing that is to come while packages must be bought in advance, but what was saved since', async () => {
+    week();
+    desk.clock.advance(-7 * 86_400_000);
+    await desk.save({ billed: 'scheduled' });
+    await desk.as('owner')('prepayment.updateRule', { mode: 'package', thresholdMinor: 0 });
+    desk.setTo('2026-03-01');
+    await desk.runDue();
+    expect(rows()).toEqual([]);
+    desk.setTo('2026-03-07', '20:00');
+    await desk.saveSessions();
+    desk.setTo('2026-03-08');
+    await desk.runDue();
+    expect(rows().map(({ client, amount }) => [client, amount])).toEqual([
+      ['Ada', 5000],
+      ['Ben', 2500],
+    ]);
+  });
 });
 
 describe('a row', () => {
