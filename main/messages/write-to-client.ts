@@ -11,6 +11,7 @@ import {
   type NoticeText,
   writeNotice,
 } from '#domain/message/cancellation-notice.ts';
+import { type ChargedFee, withFeeNote } from '#domain/message/fee-note.ts';
 import { type MessageKind, QUIET_MS } from '#domain/message/message-kind.ts';
 import type { ClientId, JobId, MessageId, RefundId } from '#domain/values/ids.ts';
 
@@ -46,6 +47,8 @@ export interface SessionMessage extends Envelope {
   readonly refundText?: string;
   readonly reason?: string;
   readonly deadline?: string;
+  /** What the change costs the client. */
+  readonly fees?: readonly ChargedFee[];
 }
 
 /**
@@ -53,10 +56,10 @@ export interface SessionMessage extends Envelope {
  * there as unsent, for the desk to call. Throws if its uid was used before.
  */
 export function writeToClient(tx: WriteDb, studio: NoticeStudio, message: SessionMessage): MessageId {
-  const { template, sessions, refundText = '', reason = '', deadline = '', ...envelope } = message;
+  const { template, sessions, refundText = '', reason = '', deadline = '', fees = [], ...envelope } = message;
   const clientName = envelope.to.name;
   const text = writeNotice(template, { clientName, sessions, refundText, reason, deadline, studio });
-  return postToClient(tx, envelope, text);
+  return postToClient(tx, envelope, withFeeNote(text, fees, studio));
 }
 
 /** The same for a text that is finished. */

@@ -18,8 +18,9 @@ import {
 } from '../errors.ts';
 import { moneyFrozenError } from '../money-frozen.ts';
 import type { LotOver } from '../package/find-lot.ts';
-import { chargeFees, type FeeChoice } from '../package/reschedule-fee.ts';
+import { chargeFees, type FeeChoice, proposeFees } from '../package/reschedule-fee.ts';
 import { tellClients } from '../reschedule/tell-clients.ts';
+import type { ClientFee } from '../session/tell-moved.ts';
 import { type ScheduleConflict, slotOf } from '../session/session-slot.ts';
 import type { Rescheduling } from '../undo/reschedule.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
@@ -71,9 +72,10 @@ export function chooseTime(
     const moved = move(tx, context, actor, session.value, input);
     if (!moved.ok) return moved;
     const { fee: choice } = input;
+    const fees = choice?.kind === 'charge' ? proposeFees(tx, offer.sessionId) : [];
     const charged = choice ? chargeFees(tx, actor, { sessionId: offer.sessionId, choice, at }) : ok([]);
     if (!charged.ok) return charged;
-    const queued = confirm(tx, session.value, moved.value.changed, offer, at);
+    const queued = confirm(tx, session.value, moved.value.changed, { offer, fees, at });
     const data: Rescheduling = {
       session: {
         before: session.value,
@@ -135,8 +137,15 @@ function confirm(
   tx: WriteDb,
   before: Session,
   session: Session,
-  { uid }: offers.RescheduleOffer,
-  at: number,
+  {
+    offer: { uid },
+    fees,
+    at,
+  }: {
+    readonly offer: offers.RescheduleOffer;
+    readonly fees: readonly ClientFee[];
+    readonly at: number;
+  },
 ): string[] {
   const [client] = offers.listBookedClients(tx, session.id);
   if (!client?.email) return [];
@@ -145,6 +154,7 @@ function confirm(
     session,
     notice: { before: { date: before.localDate, time: before.localTime }, message: '' },
     at,
+    fees,
     uid: (clientId) => `reschedule_done.${uid}.${session.version}.${clientId}`,
   });
 }

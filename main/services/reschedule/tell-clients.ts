@@ -3,9 +3,11 @@ import * as offers from '#db/repositories/offer.ts';
 import * as sessionRows from '#db/repositories/session-row.ts';
 import * as studios from '#db/repositories/studio.ts';
 import type { Session } from '#db/schema/session.ts';
+import { withFeeNote } from '#domain/message/fee-note.ts';
 import { type RescheduleNotice, writeRescheduleNotice } from '#domain/message/reschedule-notice.ts';
 import type { ClientId } from '#domain/values/ids.ts';
 import { postToClient } from '../../messages/write-to-client.ts';
+import type { ClientFee } from '../session/tell-moved.ts';
 import { readTemplates } from '../../settings/message-templates.ts';
 
 export interface Telling {
@@ -14,6 +16,8 @@ export interface Telling {
   readonly session: Session;
   readonly notice: Pick<RescheduleNotice, 'before' | 'offer' | 'message'>;
   readonly at: number;
+  /** What the move costs whom. */
+  readonly fees?: readonly ClientFee[];
   /** Names the message of this client. */
   readonly uid: (clientId: ClientId) => string;
 }
@@ -36,7 +40,8 @@ export function tellClients(tx: WriteDb, telling: Telling): string[] {
       session: { date: session.localDate, time: session.localTime },
       studio,
     });
-    postToClient(tx, { uid, kind, to, at }, text);
+    const fees = (telling.fees ?? []).filter(({ clientId }) => clientId === to.clientId);
+    postToClient(tx, { uid, kind, to, at }, withFeeNote(text, fees, studio));
     return uid;
   });
 }

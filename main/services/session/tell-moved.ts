@@ -3,6 +3,7 @@ import { type BookedPlace, listBookedPlaces } from '#db/repositories/booked-clie
 import * as messages from '#db/repositories/message.ts';
 import * as studios from '#db/repositories/studio.ts';
 import type { Session } from '#db/schema/session.ts';
+import type { ChargedFee } from '#domain/message/fee-note.ts';
 import type { ClientId, MessageId } from '#domain/values/ids.ts';
 import { titleOf, writeToClient } from '../../messages/write-to-client.ts';
 import { readTemplates } from '../../settings/message-templates.ts';
@@ -15,15 +16,23 @@ export interface MovedSession {
   readonly before: Wall;
 }
 
+/** What one place's move costs its client. */
+export type ClientFee = ChargedFee & { readonly clientId: ClientId };
+
 /**
  * Puts one message per client about all these sessions into the outbox, in the caller's transaction; it leaves after a quiet
  * minute. `uid` names the move: the same move never tells anyone twice. Who has no address is listed there as unsent, to be
- * called. Returns the messages, for an undo to withdraw. `onlyTo` leaves out everybody else.
+ * called. Returns the messages, for an undo to withdraw. `onlyTo` leaves out everybody else; who is charged `fees` for it reads so.
  */
 export function tellMoved(
   tx: WriteDb,
   moved: readonly MovedSession[],
-  told: { readonly uid: string; readonly at: number; readonly onlyTo?: ReadonlySet<ClientId> },
+  told: {
+    readonly uid: string;
+    readonly at: number;
+    readonly onlyTo?: ReadonlySet<ClientId>;
+    readonly fees?: readonly ClientFee[];
+  },
 ): MessageId[] {
   const byId = new Map(moved.map((each) => [each.session.id, each]));
   const places = listBookedPlaces(tx, [...byId.keys()]);
@@ -41,6 +50,7 @@ export function tellMoved(
         to: { clientId, name: first.clientName, email: first.email },
         template,
         sessions,
+        fees: (told.fees ?? []).filter((fee) => fee.clientId === clientId),
         at: told.at,
       }),
     );

@@ -19,7 +19,7 @@ import {
 import { endOpenOffer } from '../offer/end-offer.ts';
 import { moneyFrozenError } from '../money-frozen.ts';
 import type { LotOver } from '../package/find-lot.ts';
-import { chargeFees, type FeeChoice } from '../package/reschedule-fee.ts';
+import { chargeFees, type FeeChoice, proposeFees } from '../package/reschedule-fee.ts';
 import { recordDeed } from '../record-deed.ts';
 import { checkRescheduleCutOff, type CutOffPassed, recordOverrides } from '../reschedule/cut-off.ts';
 import { checkLength } from './session-cost.ts';
@@ -232,7 +232,7 @@ interface Written {
 
 function write(
   { context, tx, actor, action, before }: SessionEdit,
-  { version, allowConflicts, tellClients }: EditTerms,
+  { version, allowConflicts, tellClients, fee }: EditTerms,
   patch: SessionPatch,
 ): Result<Written, ChangedMeanwhile | ScheduleConflict | LotOver> {
   // A package never pays for a session after its last day (domain.md 5): it is extended first.
@@ -250,9 +250,10 @@ function write(
   const isMoved = (['localDate', 'localTime', 'durationMinutes'] as const).some(
     (column) => before[column] !== changed[column],
   );
+  const fees = fee?.kind === 'charge' && patch.startsAt !== before.startsAt ? proposeFees(tx, before.id) : [];
   const messageIds =
     isMoved && tellClients
-      ? tellMoved(tx, [{ session: changed, before }], { uid: context.newUid(), at })
+      ? tellMoved(tx, [{ session: changed, before }], { uid: context.newUid(), at, fees })
       : [];
   recordDeed(tx, actor, at, {
     action,

@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => at.close());
 
-const move = (date: string, fee?: object) =>
+const move = (date: string, fee?: object, tellClients = false) =>
   at.ask('session.move', {
     id: sessionId,
     version: at.test.db.read.get<{ version: number }>('SELECT version FROM sessions WHERE id = ?', [
@@ -23,7 +23,7 @@ const move = (date: string, fee?: object) =>
     time: '11:00',
     durationMinutes: 60,
     allowConflicts: true,
-    tellClients: false,
+    tellClients,
     ...(fee && { fee }),
   });
 const balance = async () => (await at.front.client.get({ id: at.ann })).balance.balanceMinor;
@@ -37,6 +37,17 @@ describe('moving a session of a package at the client’s wish', () => {
     expect(onAccount(at, 'fees')).toBe(-334);
     expect((await at.front.reschedule.rules({ id: sessionId })).fees[0]?.amountMinor).toBe(333);
     expect(violations(at)).toEqual([]);
+  });
+
+  it('is told to who pays it, and to nobody when it is waived', async () => {
+    const bodies = () => at.test.db.read.all<{ body: string }>('SELECT body FROM messages ORDER BY id');
+    expect((await move('2026-03-03', { kind: 'charge', seenMinor: 334 }, true)).code).toBe('OK');
+    expect(bodies().at(-1)?.body).toContain(
+      'P.S. By the terms of your package “Ten classes” this change costs €3.34.',
+    );
+    expect((await move('2026-03-04', { kind: 'waive', reason: 'Ill' }, true)).code).toBe('OK');
+    expect(bodies()).toHaveLength(2);
+    expect(bodies().at(-1)?.body).not.toContain('costs');
   });
 
   it('gives it back when the move is taken back', async () => {
