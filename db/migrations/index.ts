@@ -20,6 +20,7 @@ import { autoInvoicesStep } from './0200-auto-invoices.ts';
 import { wagesAndBalancesStep } from './0210-wages-and-balances.ts';
 import { chargePartsStep } from './0230-charge-parts.ts';
 import { messageDocumentsStep } from './0240-message-documents.ts';
+import { moneyListsStep } from './0250-money-lists.ts';
 
 /** Every step of the schema, oldest first. A step is added at the end and never changed after its release. */
 export const migrations: readonly Migration[] = [
@@ -44,4 +45,5 @@ export const migrations: readonly Migration[] = [
   wagesAndBalancesStep,
   chargePartsStep,
   messageDocumentsStep,
+  moneyListsStep,
 ];

@@ -56,7 +56,7 @@ export function list(
     `SELECT i.id, i.kind, i.state, i.number, i.client_id AS clientId, ${NAME} AS clientName, i.issued_on AS issuedOn,
        i.due_on AS dueOn, i.total_minor AS totalMinor, i.credited_minor AS creditedMinor, i.paid_minor AS paidMinor,
        i.created_at AS createdAt
-     FROM invoices i JOIN clients c ON c.id = i.client_id WHERE ${where}
+     FROM invoices i CROSS JOIN clients c ON c.id = i.client_id WHERE ${where}
      ORDER BY i.state = 'draft' DESC, i.id DESC LIMIT @limit OFFSET @offset`,
     { ...params, ...page },
   );
@@ -70,7 +70,7 @@ export function sums(db: ReadDb, filter: InvoiceFilter): InvoiceSums {
     db.get<InvoiceSums>(
       `SELECT COUNT(*) AS count, IFNULL(SUM(IIF(i.kind = 'invoice' AND i.state = 'sent', i.total_minor - i.credited_minor, 0)), 0) AS totalMinor,
          IFNULL(SUM(${owed}), 0) AS dueMinor, IFNULL(SUM(CASE WHEN i.due_on < @today THEN ${owed} ELSE 0 END), 0) AS overdueMinor
-       FROM invoices i JOIN clients c ON c.id = i.client_id WHERE ${where}`,
+       FROM invoices i ${filter.search === '' ? '' : 'JOIN clients c ON c.id = i.client_id'} WHERE ${where}`,
       { today: filter.today, ...params },
     ) ?? { count: 0, totalMinor: 0, dueMinor: 0, overdueMinor: 0 }
   );

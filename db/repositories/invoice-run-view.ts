@@ -73,9 +73,18 @@ export function listRows(
   db: ReadDb,
   { runId, clientId, result, search, limit, offset }: RunRowFilter,
 ): { readonly rows: RunRowView[]; readonly total: number; readonly amountMinor: number } {
-  const where = `WHERE (@runId IS NULL OR w.run_id = @runId) AND (@clientId IS NULL OR w.client_id = @clientId)
-    AND (@search = '' OR INSTR(LOWER(${NAME}), LOWER(@search)) > 0) ${result === 'all' ? '' : `AND ${MATCHING[result]}`}`;
-  const params = { runId: runId ?? null, clientId: clientId ?? null, search };
+  const asked = [
+    ...(runId === undefined ? [] : ['w.run_id = @runId']),
+    ...(clientId === undefined ? [] : ['w.client_id = @clientId']),
+    ...(search === '' ? [] : [`INSTR(LOWER(${NAME}), LOWER(@search)) > 0`]),
+    ...(result === 'all' ? [] : [MATCHING[result]]),
+  ];
+  const where = asked.length === 0 ? '' : `WHERE ${asked.join(' AND ')}`;
+  const params = {
+    ...(runId !== undefined && { runId }),
+    ...(clientId !== undefined && { clientId }),
+    ...(search !== '' && { search }),
+  };
   const sums = db.get<{ total: number; amountMinor: number }>(
     `SELECT COUNT(*) AS total, IFNULL(SUM(w.amount_minor), 0) AS amountMinor ${FROM_ROWS} ${where}`,
     params,

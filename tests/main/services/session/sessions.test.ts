@@ -9,6 +9,7 @@ import { createTestDb, type TestDb } from '#tests/support/database.ts';
 import { type DeskClient, openDesk } from '#tests/support/desk.ts';
 import { call } from '#tests/support/procedures.ts';
 import { SEED_NOW, type SeededStudio, seedStudio } from '#tests/support/seed-studio.ts';
+import { plansOf } from '#tests/support/query-plans.ts';
 
 let test: TestDb;
 let studio: SeededStudio;
@@ -285,24 +286,3 @@ it('finds what is on in a room or with a practitioner by their own days, however
   );
   expect(plan).not.toMatch(/SCAN (?:s|v)\b/);
 });
-
-/** The query plans of every statement that `read` runs. */
-function plansOf(db: ReadDb, read: (db: ReadDb) => unknown): string[] {
-  const plans: string[] = [];
-  const explain = (sql: string, params: Parameters<ReadDb['all']>[1]): void => {
-    const rows = db.all<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, params);
-    plans.push(rows.map(({ detail }) => detail).join('\n'));
-  };
-  read({
-    ...db,
-    all: (sql, params) => {
-      explain(sql, params);
-      return db.all(sql, params);
-    },
-    get: (sql, params) => {
-      explain(sql, params);
-      return db.get(sql, params);
-    },
-  });
-  return plans;
-}
