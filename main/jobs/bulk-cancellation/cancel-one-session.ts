@@ -1,6 +1,7 @@
 import type { WriteDb } from '#db/database.ts';
 import { append } from '#db/repositories/audit.ts';
 import { cancelSession, finishItems, refundItems } from '#db/repositories/cancel-session.ts';
+import { cancelPagesForSession } from '#db/repositories/card-due.ts';
 import type { Job } from '#db/repositories/job.ts';
 import { planRefund } from '#db/repositories/plan-refund.ts';
 import type { SessionId } from '#domain/values/ids.ts';
@@ -28,6 +29,7 @@ export function cancelOneSession(tx: WriteDb, step: SessionStep): boolean {
   const items = refundItems(tx, job.id, sessionId);
   for (const item of items) planRefund(tx, { ...step, jobId: job.id }, item);
   finishItems(tx, job.id, sessionId, at);
+  cancelPagesForSession(tx, sessionId);
   followSessions(tx, [sessionId], { reason: step.reason, by: job.requestedBy, at });
   append(tx, {
     at,

@@ -1,6 +1,7 @@
 import type { WriteDb } from '#db/database.ts';
 import * as bookings from '#db/repositories/booking.ts';
 import * as cancellations from '#db/repositories/cancellation.ts';
+import { cancelPagesForAlone } from '#db/repositories/card-due.ts';
 import * as canceled from '#db/repositories/cancel-booking.ts';
 import * as completionFacts from '#db/repositories/completion-facts.ts';
 import * as creditLots from '#db/repositories/credit-lot.ts';
@@ -82,6 +83,10 @@ export function writeBookingCancellation(
     );
   canceled.finishItems(tx, jobId, at);
   const ids = plan.places.map(({ booking }) => booking.id);
+  // Nobody is asked any more to pay for places alone that are given up.
+  const refs = ids.map((bookingId) => ({ kind: 'booking', bookingId }) as const);
+  for (const clientId of new Set(plan.places.map(({ booking }) => booking.clientId)))
+    cancelPagesForAlone(tx, clientId, refs);
   followBookings(tx, ids, { reason: request.reason, by: actor.staffId, at });
   if (!lines.some(({ action }) => action === 'refund_card')) jobs.setState(tx, jobId, 'done', at);
   return { jobId, places };

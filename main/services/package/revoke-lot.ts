@@ -1,4 +1,5 @@
 import type { WriteDb } from '#db/database.ts';
+import { cancelPagesForAlone } from '#db/repositories/card-due.ts';
 import * as creditLots from '#db/repositories/credit-lot.ts';
 import * as ledger from '#db/repositories/ledger.ts';
 import * as lotBooks from '#db/repositories/lot-books.ts';
@@ -34,31 +35,37 @@ export function revokeLot(
   if (frozen) return err(frozen);
   const { requestUid, lotId, reason } = input;
   const at = context.now();
-  return commit<Result<{ undoId: UndoStepId }, RevokeError>>(context, ['clients', 'packages'], (tx) =>
-    once<{ undoId: UndoStepId }, RevokeError>(
-      tx,
-      { requestUid, action: 'packages.revoke', actor, input, at },
-      () => {
-        const lot = creditLots.findById(tx, lotId);
-        if (!lot || lot.bought === 0) return notFound('lot');
-        if (!isUntouched(tx, lot)) return err({ code: 'LOT_TOUCHED', lot: lot.name });
-        const { bought, priceMinor, clientId } = lot;
-        const change = { kind: 'revoked', otherLotId: null, reason, staffId: actor.staffId, at } as const;
-        lotBooks.resize(tx, lotId, { credits: -bought, amountMinor: 0 - priceMinor }, change);
-        const payments = creditLots.takePayments(tx, lotId);
-        lotBooks.postSale(tx, { lotId, clientId, amountMinor: 0 - priceMinor, at });
-        const data = { lotId, credits: bought, amountMinor: priceMinor };
-        recordDeed(tx, actor, at, {
-          action: 'package.revoked',
-          subjectKind: 'client',
-          subjectId: clientId,
-          data,
-        });
-        const revoked: RevokedLot = { lot, payments };
-        return ok({ undoId: rememberUndo(tx, actor, at, { kind: 'package.revoked', data: revoked }) });
-      },
-    ),
+  const done = commit<Result<{ undoId: UndoStepId }, RevokeError>>(
+    context,
+    ['clients', 'packages', 'cards'],
+    (tx) =>
+      once<{ undoId: UndoStepId }, RevokeError>(
+        tx,
+        { requestUid, action: 'packages.revoke', actor, input, at },
+        () => {
+          const lot = creditLots.findById(tx, lotId);
+          if (!lot || lot.bought === 0) return notFound('lot');
+          if (!isUntouched(tx, lot)) return err({ code: 'LOT_TOUCHED', lot: lot.name });
+          const { bought, priceMinor, clientId } = lot;
+          const change = { kind: 'revoked', otherLotId: null, reason, staffId: actor.staffId, at } as const;
+          lotBooks.resize(tx, lotId, { credits: -bought, amountMinor: 0 - priceMinor }, change);
+          const payments = creditLots.takePayments(tx, lotId);
+          cancelPagesForAlone(tx, clientId, [{ kind: 'package', lotId }]);
+          lotBooks.postSale(tx, { lotId, clientId, amountMinor: 0 - priceMinor, at });
+          const data = { lotId, credits: bought, amountMinor: priceMinor };
+          recordDeed(tx, actor, at, {
+            action: 'package.revoked',
+            subjectKind: 'client',
+            subjectId: clientId,
+            data,
+          });
+          const revoked: RevokedLot = { lot, payments };
+          return ok({ undoId: rememberUndo(tx, actor, at, { kind: 'package.revoked', data: revoked }) });
+        },
+      ),
   );
+  context.wakeJobs();
+  return done;
 }
 
 /** As it was sold: a part that was moved away is somebody's already, and imported credits were sold elsewhere. */
