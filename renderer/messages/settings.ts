@@ -21,6 +21,8 @@ export const settingsMessages = {
     import: 'Import',
     audit: 'Audit log',
   },
+  /** The headings of the menu; "System" is where the help topics send people for Session control. */
+  groups: { studio: 'Studio', system: 'System', data: 'Data' },
   save: 'Save changes',
   saved: 'Saved',
   name: 'Name',
@@ -264,7 +266,7 @@ export const messageSettings = {
 } as const;
 
 export const paymentSettings = {
-  now: 'Card refunds go through',
+  now: 'Cards are charged and refunded through',
   stripe: 'Stripe',
   simulator: 'The simulator',
   live: 'Live',
@@ -272,7 +274,8 @@ export const paymentSettings = {
   simulated: 'No real money',
   account: (account: string) => `Account ${account}`,
   keyMissing: 'The key is no longer in the key store of this computer. Enter it again.',
-  simulatorNow: 'Nothing that is refunded here reaches a card. Enter a key to work with real payments.',
+  simulatorNow:
+    'Nothing that is charged or refunded here reaches a card. Enter a key to work with real payments.',
   key: 'Stripe restricted key',
   keyHint:
     'Starts with rk_. For refunds it needs the rights to read charges, PaymentIntents and events and to write refunds; for cards on file and links also to write PaymentIntents, SetupIntents, Customers, PaymentMethods and Checkout Sessions and to read disputes. It goes into the key store of this computer and is never shown again.',
@@ -282,7 +285,7 @@ export const paymentSettings = {
   remove: 'Remove key',
   removeTitle: 'Remove the key?',
   removeConsequence:
-    'Card refunds then go to the simulator: no real money moves until a key is entered again.',
+    'Charges and refunds then go to the simulator: no real money moves until a key is entered again.',
   removed: 'Key removed. The simulator takes over.',
   ownersOnly: 'Only an owner may enter or remove the key.',
   lacking: (rights: string) => `Refunds work with this key, but cards cannot be taken. It lacks: ${rights}.`,

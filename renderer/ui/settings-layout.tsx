@@ -1,4 +1,4 @@
-import { NavLink, Title } from '@mantine/core';
+import { NavLink, Text, Title } from '@mantine/core';
 import {
   IconAdjustments,
   IconBuildingStore,
@@ -42,22 +42,19 @@ export function SettingsLayout(props: {
   return (
     <div className="settings">
       <nav className="settings-menu" aria-label={words.menu}>
-        {SETTINGS_SECTIONS.map((section) => {
-          const Icon = icons[section];
-          return (
-            <NavLink
-              key={section}
-              // The router's own link keeps deep links and the back button working.
-              renderRoot={(rest: Record<string, unknown>) => (
-                <Link {...rest} to="/settings/$section" params={{ section }} />
-              )}
-              label={words.sections[section]}
-              leftSection={<Icon size={16} stroke={1.6} aria-hidden />}
-              active={section === props.section}
-              aria-current={section === props.section ? 'page' : undefined}
-            />
-          );
-        })}
+        {GROUPS.map(({ label, first, last }) => (
+          <div key={label} role="group" aria-label={label}>
+            <Text className="settings-group" aria-hidden>
+              {label}
+            </Text>
+            {SETTINGS_SECTIONS.slice(
+              SETTINGS_SECTIONS.indexOf(first),
+              SETTINGS_SECTIONS.indexOf(last) + 1,
+            ).map((section) => (
+              <SectionLink key={section} section={section} isHere={section === props.section} />
+            ))}
+          </div>
+        ))}
       </nav>
       <div className="settings-page" data-fills={props.fills || undefined}>
         <div className="page-head">
@@ -69,6 +66,34 @@ export function SettingsLayout(props: {
     </div>
   );
 }
+
+function SectionLink(props: { readonly section: SettingsSection; readonly isHere: boolean }): ReactElement {
+  const { section, isHere } = props;
+  const Icon = icons[section];
+  return (
+    <NavLink
+      // The router's own link keeps deep links and the back button working.
+      renderRoot={(rest: Record<string, unknown>) => (
+        <Link {...rest} to="/settings/$section" params={{ section }} />
+      )}
+      label={words.sections[section]}
+      leftSection={<Icon size={16} stroke={1.6} aria-hidden />}
+      active={isHere}
+      aria-current={isHere ? 'page' : undefined}
+    />
+  );
+}
+
+/** The headings of the menu, each over the sections from `first` to `last`. */
+const GROUPS: readonly {
+  readonly label: string;
+  readonly first: SettingsSection;
+  readonly last: SettingsSection;
+}[] = [
+  { label: words.groups.studio, first: 'studio', last: 'staff' },
+  { label: words.groups.system, first: 'session-control', last: 'payments' },
+  { label: words.groups.data, first: 'backup', last: 'audit' },
+];
 
 const icons: Readonly<Record<SettingsSection, TablerIcon>> = {
   studio: IconBuildingStore,
