@@ -9,6 +9,7 @@ import {
   csvFile,
   enrolmentId,
   invoiceId,
+  itemId,
   line,
   localDate,
   locationId,
@@ -138,6 +139,16 @@ export const paymentView = listedPayment.extend({
   mayVoid: z.enum(['yes', 'role', 'day', 'card', 'refunded', 'voided']),
   allocations: z.array(allocation),
   refunds: z.array(refundOfPayment),
+  /** What cancellations left with the client as account credit. */
+  credits: z.array(
+    z.object({
+      id: itemId,
+      amountMinor: z.int(),
+      at: z.number(),
+      title: z.string(),
+      receiptId: receiptId.nullable(),
+    }),
+  ),
   history: z.array(z.object({ at: z.number(), actor: z.string(), action: z.string() })),
   /** What it could pay for, and how much of it is free for that. */
   dues: z.array(openDue),
@@ -290,6 +301,8 @@ export const payment = {
     .output(z.object({ receiptId, refundIds: z.array(refundId) })),
   /** The paper of a refund from elsewhere (a cancellation), numbered at the first time it is asked for. */
   refundReceipt: desk.input(z.object({ refundId })).output(z.object({ receiptId })),
+  /** The paper of what a cancellation left as account credit, numbered at the first time it is asked for. */
+  creditReceipt: desk.input(z.object({ itemId })).output(z.object({ receiptId })),
   /** How most clients pay here; chosen in every payment until another way is. */
   defaultMethod: desk.output(z.object({ method: paymentMethod })),
   setDefaultMethod: management.input(z.object({ method: paymentMethod })),

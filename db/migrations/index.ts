@@ -19,6 +19,7 @@ import { invoicesStep } from './0190-invoices.ts';
 import { autoInvoicesStep } from './0200-auto-invoices.ts';
 import { wagesAndBalancesStep } from './0210-wages-and-balances.ts';
 import { chargePartsStep } from './0230-charge-parts.ts';
+import { creditReceiptsStep } from './0231-credit-receipts.ts';
 import { messageDocumentsStep } from './0240-message-documents.ts';
 import { moneyListsStep } from './0250-money-lists.ts';
 
@@ -44,6 +45,7 @@ export const migrations: readonly Migration[] = [
   autoInvoicesStep,
   wagesAndBalancesStep,
   chargePartsStep,
+  creditReceiptsStep,
   messageDocumentsStep,
   moneyListsStep,
 ];

@@ -76,7 +76,9 @@ const payments: ReportSource = {
     other: only(`t.subject_kind NOT IN ('payment', 'refund', 'dispute')`, 'p.amount_minor'),
     movement: 'p.amount_minor',
   },
-  groups: { method: `COALESCE(y.method, r.settled_as, r.method, IIF(t.subject_kind = 'dispute', 'card', a.kind))` },
+  groups: {
+    method: `COALESCE(y.method, r.settled_as, r.method, IIF(t.subject_kind = 'dispute', 'card', a.kind))`,
+  },
 };
 
 const DONE = `r.state IN ('succeeded', 'settled')`;

@@ -8,6 +8,7 @@ import type {
   JobId,
   LotId,
   PaymentId,
+  ReceiptId,
   RefundId,
   SessionId,
 } from '#domain/values/ids.ts';
@@ -67,4 +68,6 @@ export const cancellationItems = sqliteTable('cancellation_items', {
   doneAt: instant('done_at'),
   /** What is kept of the tender beside what goes back; 0 unless the note is 'part_kept'. */
   keptMinor: integer('kept_minor').notNull().default(0),
+  /** The paper of what stayed as account credit, once somebody asked for it. */
+  receiptId: reference<ReceiptId>('receipt_id'),
 });

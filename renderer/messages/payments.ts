@@ -200,6 +200,7 @@ export const paymentWords = {
     account_credit: 'kept as account credit',
     outside: 'refunded in another way',
   } as Readonly<Record<string, string>>,
+  canceled: (title: string) => `${title} cancelled`,
   refundReceipt: 'Refund receipt',
   history: 'History',
   noHistory: 'Nothing was done with it since.',

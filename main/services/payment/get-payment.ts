@@ -1,7 +1,9 @@
 import type { ReadDb } from '#db/database.ts';
 import * as allocations from '#db/repositories/allocation.ts';
+import * as credits from '#db/repositories/cancellation-credit.ts';
 import { underWayOfClient } from '#db/repositories/card-due.ts';
 import * as views from '#db/repositories/payment-view.ts';
+import { placeOfBooking } from '#db/repositories/receipt.ts';
 import * as studio from '#db/repositories/studio.ts';
 import type { ClientId, PaymentId } from '#domain/values/ids.ts';
 import { ok, type Result } from '#domain/values/result.ts';
@@ -28,6 +30,13 @@ export function getPayment(
     mayVoid: voidable(db.read, row, { actor, now: now() }),
     allocations: allocations.listOfPayment(db.read, id),
     refunds,
+    credits: credits.listCredits(db.read, id).map((credit) => ({
+      id: credit.id,
+      amountMinor: credit.amountMinor,
+      at: credit.doneAt,
+      title: placeOfBooking(db.read, credit.bookingId)?.title ?? '',
+      receiptId: credit.receiptId,
+    })),
     history: views.listDeeds(db.read, id),
     dues: row.freeMinor > 0 ? openDues(db.read, row.clientId) : [],
     creditMinor: clientCredit(db.read, row.clientId),
@@ -41,11 +50,18 @@ function openDues(db: ReadDb, clientId: ClientId): ReturnType<typeof dueView>[] 
   return dues.filter(({ dueMinor }) => dueMinor > 0);
 }
 
+/** What a cancellation left with the client as account credit. */
+export interface KeptCredit extends Pick<credits.CancellationCredit, 'id' | 'amountMinor' | 'receiptId'> {
+  readonly at: number;
+  readonly title: string;
+}
+
 export interface PaymentView extends Omit<views.PaymentDetails, 'currency' | 'provider' | 'promisedMinor'> {
   readonly refundableMinor: number;
   readonly mayVoid: Voidable;
   readonly allocations: allocations.Allocation[];
   readonly refunds: views.RefundOfPayment[];
+  readonly credits: KeptCredit[];
   readonly history: views.PaymentDeed[];
   readonly dues: ReturnType<typeof dueView>[];
   readonly creditMinor: number;

@@ -16,20 +16,17 @@ type Refund = PaymentView['refunds'][number];
 export function PaymentRefunds({ payment }: { readonly payment: PaymentView }): ReactElement {
   return (
     <Records title={words.refunds} nothing={words.noRefunds}>
-      {payment.refunds.map((refund) => (
-        <RefundLine key={refund.id} refund={refund} />
-      ))}
+      {[
+        ...payment.refunds.map((refund) => <RefundLine key={`refund ${refund.id}`} refund={refund} />),
+        ...payment.credits.map((credit) => <CreditLine key={`credit ${credit.id}`} credit={credit} />),
+      ]}
     </Records>
   );
 }
 
 function RefundLine({ refund }: { readonly refund: Refund }): ReactElement {
   const format = useFormat();
-  const navigate = useNavigate();
-  const open = (receiptId: number): void => {
-    const params = { kind: 'refund_receipt', id: String(receiptId) };
-    void navigate({ to: '/documents/$kind/$id', params, search: {} });
-  };
+  const open = useOpenPaper();
   const paper = useMutation(
     queries.payment.refundReceipt.mutationOptions({
       onSuccess: ({ receiptId }) => open(receiptId),
@@ -59,6 +56,46 @@ function RefundLine({ refund }: { readonly refund: Refund }): ReactElement {
       ) : null}
     </div>
   );
+}
+
+/** What a cancellation left with the client: no money went, and there is a paper all the same. */
+function CreditLine({ credit }: { readonly credit: PaymentView['credits'][number] }): ReactElement {
+  const format = useFormat();
+  const open = useOpenPaper();
+  const paper = useMutation(
+    queries.payment.creditReceipt.mutationOptions({
+      onSuccess: ({ receiptId }) => open(receiptId),
+      onError: toastError,
+    }),
+  );
+  const { id, receiptId, amountMinor, at, title } = credit;
+  return (
+    <div className="booking">
+      <div className="booking-head">
+        <span>{words.settledAs['account_credit']}</span>
+        <MoneyText amountMinor={amountMinor} />
+      </div>
+      <Text size="sm" c="dimmed">
+        {[format.instant(at), words.canceled(title)].join(' · ')}
+      </Text>
+      <Anchor
+        component="button"
+        type="button"
+        size="sm"
+        onClick={() => (receiptId === null ? paper.mutate({ itemId: id }) : open(receiptId))}
+      >
+        {words.refundReceipt}
+      </Anchor>
+    </div>
+  );
+}
+
+function useOpenPaper(): (receiptId: number) => void {
+  const navigate = useNavigate();
+  return (receiptId) => {
+    const params = { kind: 'refund_receipt', id: String(receiptId) };
+    void navigate({ to: '/documents/$kind/$id', params, search: {} });
+  };
 }
 
 function stateOf({ state, settledAs }: Refund): string {
