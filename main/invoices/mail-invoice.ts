@@ -48,10 +48,19 @@ export function mailInvoice(tx: WriteDb, { id, kind, uid, at, notBefore }: Invoi
 
 /**
  * The page to pay on has opened while the invoice still waits in the outbox: the address is written into it, and it leaves at once. False when the
- * invoice has left already, or was never written; then the address needs a message of its own.
+ * invoice has left already, was never written, or the page asks for something else; then the address needs a message of its own.
  */
-export function bringLink(tx: WriteDb, id: InvoiceId, at: number): boolean {
-  const text = textOf(tx, invoices.getById(tx, id), 'invoice');
+export function bringLink(
+  tx: WriteDb,
+  {
+    id,
+    amountMinor,
+    at,
+  }: { readonly id: InvoiceId; readonly amountMinor: number | null; readonly at: number },
+): boolean {
+  const invoice = invoices.getById(tx, id);
+  if (amountMinor !== dueMinor(invoice)) return false;
+  const text = textOf(tx, invoice, 'invoice');
   return messages.rewriteQueued(tx, { kind: 'invoice', documentId: id }, { ...text, notBefore: at });
 }
 

@@ -87,8 +87,9 @@ function opened(ctx: JobContext, tx: WriteDb, link: links.CardLink, page: Provid
   };
   if (!links.change(tx, link, step)) return;
   if (link.sendEmail === 0 || page.url === null) return;
+  const { invoiceId, amountMinor } = link;
   // An invoice that has not left yet takes the address along.
-  if (link.invoiceId !== null && bringLink(tx, link.invoiceId as InvoiceId, now)) return;
+  if (invoiceId !== null && bringLink(tx, { id: invoiceId as InvoiceId, amountMinor, at: now })) return;
   tellLink(tx, { ...link, ...step, url: page.url }, now);
 }
 

@@ -130,6 +130,19 @@ describe('automatic billing', () => {
     expect(messages('payment_link')).toEqual(['Ben']);
   });
 
+  it('writes no address of a page over another amount into the invoice', async () => {
+    const ben = owing('Ben');
+    stripe.faults.when(({ path }) => path === '/v1/checkout/sessions', '429-after:120', 1);
+    await run();
+    payInvoice(ben, 500);
+    desk.clock.advance(180_000);
+    await desk.jobs.runner.runUntilIdle();
+    expect(
+      desk.rows(`SELECT body LIKE '%Make Payment%' AS link FROM messages WHERE kind = 'invoice'`),
+    ).toEqual([{ link: 0 }]);
+    expect(messages('payment_link')).toEqual(['Ben']);
+  });
+
   it('rehearses who would be charged', async () => {
     cardholder('Ada');
     owing('Ben');
@@ -372,11 +385,11 @@ function leaveAnotherCard(clientId: ClientId): void {
   });
 }
 
-function payInvoice(clientId: ClientId): void {
+function payInvoice(clientId: ClientId, amountMinor = 2500): void {
   const invoiceId = desk.rows('SELECT id FROM invoices')[0]?.['id'] as InvoiceId;
   desk.test.db.write((tx) => {
-    const paymentId = insertPayment(tx, { clientId, method: 'cash', amountMinor: 2500, purpose: 'balance' });
-    const paid = allocate(tx, { invoiceId, paymentId, amountMinor: 2500, at: desk.clock.now() });
+    const paymentId = insertPayment(tx, { clientId, method: 'cash', amountMinor, purpose: 'balance' });
+    const paid = allocate(tx, { invoiceId, paymentId, amountMinor, at: desk.clock.now() });
     if (!paid.ok) throw new Error(paid.error.code);
   });
 }
