@@ -116,7 +116,7 @@ export const classWords = {
     parts: {
       refund_card: (money: string) => `${money} goes back to the card`,
       cash_due: (money: string) => `${money} is to be paid out at the desk`,
-      account_credit: (money: string) => `${money} stays on the account as free money`,
+      account_credit: (money: string) => `${money} stays as account credit`,
       return_credit: (credits: number) => `${plural(credits, 'credit')} back in the package`,
       drop_charge: (money: string) => `${money} will not be charged`,
       nothing: () => '',

@@ -32,6 +32,21 @@ describe('a document as a PDF', () => {
     expect(text).toContain('Zoë Łukasz Ωmega Ждан');
   });
 
+  it('keeps a table of few rows on one page, wherever it falls', async () => {
+    const few = (rows: number): Document => {
+      const { tables, ...rest } = letter(rows);
+      const [first] = tables;
+      const sums = Array.from({ length: 6 }, (_, line) => ({ cells: [`Sum ${line + 1}.`, '€1.00'] }));
+      return { ...rest, tables: [...tables, ...(first ? [{ ...first, heading: 'Sums', rows: sums }] : [])] };
+    };
+    for (let rows = 18; rows <= 30; rows += 1) {
+      const pages = pdfText(await renderPdf(few(rows)));
+      expect(pages.findIndex((page) => page.includes('Sum 1.'))).toBe(
+        pages.findIndex((page) => page.includes('Sum 6.')),
+      );
+    }
+  });
+
   it('is written on A4 or Letter', async () => {
     const sizeOf = async (paper: Document['paper']): Promise<string | undefined> =>
       /\/MediaBox \[0 0 ([\d.]+ [\d.]+)\]/.exec(
