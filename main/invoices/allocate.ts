@@ -92,23 +92,25 @@ export function releaseAllocations(tx: WriteDb, rows: readonly allocations.Alloc
 }
 
 /**
- * Frees `amountMinor` of a payment that invoices hold, for a refund or because the payment is voided: the latest allocations first, no
- * more of them than needed. Answers what was freed. The invoices are due again by as much.
+ * A payment pays so much less of an invoice, the latest first; what stands for open places goes with their fundings. False, and the
+ * caller rolls back, if it does not pay that much. The invoice is due again by as much.
  */
-export function freeOfInvoices(tx: WriteDb, paymentId: PaymentId, amountMinor: number, at: number): number {
+export function freeOfInvoice(
+  tx: WriteDb,
+  { paymentId, invoiceId }: { readonly paymentId: PaymentId; readonly invoiceId: InvoiceId },
+  amountMinor: number,
+  at: number,
+): boolean {
   let left = amountMinor;
   for (const row of allocations.listOfPayment(tx, paymentId)) {
-    if (left <= 0) break;
-    if (row.amountMinor <= left || row.fundingId !== null) {
-      releaseAllocations(tx, [row], at);
-      left -= row.amountMinor;
-    } else {
-      allocations.lower(tx, row.id, row.amountMinor - left);
-      invoices.refreshSums(tx, row.invoiceId);
-      left = 0;
-    }
+    if (left === 0 || row.fundingId !== null || row.invoiceId !== invoiceId) continue;
+    const part = Math.min(left, row.amountMinor);
+    if (part === row.amountMinor) allocations.release(tx, row.id, at);
+    else allocations.lower(tx, row.id, row.amountMinor - part);
+    left -= part;
   }
-  return amountMinor - Math.max(0, left);
+  invoices.refreshSums(tx, invoiceId);
+  return left === 0;
 }
 
 /**

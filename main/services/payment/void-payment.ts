@@ -1,13 +1,11 @@
 import type { WriteDb } from '#db/database.ts';
 import * as allocations from '#db/repositories/allocation.ts';
-import * as invoices from '#db/repositories/invoice.ts';
 import * as ledger from '#db/repositories/ledger.ts';
-import * as invoiceAllocations from '#db/repositories/payment-allocation.ts';
 import * as payments from '#db/repositories/payment.ts';
 import * as views from '#db/repositories/payment-view.ts';
-import type { FundingId, PaymentId } from '#domain/values/ids.ts';
+import type { FundingId, InvoiceId, PaymentId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
-import { freeOfInvoices } from '../../invoices/allocate.ts';
+import { freeOfInvoice } from '../../invoices/allocate.ts';
 import { followFunding } from '../../invoices/follow-bookings.ts';
 import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
@@ -43,7 +41,6 @@ export function voidPayment(
       if (!row) return notFound('payment');
       const may = voidable(tx, row, { actor, now: at });
       if (may !== 'yes') return err({ code: 'NOT_VOIDABLE', reason: may });
-      freeOfInvoices(tx, id, row.amountMinor, at);
       releaseAll(tx, id, at);
       payments.markVoid(tx, id, reason, at);
       ledger.postTransaction(tx, { kind: 'payment_voided', subjectKind: 'payment', subjectId: id, at }, [
@@ -83,25 +80,7 @@ export function release(
       ? allocations.releaseFunding(tx, rowId, id, amountMinor)
       : kind === 'package'
         ? allocations.releaseLot(tx, rowId, id, amountMinor)
-        : freeOfInvoice(tx, id, part);
+        : freeOfInvoice(tx, { paymentId: id, invoiceId: rowId as InvoiceId }, amountMinor, at);
   if (!isDone) throw new Error(`payment ${id} does not pay ${amountMinor} for ${kind} ${rowId}`);
   if (kind === 'booking') followFunding(tx, rowId as FundingId, { reason: '', by: null, at });
-}
-
-/** Lowers what the payment pays of one invoice, the latest first; what stands for places goes with their fundings. */
-function freeOfInvoice(
-  tx: WriteDb,
-  id: PaymentId,
-  { rowId, amountMinor, at }: { readonly rowId: number; readonly amountMinor: number; readonly at: number },
-): boolean {
-  let left = amountMinor;
-  for (const row of invoiceAllocations.listOfPayment(tx, id)) {
-    if (left === 0 || row.fundingId !== null || row.invoiceId !== rowId) continue;
-    const part = Math.min(left, row.amountMinor);
-    if (part === row.amountMinor) invoiceAllocations.release(tx, row.id, at);
-    else invoiceAllocations.lower(tx, row.id, row.amountMinor - part);
-    invoices.refreshSums(tx, row.invoiceId);
-    left -= part;
-  }
-  return left === 0;
 }
