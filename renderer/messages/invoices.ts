@@ -146,6 +146,7 @@ export const editDraftWords = {
   onDraft: 'Sessions on this draft',
   onDraftHint: 'Untick what this invoice is not to bill.',
   add: 'Add sessions',
+  addNone: 'None',
   dueOn: 'Due by',
   dueOnHint: 'Empty: the usual days from the day it is issued.',
   badDay: 'Give a day, or leave it empty.',

@@ -119,7 +119,7 @@ function EditDraftForm(props: {
             </Stack>
           </Stack>
         ) : null}
-        <SessionPicker pick={pick} label={words.add} />
+        <SessionPicker pick={pick} label={words.add} nothing={words.addNone} />
         <OwnLineFields lines={lines} isTried={isTried} onChange={setLines} />
         <DayInput
           label={words.dueOn}

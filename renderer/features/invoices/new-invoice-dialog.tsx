@@ -88,7 +88,7 @@ function NewInvoiceForm(props: {
             onChange={setChosen}
           />
         )}
-        <SessionPicker pick={pick} label={words.what} />
+        <SessionPicker pick={pick} label={words.what} nothing={words.nothing} />
         <OwnLineFields lines={lines} onChange={setLines} />
         <Textarea
           label={words.note}

@@ -66,6 +66,8 @@ export function useSessionPick(clientId: ClientId | null, first: What) {
 export function SessionPicker(props: {
   readonly pick: ReturnType<typeof useSessionPick>;
   readonly label: string;
+  /** How the choice of no sessions is named. */
+  readonly nothing: string;
 }): ReactElement {
   const { pick } = props;
   const isOff = pick.what === 'nothing';
@@ -74,7 +76,7 @@ export function SessionPicker(props: {
       <Group gap={8} align="flex-start" grow>
         <Select
           label={props.label}
-          data={WHAT.map((value) => ({ value, label: words[value] }))}
+          data={WHAT.map((value) => ({ value, label: value === 'nothing' ? props.nothing : words[value] }))}
           value={pick.what}
           onChange={(value) => pick.choose(WHAT.find((known) => known === value) ?? 'completed')}
           allowDeselect={false}
