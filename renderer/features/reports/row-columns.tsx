@@ -56,7 +56,7 @@ export function useRowColumns(
       {
         key: 'day',
         header: columns.day,
-        width: '124px',
+        width: '138px',
         render: ({ day }) => format.day(day, 'weekdayYear'),
       },
       {
