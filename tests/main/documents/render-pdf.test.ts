@@ -39,7 +39,7 @@ describe('a document as a PDF', () => {
       const sums = Array.from({ length: 6 }, (_, line) => ({ cells: [`Sum ${line + 1}.`, '€1.00'] }));
       return { ...rest, tables: [...tables, ...(first ? [{ ...first, heading: 'Sums', rows: sums }] : [])] };
     };
-    for (let rows = 18; rows <= 30; rows += 1) {
+    for (let rows = 8; rows <= 24; rows += 1) {
       const pages = pdfText(await renderPdf(few(rows)));
       expect(pages.findIndex((page) => page.includes('Sum 1.'))).toBe(
         pages.findIndex((page) => page.includes('Sum 6.')),
