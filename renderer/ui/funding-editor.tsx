@@ -2,11 +2,19 @@ import { ActionIcon, Anchor, Group, Select, Stack, Text, TextInput } from '@mant
 import { IconCheck, IconExclamationCircle, IconX } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
 import type { queries } from '#renderer/api/engine.ts';
+import { takeWords } from '#renderer/messages/payments.ts';
 import { bookingMessages as words } from '#renderer/messages/sessions.ts';
 import { MoneyInput, moneyText } from '#renderer/ui/money-input.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
-import { type Cover, coverOf, type FundingRow, type FundingWay, hasAmount } from './funding-rows.ts';
+import {
+  changeOf,
+  type Cover,
+  coverOf,
+  type FundingRow,
+  type FundingWay,
+  hasAmount,
+} from './funding-rows.ts';
 
 export type BookingOptions = Awaited<ReturnType<typeof queries.booking.options.call>>;
 
@@ -18,12 +26,12 @@ export function FundingEditor(props: {
   readonly rows: readonly FundingRow[];
   readonly options: FundingOptions;
   readonly priceMinor: number | null;
-  /** Left out, every way there is. */
-  readonly ways?: readonly FundingWay[];
   readonly onChange: (rows: readonly FundingRow[]) => void;
 }): ReactElement {
   const { rows, options, onChange, priceMinor } = props;
   const { currency } = useStudio();
+  const format = useFormat();
+  const changeMinor = rows.reduce((sum, row) => sum + (changeOf(row, currency) ?? 0), 0);
   const cover = priceMinor === null ? null : coverOf(rows, priceMinor, currency);
   const change = (key: number, part: Partial<FundingRow>): void =>
     onChange(rows.map((row) => (row.key === key ? { ...row, ...part } : row)));
@@ -40,7 +48,6 @@ export function FundingEditor(props: {
           key={row.key}
           row={row}
           options={options}
-          ways={props.ways ?? ways}
           isOnly={rows.length === 1}
           onChange={(part) => change(row.key, part)}
           onRemove={() => onChange(rows.filter(({ key }) => key !== row.key))}
@@ -51,6 +58,11 @@ export function FundingEditor(props: {
           <Anchor component="button" type="button" size="sm" onClick={add}>
             {words.addWay}
           </Anchor>
+        ) : null}
+        {changeMinor > 0 ? (
+          <Text size="sm" fw={600} className="figures" role="status">
+            {takeWords.change(format.money(changeMinor))}
+          </Text>
         ) : null}
         {cover ? <CoverNote cover={cover} /> : null}
       </Group>
@@ -74,7 +86,6 @@ function openRow(key: number, way: FundingWay): FundingRow {
 function FundingLine(props: {
   readonly row: FundingRow;
   readonly options: FundingOptions;
-  readonly ways: readonly FundingWay[];
   readonly isOnly: boolean;
   readonly onChange: (part: Partial<FundingRow>) => void;
   readonly onRemove: () => void;
@@ -97,7 +108,7 @@ function FundingLine(props: {
     <div className="funding-line">
       <Select
         aria-label={words.way}
-        data={props.ways
+        data={ways
           .filter((way) => isPossible(way, options))
           .map((way) => ({ value: way, label: words.ways[way] }))}
         value={row.way}
@@ -115,6 +126,16 @@ function FundingLine(props: {
           aria-label={words.amount}
           value={row.amount}
           onChange={(event) => onChange({ amount: event.currentTarget.value })}
+          w={130}
+        />
+      ) : null}
+      {row.way === 'cash' ? (
+        <MoneyInput
+          aria-label={takeWords.given}
+          placeholder={takeWords.given}
+          value={row.given ?? ''}
+          onChange={(event) => onChange({ given: event.currentTarget.value })}
+          error={changeOf(row, currency) === null ? takeWords.tooLittleGiven : null}
           w={130}
         />
       ) : null}

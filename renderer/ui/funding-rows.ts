@@ -23,6 +23,8 @@ export interface FundingRow {
   readonly lotId: LotId | null;
   readonly paymentId: PaymentId | null;
   readonly cardReference: string;
+  /** Cash that the client puts on the desk; left out or empty: exactly the amount. */
+  readonly given?: string;
 }
 
 /** What the rows add up to against the price. With a credit or `free` among them, those cover the rest. */
@@ -52,6 +54,14 @@ export function coverOf(rows: readonly FundingRow[], priceMinor: number, currenc
   return rest === 0 ? { kind: 'exact' } : { kind: 'missing', amountMinor: rest };
 }
 
+/** What is handed back of the cash that a row says was given: above 0, 0 where nothing is, null where it is less than the amount. */
+export function changeOf({ way, amount, given = '' }: FundingRow, currency: string): number | null {
+  if (way !== 'cash' || given.trim() === '') return 0;
+  const [wanted, there] = [readMoney(amount, currency), readMoney(given, currency)];
+  if (!wanted.ok || !there.ok) return null;
+  return there.value < wanted.value ? null : there.value - wanted.value;
+}
+
 /** The rows as the engine takes them. A row without an amount, payment or lot that it needs gives null. */
 export function toFundings(rows: readonly FundingRow[], currency: string): readonly FundingInput[] | null {
   const inputs = rows.map((row) => toFunding(row, currency));
@@ -67,11 +77,14 @@ function toFunding(row: FundingRow, currency: string): FundingInput | null {
   if (row.way === 'account') return { kind: 'account', amountMinor };
   if (row.way === 'earlier')
     return row.paymentId === null ? null : { kind: 'earlier_payment', paymentId: row.paymentId, amountMinor };
+  const changeMinor = changeOf(row, currency);
+  if (changeMinor === null) return null;
   const reference = row.cardReference.trim();
   return {
     kind: 'new_payment',
     method: row.way,
     amountMinor,
     ...(row.way === 'card' && reference ? { cardReference: reference } : {}),
+    ...(changeMinor > 0 ? { tenderedMinor: amountMinor + changeMinor } : {}),
   };
 }

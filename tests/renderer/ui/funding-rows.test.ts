@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { LotId } from '#domain/values/ids.ts';
-import { coverOf, type FundingRow, toFundings } from '#renderer/ui/funding-rows.ts';
+import { changeOf, coverOf, type FundingRow, toFundings } from '#renderer/ui/funding-rows.ts';
 
 const row = (part: Partial<FundingRow>): FundingRow => ({
   key: 0,
@@ -57,5 +57,24 @@ describe('what is sent', () => {
     expect(toFundings([row({ amount: '0' })], 'EUR')).toBeNull();
     expect(toFundings([row({ way: 'package' })], 'EUR')).toBeNull();
     expect(toFundings([row({ way: 'earlier', amount: '5' })], 'EUR')).toBeNull();
+  });
+});
+
+describe('cash that is put on the desk', () => {
+  test('is told with what is taken of it, and the change is worked out', () => {
+    const paid = row({ amount: '15', given: '20' });
+    expect(changeOf(paid, 'EUR')).toBe(500);
+    expect(toFundings([paid], 'EUR')).toEqual([
+      { kind: 'new_payment', method: 'cash', amountMinor: 1500, tenderedMinor: 2000 },
+    ]);
+    expect(toFundings([row({ amount: '15', given: '15' })], 'EUR')).toEqual([
+      { kind: 'new_payment', method: 'cash', amountMinor: 1500 },
+    ]);
+  });
+
+  test('is not less than the amount, and means nothing for other ways', () => {
+    expect(changeOf(row({ amount: '15', given: '10' }), 'EUR')).toBeNull();
+    expect(toFundings([row({ amount: '15', given: '10' })], 'EUR')).toBeNull();
+    expect(changeOf(row({ way: 'card', amount: '15', given: '10' }), 'EUR')).toBe(0);
   });
 });
