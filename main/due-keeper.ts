@@ -7,10 +7,11 @@ const SHORTEST_MS = 250;
 
 /**
  * Sees to it that what is due by the clock happens when it is due, and soon after the start if that passed while the app
- * was closed. `run` may be run at any time and again; `nextAt` says when something is due next.
+ * was closed. `run` may be run at any time and again, and answers true when it leaves more for its next turn; `nextAt` says when
+ * something is due next.
  */
 export function createDueKeeper(parts: {
-  readonly run: () => void;
+  readonly run: () => unknown;
   readonly nextAt: () => number | undefined;
   readonly now: () => number;
   readonly onTrouble: (thrown: unknown) => void;
@@ -23,7 +24,7 @@ export function createDueKeeper(parts: {
   const turn = (): void => {
     let waitMs = LONGEST_MS;
     try {
-      parts.run();
+      if (parts.run() === true) return sleep(SHORTEST_MS);
       const untilNext = (parts.nextAt() ?? Number.POSITIVE_INFINITY) - parts.now();
       // What could not be done stays overdue: it is tried once a minute, not all the time.
       if (untilNext > 0) waitMs = Math.min(LONGEST_MS, Math.max(SHORTEST_MS, untilNext));

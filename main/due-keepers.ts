@@ -3,7 +3,7 @@ import { createDueKeeper, type DueKeeper } from './due-keeper.ts';
 import { nextRunAt, startDueRuns } from './services/auto-invoice/start-due-runs.ts';
 import type { ServiceContext } from './services/context.ts';
 import { runReminders } from './services/invoice/send-invoice.ts';
-import { runExpiries } from './services/package/run-expiries.ts';
+import { runSomeExpiries } from './services/package/run-expiries.ts';
 import { runDueOffers } from './services/offer/run-due-offers.ts';
 
 /** Everything in the engine that happens by the clock, each with a keeper of its own: what troubles one does not hold up another. */
@@ -11,7 +11,7 @@ export function createDueKeepers(
   services: ServiceContext,
   onTrouble: (thrown: unknown, where: string) => void,
 ): DueKeeper {
-  const keep = (where: string, run: () => void, nextAt: () => number | undefined): DueKeeper =>
+  const keep = (where: string, run: () => unknown, nextAt: () => number | undefined): DueKeeper =>
     createDueKeeper({ run, nextAt, now: services.now, onTrouble: (thrown) => onTrouble(thrown, where) });
   const keepers = [
     keep(
@@ -26,7 +26,7 @@ export function createDueKeepers(
     ),
     keep(
       'packages',
-      () => runExpiries(services),
+      () => runSomeExpiries(services),
       () => undefined,
     ),
     keep(

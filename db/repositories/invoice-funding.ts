@@ -2,7 +2,8 @@ import type { ReadDb, WriteDb } from '#db/database.ts';
 import type { BookingId, FundingId, PaymentId } from '#domain/values/ids.ts';
 
 /**
- * Turns up to `amountMinor` of what a booking has on account into a payment of it. Null if nothing is on account.
+ * Turns up to `amountMinor` of what a booking has on account into a payment of it; the booking counts as changed, so that no form or
+ * plan made before goes on with it. Null if nothing is on account.
  */
 export function payFromAccount(
   tx: WriteDb,
@@ -29,6 +30,7 @@ export function payFromAccount(
     `INSERT INTO fundings (booking_id, kind, amount_minor, payment_id) VALUES (?, 'payment', ?, ?)`,
     [bookingId, paid, paymentId],
   );
+  tx.run('UPDATE bookings SET version = version + 1 WHERE id = ?', [bookingId]);
   return { fundingId: id as FundingId, amountMinor: paid };
 }
 

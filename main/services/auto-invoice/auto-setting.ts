@@ -50,7 +50,8 @@ export function previewAutoSetting({ db, now }: ServiceContext, input: AutoSetti
 
 /**
  * Puts other terms in force from this moment on. Runs of the terms before, whose time has come, are started first, so that no period falls
- * between the two. Runs that were started keep the terms they were started with.
+ * between the two. Runs that were started bill by the terms they were started with; when a declined card is tried
+ * again follows the setting of that day.
  */
 export function saveAutoSetting(
   context: ServiceContext,

@@ -28,18 +28,26 @@ const TELL_DAYS_AFTER = 60;
  * nothing left to expire, and a message about one last day is written once. Left alone while money must not move.
  */
 export function runExpiries(context: ServiceContext): void {
+  while (runSomeExpiries(context)) continue;
+}
+
+/** The same for the next few of them; true if there may be more, so that the caller can let others have their turn between. */
+export function runSomeExpiries(context: ServiceContext): boolean {
   const { read } = context.db;
-  if (!studios.find(read)) return;
+  if (!studios.find(read)) return false;
   const today = studioDay(read, context.now());
-  while (creditLots.listToExpire(read, today, 1).length > 0) {
-    if (context.moneyFrozen() > 0) return;
-    commit(context, ['clients', 'packages', 'messages'], (tx) => {
-      for (const lot of creditLots.listToExpire(tx, today, AT_ONCE)) expire(tx, context, lot, today);
-      return ok(undefined);
-    });
-    context.wakeJobs();
-  }
-  tellSoon(context, today);
+  return expireSome(context, today) || tellSome(context, today);
+}
+
+function expireSome(context: ServiceContext, today: LocalDate): boolean {
+  if (creditLots.listToExpire(context.db.read, today, 1).length === 0 || context.moneyFrozen() > 0)
+    return false;
+  commit(context, ['clients', 'packages', 'messages'], (tx) => {
+    for (const lot of creditLots.listToExpire(tx, today, AT_ONCE)) expire(tx, context, lot, today);
+    return ok(undefined);
+  });
+  context.wakeJobs();
+  return true;
 }
 
 function expire(tx: WriteDb, context: ServiceContext, lot: CreditLot, today: LocalDate): void {
@@ -57,19 +65,19 @@ function expire(tx: WriteDb, context: ServiceContext, lot: CreditLot, today: Loc
 }
 
 /** Once for each last day of a lot, so many days before it. */
-function tellSoon(context: ServiceContext, today: LocalDate): void {
+function tellSome(context: ServiceContext, today: LocalDate): boolean {
   const days = readPackageSettings(context.db.read).tellDaysBefore;
-  if (days === null) return;
+  if (days === null) return false;
   const soon = addDays(today, days);
-  if (lotLists.listToTell(context.db.read, { today, soon }, 1).length === 0) return;
-  while (lotLists.listToTell(context.db.read, { today, soon }, 1).length > 0)
-    commit(context, ['messages'], (tx) => {
-      const at = context.now();
-      for (const lot of lotLists.listToTell(tx, { today, soon }, AT_ONCE))
-        tell(tx, lot, 'package_expiring', remainingOf(lot), at);
-      return ok(undefined);
-    });
+  if (lotLists.listToTell(context.db.read, { today, soon }, 1).length === 0) return false;
+  commit(context, ['messages'], (tx) => {
+    const at = context.now();
+    for (const lot of lotLists.listToTell(tx, { today, soon }, AT_ONCE))
+      tell(tx, lot, 'package_expiring', remainingOf(lot), at);
+    return ok(undefined);
+  });
   context.wakeJobs();
+  return true;
 }
 
 function tell(
