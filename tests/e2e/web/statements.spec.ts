@@ -65,7 +65,9 @@ test('a balance is corrected, moved within a family and back, and both statement
   await expect(sheet.getByRole('row', { name: /Moved back to Ada Lane/ })).toContainText('-€15.00');
 });
 
-test('a statement goes back to the beginning, ends on any day, is printed alone and sent', async ({ page }) => {
+test('a statement goes back to the beginning, ends on any day, is printed alone and sent', async ({
+  page,
+}) => {
   const { studio, engine } = desk;
   await engine.client.recordPayment({
     clientId: studio.ben.id,
