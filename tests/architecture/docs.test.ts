@@ -45,9 +45,12 @@ test('every test that stands for a fault case is there under its name', () => {
 
 test('guide and messages name the sections of Settings by their words', () => {
   const sections: readonly string[] = Object.values(settingsMessages.sections);
+  // A section may be named with the heading that it stands under.
+  const groups = Object.values(settingsMessages.groups).join('|');
+  const named = new RegExp(`Settings(?: →|,) (?:(?:${groups}) → )?\\[?([A-Z][a-z]+(?: [a-z]+)*)`, 'g');
   const messages = globSync('renderer/messages/*.ts', { cwd: ROOT }).map(read);
   const unknown = [...pages, ...messages].flatMap(({ page, text }) =>
-    [...text.matchAll(/Settings(?: →|,) \[?([A-Z][a-z]+(?: [a-z]+)*)/g)]
+    [...text.matchAll(named)]
       .map(([, name = '']) => name)
       .filter((name) => !sections.some((section) => name === section || name.startsWith(`${section} `)))
       .map((name) => `${page}: ${name}`),
