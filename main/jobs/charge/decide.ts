@@ -1,8 +1,9 @@
 import type { Charge } from '#db/repositories/card-charge.ts';
 import { chargeKey } from '#domain/card/charge-life.ts';
-import { KEY_LIFE_MS, nextCheckDelay } from '#domain/refund/life.ts';
+import { nextCheckDelay } from '#domain/refund/life.ts';
 import type { Made, ProviderCharge } from '../../gateways/payment/card/port.ts';
 import type { Lookup } from '../../gateways/payment/port.ts';
+import { isKeyOld, sameKeyAgain } from '../key-age.ts';
 import { type ChargeDecision, KEY_SPENT, lookupFailed, NEVER, notNow, unclear } from './decide-trouble.ts';
 
 /** After `createCharge` or `cancelCharge` (reliability D2, D3). A decline is a definite end. */
@@ -158,29 +159,19 @@ function fromLostTimeline(
 }
 
 /**
- * Nothing is sent under this key without a look-up (reliability D4): the provider may have forgotten it, or our clock was set
- * back since and nobody knows (R19).
- */
-export function needsLookUp({ firstAttemptAt }: Pick<Charge, 'firstAttemptAt'>, now: number): boolean {
-  return firstAttemptAt !== null && (firstAttemptAt > now || now - firstAttemptAt >= KEY_LIFE_MS);
-}
-
-/**
  * The look-up proved that the provider has no charge of ours. A young key goes again as it is, which is safe even if the list
  * lagged behind; the epoch rises (D3) when the key is old, or spent. One that had failed before a restore stays failed.
  */
 function sendAgain(charge: Charge, tenantUid: string, now: number): ChargeDecision {
-  const { state, failureCode, firstAttemptAt, uid } = charge;
+  const { state, failureCode, uid } = charge;
   if (state === 'unknown' && failureCode !== null && failureCode !== KEY_SPENT)
     return { change: { to: 'failed', reconcileFirst: 0, detail: { answer: 'not_there' } } };
-  const isOld = firstAttemptAt !== null && now - firstAttemptAt >= KEY_LIFE_MS;
-  const newKey = isOld || failureCode === KEY_SPENT;
+  const newKey = isKeyOld(charge, now) || failureCode === KEY_SPENT;
   const change = {
     to: 'planned' as const,
     reconcileFirst: 0 as const,
     nextTryAt: now,
-    // Looked up because the clock was set back: the key's age counts from now, or it would be looked up for ever.
-    ...(firstAttemptAt !== null && firstAttemptAt > now && { firstAttemptAt: null }),
+    ...sameKeyAgain(charge, now),
     detail: { answer: 'not_there', newKey },
   };
   if (!newKey) return { change };

@@ -9,7 +9,8 @@ import type { ChargeId, PaymentId } from '#domain/values/ids.ts';
 import { isDiskError } from '../disk-error.ts';
 import type { JobContext } from '../job-context.ts';
 import { type Answered, createProviderLoop, type ProviderLoop } from '../provider-loop.ts';
-import { decideLookedUp, decideOtherProvider, decidePolled, decideSent, needsLookUp } from './decide.ts';
+import { needsLookUp } from '../key-age.ts';
+import { decideLookedUp, decideOtherProvider, decidePolled, decideSent } from './decide.ts';
 import { type ChargeDecision, NEVER } from './decide-trouble.ts';
 
 const AFTER_TROUBLE_MS = 5_000;

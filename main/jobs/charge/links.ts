@@ -7,12 +7,12 @@ import * as cardPayments from '#db/repositories/card-payment.ts';
 import * as studios from '#db/repositories/studio.ts';
 import { customerKey, linkKey } from '#domain/card/link-life.ts';
 import type { InvoiceId } from '#domain/values/ids.ts';
-import { KEY_LIFE_MS } from '#domain/refund/life.ts';
 import { tellLink } from '../../cards/tell-link.ts';
 import { bringLink } from '../../invoices/mail-invoice.ts';
 import type { ProviderCharge, ProviderLink } from '../../gateways/payment/card/port.ts';
 import type { CallFailure } from '../../gateways/payment/port.ts';
 import type { JobContext } from '../job-context.ts';
+import { isKeyOld } from '../key-age.ts';
 import { letGoUnsent } from './let-go-unsent.ts';
 
 const LINKS_PER_PASS = 50;
@@ -49,7 +49,7 @@ async function makePage(ctx: JobContext, link: links.CardLink): Promise<void> {
   if (customerRef === undefined) return;
   const { tenantUid } = studios.get(ctx.db.read);
   const now = ctx.clock.now();
-  const isOld = link.firstAttemptAt !== null && now - link.firstAttemptAt >= KEY_LIFE_MS;
+  const isOld = isKeyOld(link, now);
   const epoch = isOld ? link.epoch + 1 : link.epoch;
   const sending: links.LinkChange = {
     to: 'sending',

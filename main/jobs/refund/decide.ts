@@ -1,5 +1,6 @@
 import type { Refund, RefundChange } from '#db/repositories/refund.ts';
-import { KEY_LIFE_MS, nextCheckDelay, refundKey } from '#domain/refund/life.ts';
+import { nextCheckDelay, refundKey } from '#domain/refund/life.ts';
+import { isKeyOld, sameKeyAgain } from '../key-age.ts';
 import type { HoldUpWish } from '../provider-loop.ts';
 import type { Lookup, ProviderPayment, ProviderRefund, RefundOutcome } from '../../gateways/payment/port.ts';
 
@@ -253,23 +254,11 @@ function lookupFailed(
 }
 
 /**
- * Nothing is sent under this key without a look-up (reliability D4): the provider may have forgotten it, or our clock was set
- * back since and nobody knows (R19).
- */
-export function needsLookUp({ firstAttemptAt }: Pick<Refund, 'firstAttemptAt'>, now: number): boolean {
-  return firstAttemptAt !== null && (firstAttemptAt > now || now - firstAttemptAt >= KEY_LIFE_MS);
-}
-
-/**
  * A refund that had failed and was looked up once more, after a restore or because a person asked: if the provider has nothing
  * it is what it was. Only a person sends it again (D3), and one whose key was misused never (R6).
  */
 function isCheckedFailure({ state, failureCode }: Refund): boolean {
   return state === 'unknown' && failureCode !== null && failureCode !== KEY_SPENT;
-}
-
-function isKeyOld({ firstAttemptAt }: Refund, now: number): boolean {
-  return firstAttemptAt !== null && now - firstAttemptAt >= KEY_LIFE_MS;
 }
 
 /**
@@ -288,8 +277,7 @@ function sendAgain(refund: Refund, tenantUid: string, now: number): Decision {
         to: 'planned',
         reconcileFirst: 0,
         nextTryAt: now,
-        // Looked up because the clock was set back: the key's age counts from now, or it would be looked up for ever.
-        ...(refund.firstAttemptAt !== null && refund.firstAttemptAt > now && { firstAttemptAt: null }),
+        ...sameKeyAgain(refund, now),
         detail,
       },
     };

@@ -9,7 +9,8 @@ import type { JobContext } from '../job-context.ts';
 import { type Answered, createProviderLoop, type ProviderLoop } from '../provider-loop.ts';
 import { tellLateFailure } from '../outbox/tell-late-failure.ts';
 import { askProvider } from './ask-provider.ts';
-import { type Decision, needsLookUp, NEVER } from './decide.ts';
+import { needsLookUp } from '../key-age.ts';
+import { type Decision, NEVER } from './decide.ts';
 
 /** Recovers so many refunds in one transaction. */
 const REFUNDS_PER_COMMIT = 50;

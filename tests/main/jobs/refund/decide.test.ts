@@ -9,9 +9,9 @@ import {
   decidePolled,
   decideSent,
   KEY_SPENT,
-  needsLookUp,
   NEVER,
 } from '#main/jobs/refund/decide.ts';
+import { needsLookUp } from '#main/jobs/key-age.ts';
 
 const NOW = 1_800_000_000_000;
 const HOUR = 3_600_000;
