@@ -44,7 +44,6 @@ export const listWords = {
     series: 'Series',
   } satisfies Record<SessionColumn, string>,
   inSeries: 'In a series',
-  saveCsv: 'Save CSV',
   tickAll: (count: string) => `Tick all ${count} that match`,
   tooMany: (most: string) => `More than ${most} sessions match. Narrow the list to tick them all.`,
   delete: 'Delete',
