@@ -1,13 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { copyFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { afterAll, beforeAll, test } from 'vitest';
 import type { Db } from '#db/database.ts';
-import { createTestDb } from '#tests/support/database.ts';
 import { SEED_NOW } from '#tests/support/seed-studio.ts';
 import { type CrashLab, type CrashSite, openCrashLab } from './crash-site.ts';
-import { type KillStory, liveAll, pointsOf } from './kill-story.ts';
+import { killEverywhere, stormTemplate } from './kill-everywhere.ts';
+import type { KillStory } from './kill-story.ts';
 import { CANCELED_BOOKING } from './life.ts';
-import { openAtProvider, STORM_PAYMENTS, tellStorm } from './storm-story.ts';
+import { openAtProvider, STORM_PAYMENTS } from './storm-story.ts';
 
 const DAY = 86_400_000;
 
@@ -17,21 +15,17 @@ let story: KillStory;
 /** The storm's third session is full, and Eve waits for a place in it. */
 beforeAll(async () => {
   lab = await openCrashLab();
-  const { db, path, cleanup } = createTestDb();
-  const told = tellStorm(db);
-  const session = told.sessionIds[2] ?? 0;
-  db.write((tx) => {
-    tx.run('UPDATE sessions SET capacity = 4 WHERE id = ?', [session]);
-    tx.run(
-      `INSERT INTO waitlist_entries (session_id, client_id, participant, funding, position, state, created_at)
-       VALUES (?, ?, '', 'account', 1, 'waiting', ?)`,
-      [session, told.client('Eve'), SEED_NOW],
-    );
+  const template = await stormTemplate(lab, (db, told) => {
+    const session = told.sessionIds[2] ?? 0;
+    db.write((tx) => {
+      tx.run('UPDATE sessions SET capacity = 4 WHERE id = ?', [session]);
+      tx.run(
+        `INSERT INTO waitlist_entries (session_id, client_id, participant, funding, position, state, created_at)
+         VALUES (?, ?, '', 'account', 1, 'waiting', ?)`,
+        [session, told.client('Eve'), SEED_NOW],
+      );
+    });
   });
-  db.close();
-  const template = join(lab.folder, 'full.db');
-  copyFileSync(path, template);
-  cleanup();
   story = {
     act: 'cancel_booking',
     nonCardRefund: 'cash_due',
@@ -44,17 +38,8 @@ beforeAll(async () => {
 afterAll(() => lab.close());
 
 test('one booking canceled, killed at every write, commit, call and message: its money once, its place once', async () => {
-  const points = await pointsOf(lab, story);
-  const fates = points.map((_, index) => ({
-    kills: [index + 1],
-    // Every other time the studio stays closed for so long that the provider forgets its keys.
-    gapMs: index % 2 === 0 ? 1000 : 3 * DAY,
-    coldEnd: index % 25 === 0,
-  }));
-  const { kills, wrong: found } = await liveAll(lab, story, fates);
-  process.stdout.write(`one booking: ${points.length} kill points, ${kills} kills\n`);
-  expect(found).toEqual([]);
-  expect(kills).toBe(points.length);
+  // So long that the provider forgets its keys.
+  await killEverywhere(lab, story, { name: 'one booking', closedMs: 3 * DAY });
 }, 300_000);
 
 function wrong(db: Db, site: CrashSite): string[] {

@@ -1,14 +1,12 @@
-import { copyFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, test } from 'vitest';
 import type { Db } from '#db/database.ts';
-import { createTestDb } from '#tests/support/database.ts';
 import { insertLot } from '#tests/support/scenario-money.ts';
 import { SEED_NOW } from '#tests/support/seed-studio.ts';
 import { localDate } from '#domain/values/time.ts';
 import { type CrashLab, type CrashSite, openCrashLab } from './crash-site.ts';
-import { type KillStory, liveAll, pointsOf } from './kill-story.ts';
-import { openAtProvider, tellStorm } from './storm-story.ts';
+import { killEverywhere, stormTemplate } from './kill-everywhere.ts';
+import type { KillStory } from './kill-story.ts';
+import { openAtProvider } from './storm-story.ts';
 
 const DAY = 86_400_000;
 const CLIENTS = ['Ada', 'Ben', 'Eve'] as const;
@@ -19,20 +17,16 @@ let story: KillStory;
 /** Three clients of the storm whose packages of three sessions ended yesterday, while the studio was closed. */
 beforeAll(async () => {
   lab = await openCrashLab();
-  const { db, path, cleanup } = createTestDb();
-  const told = tellStorm(db);
-  db.write((tx) => {
-    for (const name of CLIENTS)
-      insertLot(tx, told.studio, {
-        clientId: told.client(name),
-        credits: 3,
-        expiresOn: localDate('2026-02-22'),
-      });
+  const template = await stormTemplate(lab, (db, told) => {
+    db.write((tx) => {
+      for (const name of CLIENTS)
+        insertLot(tx, told.studio, {
+          clientId: told.client(name),
+          credits: 3,
+          expiresOn: localDate('2026-02-22'),
+        });
+    });
   });
-  db.close();
-  const template = join(lab.folder, 'expiring.db');
-  copyFileSync(path, template);
-  cleanup();
   story = {
     act: 'expire',
     nonCardRefund: 'cash_due',
@@ -45,16 +39,7 @@ beforeAll(async () => {
 afterAll(() => lab.close());
 
 test('packages that expire, killed at every write, commit and message: once in the history, once in the books, told once', async () => {
-  const points = await pointsOf(lab, story);
-  const fates = points.map((_, index) => ({
-    kills: [index + 1],
-    gapMs: index % 2 === 0 ? 1000 : 3 * DAY,
-    coldEnd: index % 25 === 0,
-  }));
-  const { kills, wrong: found } = await liveAll(lab, story, fates);
-  process.stdout.write(`expiry: ${points.length} kill points, ${kills} kills\n`);
-  expect(found).toEqual([]);
-  expect(kills).toBe(points.length);
+  await killEverywhere(lab, story, { name: 'expiry', closedMs: 3 * DAY });
 }, 300_000);
 
 function wrong(db: Db, site: CrashSite): string[] {

@@ -1,12 +1,10 @@
-import { copyFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, test } from 'vitest';
 import type { Db } from '#db/database.ts';
-import { createTestDb } from '#tests/support/database.ts';
 import { SEED_NOW } from '#tests/support/seed-studio.ts';
 import { type CrashLab, type CrashSite, openCrashLab } from './crash-site.ts';
-import { type KillStory, liveAll, pointsOf } from './kill-story.ts';
-import { openAtProvider, STORM_PAYMENTS, tellStorm } from './storm-story.ts';
+import { killEverywhere, stormTemplate } from './kill-everywhere.ts';
+import type { KillStory } from './kill-story.ts';
+import { openAtProvider, STORM_PAYMENTS } from './storm-story.ts';
 
 const DAY = 86_400_000;
 
@@ -15,12 +13,7 @@ let story: KillStory;
 
 beforeAll(async () => {
   lab = await openCrashLab();
-  const { db, path, cleanup } = createTestDb();
-  tellStorm(db);
-  db.close();
-  const template = join(lab.folder, 'paid.db');
-  copyFileSync(path, template);
-  cleanup();
+  const template = await stormTemplate(lab);
   story = {
     act: 'refund_payment',
     nonCardRefund: 'cash_due',
@@ -33,17 +26,8 @@ beforeAll(async () => {
 afterAll(() => lab.close());
 
 test('payments given back at the desk, killed at every write, commit and call: each once, with one paper', async () => {
-  const points = await pointsOf(lab, story);
-  const fates = points.map((_, index) => ({
-    kills: [index + 1],
-    // Every other time the studio stays closed for so long that the provider forgets its keys.
-    gapMs: index % 2 === 0 ? 1000 : 3 * DAY,
-    coldEnd: index % 25 === 0,
-  }));
-  const { kills, wrong: found } = await liveAll(lab, story, fates);
-  process.stdout.write(`payment refunds: ${points.length} kill points, ${kills} kills\n`);
-  expect(found).toEqual([]);
-  expect(kills).toBe(points.length);
+  // So long that the provider forgets its keys.
+  await killEverywhere(lab, story, { name: 'payment refunds', closedMs: 3 * DAY });
 }, 300_000);
 
 function wrong(db: Db, site: CrashSite): string[] {
