@@ -1,5 +1,5 @@
 import type { ReadDb } from './database.ts';
-import { findViolations, MOST_PER_CODE } from './invariants.ts';
+import { findViolations, MOST_PER_CODE } from './invariants/find-violations.ts';
 import * as audit from './repositories/audit.ts';
 import { fileTrouble } from './sqlite-error.ts';
 

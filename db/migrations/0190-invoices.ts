@@ -2,7 +2,7 @@ import type { Migration } from '../migration.ts';
 
 /**
  * Tax rates, invoices with their lines and numbers, and what payments pay of them. Totals are kept with each invoice and line, and
- * proved equal to the sums (`invoice-invariants.ts`).
+ * proved equal to the sums (`db/invariants/invoice.ts`).
  */
 export const invoicesStep: Migration = {
   version: 190,

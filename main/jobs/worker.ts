@@ -7,7 +7,7 @@ import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { backUp } from '#db/backup.ts';
 import { checkDatabase } from '#db/check.ts';
-import { findViolations } from '#db/invariants.ts';
+import { findViolations } from '#db/invariants/find-violations.ts';
 import { openDatabase } from '#db/open.ts';
 import { createPacer } from '../gateways/payment/pacer.ts';
 import { systemPacerClock } from '../gateways/payment/system-pacer-clock.ts';

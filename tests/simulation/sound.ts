@@ -1,5 +1,5 @@
 import type { Db } from '#db/database.ts';
-import { findViolations } from '#db/invariants.ts';
+import { findViolations } from '#db/invariants/find-violations.ts';
 import * as audit from '#db/repositories/audit.ts';
 import type { FakeRefund } from '#tests/support/fake-stripe/books.ts';
 import type { FakeStripe } from '#tests/support/fake-stripe/start-fake-stripe.ts';

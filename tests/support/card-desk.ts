@@ -2,7 +2,7 @@ import type { Db } from '#db/database.ts';
 import * as cards from '#db/repositories/card.ts';
 import * as charges from '#db/repositories/card-charge.ts';
 import * as links from '#db/repositories/card-link.ts';
-import { findViolations } from '#db/invariants.ts';
+import { findViolations } from '#db/invariants/find-violations.ts';
 import * as clients from '#db/repositories/client.ts';
 import { balanceOfClient } from '#db/repositories/ledger.ts';
 import * as settings from '#db/repositories/settings.ts';

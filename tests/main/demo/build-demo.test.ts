@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Db, ReadDb } from '#db/database.ts';
-import { findViolations } from '#db/invariants.ts';
+import { findViolations } from '#db/invariants/find-violations.ts';
 import * as audit from '#db/repositories/audit.ts';
 import * as staff from '#db/repositories/staff.ts';
 import type { StaffId } from '#domain/values/ids.ts';

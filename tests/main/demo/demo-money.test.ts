@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Db, ReadDb } from '#db/database.ts';
-import { findViolations } from '#db/invariants.ts';
+import { findViolations } from '#db/invariants/find-violations.ts';
 import * as tills from '#db/repositories/till.ts';
 import type { StaffId } from '#domain/values/ids.ts';
 import { addDays, type LocalDate, localDate } from '#domain/values/time.ts';

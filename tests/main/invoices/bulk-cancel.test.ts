@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { findViolations } from '#db/invariants.ts';
+import { findViolations } from '#db/invariants/find-violations.ts';
 import * as payments from '#db/repositories/payment.ts';
 import type { InvoiceId } from '#domain/values/ids.ts';
 import { createLockedGateway } from '#main/gateways/payment/locked.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findViolations } from '#db/invariants.ts';
+import { findViolations } from '#db/invariants/find-violations.ts';
 import { billableOf } from '#db/repositories/billable.ts';
 import * as bookings from '#db/repositories/booking.ts';
 import * as invoices from '#db/repositories/invoice.ts';

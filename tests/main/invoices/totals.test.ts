@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { findViolations } from '#db/invariants.ts';
+import { findViolations } from '#db/invariants/find-violations.ts';
 import * as lines from '#db/repositories/invoice-line.ts';
 import * as ledger from '#db/repositories/ledger.ts';
 import type { FrozenRate } from '#domain/tax/tax.ts';

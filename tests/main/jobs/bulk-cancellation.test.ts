@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { randomUUID } from 'node:crypto';
 import type { JobId, SessionId } from '#domain/values/ids.ts';
-import { findViolations } from '#db/invariants.ts';
+import { findViolations } from '#db/invariants/find-violations.ts';
 import * as jobs from '#db/repositories/job.ts';
 import { createStripeGateway } from '#main/gateways/payment/stripe.ts';
 import { previewCancellation } from '#main/services/cancellation/preview-cancellation.ts';

@@ -1,5 +1,5 @@
 import { checkDatabase } from '#db/check.ts';
-import { findViolations } from '#db/invariants.ts';
+import { findViolations } from '#db/invariants/find-violations.ts';
 import { billedBookings, billedLines } from '#db/repositories/billable.ts';
 import type { BookingId } from '#domain/values/ids.ts';
 import { wholeRows } from '#tests/support/whole-rows.ts';

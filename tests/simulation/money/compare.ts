@@ -1,4 +1,4 @@
-import { findViolations } from '#db/invariants.ts';
+import { findViolations } from '#db/invariants/find-violations.ts';
 import { compareInvoices } from './compare-invoices.ts';
 import { freeOf } from './paper-payments.ts';
 import { available } from './paper-places.ts';

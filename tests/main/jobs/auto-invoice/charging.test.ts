@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findViolations } from '#db/invariants.ts';
+import { findViolations } from '#db/invariants/find-violations.ts';
 import * as cards from '#db/repositories/card.ts';
 import * as ledger from '#db/repositories/ledger.ts';
 import * as settings from '#db/repositories/settings.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RunRow } from '#contract/desktop/auto-invoice.ts';
-import { findViolations } from '#db/invariants.ts';
+import { findViolations } from '#db/invariants/find-violations.ts';
 import { createLockedGateway } from '#main/gateways/payment/locked.ts';
 import { startDueRuns } from '#main/services/auto-invoice/start-due-runs.ts';
 import { openOrThrow } from '#tests/support/database.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findViolations } from '#db/invariants.ts';
+import { findViolations } from '#db/invariants/find-violations.ts';
 import { startDueRuns } from '#main/services/auto-invoice/start-due-runs.ts';
 import { at, type AutoDesk, openAutoDesk, SETTING } from './auto-invoice-desk.ts';
 

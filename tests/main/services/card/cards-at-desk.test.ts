@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { findViolations } from '#db/invariants.ts';
+import { findViolations } from '#db/invariants/find-violations.ts';
 import type { WriteDb } from '#db/database.ts';
 import { setPayer } from '#db/repositories/balance.ts';
 import * as clients from '#db/repositories/client.ts';

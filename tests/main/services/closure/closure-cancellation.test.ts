@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ClosureRemoval } from '#contract/desktop/closure.ts';
-import { findViolations } from '#db/invariants.ts';
+import { findViolations } from '#db/invariants/find-violations.ts';
 import type { ClosureId, JobId, SessionId } from '#domain/values/ids.ts';
 import { createStripeGateway } from '#main/gateways/payment/stripe.ts';
 import { createTestDb, type TestDb } from '#tests/support/database.ts';

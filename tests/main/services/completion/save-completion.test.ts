@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findViolations } from '#db/invariants.ts';
+import { findViolations } from '#db/invariants/find-violations.ts';
 import * as creditLots from '#db/repositories/credit-lot.ts';
 import type { BookingId, SessionId, UndoStepId } from '#domain/values/ids.ts';
 import { localDate } from '#domain/values/time.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findViolations } from '#db/invariants.ts';
+import { findViolations } from '#db/invariants/find-violations.ts';
 import type { BookingId, SessionId, UndoStepId } from '#domain/values/ids.ts';
 import { createTestDb, type TestDb } from '#tests/support/database.ts';
 import { type Desk, openDesk } from '#tests/support/desk.ts';

@@ -1,4 +1,4 @@
-import { findViolations } from '#db/invariants.ts';
+import { findViolations } from '#db/invariants/find-violations.ts';
 import type { ImportId } from '#domain/values/ids.ts';
 import { localDate } from '#domain/values/time.ts';
 import { applyFile } from '#main/services/import/apply-import.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { findViolations } from '#db/invariants.ts';
+import { findViolations } from '#db/invariants/find-violations.ts';
 import * as lines from '#db/repositories/invoice-line.ts';
 import * as payments from '#db/repositories/payment.ts';
 import type { ClientId, InvoiceId } from '#domain/values/ids.ts';

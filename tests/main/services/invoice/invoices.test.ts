@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findViolations } from '#db/invariants.ts';
+import { findViolations } from '#db/invariants/find-violations.ts';
 import type { BookingId, ClientId, InvoiceId, SessionId, UndoStepId } from '#domain/values/ids.ts';
 import { renderPdf } from '#main/documents/render-pdf.ts';
 import { builtIn, DAY_AFTER, onAccount } from '#tests/main/services/completion/completion-desk.ts';

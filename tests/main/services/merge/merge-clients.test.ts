@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findViolations } from '#db/invariants.ts';
+import { findViolations } from '#db/invariants/find-violations.ts';
 import * as ledger from '#db/repositories/ledger.ts';
 import type { ClientId, CompletionTypeId, SessionId } from '#domain/values/ids.ts';
 import { createSimulatorGateway } from '#main/gateways/payment/simulator.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findViolations } from '#db/invariants.ts';
+import { findViolations } from '#db/invariants/find-violations.ts';
 import { createLockedGateway } from '#main/gateways/payment/locked.ts';
 import { runDueOffers } from '#main/services/offer/run-due-offers.ts';
 import { openOrThrow } from '#tests/support/database.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { findViolations } from '#db/invariants.ts';
+import { findViolations } from '#db/invariants/find-violations.ts';
 import type { ClientId, LotId, SessionId, UndoStepId } from '#domain/values/ids.ts';
 import { runExpiries } from '#main/services/package/run-expiries.ts';
 import { createTestDb, type TestDb } from '#tests/support/database.ts';

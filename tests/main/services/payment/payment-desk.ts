@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect } from 'vitest';
 import { checkDatabase } from '#db/check.ts';
-import { findViolations } from '#db/invariants.ts';
+import { findViolations } from '#db/invariants/find-violations.ts';
 import type { BookingId, ClientId, SessionId } from '#domain/values/ids.ts';
 import { localDate, localTime } from '#domain/values/time.ts';
 import { createTestDb, type TestDb } from '#tests/support/database.ts';

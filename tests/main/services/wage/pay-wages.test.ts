@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findViolations } from '#db/invariants.ts';
+import { findViolations } from '#db/invariants/find-violations.ts';
 import { DAY_MS } from '#domain/values/time.ts';
 import { onAccount } from '#tests/main/services/completion/completion-desk.ts';
 import { createTestDb, type TestDb } from '#tests/support/database.ts';

@@ -1,9 +1,22 @@
+import type { Invariant } from './invariant.ts';
+
 /** What must hold for packages (domain.md 5, 10.1 and 10.2): each statement lists the rows for which it does not. */
-export const PACKAGE_INVARIANTS: readonly {
-  readonly invariant: 1 | 2;
-  readonly code: string;
-  readonly sql: string;
-}[] = [
+export const PACKAGE_INVARIANTS: readonly Invariant[] = [
+  {
+    // 0 ≤ remaining ≤ bought, bought = used + remaining + expired.
+    invariant: 2,
+    code: 'LOT_OVERDRAWN',
+    sql: `SELECT id AS lotId, bought, used, expired FROM credit_lots
+       WHERE used < 0 OR expired < 0 OR used + expired > bought`,
+  },
+  {
+    // What is used covers the bookings the lot pays for.
+    invariant: 2,
+    code: 'LOT_USED_TOO_LOW',
+    sql: `SELECT l.id AS lotId, l.used, COUNT(*) AS bookings
+       FROM fundings f JOIN credit_lots l ON l.id = f.lot_id
+       WHERE f.lot_id IS NOT NULL AND f.state = 'active' GROUP BY l.id HAVING COUNT(*) > l.used`,
+  },
   {
     // Imported credits have no beginning in their history: what they were bought for is known to the old system alone.
     invariant: 2,

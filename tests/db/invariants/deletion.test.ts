@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findViolations } from '#db/invariants.ts';
+import { findViolations } from '#db/invariants/find-violations.ts';
 import { createTestDb, type TestDb } from '#tests/support/database.ts';
 import { type DeskClient, openDesk } from '#tests/support/desk.ts';
 import { aStudio } from '#tests/support/scenario.ts';

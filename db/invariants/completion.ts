@@ -1,9 +1,7 @@
+import type { Invariant } from './invariant.ts';
+
 /** What must hold for saved sessions (domain.md 10, 1 and 2): each statement lists the rows for which it does not. */
-export const COMPLETION_INVARIANTS: readonly {
-  readonly invariant: 1 | 2;
-  readonly code: string;
-  readonly sql: string;
-}[] = [
+export const COMPLETION_INVARIANTS: readonly Invariant[] = [
   {
     // Each active completion's charge without its tax is revenue exactly once; one that was taken back is none.
     invariant: 1,

@@ -1,4 +1,4 @@
-import { findViolations } from '#db/invariants.ts';
+import { findViolations } from '#db/invariants/find-violations.ts';
 import type { TestDb } from '#tests/support/database.ts';
 
 /** Breaks rows by hand, the ledger's guards set aside, and names what is found then: "1 LEDGER_SUM_NOT_ZERO". */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { findViolations } from '#db/invariants.ts';
+import { findViolations } from '#db/invariants/find-violations.ts';
 import type { BookingId } from '#domain/values/ids.ts';
 import { cancelBooking } from '#tests/support/cancel-booking.ts';
 import { createTestDb, type TestDb } from '#tests/support/database.ts';

@@ -1,9 +1,7 @@
+import type { Invariant } from './invariant.ts';
+
 /** What must hold for invoices (domain.md 10, 1 and 3): each statement lists the rows for which it does not. */
-export const INVOICE_INVARIANTS: readonly {
-  readonly invariant: 1 | 3;
-  readonly code: string;
-  readonly sql: string;
-}[] = [
+export const INVOICE_INVARIANTS: readonly Invariant[] = [
   {
     // Numbers run from 1 without a gap, for each kind.
     invariant: 1,

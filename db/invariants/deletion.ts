@@ -1,12 +1,10 @@
+import type { Invariant } from './invariant.ts';
+
 /**
  * What must hold for deleted sessions (domain.md 4 and 10): they keep their bookings' rows for the recovery, and nothing else that
  * anybody could still count on. Each statement lists the rows for which it does not.
  */
-export const DELETION_INVARIANTS: readonly {
-  readonly invariant: 2 | 4 | 6;
-  readonly code: string;
-  readonly sql: string;
-}[] = [
+export const DELETION_INVARIANTS: readonly Invariant[] = [
   {
     // Who deleted it and which credits went back is what its recovery is made from.
     invariant: 2,

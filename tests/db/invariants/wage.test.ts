@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findViolations } from '#db/invariants.ts';
+import { findViolations } from '#db/invariants/find-violations.ts';
 import type { ClientId } from '#domain/values/ids.ts';
 import { aWageDesk, nextUid } from '#tests/main/services/wage/wage-desk.ts';
 import { createTestDb, type TestDb } from '#tests/support/database.ts';

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { WriteDb } from '#db/database.ts';
-import { findViolations } from '#db/invariants.ts';
+import { findViolations } from '#db/invariants/find-violations.ts';
 import { brokenCodes } from './break-rows.ts';
 import { createTestDb, type TestDb } from '#tests/support/database.ts';
-import { aCanceledWeek, type CanceledWeek, move } from './canceled-week.ts';
+import { aCanceledWeek, type CanceledWeek, move } from '../canceled-week.ts';
 
 let test: TestDb;
 let week: CanceledWeek;

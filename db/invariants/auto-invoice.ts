@@ -1,9 +1,7 @@
+import type { Invariant } from './invariant.ts';
+
 /** Runs of automatic invoicing: each statement lists where a rule is broken (domain.md 10). */
-export const AUTO_INVOICE_INVARIANTS: readonly {
-  readonly invariant: 1 | 4 | 6;
-  readonly code: string;
-  readonly sql: string;
-}[] = [
+export const AUTO_INVOICE_INVARIANTS: readonly Invariant[] = [
   {
     invariant: 6,
     code: 'RUN_ROWS_MISSING',

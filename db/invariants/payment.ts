@@ -1,9 +1,48 @@
+import { REFUND_STATES, isHeld } from '#domain/refund/life.ts';
+import { type Invariant, quoted } from './invariant.ts';
+
+const HELD_BY_PAYMENT = `SELECT payment_id, SUM(amount_minor) AS held FROM refunds
+  WHERE state IN (${quoted(REFUND_STATES.filter((state) => isHeld(state, null)))})
+    AND NOT (state = 'settled' AND settled_as IS 'account_credit') GROUP BY payment_id`;
+
+/** Refunds from before Callboard knew the payment are ledger transactions without a refund row. */
+const EARLIER_BY_PAYMENT = `SELECT t.subject_id AS payment_id, SUM(p.amount_minor) AS earlier
+  FROM ledger_transactions t
+  JOIN ledger_postings p ON p.transaction_id = t.id
+  JOIN ledger_accounts a ON a.id = p.account_id AND a.kind = 'client'
+  WHERE t.kind = 'earlier_refund' AND t.subject_kind = 'payment' GROUP BY t.subject_id`;
+
 /** What must hold of payments, receipts and tills, beside the rules that all money keeps (domain.md 10, 1 and 3). */
-export const PAYMENT_INVARIANTS: readonly {
-  readonly invariant: 1 | 3;
-  readonly code: string;
-  readonly sql: string;
-}[] = [
+export const PAYMENT_INVARIANTS: readonly Invariant[] = [
+  {
+    // A payment never gives back more than came in.
+    invariant: 3,
+    code: 'PAYMENT_REFUNDED_TOO_MUCH',
+    sql: `SELECT p.id AS paymentId, p.amount_minor AS amountMinor, p.refunded_minor AS refundedMinor,
+         IFNULL(r.held, 0) AS refundsMinor
+       FROM payments p LEFT JOIN (${HELD_BY_PAYMENT}) r ON r.payment_id = p.id
+       WHERE p.refunded_minor > p.amount_minor OR r.held > p.amount_minor`,
+  },
+  {
+    // `refunded_minor` is what refunds hold of it and what was given back before Callboard knew it.
+    invariant: 3,
+    code: 'PAYMENT_REFUNDED_DIFFERS',
+    sql: `SELECT p.id AS paymentId, p.refunded_minor AS refundedMinor, IFNULL(r.held, 0) AS refundsMinor,
+         IFNULL(e.earlier, 0) AS earlierMinor
+       FROM payments p
+       LEFT JOIN (${HELD_BY_PAYMENT}) r ON r.payment_id = p.id
+       LEFT JOIN (${EARLIER_BY_PAYMENT}) e ON e.payment_id = p.id
+       WHERE p.refunded_minor <> IFNULL(r.held, 0) + IFNULL(e.earlier, 0)`,
+  },
+  {
+    invariant: 3,
+    code: 'PAYMENT_ALLOCATED_TOO_MUCH',
+    sql: `SELECT p.id AS paymentId, p.amount_minor AS amountMinor, SUM(paid.amount_minor) AS allocatedMinor
+       FROM (SELECT payment_id, amount_minor FROM fundings WHERE payment_id IS NOT NULL AND state = 'active'
+         UNION ALL SELECT payment_id, amount_minor FROM lot_payments
+         UNION ALL SELECT payment_id, amount_minor FROM payment_allocations WHERE state = 'active' AND funding_id IS NULL) paid
+       JOIN payments p ON p.id = paid.payment_id GROUP BY p.id HAVING SUM(paid.amount_minor) > p.amount_minor`,
+  },
   {
     invariant: 3,
     code: 'VOIDED_PAYMENT_IN_USE',

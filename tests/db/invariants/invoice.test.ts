@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findViolations } from '#db/invariants.ts';
-import { INVOICE_INVARIANTS } from '#db/invoice-invariants.ts';
+import { findViolations } from '#db/invariants/find-violations.ts';
+import { INVOICE_INVARIANTS } from '#db/invariants/invoice.ts';
 import { NO_TAX } from '#domain/tax/tax.ts';
 import { draftFor, issued, pay } from '#tests/main/invoices/invoice-desk.ts';
 import { createTestDb, type TestDb } from '#tests/support/database.ts';

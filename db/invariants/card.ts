@@ -1,9 +1,7 @@
+import type { Invariant } from './invariant.ts';
+
 /** What must hold for charges of cards, paid pages and disputes (domain.md 10, 1 and 3): each statement lists where it does not. */
-export const CARD_INVARIANTS: readonly {
-  readonly invariant: 1 | 3;
-  readonly code: string;
-  readonly sql: string;
-}[] = [
+export const CARD_INVARIANTS: readonly Invariant[] = [
   {
     // What the card was charged is what the payment says, under the provider's own reference: a refund goes back to it.
     invariant: 3,

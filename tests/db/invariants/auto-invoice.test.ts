@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findViolations } from '#db/invariants.ts';
+import { findViolations } from '#db/invariants/find-violations.ts';
 import { type AutoDesk, openAutoDesk } from '#tests/main/services/auto-invoice/auto-invoice-desk.ts';
 
 let desk: AutoDesk;

@@ -1,12 +1,10 @@
+import type { Invariant } from './invariant.ts';
+
 /**
  * What must hold for wages and for what is put right on balances (domain.md 10, 1): each statement lists the rows for which it does not.
  * Wage lines themselves are with the completions that made them.
  */
-export const WAGE_INVARIANTS: readonly {
-  readonly invariant: 1;
-  readonly code: string;
-  readonly sql: string;
-}[] = [
+export const WAGE_INVARIANTS: readonly Invariant[] = [
   {
     // Lines + adjustments − payouts = owed.
     invariant: 1,

@@ -1,12 +1,10 @@
+import type { Invariant } from './invariant.ts';
+
 /**
  * What is kept per client and kind of movement adds up to the client's balance (1), and every booking names a policy that is there (4):
  * each statement lists where it is not so.
  */
-export const PREPAYMENT_INVARIANTS: readonly {
-  readonly invariant: 1 | 4;
-  readonly code: string;
-  readonly sql: string;
-}[] = [
+export const PREPAYMENT_INVARIANTS: readonly Invariant[] = [
   {
     // The balances themselves are held against the postings by KEPT_BALANCE_DIFFERS.
     invariant: 1,
