@@ -1,7 +1,5 @@
 import { PassThrough } from 'node:stream';
 
-import nodemailer from 'nodemailer';
-
 import { err, ok } from '#domain/values/result.ts';
 import type { Result } from '#domain/values/result.ts';
 import type { MailGateway, MailOutcome, OutgoingMail } from './port.ts';
@@ -52,6 +50,8 @@ export function createSmtpGateway(options: SmtpOptions): Result<MailGateway, Smt
       const fault = addressFault(mail);
       if (fault !== undefined) return { kind: 'refused', permanent: true, code: fault };
       let isHandedOver = false;
+      // Some 25 MB that a thread without a message never loads.
+      const { default: nodemailer } = await import('nodemailer');
       const transport = nodemailer.createTransport(server);
       // The message is read only once the server has taken us in; an error before that surely sent nothing.
       transport.use('stream', (composed, done) => {
