@@ -22,6 +22,7 @@ import { chargePartsStep } from './0230-charge-parts.ts';
 import { creditReceiptsStep } from './0231-credit-receipts.ts';
 import { messageDocumentsStep } from './0240-message-documents.ts';
 import { moneyListsStep } from './0250-money-lists.ts';
+import { deskMoneyStep } from './0270-desk-money.ts';
 
 /** Every step of the schema, oldest first. A step is added at the end and never changed after its release. */
 export const migrations: readonly Migration[] = [
@@ -48,4 +49,5 @@ export const migrations: readonly Migration[] = [
   creditReceiptsStep,
   messageDocumentsStep,
   moneyListsStep,
+  deskMoneyStep,
 ];

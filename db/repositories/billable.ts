@@ -89,12 +89,14 @@ const TAX_NOW = (column: 'name' | 'rate_bp', none: string): string =>
     (SELECT r.${column} FROM tax_rates r WHERE r.id = v.tax_rate_id), ${none})`;
 
 /**
- * Saved bookings at what they charged, and given-up ones without a completion that the client pays for all the same. The limit keeps
+ * Saved bookings at what they charged, and given-up ones without a completion that the client pays for all the same, at the tax at which that
+ * is in the books. The limit keeps
  * SQLite from copying what is asked of the amounts into this query, where each would be worked out twice.
  */
 const SAVED = `SELECT ${PLACE}, IIF(c.id IS NULL, (SELECT t.label FROM completion_types t WHERE t.built_in = 'canceled'), c.label) AS label,
     IIF(c.id IS NULL, NULL, ${LOT}) AS lot, IIF(c.id IS NULL, ${AGREED}, c.charge_minor) - ${PAID_OUTSIDE} - ${BILLED} AS unpaidMinor,
-    IIF(c.id IS NULL, ${TAX_NOW('name', `''`)}, c.tax_name) AS taxName, IIF(c.id IS NULL, ${TAX_NOW('rate_bp', '0')}, c.tax_rate_bp) AS taxRateBp
+    IIF(c.id IS NULL, COALESCE(b.kept_tax_name, ${TAX_NOW('name', `''`)}), c.tax_name) AS taxName,
+    IIF(c.id IS NULL, COALESCE(b.kept_tax_rate_bp, ${TAX_NOW('rate_bp', '0')}), c.tax_rate_bp) AS taxRateBp
   FROM PLACES
   LEFT JOIN completions c ON c.booking_id = b.id AND c.state = 'active'
   CROSS JOIN services v ON v.id = s.service_id

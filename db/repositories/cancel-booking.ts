@@ -52,6 +52,19 @@ export function releaseFundings(tx: WriteDb, lines: readonly PlanLine[]): void {
   ]);
 }
 
+/** The tax at which what is kept of a place is in the books; the rate in hundredths of a per cent. */
+export function keepTax(
+  tx: WriteDb,
+  id: BookingId,
+  tax: { readonly name: string; readonly rateBp: number },
+): void {
+  tx.run('UPDATE bookings SET kept_tax_name = ?, kept_tax_rate_bp = ? WHERE id = ?', [
+    tax.name,
+    tax.rateBp,
+    id,
+  ]);
+}
+
 export function finishItems(tx: WriteDb, jobId: JobId, at: number): void {
   tx.run(`UPDATE cancellation_items SET state = 'done', done_at = ? WHERE job_id = ? AND state = 'planned'`, [
     at,

@@ -91,16 +91,16 @@ export function listLotEarnings(db: ReadDb, ids: readonly LotId[]): LotEarnings[
     .map(({ lotId, ...books }) => earningsOf(lotId, books));
 }
 
-/** The rate at which a booking is taxed, in hundredths of a per cent: that of an invoice that bills it, else its service's. */
-export function taxRateOf(db: ReadDb, id: BookingId): number {
+/** How a booking that is not saved is taxed, the rate in hundredths of a per cent: as an invoice that bills it, else as its service. */
+export function taxOf(db: ReadDb, id: BookingId): { readonly name: string; readonly rateBp: number } {
   return (
-    db.get<{ rateBp: number }>(
-      `SELECT COALESCE(l.tax_rate_bp, r.rate_bp, 0) AS rateBp
+    db.get<{ name: string; rateBp: number }>(
+      `SELECT COALESCE(l.tax_name, r.name, '') AS name, COALESCE(l.tax_rate_bp, r.rate_bp, 0) AS rateBp
        FROM bookings b JOIN sessions s ON s.id = b.session_id JOIN services v ON v.id = s.service_id
        LEFT JOIN tax_rates r ON r.id = v.tax_rate_id
        LEFT JOIN invoice_lines l ON l.booking_id = b.id AND l.state = 'live' AND l.credits_line_id IS NULL AND l.part = 0
        WHERE b.id = ?`,
       [id],
-    )?.rateBp ?? 0
+    ) ?? { name: '', rateBp: 0 }
   );
 }

@@ -98,7 +98,10 @@ export interface Span {
   readonly last: number | null;
 }
 
-/** Cash in the drawer by what moved it: + came in. "Other" ways of paying are kept on the same account and are no cash. */
+/**
+ * Cash in the drawer by what moved it: + came in. Older payments in "other" ways were put down as cash, until an upgrade moved them to an
+ * account of their own: neither they nor that entry were ever in the drawer.
+ */
 export function cashByKind(
   db: ReadDb,
   span: Span,
@@ -109,6 +112,7 @@ export function cashByKind(
      JOIN ledger_accounts a ON a.id = p.account_id AND a.kind = 'cash'
      LEFT JOIN payments y ON t.subject_kind = 'payment' AND y.id = t.subject_id
      WHERE t.id > @first AND t.id <= IFNULL(@last, 9007199254740991) AND (y.id IS NULL OR y.method = 'cash')
+       AND t.kind <> 'other_money_moved'
      GROUP BY t.kind ORDER BY t.kind`,
     { ...span },
   );

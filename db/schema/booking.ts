@@ -45,6 +45,9 @@ export const bookings = sqliteTable('bookings', {
   prepaymentWaivedBy: reference<StaffId>('prepayment_waived_by'),
   /** What was missing then. */
   prepaymentMissingMinor: integer('prepayment_missing_minor').notNull().default(0),
+  /** The tax at which what was kept of a given-up place is in the books; null: nothing was kept. The rate in hundredths of a per cent. */
+  keptTaxName: text('kept_tax_name'),
+  keptTaxRateBp: integer('kept_tax_rate_bp'),
 });
 
 /** A client cancellation policy as it was; never changed, shared by the bookings that were made under it. */

@@ -11,6 +11,7 @@ export const ledgerAccounts = sqliteTable('ledger_accounts', {
       'cash',
       'bank',
       'card_processor',
+      'other_money',
       'deferred',
       'refunds_due',
       'opening',

@@ -114,7 +114,7 @@ export function createFunding(
       // Cards are charged by themselves.
       isCard ? null : takenBy,
     );
-    const till = tillOf(method, accounts);
+    const till = accounts.ofMethod(method);
     rows.post(['payment', 'payment', id], at, till, accounts.ofClient(clientId), amountMinor);
     if (refunded > 0)
       rows.post(['earlier_refund', 'payment', id], at, accounts.ofClient(clientId), till, refunded);
@@ -247,8 +247,3 @@ export function createFunding(
 export const paysAhead = (clientId: number): boolean => clientId % 9 === 0;
 
 const DAY_MS = 86_400_000;
-
-function tillOf(method: Method, accounts: DemoAccounts): number {
-  if (method === 'card') return accounts.cardProcessor;
-  return method === 'cash' || method === 'other' ? accounts.cash : accounts.bank;
-}

@@ -11,8 +11,10 @@ import * as settings from '#db/repositories/settings.ts';
 import * as staff from '#db/repositories/staff.ts';
 import * as studio from '#db/repositories/studio.ts';
 import * as taxRates from '#db/repositories/tax-rate.ts';
+import type { Payment } from '#db/schema/payment.ts';
 import type { ClientId, LocationId, PractitionerId, StaffId } from '#domain/values/ids.ts';
 import { type Zone, zone } from '#domain/values/time.ts';
+import { TILL_OF_METHOD } from '#main/services/payment/take-payment.ts';
 import type { DemoExtent } from './demo-size.ts';
 import { DEMO_PIN, DEMO_PIN_HASH, DEMO_PIN_SETTING } from './demo-pin.ts';
 import {
@@ -45,9 +47,8 @@ export interface DemoStudio {
 
 /** Ledger accounts by use. */
 export interface DemoAccounts {
-  readonly cash: number;
-  readonly bank: number;
-  readonly cardProcessor: number;
+  /** Where money of each way of paying lies. */
+  readonly ofMethod: (method: Payment['method']) => number;
   readonly deferred: number;
   readonly ofClient: (clientId: number) => number;
 }
@@ -167,11 +168,14 @@ function writePeople(
     'created_at',
   ]);
   const accounts = createRowWriter('ledger_accounts', ['id', 'kind', 'client_id']);
-  const cash = ledger.accountOf(tx, 'cash');
-  const bank = ledger.accountOf(tx, 'bank');
-  const cardProcessor = ledger.accountOf(tx, 'card_processor');
+  const tills = {
+    cash: ledger.accountOf(tx, 'cash'),
+    bank: ledger.accountOf(tx, 'bank'),
+    card_processor: ledger.accountOf(tx, 'card_processor'),
+    other_money: ledger.accountOf(tx, 'other_money'),
+  };
   const deferred = ledger.accountOf(tx, 'deferred');
-  const before = Math.max(cash, bank, cardProcessor, deferred);
+  const before = Math.max(...Object.values(tills), deferred);
   people.forEach((person, index) => {
     const { firstName, lastName, email, phone } = person;
     // A few are known by phone only, as in life.
@@ -188,7 +192,11 @@ function writePeople(
   });
   clients.flush(tx);
   accounts.flush(tx);
-  return { cash, bank, cardProcessor, deferred, ofClient: (clientId) => before + clientId };
+  return {
+    ofMethod: (method) => tills[TILL_OF_METHOD[method]],
+    deferred,
+    ofClient: (clientId) => before + clientId,
+  };
 }
 
 function writePlace(

@@ -17,7 +17,7 @@ const TRUTHS: readonly { readonly name: ReportName; readonly column: string; rea
   { name: 'revenue', column: 'tax', sql: posted(`'tax'`, -1) },
   { name: 'revenue', column: 'forfeited', sql: posted(`'forfeited'`, -1) },
   { name: 'revenue', column: 'fees', sql: posted(`'fees'`, -1) },
-  { name: 'payments', column: 'movement', sql: posted(`'cash', 'bank', 'card_processor'`, 1) },
+  { name: 'payments', column: 'movement', sql: posted(`'cash', 'bank', 'card_processor', 'other_money'`, 1) },
   { name: 'practitioners', column: 'revenue', sql: posted(`'revenue'`, -1) },
   { name: 'practitioners', column: 'wages', sql: posted(`'wages'`, 1) },
   { name: 'liability', column: 'closing', sql: postedUntil(`'deferred'`, -1) },

@@ -5,6 +5,7 @@ import * as payments from '#db/repositories/payment.ts';
 import type { Payment } from '#db/schema/payment.ts';
 import type { ClientId, LotId, PaymentId } from '#domain/values/ids.ts';
 import type { LocalDate } from '#domain/values/time.ts';
+import { TILL_OF_METHOD } from '#main/services/payment/take-payment.ts';
 import { SEED_NOW, type SeededStudio } from './seed-studio.ts';
 
 export interface NewPaymentLine {
@@ -37,7 +38,7 @@ export function insertPayment(tx: WriteDb, line: NewPaymentLine): PaymentId {
     receivedAt: SEED_NOW,
     ...(method === 'card' ? card : {}),
   });
-  const tender = ledger.accountOf(tx, tenderAccount(method));
+  const tender = ledger.accountOf(tx, TILL_OF_METHOD[method]);
   const client = ledger.clientAccount(tx, clientId);
   post(tx, 'payment', id, tender, client, amountMinor);
   if (before > 0) post(tx, 'earlier_refund', id, client, tender, before);
@@ -77,11 +78,6 @@ export function insertLot(
 
 /** What one credit of the scenario's package is worth. */
 export const CREDIT_PRICE_MINOR = 2000;
-
-function tenderAccount(method: Payment['method']): 'card_processor' | 'cash' | 'bank' {
-  if (method === 'card') return 'card_processor';
-  return method === 'cash' ? 'cash' : 'bank';
-}
 
 function post(
   tx: WriteDb,

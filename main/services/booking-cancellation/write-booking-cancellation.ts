@@ -145,12 +145,17 @@ function giveCredit(tx: WriteDb, line: PlanLine, at: number): WrittenPlace['lots
   return { lotId, before, after: lotExpiresOn ?? before };
 }
 
-/** What is kept is earned: the client is charged what was paid or owed, and a used credit is no longer a debt of the studio. */
+/**
+ * What is kept is earned: the client is charged what was paid or owed, and a used credit is no longer a debt of the studio. The tax stays
+ * with the place, so that an invoice written later names the one that is in the books.
+ */
 function chargeKept(tx: WriteDb, booking: Booking, lines: readonly PlanLine[], at: number): void {
   const chargeMinor = keptCharge(lines);
+  const tax = completionFacts.taxOf(tx, booking.id);
+  if (chargeMinor > 0) canceled.keepTax(tx, booking.id, tax);
   const head = { subjectKind: 'booking', subjectId: booking.id, at };
   const earn = (kind: string, debit: number, grossMinor: number): void => {
-    const { netMinor, taxMinor } = splitTax(grossMinor, completionFacts.taxRateOf(tx, booking.id));
+    const { netMinor, taxMinor } = splitTax(grossMinor, tax.rateBp);
     ledger.postTransaction(tx, { ...head, kind }, [
       { accountId: debit, amountMinor: grossMinor },
       ...(netMinor > 0 ? [{ accountId: ledger.accountOf(tx, 'revenue'), amountMinor: -netMinor }] : []),

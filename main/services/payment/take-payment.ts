@@ -86,5 +86,5 @@ export const TILL_OF_METHOD = {
   cash: 'cash',
   check: 'bank',
   transfer: 'bank',
-  other: 'cash',
+  other: 'other_money',
 } as const satisfies Record<Payment['method'], string>;

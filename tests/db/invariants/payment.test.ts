@@ -74,6 +74,11 @@ describe('the invariants of payments', () => {
       'UPDATE tills SET counted_minor = 2401',
       ['1 TILL_DIFFERENCE_DIFFERS'],
     ],
+    [
+      'what came in another way lies in the till',
+      `UPDATE payments SET method = 'other' WHERE id = 1`,
+      ['1 OTHER_MONEY_IN_CASH'],
+    ],
   ])('find it when %s', async (_, sql, codes) => {
     await aDay();
     expect(codesAfter(d.test, [])).toEqual([]);

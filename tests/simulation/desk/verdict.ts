@@ -43,7 +43,7 @@ export function picture(world: DeskWorld): Record<string, unknown> {
     charges: rows(
       world,
       `SELECT a.kind, a.client_id, SUM(p.amount_minor) AS minor FROM ledger_accounts a JOIN ledger_postings p ON p.account_id = a.id
-       WHERE a.kind NOT IN ('client', 'cash', 'bank', 'card_processor')
+       WHERE a.kind NOT IN ('client', 'cash', 'bank', 'card_processor', 'other_money')
        GROUP BY a.id HAVING minor <> 0 ORDER BY a.kind, a.client_id`,
     ),
   };

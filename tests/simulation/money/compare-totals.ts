@@ -61,7 +61,7 @@ function compareReports(world: MoneyWorld, differ: Differ): void {
   const report = reportsOf(world);
   differ('tax of the year', report('revenue', 'tax'), 0 - sums.tax);
   differ('income of sessions and invoices', report('revenue', 'net'), 0 - sums.revenue - sums.forfeited);
-  const money = sums.cash + sums.bank + sums.card_processor;
+  const money = sums.cash + sums.bank + sums.card_processor + sums.other_money;
   differ('what moved the till, the bank and the cards', report('payments', 'movement'), money);
   const payments = [...paper.payments.values()];
   differ(

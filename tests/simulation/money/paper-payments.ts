@@ -15,7 +15,7 @@ const TILLS = {
   cash: 'cash',
   check: 'bank',
   transfer: 'bank',
-  other: 'cash',
+  other: 'other_money',
 } as const;
 
 export type Method = keyof typeof TILLS;

@@ -31,6 +31,7 @@ const SUMS = [
   'cash',
   'bank',
   'card_processor',
+  'other_money',
   'revenue',
   'tax',
   'deferred',
@@ -82,7 +83,7 @@ export interface PaperLot {
 
 export interface PaperPayment {
   readonly client: number;
-  readonly till: 'cash' | 'bank' | 'card_processor';
+  readonly till: 'cash' | 'bank' | 'card_processor' | 'other_money';
   readonly amount: number;
   refunded: number;
   /** What packages, places and invoices hold of it. */

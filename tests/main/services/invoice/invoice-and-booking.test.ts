@@ -90,6 +90,20 @@ it('what was kept of a place that was given up is charged, and earlier money can
   expect(creditMinor).toBe(2500);
 });
 
+it('what was kept of a place that was given up is billed at the tax that is in the books, whatever the rate is by then', async () => {
+  const rate = { name: 'VAT', rateBp: 1900, inclusive: true, active: true };
+  const { data } = await call(front(), 'tax.create', rate);
+  const { id } = data as { id: number };
+  test.db.write((tx) => tx.run('UPDATE services SET tax_rate_id = ?', [id]));
+  expect((await cancelBooking(front(), lesson().bookingId, 'kept')).code).toBe('OK');
+  expect(onAccount(test.db, 'tax')).toBe(-399);
+  const next = { ...rate, id, version: 1, name: 'Less VAT', rateBp: 700 };
+  expect((await call(front(), 'tax.update', next)).code).toBe('OK');
+  expect(lines.list(test.db.read, draftFor(test.db, ada, 'completed'))).toMatchObject([
+    { taxName: 'VAT', taxMinor: 399 },
+  ]);
+});
+
 it('the rest of a session is billed at the rate at which its first part was', async () => {
   const rate = { name: 'VAT', rateBp: 1900, inclusive: true, active: true };
   const { data } = await call(front(), 'tax.create', rate);

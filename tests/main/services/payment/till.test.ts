@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { localDate } from '#domain/values/time.ts';
+import { onAccount } from '#tests/main/services/completion/completion-desk.ts';
 import { call } from '#tests/support/procedures.ts';
+import { wrongReports } from '#tests/support/report-truth.ts';
 import { paymentDesk, uid } from './payment-desk.ts';
 
 const d = paymentDesk();
@@ -70,6 +73,27 @@ describe('a day of the till', () => {
     expect(await move('petty_cash', 1001)).toMatchObject(tooMuch);
     expect((await move('to_bank', 1000)).code).toBe('OK');
     expect((await move('from_bank', 1)).code).toBe('OK');
+  });
+
+  it('keeps what came in other ways out of the cash, and gives it back in cash as cash', async () => {
+    await open(5000);
+    const { data } = await pay('other', 900);
+    const [id] = (data as { paymentIds: number[] }).paymentIds;
+    const kinds = ['cash', 'other_money'] as const;
+    const onAccounts = () => kinds.map((kind) => onAccount(d.test.db, kind));
+    expect(onAccounts()).toEqual([0, 900]);
+    expect((await d.front.till.current()).open?.expectedMinor).toBe(5000);
+    const back = { clientId: d.ann, parts: [{ paymentId: id, amountMinor: 400, way: 'cash' }], reason: 'x' };
+    await call(d.owner, 'payment.refund', { requestUid: uid(), ...back, isHandedOver: true });
+    expect(onAccounts()).toEqual([-400, 900]);
+    expect((await d.front.till.current()).open?.expectedMinor).toBe(4600);
+    const gift = (await pay('other', 70)).data as { paymentIds: number[] };
+    const mistake = { requestUid: uid(), id: gift.paymentIds[0], reason: 'Mistake' };
+    expect((await call(d.owner, 'payment.void', mistake)).code).toBe('OK');
+    expect(onAccounts()).toEqual([-400, 900]);
+    expect(
+      wrongReports(d.test.db.read, { from: localDate('2026-02-01'), to: localDate('2026-03-01') }),
+    ).toEqual([]);
   });
 
   it('lets cash be taken with none open, and says so', async () => {
