@@ -114,6 +114,8 @@ export const errors = {
   NOTHING_DUE: {},
   /** Somebody was charged, paid or canceled meanwhile: another sum is due than was shown. */
   DUE_CHANGED: { data: z.object({ dueMinor: z.number() }) },
+  /** The same of what is owed on the account. */
+  OWED_CHANGED: { data: z.object({ owedMinor: z.number() }) },
   NOT_VOIDABLE: { data: z.object({ reason: z.enum(['role', 'day', 'card', 'refunded', 'voided']) }) },
   REFUND_BEYOND_BALANCE: { data: z.object({ beyondMinor: z.number() }) },
   REFUND_ABOVE_LEFT: { data: z.object({ leftMinor: z.number(), amountMinor: z.number() }) },

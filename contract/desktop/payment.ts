@@ -205,6 +205,8 @@ export const payment = {
         dues: z.array(dueRef).max(500),
         /** What the window showed as due for them; another sum now refuses. */
         dueMinor: z.int().min(0),
+        /** The same of what is owed on the account; null: money is not taken for that, and what is more than due is meant as credit. */
+        owedMinor: z.int().min(0).nullable().default(null),
         tenders: tenders(1),
         /** What is more than due goes onto the balance. */
         takesMore: z.boolean().default(false),

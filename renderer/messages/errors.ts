@@ -162,7 +162,11 @@ export const errorSentences: { readonly [Code in ErrorCode | 'CONNECTION_LOST']:
   CASH_TOO_LITTLE: () => 'The cash given is less than the amount to take.',
   MORE_THAN_DUE: () => 'The amounts are more than what is due. Lower one of them.',
   NOTHING_DUE: () => 'Nothing is due for it any more: it was paid, saved or cancelled meanwhile.',
-  DUE_CHANGED: () => 'What is due has changed meanwhile. Look at the amounts again.',
+  DUE_CHANGED: () => 'What is due has changed meanwhile. Nothing was taken: look at the amounts again.',
+  OWED_CHANGED: ({ data }) =>
+    data.owedMinor === 0
+      ? 'Nothing is owed on the balance any more: it was paid meanwhile, perhaps at another desk. Nothing was taken.'
+      : 'Another sum is owed on the balance meanwhile. Nothing was taken: look at the amounts again.',
   NOT_VOIDABLE: ({ data }) =>
     ({
       role: 'Only an owner or admin may void a payment.',

@@ -1,10 +1,10 @@
 import type { ReadDb } from '#db/database.ts';
-import * as allocations from '#db/repositories/allocation.ts';
+import type * as allocations from '#db/repositories/allocation.ts';
 import { type UnderWay, underWayOfClient } from '#db/repositories/card-due.ts';
 import * as clients from '#db/repositories/client.ts';
 import * as ledger from '#db/repositories/ledger.ts';
 import * as tills from '#db/repositories/till.ts';
-import { chargedOnInvoice, chargedOnInvoices } from '#db/repositories/invoice-list.ts';
+import { chargedOnInvoice } from '#db/repositories/invoice-list.ts';
 import type { ClientId, InvoiceId } from '#domain/values/ids.ts';
 import { clientName } from '#domain/client/client-name.ts';
 import { ok, type Result } from '#domain/values/result.ts';
@@ -16,6 +16,7 @@ import type { ServiceContext } from '../context.ts';
 import { notFound, type NotFound } from '../errors.ts';
 import { clientCredit } from '../../invoices/client-credit.ts';
 import { findDue, listDues, type OpenDue } from './dues.ts';
+import { owedOnAccount } from './owed-on-account.ts';
 
 /** What the desk can take money for now, and with what. */
 export function getPaymentOptions(
@@ -39,14 +40,7 @@ export function getPaymentOptions(
       filter.invoiceId === undefined
         ? listDues(db.read, filter).map((due) => dueView(due, underWay))
         : invoiceDue(db.read, { ...filter, invoiceId: filter.invoiceId }, underWay),
-    owedMinor: Math.max(
-      0,
-      allocations.heldOfClient(db.read, clientId) -
-        balanceMinor -
-        lotDues(db.read, clientId) -
-        chargedOnInvoices(db.read, clientId) -
-        underWay.ontoBalanceMinor,
-    ),
+    owedMinor: owedOnAccount(db.read, clientId, underWay),
     balanceMinor,
     // What the invoice has charged stands in the balance, and the money can pay it.
     creditMinor: clientCredit(
@@ -60,11 +54,6 @@ export function getPaymentOptions(
     defaultMethod: readDefaultMethod(db.read),
     tillOpenedAt: tills.findOpen(db.read)?.openedAt ?? null,
   });
-}
-
-/** Packages not paid in full stand in the balance and in the list: as owed they count once. */
-function lotDues(db: ReadDb, clientId: OpenDue['clientId']): number {
-  return allocations.listLotDues(db, { clientId }).reduce((sum, { dueMinor }) => sum + dueMinor, 0);
 }
 
 function invoiceDue(

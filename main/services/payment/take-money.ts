@@ -13,6 +13,7 @@ import { moneyFrozenError } from '../money-frozen.ts';
 import { once, type RequestAnswered } from '../once.ts';
 import { recordDeed } from '../record-deed.ts';
 import { dueAtDesk } from './dues.ts';
+import { owedOnAccount } from './owed-on-account.ts';
 import { type CardError, checkCardPayment, type PaymentInput } from './take-payment.ts';
 import type { TakingError, Tender } from './take-payments.ts';
 import { type OnFileTender, type TakenWithCard, takeWithCard } from './take-with-card.ts';
@@ -23,6 +24,8 @@ export interface TakeInput {
   readonly dues: readonly DueRef[];
   /** What was shown as due for them. */
   readonly dueMinor: number;
+  /** What was shown as owed on the account, where money is taken for that too; null or left out where it is not. */
+  readonly owedMinor?: number | null;
   readonly tenders: readonly WantedTender[];
   readonly takesMore: boolean;
 }
@@ -41,7 +44,9 @@ export type TakeError =
   | CardsNotAllowed
   | RequestAnswered
   /** Somebody was charged, paid or canceled meanwhile: another sum is due. */
-  | { readonly code: 'DUE_CHANGED'; readonly dueMinor: number };
+  | { readonly code: 'DUE_CHANGED'; readonly dueMinor: number }
+  /** The same of what is owed on the account: somebody else has taken it, or more was charged. */
+  | { readonly code: 'OWED_CHANGED'; readonly owedMinor: number };
 
 /**
  * The desk's Take payment: any ways at once for what the client owes, one transaction, one receipt, never twice. What the card on file
@@ -67,6 +72,8 @@ export async function takeMoney(
       const underWay = underWayOfClient(tx, clientId);
       const dueMinor = dues.reduce((sum, ref) => sum + (dueAtDesk(tx, ref, underWay)?.dueMinor ?? 0), 0);
       if (dueMinor !== input.dueMinor) return err({ code: 'DUE_CHANGED', dueMinor });
+      const owedMinor = owedOnAccount(tx, clientId, underWay);
+      if ((input.owedMinor ?? owedMinor) !== owedMinor) return err({ code: 'OWED_CHANGED', owedMinor });
       const taking = { clientId, tenders, dues, takesMore, staffId, at };
       const made = takeWithCard(tx, taking, onFile, { requestUid, now: at, newUid: context.newUid });
       if (made.ok) recordTaking(tx, actor, at, { clientId, dues: dues.length, ...made.value });

@@ -60,6 +60,7 @@ function Loaded(props: {
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });
+  const [changed, setChanged] = useState<unknown>(null);
   if (options.error) return <ErrorState error={options.error} onRetry={() => void options.refetch()} />;
   if (!options.data) return <LoadingState rows={4} />;
   return (
@@ -68,7 +69,11 @@ function Loaded(props: {
       of={props.of}
       wantedMinor={props.wantedMinor}
       options={options.data}
-      onAgain={() => void options.refetch()}
+      changed={changed}
+      onChanged={(error) => {
+        setChanged(error);
+        void options.refetch();
+      }}
       leave={props.leave}
       onTaken={props.onTaken}
       onLink={props.onLink}

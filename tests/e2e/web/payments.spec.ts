@@ -76,6 +76,37 @@ test('a place is paid in two ways with change, its receipt opens, and a part goe
   await expect(back.getByText('handed over in cash')).toBeVisible();
 });
 
+test('what another desk has collected meanwhile is not collected again, and the window says so', async ({
+  page,
+}) => {
+  const clientId = studio.ben.id;
+  const correction = { clientId, amountMinor: -3000, reason: 'Lost mat' };
+  await open.engine.balance.correct({ requestUid: crypto.randomUUID(), ...correction });
+  await openSignedIn(page, host.url);
+  await page.getByRole('link', { name: 'Clients', exact: true }).click();
+  await page.getByRole('row', { name: /Ben Moss/ }).click();
+  await page.getByRole('button', { name: 'Take payment' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Take payment' });
+  await expect(dialog.getByLabel('Amount')).toHaveValue('30.00');
+  await open.engine.payment.take({
+    requestUid: crypto.randomUUID(),
+    clientId,
+    dues: [],
+    dueMinor: 0,
+    owedMinor: 3000,
+    takesMore: true,
+    tenders: [{ kind: 'payment', method: 'cash', amountMinor: 2000, note: '' }],
+  });
+  await dialog.getByRole('button', { name: 'Take €30.00' }).click();
+  await expect(
+    dialog.getByText(/Another sum is owed on the balance meanwhile. Nothing was taken/),
+  ).toBeVisible();
+  await expect(dialog.getByLabel('Amount')).toHaveValue('10.00');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Take €10.00' }).click();
+  await expect(dialog.getByText('€10.00 taken')).toBeVisible();
+});
+
 test('two payments go back in one step, and what was moved to a relative only when somebody agrees', async ({
   page,
 }) => {

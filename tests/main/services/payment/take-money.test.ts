@@ -88,6 +88,25 @@ describe('taking money at the desk', () => {
     expect(await d.money()).toMatchObject({ paymentsMinor: 2500 });
   });
 
+  it('tells the second of two desks that what is owed was taken, and takes it as credit only when asked to', async () => {
+    await d.owner.balance.correct({
+      requestUid: uid(),
+      clientId: d.ann,
+      amountMinor: -5000,
+      reason: 'Lost mat',
+    });
+    const { owedMinor } = await d.front.payment.options({ clientId: d.ann });
+    expect(owedMinor).toBe(5000);
+    const wish = { dues: [], dueMinor: 0, owedMinor, takesMore: true, tenders: [cash(5000)] };
+    expect((await d.take({ ...wish, tenders: [cash(2000)] })).code).toBe('OK');
+    expect(await d.take(wish)).toMatchObject({ code: 'OWED_CHANGED', data: { owedMinor: 3000 } });
+    expect((await d.take({ ...wish, owedMinor: 3000, tenders: [cash(3000)] })).code).toBe('OK');
+    expect(await d.take(wish)).toMatchObject({ code: 'OWED_CHANGED', data: { owedMinor: 0 } });
+    expect(await d.money()).toMatchObject({ paymentsMinor: 5000, balanceMinor: 0 });
+    expect((await d.take({ ...wish, owedMinor: null })).code).toBe('OK');
+    expect(await d.money()).toMatchObject({ paymentsMinor: 10_000, balanceMinor: 5000 });
+  });
+
   it('refuses in words and changes nothing', async () => {
     const bookingId = await d.aPlace(2500);
     const dues = { dues: [place(bookingId)], dueMinor: 2500 };
