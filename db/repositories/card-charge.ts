@@ -2,6 +2,7 @@ import type { ReadDb, WriteDb } from '#db/database.ts';
 import { type ChargeState, isOver, mayBecome } from '#domain/card/charge-life.ts';
 import type { CardId, ChargeId, ClientId, PaymentId, StaffId } from '#domain/values/ids.ts';
 import type { CardProvider } from './card.ts';
+import type { ProviderStep } from './provider-step.ts';
 
 /** What a charge pays: the client's balance, a booking or package that was agreed, or an invoice. */
 export type ChargePurpose = 'balance' | 'booking' | 'package' | 'invoice';
@@ -75,22 +76,11 @@ export function insert(tx: WriteDb, charge: NewCharge, at: number): ChargeId {
 }
 
 /** What is changed by one step of a charge's life. Left out = unchanged. */
-export interface ChargeChange {
-  readonly to: ChargeState;
-  readonly epoch?: number;
-  readonly idempotencyKey?: string;
-  readonly attempts?: number;
-  readonly firstAttemptAt?: number | null;
-  readonly nextTryAt?: number;
-  readonly checks?: number;
-  readonly reconcileFirst?: 0 | 1;
+export interface ChargeChange extends ProviderStep<ChargeState> {
   readonly providerChargeId?: string;
-  readonly failureCode?: string | null;
   readonly declineCode?: string | null;
   /** With `succeeded`, and only then. */
   readonly paymentId?: PaymentId;
-  /** For the history row: what was answered, by ids and codes only. */
-  readonly detail?: Readonly<Record<string, unknown>>;
 }
 
 /**

@@ -4,6 +4,7 @@ import { isHeld, isOwed, mayBecome, type RefundState } from '#domain/refund/life
 import type { BookingId, ClientId, JobId, PaymentId, RefundId, StaffId } from '#domain/values/ids.ts';
 import { accountOf, clientAccount, postTransaction } from './ledger.ts';
 import { addRefunded } from './payment.ts';
+import type { ProviderStep } from './provider-step.ts';
 
 export interface Refund {
   readonly id: RefundId;
@@ -100,20 +101,9 @@ export function insert(tx: WriteDb, refund: NewRefund, at: number): RefundId {
 }
 
 /** What is changed by one step of a refund's life. Left out = unchanged. */
-export interface RefundChange {
-  readonly to: RefundState;
-  readonly epoch?: number;
-  readonly idempotencyKey?: string;
-  readonly attempts?: number;
-  readonly firstAttemptAt?: number | null;
-  readonly nextTryAt?: number;
-  readonly checks?: number;
-  readonly reconcileFirst?: 0 | 1;
+export interface RefundChange extends ProviderStep<RefundState> {
   readonly providerRefundId?: string;
-  readonly failureCode?: string | null;
   readonly settledAs?: SettledAs;
-  /** For the history row: what was answered, by ids and codes only. */
-  readonly detail?: Readonly<Record<string, unknown>>;
 }
 
 /**

@@ -9,11 +9,11 @@ import type { HoldUp } from '#domain/job/hold-up.ts';
 import { isDiskError } from './disk-error.ts';
 import type { JobContext } from './job-context.ts';
 import { sendDueMessages } from './outbox/send-messages.ts';
-import { createChargeExecutor, recoverChargesInFlight } from './charge/executor.ts';
+import { createChargeExecutor } from './charge/executor.ts';
 import { linkPass } from './charge/links.ts';
 import { removalPass } from './charge/refresh-cards.ts';
 import { watchCardEvents } from './charge/watch-card-events.ts';
-import { createRefundExecutor, recoverInFlight, type RefundExecutor } from './refund/executor.ts';
+import { createRefundExecutor, type RefundExecutor } from './refund/executor.ts';
 import { watchLateChanges } from './refund/watch-late-changes.ts';
 import { handlers } from './registry.ts';
 
@@ -52,8 +52,8 @@ export function createRunner(outer: JobContext): Runner {
       jobs.dropLeases(tx);
       messages.requeueInFlight(tx);
     });
-    recoverInFlight(ctx);
-    recoverChargesInFlight(ctx);
+    refunds.recover();
+    charges.recover();
     recovered = true;
   };
   const loop = async (pass: () => Promise<boolean>, nextDueAt: () => number | undefined): Promise<void> => {

@@ -48,7 +48,7 @@ export interface JobHarness {
 export function createJobHarness(
   db: Db,
   payments: PaymentGateway | (PaymentGateway & CardGateway),
-  options: Partial<Pick<JobContext, 'moneyFrozen' | 'checkMoney' | 'leaseToken' | 'newUid'>> & {
+  options: Partial<Pick<JobContext, 'moneyFrozen' | 'checkMoney' | 'leaseToken' | 'newUid' | 'reportBug'>> & {
     readonly mail?: MailGateway;
     readonly clock?: TestClock;
   } = {},
@@ -73,9 +73,11 @@ export function createJobHarness(
     holdUp: (reason) => void holdUps.push(reason),
     moneyFrozen: options.moneyFrozen ?? (() => 0),
     checkMoney: options.checkMoney ?? (() => undefined),
-    reportBug: (error) => {
-      throw error;
-    },
+    reportBug:
+      options.reportBug ??
+      ((error) => {
+        throw error;
+      }),
     leaseToken: options.leaseToken ?? randomUUID(),
     signal: stopper.signal,
   };

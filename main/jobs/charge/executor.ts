@@ -5,15 +5,17 @@ import { readPays } from '#db/repositories/card-due.ts';
 import * as cardPayments from '#db/repositories/card-payment.ts';
 import * as cardTasks from '#db/repositories/card-task.ts';
 import * as studios from '#db/repositories/studio.ts';
-import type { ChargeId, PaymentId } from '#domain/values/ids.ts';
-import { isDiskError } from '../disk-error.ts';
+import type { PaymentId } from '#domain/values/ids.ts';
 import type { JobContext } from '../job-context.ts';
-import { type Answered, createProviderLoop, type ProviderLoop } from '../provider-loop.ts';
-import { needsLookUp } from '../key-age.ts';
-import { decideLookedUp, decideOtherProvider, decidePolled, decideSent } from './decide.ts';
-import { type ChargeDecision, NEVER } from './decide-trouble.ts';
-
-const AFTER_TROUBLE_MS = 5_000;
+import { type Answered, createProviderLoop, type ProviderLoop } from '../provider/provider-loop.ts';
+import {
+  type ChargeDecision,
+  decideLetGo,
+  decideLookedUp,
+  decideOtherProvider,
+  decidePolled,
+  decideSent,
+} from './decide.ts';
 
 type Answer = Answered<charges.Charge, ChargeDecision>;
 
@@ -23,14 +25,11 @@ type Answer = Answered<charges.Charge, ChargeDecision>;
  * answer; and the money is posted, with what it pays, in the transaction that says "succeeded".
  */
 export function createChargeExecutor(ctx: JobContext): ProviderLoop {
-  return createProviderLoop<ChargeId, charges.Charge, ChargeDecision>(ctx, {
-    listDue: (now, limit) => charges.listDue(ctx.db.read, now, limit),
-    nextDueAt: () => charges.nextDueAt(ctx.db.read),
-    claim,
+  return createProviderLoop<charges.Charge, ChargeDecision>(ctx, {
+    what: 'charge',
+    rows: charges,
     ask: (charge) => ask(ctx, charge),
-    notAsked: (charge, error) => notAsked(ctx, charge, error),
     settle: (tx, answer, now) => settleCharge(ctx, tx, answer, now),
-    settleAlone: (answer) => settleAlone(ctx, answer),
     announce: (settled) => announceCharges(ctx, settled.length),
   });
 }
@@ -48,7 +47,7 @@ async function ask(ctx: JobContext, charge: charges.Charge): Promise<ChargeDecis
     return decidePolled(charge, await ctx.pacer.run(() => gateway.getCharge(id)), ctx.clock.now());
   if (state === 'requires_action' && id !== null) {
     const answer = await ctx.pacer.run(() => gateway.cancelCharge(id, `${idempotencyKey}:cancel`));
-    return decideSent(charge, answer, ctx.clock.now());
+    return decideLetGo(charge, answer, ctx.clock.now());
   }
   const list = await ctx.pacer.run(() => gateway.listCharges(charge.customerRef));
   const { tenantUid, restoreEpoch } = studios.get(ctx.db.read);
@@ -59,32 +58,6 @@ async function ask(ctx: JobContext, charge: charges.Charge): Promise<ChargeDecis
     uids: charges.knownUids(ctx.db.read, charge),
   };
   return decideLookedUp(charge, list, facts, ctx.clock.now());
-}
-
-/** Chooses what goes out: new charges are marked as being sent; those that only need a look-up stay as they are. */
-function claim(
-  tx: WriteDb,
-  flying: ReadonlyMap<ChargeId, unknown>,
-  now: number,
-  room: number,
-): charges.Charge[] {
-  const claimed: charges.Charge[] = [];
-  for (const charge of charges.listDue(tx, now, room + flying.size)) {
-    if (flying.has(charge.id) || claimed.length >= room) continue;
-    if (charge.state !== 'planned' || charge.reconcileFirst === 1 || needsLookUp(charge, now)) {
-      claimed.push(charge);
-      continue;
-    }
-    const change = {
-      to: 'sending' as const,
-      attempts: charge.attempts + 1,
-      firstAttemptAt: charge.firstAttemptAt ?? now,
-      detail: { key: charge.idempotencyKey },
-    };
-    if (charges.change(tx, charge, change, now))
-      claimed.push({ ...charge, ...change, state: 'sending', version: charge.version + 1 });
-  }
-  return claimed;
 }
 
 /** Records an answer: the step, with the money where it means money, its task, the audit row, and the end of a task it solved. */
@@ -102,8 +75,8 @@ export function settleCharge(
   if (!charges.change(tx, current, change, now)) return;
   const { to } = change;
   const about = { chargeId: charge.id, clientId: charge.clientId, amountMinor: charge.amountMinor, at: now };
-  if (decision.unclear !== undefined)
-    cardTasks.openOfCharge(tx, { ...about, kind: 'charge_unclear', code: decision.unclear });
+  if (decision.task !== undefined)
+    cardTasks.openOfCharge(tx, { ...about, kind: 'charge_unclear', code: decision.task });
   // Automatic billing asks again by itself, and calls for a person in the end.
   else if (to === 'failed' && charge.state !== 'failed' && !isBilled(charge))
     cardTasks.openOfCharge(tx, {
@@ -152,43 +125,6 @@ function paymentFor(
     receivedAt,
     requestedBy,
   });
-}
-
-/** Before the executor starts: what a dead engine left as `sending`, or a restored backup as failed, is looked up first. */
-export function recoverChargesInFlight(ctx: JobContext): void {
-  const left = charges.listInFlight(ctx.db.read);
-  if (left.length === 0) return;
-  ctx.db.write((tx) => {
-    const now = ctx.clock.now();
-    for (const charge of left) {
-      const answer = charge.state === 'failed' ? 'restored' : 'engine_stopped';
-      charges.change(tx, charge, { to: 'unknown', nextTryAt: now, detail: { answer } }, now);
-    }
-  });
-}
-
-/** After a batch that could not be recorded: answer by answer, so that the one that meets a bug is set aside and no other. */
-function settleAlone(ctx: JobContext, answer: Answer): void {
-  try {
-    ctx.db.write((tx) => settleCharge(ctx, tx, answer, ctx.clock.now()));
-  } catch (error) {
-    if (isDiskError(error)) throw error;
-    ctx.reportBug(error, `charge ${answer.row.id}`);
-    const { row } = answer;
-    const to =
-      row.state === 'processing' || row.state === 'requires_action' ? row.state : ('unknown' as const);
-    const change = { to, nextTryAt: NEVER, detail: { answer: 'engine_trouble' } };
-    const decision = { change, unclear: 'ENGINE_TROUBLE' };
-    ctx.db.write((tx) => settleCharge(ctx, tx, { row, decision }, ctx.clock.now()));
-  }
-}
-
-/** The engine itself failed around the call (a disk that cannot be read): the charge may have been sent, so it is looked up. */
-function notAsked(ctx: JobContext, charge: charges.Charge, error: unknown): ChargeDecision {
-  if (!isDiskError(error)) throw error;
-  const to = charge.state === 'sending' ? 'unknown' : charge.state;
-  const nextTryAt = ctx.clock.now() + AFTER_TROUBLE_MS;
-  return { change: { to, nextTryAt, detail: { answer: 'engine_trouble' } } };
 }
 
 export function announceCharges(ctx: Pick<JobContext, 'announce'>, count: number): void {

@@ -12,7 +12,7 @@ import { bringLink } from '../../invoices/mail-invoice.ts';
 import type { ProviderCharge, ProviderLink } from '../../gateways/payment/card/port.ts';
 import type { CallFailure } from '../../gateways/payment/port.ts';
 import type { JobContext } from '../job-context.ts';
-import { isKeyOld } from '../key-age.ts';
+import { isKeyOld } from '../provider/key-age.ts';
 import { letGoUnsent } from './let-go-unsent.ts';
 
 const LINKS_PER_PASS = 50;

@@ -2,12 +2,12 @@ import * as refunds from '#db/repositories/refund.ts';
 import * as studios from '#db/repositories/studio.ts';
 import type { JobContext } from '../job-context.ts';
 import {
-  type Decision,
   decideLookedUp,
   decideOtherProvider,
   decidePaymentState,
   decidePolled,
   decideSent,
+  type RefundDecision,
 } from './decide.ts';
 
 /** Codes by which the provider says that the payment was never captured (reliability R15). */
@@ -17,7 +17,7 @@ const NOT_CAPTURED = ['payment_intent_unexpected_state', 'charge_not_captured'];
  * The one call (or look-up) that a refund needs now, paced, outside any transaction, and what its answer means. Which one
  * depends on the committed state alone: `sending` sends; `pending` asks for the refund; everything else looks at the payment's list.
  */
-export async function askProvider(ctx: JobContext, refund: refunds.Refund): Promise<Decision> {
+export async function askProvider(ctx: JobContext, refund: refunds.Refund): Promise<RefundDecision> {
   const gateway = ctx.payments();
   if (refund.provider !== gateway.kind) return decideOtherProvider(refund);
   if (refund.state === 'sending') {
@@ -43,7 +43,7 @@ export async function askProvider(ctx: JobContext, refund: refunds.Refund): Prom
   return decideLookedUp(refund, list, facts, ctx.clock.now());
 }
 
-async function lookAtPayment(ctx: JobContext, refund: refunds.Refund): Promise<Decision> {
+async function lookAtPayment(ctx: JobContext, refund: refunds.Refund): Promise<RefundDecision> {
   const gateway = ctx.payments();
   const payment = await ctx.pacer.run(() => gateway.getPayment(refund.paymentRef));
   const holdsOnlyThis =

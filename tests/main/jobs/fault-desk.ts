@@ -65,6 +65,8 @@ export interface DeskOptions {
   readonly payments?: (real: PaymentGateway) => PaymentGateway;
   readonly pinHash?: string;
   readonly moneyFrozen?: () => number;
+  /** Left out: a bug fails the test. */
+  readonly reportBug?: (error: unknown, where: string) => void;
   /** Throws in a statement's place. */
   readonly onStatement?: (sql: string) => void;
 }
@@ -175,6 +177,7 @@ function start(db: Db, stripe: FakeStripe, options: DeskOptions, at?: number): J
     clock,
     ...(options.mail && { mail: options.mail }),
     ...(options.moneyFrozen && { moneyFrozen: options.moneyFrozen }),
+    ...(options.reportBug && { reportBug: options.reportBug }),
   });
 }
 

@@ -351,3 +351,22 @@ describe('partial card refunds survive', () => {
     expect(desk.wrong()).toEqual([]);
   });
 });
+
+test('a refund on its way whose arrival cannot be written down is set aside for a person, as what it was', async () => {
+  const bugs: string[] = [];
+  await desk.close();
+  desk = await openDesk({ reportBug: (_, where) => void bugs.push(where) });
+  aPlace();
+  await desk.submit();
+  desk.stripe.faults.atRefund(0, 'pending');
+  await desk.work();
+  desk.db.write((tx) =>
+    tx.run(`CREATE TRIGGER a_bug BEFORE UPDATE ON refunds WHEN NEW.state = 'succeeded'
+      BEGIN SELECT RAISE(ABORT, 'a bug of ours'); END`),
+  );
+  desk.stripe.settle();
+  await desk.days(2);
+  expect(bugs).toEqual(['refund 1']);
+  expect(desk.refunds()).toMatchObject([{ state: 'pending' }]);
+  expect(desk.tasks()).toEqual(['ENGINE_TROUBLE']);
+});

@@ -3,15 +3,9 @@ import type { Refund } from '#db/repositories/refund.ts';
 import { mayBecome, type RefundState } from '#domain/refund/life.ts';
 import type { BookingId, ClientId, JobId, PaymentId, RefundId } from '#domain/values/ids.ts';
 import type { Lookup, ProviderRefund, RefundOutcome } from '#main/gateways/payment/port.ts';
-import {
-  decideLookedUp,
-  decidePaymentState,
-  decidePolled,
-  decideSent,
-  KEY_SPENT,
-  NEVER,
-} from '#main/jobs/refund/decide.ts';
-import { needsLookUp } from '#main/jobs/key-age.ts';
+import { decideLookedUp, decidePaymentState, decidePolled, decideSent } from '#main/jobs/refund/decide.ts';
+import { KEY_SPENT, NEVER } from '#main/jobs/provider/decision.ts';
+import { needsLookUp } from '#main/jobs/provider/key-age.ts';
 
 const NOW = 1_800_000_000_000;
 const HOUR = 3_600_000;
