@@ -139,15 +139,17 @@ export interface BilledBooking {
   readonly bookingId: BookingId;
   /** Its worth without what was paid outside invoices, or credited by the desk of one that is void. */
   readonly targetMinor: number;
-  /** Not saved yet, in a session that is open. */
+  /** Holds its place and is not saved yet, so that nothing of it has been charged; also while a job is about to cancel its session. */
+  readonly isToCome: boolean;
+  /** The same, in a session that is open: what pays its line can pay for the place. */
   readonly isOpen: boolean;
 }
 
 /** What the bookings are worth now: what was charged, or as long as they are not saved what is agreed and not released. */
 export function billedBookings(db: ReadDb, ids: readonly BookingId[]): BilledBooking[] {
   return db
-    .all<Omit<BilledBooking, 'isOpen'> & { readonly isOpen: 0 | 1 }>(
-      `SELECT b.id AS bookingId, c.id IS NULL AND b.state = 'booked' AND s.state = 'open' AS isOpen,
+    .all<Omit<BilledBooking, 'isOpen' | 'isToCome'> & Record<'isOpen' | 'isToCome', 0 | 1>>(
+      `SELECT b.id AS bookingId, c.id IS NULL AND b.state = 'booked' AS isToCome, c.id IS NULL AND b.state = 'booked' AND s.state = 'open' AS isOpen,
          MAX(0, CASE WHEN c.id IS NULL THEN ${AGREED}
            WHEN EXISTS (SELECT 1 FROM fundings f WHERE f.booking_id = b.id AND f.state = 'active' AND f.kind = 'package') THEN 0
            ELSE c.charge_minor END - ${PAID_OUTSIDE} - ${CREDITED_OF_VOID}) AS targetMinor
@@ -155,7 +157,7 @@ export function billedBookings(db: ReadDb, ids: readonly BookingId[]): BilledBoo
        LEFT JOIN completions c ON c.booking_id = b.id AND c.state = 'active' ORDER BY b.id`,
       [JSON.stringify(ids)],
     )
-    .map((row) => ({ ...row, isOpen: row.isOpen === 1 }));
+    .map((row) => ({ ...row, isToCome: row.isToCome === 1, isOpen: row.isOpen === 1 }));
 }
 
 /** The live lines of invoices that bill a booking, the oldest first. */

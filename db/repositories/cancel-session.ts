@@ -100,8 +100,8 @@ export function finishItems(tx: WriteDb, jobId: JobId, sessionId: SessionId, at:
   );
 }
 
-/** Gives back the sessions that a stopped job has not reached: they are open again as if never chosen. Returns how many. */
-export function releasePlanned(tx: WriteDb, jobId: JobId, at: number): number {
+/** Gives back the sessions that a stopped job has not reached: they are open again as if never chosen. Returns them. */
+export function releasePlanned(tx: WriteDb, jobId: JobId, at: number): SessionId[] {
   tx.run(
     `UPDATE sessions SET state = 'open', cancel_job_id = NULL, version = version + 1 WHERE cancel_job_id = @jobId AND state = 'canceling'
      AND id IN (SELECT session_id FROM cancellation_sessions WHERE job_id = @jobId AND state = 'planned')`,
@@ -111,8 +111,10 @@ export function releasePlanned(tx: WriteDb, jobId: JobId, at: number): number {
     `UPDATE cancellation_items SET state = 'released', done_at = @at WHERE job_id = @jobId AND state = 'planned'`,
     { jobId, at },
   );
-  return tx.run(
-    `UPDATE cancellation_sessions SET state = 'released', done_at = @at WHERE job_id = @jobId AND state = 'planned'`,
-    { jobId, at },
-  ).changes;
+  return tx
+    .all<{ id: SessionId }>(
+      `UPDATE cancellation_sessions SET state = 'released', done_at = @at WHERE job_id = @jobId AND state = 'planned' RETURNING session_id AS id`,
+      { jobId, at },
+    )
+    .map(({ id }) => id);
 }

@@ -59,7 +59,7 @@ export function allocate(
 }
 
 function chargedFirst(tx: WriteDb, rows: readonly InvoiceLine[]): InvoiceLine[] {
-  const toCome = new Set(rows.filter(({ bookingId }) => bookingId !== null && isOpen(tx, bookingId)));
+  const toCome = new Set(rows.filter(({ bookingId }) => bookingId !== null && isToCome(tx, bookingId)));
   return [...rows.filter((row) => !toCome.has(row)), ...toCome];
 }
 
@@ -134,5 +134,7 @@ export function shrinkAllocations(tx: WriteDb, lineId: InvoiceLineId, at: number
     excess -= part;
   }
 }
+
+const isToCome = (tx: WriteDb, id: BookingId): boolean => billedBookings(tx, [id])[0]?.isToCome === true;
 
 const isOpen = (tx: WriteDb, id: BookingId): boolean => billedBookings(tx, [id])[0]?.isOpen === true;

@@ -4,6 +4,7 @@ import * as jobs from '#db/repositories/job.ts';
 import * as staff from '#db/repositories/staff.ts';
 import * as studios from '#db/repositories/studio.ts';
 import type { ReadDb, WriteDb } from '#db/database.ts';
+import { followSessions } from '../../invoices/follow-bookings.ts';
 import type { JobContext } from '../job-context.ts';
 import { writeNotices } from '../outbox/write-notices.ts';
 import { backUpOnce, claimJob, inLease, moveJob, runSteps } from '../leased-job.ts';
@@ -89,7 +90,9 @@ function tellClients(tx: WriteDb, ctx: JobContext, job: jobs.Job): boolean {
 /** What is done stays done and is told; what is not reached is open again. Refunds of the canceled part go on. */
 function stop(ctx: JobContext, job: jobs.Job): void {
   inLease(ctx, job, (tx) => {
-    releasePlanned(tx, job.id, ctx.clock.now());
+    const at = ctx.clock.now();
+    // What was paid of their invoices meanwhile pays for the places again.
+    followSessions(tx, releasePlanned(tx, job.id, at), { reason: '', by: job.requestedBy, at });
     tellClients(tx, ctx, job);
     jobs.setState(tx, job.id, 'stopped', ctx.clock.now());
   });

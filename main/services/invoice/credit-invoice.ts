@@ -57,7 +57,7 @@ export function creditInvoice(
       if (!line || !own.delete(lineId)) return notFound('invoice_line');
       const left = line.grossMinor - line.creditedMinor;
       if (amountMinor > left) return invalidInput(`parts.${index}.amountMinor`, 'AMOUNT_TOO_LARGE');
-      if (line.bookingId !== null && billedBookings(tx, [line.bookingId])[0]?.isOpen)
+      if (line.bookingId !== null && billedBookings(tx, [line.bookingId])[0]?.isToCome)
         return err({ code: 'LINE_STILL_OPEN' });
       parts.push({ line, grossMinor: amountMinor });
     }

@@ -1,3 +1,4 @@
+import { chargedOnInvoice } from '#db/repositories/invoice-list.ts';
 import * as invoices from '#db/repositories/invoice.ts';
 import * as allocations from '#db/repositories/payment-allocation.ts';
 import type { AllocationId, InvoiceId, PaymentId, UndoStepId } from '#domain/values/ids.ts';
@@ -46,15 +47,16 @@ export function payInvoice(
       const invoice = invoices.findById(tx, id);
       if (invoice?.kind !== 'invoice') return notFound('invoice');
       const creditMinor = clientCredit(tx, invoice.clientId);
+      // Charged lines are paid first, and stand in the balance already.
+      let forPlacesMinor = 0 - chargedOnInvoice(tx, id);
       const ids: AllocationId[] = [];
       for (const { paymentId, amountMinor } of input.payments) {
         const done = allocate(tx, { invoiceId: id, paymentId, amountMinor, at });
         if (!done.ok) return done;
         ids.push(...done.value.ids);
+        forPlacesMinor += done.value.amountMinor;
       }
-      const forPlaces = allocations.listByIds(tx, ids).filter(({ fundingId }) => fundingId !== null);
-      if (forPlaces.reduce((sum, { amountMinor }) => sum + amountMinor, 0) > creditMinor)
-        return err({ code: 'NOT_ENOUGH_CREDIT', creditMinor });
+      if (forPlacesMinor > creditMinor) return err({ code: 'NOT_ENOUGH_CREDIT', creditMinor });
       stopAsking(tx, id, at);
       recordDeed(tx, actor, at, {
         action: 'invoice.paid',
