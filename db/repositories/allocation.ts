@@ -1,5 +1,6 @@
 import type { ReadDb, WriteDb } from '#db/database.ts';
 import type { BookingId, ClientId, EnrolmentId, FundingId, LotId, PaymentId } from '#domain/values/ids.ts';
+import { titleSql } from './title-sql.ts';
 
 /** A place that is still owed on the account, with what stands of it on paper. */
 export interface BookingDue {
@@ -30,7 +31,7 @@ export function listBookingDues(db: ReadDb, filter: DueFilter): BookingDue[] {
         ? ['b.enrolment_id = ?', enrolmentId]
         : ['b.client_id = ?', clientId ?? 0];
   return db.all(
-    `SELECT b.id AS bookingId, b.client_id AS clientId, CASE WHEN s.title = '' THEN v.name ELSE s.title END AS title,
+    `SELECT b.id AS bookingId, b.client_id AS clientId, ${titleSql()} AS title,
        s.local_date AS date, s.local_time AS time, b.participant, SUM(f.amount_minor) AS dueMinor
      FROM bookings b JOIN sessions s ON s.id = b.session_id JOIN services v ON v.id = s.service_id
      JOIN fundings f ON f.booking_id = b.id AND f.state = 'active' AND f.kind = 'account' AND f.amount_minor > 0
@@ -152,7 +153,7 @@ export interface Allocation {
 export function listOfPayment(db: ReadDb, paymentId: PaymentId): Allocation[] {
   return db
     .all<Omit<Allocation, 'isOpen' | 'isInJob'> & { readonly isOpen: number; readonly isInJob: number }>(
-      `SELECT 'booking' AS kind, f.id AS rowId, b.id AS targetId, CASE WHEN s.title = '' THEN v.name ELSE s.title END AS title,
+      `SELECT 'booking' AS kind, f.id AS rowId, b.id AS targetId, ${titleSql()} AS title,
          s.local_date AS date, s.local_time AS time, b.participant, f.amount_minor AS amountMinor,
          b.state = 'booked' AND b.outcome IS NULL AND s.state = 'open'
            AND NOT EXISTS (SELECT 1 FROM payment_allocations a WHERE a.funding_id = f.id AND a.state = 'active') AS isOpen,
@@ -186,7 +187,7 @@ export interface PaidPart {
 /** What payments pay for a place, with what stands of it on paper. */
 export function listOfBooking(db: ReadDb, bookingId: BookingId): PaidPart[] {
   return db.all(
-    `SELECT b.id AS bookingId, f.payment_id AS paymentId, CASE WHEN s.title = '' THEN v.name ELSE s.title END AS title,
+    `SELECT b.id AS bookingId, f.payment_id AS paymentId, ${titleSql()} AS title,
        s.local_date AS date, s.local_time AS time, b.participant, f.amount_minor AS amountMinor
      FROM fundings f JOIN bookings b ON b.id = f.booking_id JOIN sessions s ON s.id = b.session_id
      JOIN services v ON v.id = s.service_id

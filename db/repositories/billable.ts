@@ -2,6 +2,7 @@ import type { ReadDb } from '#db/database.ts';
 import type { BilledLine } from '#domain/invoice/follow-worth.ts';
 import type { BookingId, ClientId, InvoiceId, InvoiceLineId, SessionId } from '#domain/values/ids.ts';
 import type { LocalDate, LocalTime } from '#domain/values/time.ts';
+import { titleSql } from './title-sql.ts';
 
 /** A booking that no live invoice line, package or payment has paid, with what is still to be billed of it, tax included. */
 export interface Billable {
@@ -74,9 +75,7 @@ const PAID_OUTSIDE = `(SELECT IFNULL(SUM(f.amount_minor), 0) FROM fundings f
 const AGREED = `(SELECT IFNULL(SUM(f.amount_minor), 0) FROM fundings f
   WHERE f.booking_id = b.id AND f.state = 'active' AND f.kind IN ('payment', 'account'))`;
 
-const TITLE = `CASE WHEN s.title = '' THEN v.name ELSE s.title END`;
-
-const PLACE = `b.id AS bookingId, s.id AS sessionId, b.client_id AS clientId, ${TITLE} AS title, b.participant,
+const PLACE = `b.id AS bookingId, s.id AS sessionId, b.client_id AS clientId, ${titleSql()} AS title, b.participant,
   s.local_date AS sessionDate, s.local_time AS sessionTime`;
 
 /** The name of the lot that pays for booking `b`, or null. */

@@ -13,6 +13,7 @@ import type { Session } from '#db/schema/session.ts';
 import type { BookingId, ClientId, PractitionerId, SessionId } from '#domain/values/ids.ts';
 import { found } from './found.ts';
 import { rowById } from './row-by-id.ts';
+import { titleSql } from './title-sql.ts';
 
 export const findById = rowById(bookings);
 
@@ -187,7 +188,7 @@ export function listForClient(
   options: { readonly limit: number; readonly practitionerId?: PractitionerId | null },
 ): BookingOfClient[] {
   return db.all(
-    `SELECT b.id AS bookingId, s.id AS sessionId, CASE WHEN s.title = '' THEN v.name ELSE s.title END AS title,
+    `SELECT b.id AS bookingId, s.id AS sessionId, ${titleSql()} AS title,
        s.local_date AS date, s.local_time AS time, b.state, s.state AS sessionState, b.participant,
        COALESCE((SELECT e.label FROM completions e WHERE e.booking_id = b.id AND e.state = 'active'), s.status_label) AS statusLabel,
        COALESCE((SELECT group_concat(COALESCE(p.method, f.kind), '+') FROM fundings f

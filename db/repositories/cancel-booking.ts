@@ -4,6 +4,7 @@ import type { BookingId, FundingId, ItemId, JobId, LotId, RefundId, SessionId } 
 import type { LocalDate } from '#domain/values/time.ts';
 import { PROMISED_OF_PAYMENT } from './cancellation.ts';
 import type { RefundItem } from './cancel-session.ts';
+import { titleSql } from './title-sql.ts';
 
 /** What pays for a booking that holds its place, tender by tender: what canceling it is planned from. */
 export function fundedParts(db: ReadDb, bookingId: BookingId): FundedBooking[] {
@@ -22,7 +23,7 @@ export function fundedParts(db: ReadDb, bookingId: BookingId): FundedBooking[] {
 export function noteSession(tx: WriteDb, jobId: JobId, sessionId: SessionId, seq: number, at: number): void {
   tx.run(
     `INSERT INTO cancellation_sessions (job_id, session_id, seq, service_name, location_name, room_name, practitioner_name, local_date, local_time, zone, duration_minutes, state, done_at)
-     SELECT @jobId, s.id, @seq, CASE WHEN s.title = '' THEN v.name ELSE s.title END, o.name, IFNULL(r.name, ''), IFNULL(p.name, ''), s.local_date, s.local_time, s.zone, s.duration_minutes, 'kept', @at
+     SELECT @jobId, s.id, @seq, ${titleSql()}, o.name, IFNULL(r.name, ''), IFNULL(p.name, ''), s.local_date, s.local_time, s.zone, s.duration_minutes, 'kept', @at
      FROM sessions s JOIN services v ON v.id = s.service_id JOIN locations o ON o.id = s.location_id
      LEFT JOIN rooms r ON r.id = s.room_id LEFT JOIN practitioners p ON p.id = s.practitioner_id WHERE s.id = @sessionId`,
     { jobId, sessionId, seq, at },

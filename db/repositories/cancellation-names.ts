@@ -1,6 +1,7 @@
 import type { ReadDb } from '#db/database.ts';
 import type { ClientId, LotId, SessionId } from '#domain/values/ids.ts';
 import type { LocalDate, LocalTime } from '#domain/values/time.ts';
+import { titleSql } from './title-sql.ts';
 
 export interface ClientName {
   readonly clientId: ClientId;
@@ -23,7 +24,7 @@ export function readSessionNames(
   ids: readonly SessionId[],
 ): ReadonlyMap<SessionId, { readonly title: string; readonly date: LocalDate; readonly time: LocalTime }> {
   const rows = db.all<{ id: SessionId; title: string; date: LocalDate; time: LocalTime }>(
-    `SELECT s.id, CASE WHEN s.title = '' THEN v.name ELSE s.title END AS title, s.local_date AS date, s.local_time AS time FROM sessions s JOIN services v ON v.id = s.service_id
+    `SELECT s.id, ${titleSql()} AS title, s.local_date AS date, s.local_time AS time FROM sessions s JOIN services v ON v.id = s.service_id
      WHERE s.id IN (SELECT value FROM json_each(?))`,
     [JSON.stringify(ids)],
   );

@@ -1,6 +1,7 @@
 import type { ReadDb, SqlValue, WriteDb } from '#db/database.ts';
 import type { CancellationFact, FundedBooking, PlanLine } from '#domain/cancellation/plan.ts';
 import type { ClientId, JobId, SessionId } from '#domain/values/ids.ts';
+import { titleSql } from './title-sql.ts';
 
 export interface InProcess {
   readonly sessionId: SessionId;
@@ -68,7 +69,7 @@ export function takeSessions(tx: WriteDb, jobId: JobId, ids: readonly SessionId[
   const params = { jobId, ids: JSON.stringify(ids) };
   tx.run(
     `INSERT INTO cancellation_sessions (job_id, session_id, seq, service_name, location_name, room_name, practitioner_name, local_date, local_time, zone, duration_minutes, state)
-     SELECT @jobId, s.id, j.key + 1, CASE WHEN s.title = '' THEN v.name ELSE s.title END, o.name, IFNULL(r.name, ''), IFNULL(p.name, ''), s.local_date, s.local_time, s.zone, s.duration_minutes, 'planned'
+     SELECT @jobId, s.id, j.key + 1, ${titleSql()}, o.name, IFNULL(r.name, ''), IFNULL(p.name, ''), s.local_date, s.local_time, s.zone, s.duration_minutes, 'planned'
      FROM json_each(@ids) j CROSS JOIN sessions s ON s.id = j.value
      JOIN services v ON v.id = s.service_id JOIN locations o ON o.id = s.location_id
      LEFT JOIN rooms r ON r.id = s.room_id LEFT JOIN practitioners p ON p.id = s.practitioner_id`,

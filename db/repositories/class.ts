@@ -3,6 +3,7 @@ import type { Series } from '#db/schema/series.ts';
 import type { Session } from '#db/schema/session.ts';
 import type { PractitionerId, SeriesId, ServiceId } from '#domain/values/ids.ts';
 import type { LocalDate } from '#domain/values/time.ts';
+import { titleSql } from './title-sql.ts';
 
 export interface ClassRow {
   readonly seriesId: SeriesId;
@@ -37,7 +38,7 @@ export function listPage(
     AND (@practitionerId IS NULL OR q.practitioner_id = @practitionerId)`;
   const { now, ...whose } = filter;
   const rows = db.all<ClassRow>(
-    `SELECT q.id AS seriesId, CASE WHEN q.title = '' THEN v.name ELSE q.title END AS title, v.color, q.service_id AS serviceId,
+    `SELECT q.id AS seriesId, ${titleSql('q')} AS title, v.color, q.service_id AS serviceId,
        COALESCE(p.name, '') AS practitionerName, q.state AS seriesState, COUNT(s.id) AS sessions,
        COALESCE(MIN(s.local_date), q.first_date) AS firstDate, COALESCE(MAX(s.local_date), q.last_date) AS lastDate,
        (SELECT COUNT(*) FROM enrolments e WHERE e.series_id = q.id AND e.state = 'enrolled') AS enrolled,

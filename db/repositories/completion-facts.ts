@@ -5,6 +5,7 @@ import type { Session } from '#db/schema/session.ts';
 import type { LotEarnings } from '#domain/completion/credit-shares.ts';
 import { earningsOf, type LotBooks } from '#domain/package/lot-worth.ts';
 import type { BookingId, LotId, SessionId } from '#domain/values/ids.ts';
+import { titleSql } from './title-sql.ts';
 
 /** A session with what saving it depends on; `title` is the service's name where it has none of its own. */
 export interface SessionToSave
@@ -39,7 +40,7 @@ export type FundingToSave = Pick<Funding, 'id' | 'bookingId' | 'kind' | 'amountM
 /** By start; ids that are not there are left out. */
 export function listSessions(db: ReadDb, ids: readonly SessionId[]): SessionToSave[] {
   return db.all(
-    `SELECT s.id, s.version, s.state, CASE WHEN s.title = '' THEN v.name ELSE s.title END AS title, s.starts_at AS startsAt,
+    `SELECT s.id, s.version, s.state, ${titleSql()} AS title, s.starts_at AS startsAt,
        s.local_date AS localDate, s.local_time AS localTime, s.duration_minutes AS durationMinutes,
        s.service_id AS serviceId, s.practitioner_id AS practitionerId,
        v.wage_type AS wageType, v.wage_minor AS wageMinor, v.wage_basis AS wageBasis

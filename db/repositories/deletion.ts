@@ -3,6 +3,7 @@ import type { DeletionFacts } from '#domain/session/deletion.ts';
 import type { BookingId, ClientId, FundingId, LotId, SessionId, StaffId } from '#domain/values/ids.ts';
 import type { LocalDate, LocalTime, Zone } from '#domain/values/time.ts';
 import type { SessionState } from '#domain/session/state.ts';
+import { titleSql } from './title-sql.ts';
 
 export interface DeletableSession extends DeletionFacts {
   readonly id: SessionId;
@@ -16,7 +17,7 @@ export interface DeletableSession extends DeletionFacts {
 export function listFacts(db: ReadDb, ids: readonly SessionId[]): DeletableSession[] {
   return db
     .all<Omit<DeletableSession, 'hasMoneyMoved' | 'hasOpenOffer'> & { paid: 0 | 1; offered: 0 | 1 }>(
-      `SELECT s.id, s.version, s.state, CASE WHEN s.title = '' THEN v.name ELSE s.title END AS title,
+      `SELECT s.id, s.version, s.state, ${titleSql()} AS title,
          s.local_date AS date, s.local_time AS time,
          EXISTS (SELECT 1 FROM bookings b JOIN fundings f ON f.booking_id = b.id
            WHERE b.session_id = s.id AND f.kind = 'payment')
@@ -143,7 +144,7 @@ export function listPage(
 ): { readonly rows: DeletedRow[]; readonly total: number } {
   return {
     rows: db.all(
-      `SELECT s.id, CASE WHEN s.title = '' THEN v.name ELSE s.title END AS title, v.color, s.local_date AS date,
+      `SELECT s.id, ${titleSql()} AS title, v.color, s.local_date AS date,
          s.local_time AS time, s.duration_minutes AS durationMinutes, s.zone, COALESCE(p.name, '') AS practitionerName,
          CASE WHEN r.id IS NULL THEN l.name ELSE r.name || ', ' || l.name END AS place,
          (SELECT COUNT(*) FROM bookings b WHERE b.session_id = s.id AND b.state = 'booked') AS booked,

@@ -6,6 +6,7 @@ import type { Session } from '#db/schema/session.ts';
 import type { BookingId, ClientId, EnrolmentId, LotId, SeriesId, SessionId } from '#domain/values/ids.ts';
 import { found } from './found.ts';
 import { rowById } from './row-by-id.ts';
+import { titleSql } from './title-sql.ts';
 
 export const findById = rowById(enrolments);
 
@@ -168,7 +169,7 @@ export function elsewhereOf(
   participant: string,
 ): Map<SessionId, string> {
   const rows = db.all<{ id: SessionId; title: string }>(
-    `SELECT s.id, CASE WHEN o.title = '' THEN v.name ELSE o.title END AS title
+    `SELECT s.id, ${titleSql('o')} AS title
      FROM sessions s
      JOIN bookings b ON b.client_id = @clientId AND b.participant = @participant AND b.state = 'booked'
      JOIN sessions o ON o.id = b.session_id AND o.starts_at < s.ends_at AND o.ends_at > s.starts_at AND o.state IN ('open', 'canceling')

@@ -3,6 +3,7 @@ import type { FeedSession } from '#domain/feed/write-feed.ts';
 import type { LocationId, PractitionerId, RoomId, SessionId } from '#domain/values/ids.ts';
 import type { LocalDate } from '#domain/values/time.ts';
 import type { SessionByUid } from './import-known.ts';
+import { titleSql } from './title-sql.ts';
 
 /** Whose sessions a calendar file holds. */
 export type FeedSubject =
@@ -42,7 +43,7 @@ export function sessionsByKey(
   const rows = db.all<
     Omit<SessionByUid, 'externalUid'> & { readonly id: SessionId; readonly createdAt: number }
   >(
-    `SELECT s.id, s.created_at AS createdAt, s.state, CASE WHEN s.title = '' THEN v.name ELSE s.title END AS title,
+    `SELECT s.id, s.created_at AS createdAt, s.state, ${titleSql()} AS title,
        s.local_date AS date, s.local_time AS time, s.starts_at AS startsAt, s.duration_minutes AS durationMinutes
      FROM json_each(?) wanted CROSS JOIN sessions s ON s.id = wanted.value JOIN services v ON v.id = s.service_id`,
     [JSON.stringify([...made.keys()])],

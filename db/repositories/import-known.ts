@@ -4,6 +4,7 @@ import type { PricedService } from './service.ts';
 import type { Session } from '#db/schema/session.ts';
 import type { ClientId, LotId, ServiceId, SessionId } from '#domain/values/ids.ts';
 import type { LocalDate, LocalTime } from '#domain/values/time.ts';
+import { titleSql } from './title-sql.ts';
 
 /** Everybody but the anonymised; a studio's whole list, which a file of clients or bookings is held against. */
 export function listClients(
@@ -27,7 +28,7 @@ export interface SessionByUid {
 
 export function sessionsByUid(db: ReadDb, uids: readonly string[]): Map<string, SessionByUid> {
   const rows = db.all<SessionByUid>(
-    `SELECT s.external_uid AS externalUid, s.state, ${TITLE} AS title, s.local_date AS date, s.local_time AS time,
+    `SELECT s.external_uid AS externalUid, s.state, ${titleSql()} AS title, s.local_date AS date, s.local_time AS time,
        s.starts_at AS startsAt, s.duration_minutes AS durationMinutes
      FROM json_each(?) wanted
      CROSS JOIN sessions s ON s.external_uid = wanted.value AND s.external_uid IS NOT NULL
@@ -62,7 +63,7 @@ export function listSessions(
   },
 ): SessionWithPlaces[] {
   return db.all(
-    `SELECT s.id, s.external_uid AS externalUid, ${TITLE} AS title, s.service_id AS serviceId, v.name AS serviceName,
+    `SELECT s.id, s.external_uid AS externalUid, ${titleSql()} AS title, s.service_id AS serviceId, v.name AS serviceName,
        s.local_date AS date, s.local_time AS time, s.starts_at AS startsAt, s.duration_minutes AS durationMinutes, s.state, s.capacity,
        v.price_type AS priceType, v.cost_minor AS costMinor,
        IFNULL((SELECT r.rate_bp FROM tax_rates r WHERE r.id = v.tax_rate_id AND r.inclusive = 0), 0) AS addedTaxBp,
@@ -133,5 +134,3 @@ export function bookingsByUid(
   );
   return new Map(rows.map((row) => [row.externalUid, row]));
 }
-
-const TITLE = `CASE WHEN s.title = '' THEN v.name ELSE s.title END`;

@@ -3,6 +3,7 @@ import type { CreditEventKind } from '#db/schema/package.ts';
 import type { BookingId, ClientId, Id, LotId, SessionId } from '#domain/values/ids.ts';
 import type { LocalDate } from '#domain/values/time.ts';
 import { type CreditLotWithRest, SELECT_LOTS } from './credit-lot.ts';
+import { titleSql } from './title-sql.ts';
 
 /** Lots as the desk lists and chooses them. */
 
@@ -138,7 +139,7 @@ export interface LotEvent {
 export function listEvents(db: ReadDb, id: LotId, limit: number): LotEvent[] {
   return db.all(
     `SELECT e.id, e.kind, e.credits, e.amount_minor AS amountMinor, e.expires_on AS expiresOn, e.reason, IFNULL(a.name, '') AS who, e.at,
-       e.booking_id AS bookingId, IFNULL(CASE WHEN s.title = '' THEN v.name ELSE s.title END, '') AS sessionTitle,
+       e.booking_id AS bookingId, IFNULL(${titleSql()}, '') AS sessionTitle,
        IFNULL(s.local_date, '') AS sessionDate, IFNULL(trim(k.first_name || ' ' || k.last_name), '') AS otherClient
      FROM credit_events e LEFT JOIN staff a ON a.id = e.staff_id
      LEFT JOIN bookings b ON b.id = e.booking_id LEFT JOIN sessions s ON s.id = b.session_id LEFT JOIN services v ON v.id = s.service_id

@@ -1,6 +1,7 @@
 import type { ReadDb, WriteDb } from '#db/database.ts';
 import { REFUND_STATES, isOwed } from '#domain/refund/life.ts';
 import type { ClientId, SessionId } from '#domain/values/ids.ts';
+import { titleSql } from './title-sql.ts';
 
 /** The tables whose rows belong to a client and go with a merge. What a job froze of a client stays as it was. */
 export const MOVED_TABLES = [
@@ -84,19 +85,19 @@ export interface MergeConflict {
 export function listConflicts(db: ReadDb, from: ClientId, into: ClientId): MergeConflict[] {
   return db.all(
     `SELECT 'session' AS kind, b.id AS rowId, b.participant, s.id AS sessionId,
-       CASE WHEN s.title = '' THEN v.name ELSE s.title END AS title, s.local_date AS date, s.local_time AS time
+       ${titleSql()} AS title, s.local_date AS date, s.local_time AS time
      FROM bookings b JOIN bookings o ON o.session_id = b.session_id AND o.participant = b.participant
        AND o.client_id = @into AND o.state = 'booked'
      JOIN sessions s ON s.id = b.session_id JOIN services v ON v.id = s.service_id
      WHERE b.client_id = @from AND b.state = 'booked'
      UNION ALL
-     SELECT 'waitlist', w.id, w.participant, s.id, CASE WHEN s.title = '' THEN v.name ELSE s.title END, s.local_date, s.local_time
+     SELECT 'waitlist', w.id, w.participant, s.id, ${titleSql()}, s.local_date, s.local_time
      FROM waitlist_entries w JOIN waitlist_entries o ON o.session_id = w.session_id AND o.participant = w.participant
        AND o.client_id = @into AND o.state = 'waiting'
      JOIN sessions s ON s.id = w.session_id JOIN services v ON v.id = s.service_id
      WHERE w.client_id = @from AND w.state = 'waiting'
      UNION ALL
-     SELECT 'class', e.id, e.participant, NULL, CASE WHEN r.title = '' THEN v.name ELSE r.title END, r.first_date, r.local_time
+     SELECT 'class', e.id, e.participant, NULL, ${titleSql('r')}, r.first_date, r.local_time
      FROM enrolments e JOIN enrolments o ON o.series_id = e.series_id AND o.participant = e.participant
        AND o.client_id = @into AND o.state = 'enrolled'
      JOIN series r ON r.id = e.series_id JOIN services v ON v.id = r.service_id

@@ -8,6 +8,7 @@ import {
 import type { ClientId, OfferId, PractitionerId, SessionId, StaffId } from '#domain/values/ids.ts';
 import type { LocalDate, LocalTime, Zone } from '#domain/values/time.ts';
 import { rowById } from './row-by-id.ts';
+import { titleSql } from './title-sql.ts';
 
 export type { RescheduleOffer };
 
@@ -130,7 +131,7 @@ export function listOpen(
   page: { readonly limit: number; readonly offset: number },
 ): { readonly rows: OfferRow[]; readonly total: number } {
   const rows = db.all<Omit<OfferRow, 'choices'> & { choices: string }>(
-    `SELECT o.id, o.version, o.state, o.session_id AS sessionId, CASE WHEN s.title = '' THEN v.name ELSE s.title END AS title,
+    `SELECT o.id, o.version, o.state, o.session_id AS sessionId, ${titleSql()} AS title,
        s.local_date AS date, s.local_time AS time, s.duration_minutes AS durationMinutes, s.zone, s.starts_at AS startsAt,
        s.practitioner_id AS practitionerId, o.client_id AS clientId, TRIM(c.first_name || ' ' || c.last_name) AS clientName, c.phone,
        o.message, o.choices, o.deadline_at AS deadlineAt, o.fallback, o.offered_by AS offeredBy, p.name AS offeredByName, o.created_at AS createdAt, m.state AS messageState

@@ -3,6 +3,7 @@ import { type NewReceipt, type Receipt, receipts } from '#db/schema/receipt.ts';
 import type { BookingId, PaymentId, ReceiptId, RefundId } from '#domain/values/ids.ts';
 import { found } from './found.ts';
 import { rowById } from './row-by-id.ts';
+import { titleSql } from './title-sql.ts';
 
 /** The next paper of its kind: numbers follow each other without a gap, because nobody else can write meanwhile. */
 export function insert(tx: WriteDb, row: Omit<NewReceipt, 'number'>): Receipt {
@@ -83,7 +84,7 @@ export function placeOfBooking(
   | { readonly title: string; readonly date: string; readonly time: string; readonly participant: string }
   | undefined {
   return db.get(
-    `SELECT CASE WHEN s.title = '' THEN v.name ELSE s.title END AS title, s.local_date AS date, s.local_time AS time, b.participant
+    `SELECT ${titleSql()} AS title, s.local_date AS date, s.local_time AS time, b.participant
      FROM bookings b JOIN sessions s ON s.id = b.session_id JOIN services v ON v.id = s.service_id WHERE b.id = ?`,
     [id],
   );

@@ -3,6 +3,7 @@ import type { Booking } from '#db/schema/booking.ts';
 import type { Session } from '#db/schema/session.ts';
 import type { BookingId, ClientId, LocationId, PractitionerId, SessionId } from '#domain/values/ids.ts';
 import type { LocalDate, LocalTime, Zone } from '#domain/values/time.ts';
+import { titleSql } from './title-sql.ts';
 
 /** A session as a roster heads it. */
 export interface RosterSession {
@@ -82,7 +83,7 @@ export function listBooked(db: ReadDb, sessionIds: readonly SessionId[]): Roster
   );
 }
 
-const SESSION = `SELECT s.id, CASE WHEN s.title = '' THEN v.name ELSE s.title END AS title, s.local_date AS date,
+const SESSION = `SELECT s.id, ${titleSql()} AS title, s.local_date AS date,
     s.local_time AS time, s.zone, s.starts_at AS startsAt, s.ends_at AS endsAt, s.duration_minutes AS durationMinutes,
     s.capacity, s.state, l.name AS locationName, IFNULL(r.name, '') AS roomName, s.practitioner_id AS practitionerId,
     IFNULL(p.name, '') AS practitionerName, s.public_note AS publicNote, s.private_note AS privateNote

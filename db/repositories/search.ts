@@ -1,6 +1,7 @@
 import type { ReadDb } from '#db/database.ts';
 import type { PractitionerId, SessionId } from '#domain/values/ids.ts';
 import type { LocalDate } from '#domain/values/time.ts';
+import { titleSql } from './title-sql.ts';
 
 export interface SessionHit {
   readonly id: SessionId;
@@ -23,7 +24,7 @@ export function findSessions(
   },
 ): SessionHit[] {
   return db.all(
-    `SELECT n.id, CASE WHEN n.title = '' THEN v.name ELSE n.title END AS title, n.local_date AS date, n.local_time AS time
+    `SELECT n.id, ${titleSql('n')} AS title, n.local_date AS date, n.local_time AS time
      FROM (SELECT id, title, service_id, local_date, local_time, starts_at FROM sessions
        WHERE local_date >= @from AND state <> 'deleted' AND (@practitionerId IS NULL OR practitioner_id = @practitionerId)
        ORDER BY local_date, starts_at LIMIT ${LOOK_AHEAD}) n

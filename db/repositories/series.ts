@@ -5,6 +5,7 @@ import type { SeriesId } from '#domain/values/ids.ts';
 import type { LocalDate, LocalTime } from '#domain/values/time.ts';
 import { found } from './found.ts';
 import { rowById } from './row-by-id.ts';
+import { titleSql } from './title-sql.ts';
 
 export const findById = rowById(series);
 
@@ -72,7 +73,7 @@ export function listPage(
   const { practitionerId } = filter;
   const where = `WHERE q.state IN (SELECT value FROM json_each(@states)) AND (@practitionerId IS NULL OR q.practitioner_id = @practitionerId)`;
   const rows = db.all<Omit<SeriesRow, 'isClass' | 'weekdays'> & { isClass: 0 | 1; weekdays: string }>(
-    `SELECT q.id, CASE WHEN q.title = '' THEN v.name ELSE q.title END AS title, v.color, q.state, q.is_class AS isClass,
+    `SELECT q.id, ${titleSql('q')} AS title, v.color, q.state, q.is_class AS isClass,
        COALESCE(p.name, '') AS practitionerName, l.name AS locationName, COALESCE(r.name, '') AS roomName,
        q.first_date AS firstDate, q.local_time AS time, q.duration_minutes AS durationMinutes, q.frequency, q.interval,
        q.weekdays, q.session_count AS sessionCount, q.last_date AS lastDate, q.version,

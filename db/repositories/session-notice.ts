@@ -1,5 +1,6 @@
 import type { ReadDb, WriteDb } from '#db/database.ts';
 import type { ClientId, SessionId } from '#domain/values/ids.ts';
+import { titleSql } from './title-sql.ts';
 
 /** One booked place of one client, as a message names it. */
 export interface BookedPlace {
@@ -16,7 +17,7 @@ export interface BookedPlace {
 export function bookedPlaces(db: ReadDb | WriteDb, sessionIds: readonly SessionId[]): BookedPlace[] {
   return db.all(
     `SELECT b.client_id AS clientId, TRIM(c.first_name || ' ' || c.last_name) AS name, c.email,
-       CASE WHEN s.title = '' THEN v.name ELSE s.title END AS title, s.local_date AS localDate,
+       ${titleSql()} AS title, s.local_date AS localDate,
        s.local_time AS localTime, b.participant
      ${BOOKED} ORDER BY b.client_id, s.starts_at, b.id`,
     [JSON.stringify(sessionIds)],

@@ -1,6 +1,7 @@
 import type { ReadDb } from '#db/database.ts';
 import type { PractitionerId, RoomId, SessionId } from '#domain/values/ids.ts';
 import type { LocalDate, LocalTime } from '#domain/values/time.ts';
+import { titleSql } from './title-sql.ts';
 
 /** A session of the same room or practitioner at the same time. */
 export interface Overlap {
@@ -22,7 +23,7 @@ export function listOverlaps(
   },
 ): Overlap[] {
   return db.all(
-    `SELECT CASE WHEN s.room_id = @roomId THEN 'room' ELSE 'practitioner' END AS kind, CASE WHEN s.title = '' THEN v.name ELSE s.title END AS title,
+    `SELECT CASE WHEN s.room_id = @roomId THEN 'room' ELSE 'practitioner' END AS kind, ${titleSql()} AS title,
        s.local_date AS date, s.local_time AS time
      FROM sessions s CROSS JOIN services v ON v.id = s.service_id
      WHERE s.starts_at > @startsAt - ${LONGEST_SESSION_MS} AND s.starts_at < @endsAt AND s.ends_at > @startsAt
@@ -90,7 +91,7 @@ const LONGEST_SESSION_MS = 1440 * 60_000;
 
 /** One arm for each of the two indexes; CROSS JOIN keeps SQLite at walking the slots and asking the index for each. */
 const arm = (kind: 'room' | 'practitioner', index: number): string =>
-  `SELECT j.key AS slot, '${kind}' AS kind, CASE WHEN s.title = '' THEN v.name ELSE s.title END AS title,
+  `SELECT j.key AS slot, '${kind}' AS kind, ${titleSql()} AS title,
      s.local_date AS date, s.local_time AS time, s.starts_at AS startsAt
    FROM json_each(@slots) j
    CROSS JOIN sessions s INDEXED BY sessions_by_${kind} ON s.${kind}_id = j.value ->> ${index}

@@ -10,6 +10,7 @@ import type {
   SessionId,
 } from '#domain/values/ids.ts';
 import type { LocalDate, LocalTime, Zone } from '#domain/values/time.ts';
+import { titleSql } from './title-sql.ts';
 
 /** One event of the calendar or row of a list. `title` is the service's name where the session has none of its own. */
 export interface SessionRow {
@@ -77,9 +78,7 @@ export function findDetails(db: ReadDb, id: SessionId): SessionDetails | undefin
   return row && { ...row, isException: row.isException === 1, displayed: row.displayed === 1 };
 }
 
-const TITLE = `CASE WHEN s.title = '' THEN v.name ELSE s.title END`;
-
-const ROW_COLUMNS = `s.id, ${TITLE} AS title, s.service_id AS serviceId, v.color, s.location_id AS locationId,
+const ROW_COLUMNS = `s.id, ${titleSql()} AS title, s.service_id AS serviceId, v.color, s.location_id AS locationId,
   s.room_id AS roomId, s.practitioner_id AS practitionerId, s.local_date AS date, s.local_time AS time, s.zone,
   s.starts_at AS startsAt, s.ends_at AS endsAt, s.duration_minutes AS durationMinutes, s.capacity,
   (SELECT COUNT(*) FROM bookings b WHERE b.session_id = s.id AND b.state = 'booked') AS booked, s.state,

@@ -2,6 +2,7 @@ import type { ReadDb, WriteDb } from '#db/database.ts';
 import type { Statement } from '#db/schema/balance.ts';
 import type { ClientId, StatementId } from '#domain/values/ids.ts';
 import type { LocalDate, LocalTime } from '#domain/values/time.ts';
+import { titleSql } from './title-sql.ts';
 
 /** One movement on a client's account with what its words are made of; what does not belong to its kind is empty. */
 export interface StatementEntry {
@@ -95,7 +96,7 @@ export function findById(db: ReadDb, id: number): Statement | undefined {
 /** What each kind of movement is about is found by its subject; every join is by a row's id. */
 const ENTRIES = `
   SELECT t.id AS transactionId, t.kind, t.subject_kind AS subjectKind, t.subject_id AS subjectId, t.day, m.amountMinor,
-    CASE WHEN s.id IS NOT NULL THEN CASE WHEN s.title = '' THEN v.name ELSE s.title END ELSE COALESCE(l.name, i.number, '') END AS title,
+    CASE WHEN s.id IS NOT NULL THEN ${titleSql()} ELSE COALESCE(l.name, i.number, '') END AS title,
     s.local_date AS date, s.local_time AS time, IFNULL(b.participant, '') AS participant, IFNULL(c.label, '') AS statusLabel,
     IFNULL(y.method, '') AS method, CASE t.subject_kind WHEN 'payment' THEN y.note ELSE '' END AS note,
     COALESCE(k.reason, f.reason, r.reason, '') AS reason,

@@ -3,6 +3,7 @@ import type { NewWageLine } from '#db/schema/completion.ts';
 import type { WageEntry } from '#domain/wage/payout.ts';
 import type { PractitionerId, SessionId, WageAdjustmentId, WagePayoutId } from '#domain/values/ids.ts';
 import type { LocalDate, LocalTime } from '#domain/values/time.ts';
+import { titleSql } from './title-sql.ts';
 
 /** Days [from, to); without `from`, everything before `to`. Without a practitioner, of all. */
 export interface WageRange {
@@ -157,7 +158,7 @@ function entriesOf({ practitionerId }: WageRange): string {
 /** The entries with their names, in the order in which they are read. */
 function named(entries: WageRange | string): string {
   return `SELECT e.kind, e.refId, e.onDate AS "on", e.amountMinor, e.practitionerId, p.name AS practitioner, e.sessionId,
-      CASE WHEN s.id IS NULL THEN '' WHEN s.title = '' THEN v.name ELSE s.title END AS title, IFNULL(v.name, '') AS service,
+      IFNULL(${titleSql()}, '') AS title, IFNULL(v.name, '') AS service,
       s.local_time AS time, IFNULL(s.duration_minutes, 0) AS minutes, CASE WHEN s.id IS NULL THEN 0 ELSE ${ATTENDEES} END AS attendees,
       IFNULL(c.label, '') AS statusLabel, w.rate_source AS source, r.from_date AS rateFrom, w.wage_type AS wageType,
       IFNULL(w.rate_minor, 0) AS rateMinor, w.basis, IFNULL(w.units, 0) AS units, w.modifier_type AS modifierType,
