@@ -1,6 +1,6 @@
 import type { ReadDb, WriteDb } from '#db/database.ts';
 import type { InvoiceRun, InvoiceRunRow } from '#db/schema/auto-invoice.ts';
-import type { Days } from '#domain/auto-invoice/terms.ts';
+import type { DayRange } from '#domain/values/day-range.ts';
 import type { ClientId, InvoiceRunId, InvoiceRunRowId, JobId } from '#domain/values/ids.ts';
 import type { LocalDate } from '#domain/values/time.ts';
 
@@ -10,7 +10,7 @@ export function coveredUntil(db: ReadDb | WriteDb): LocalDate | null {
 }
 
 /** Whether a run covers any of these days. */
-export function isCovered(db: ReadDb | WriteDb, { from, to }: Days): boolean {
+export function isCovered(db: ReadDb | WriteDb, { from, to }: DayRange): boolean {
   return db.get('SELECT 1 FROM invoice_runs WHERE from_day < ? AND to_day > ?', [to, from]) !== undefined;
 }
 

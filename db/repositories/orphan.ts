@@ -1,5 +1,5 @@
 import type { ReadDb, SqlValue } from '#db/database.ts';
-import type { Days } from '#domain/auto-invoice/terms.ts';
+import type { DayRange } from '#domain/values/day-range.ts';
 import type { OrphanReason } from '#domain/auto-invoice/orphan.ts';
 import type { BookingId, ClientId, LocationId, PractitionerId, SessionId } from '#domain/values/ids.ts';
 import type { LocalDate, LocalTime } from '#domain/values/time.ts';
@@ -19,7 +19,7 @@ export interface Orphan {
   readonly reason: OrphanReason;
 }
 
-export interface OrphanFilter extends Days {
+export interface OrphanFilter extends DayRange {
   readonly reason?: OrphanReason | undefined;
   readonly locationId?: LocationId | null;
   readonly practitionerId?: PractitionerId | null;

@@ -1,6 +1,6 @@
 import type { ReadDb } from '#db/database.ts';
 import type { LedgerAccountKind } from '#db/schema/ledger.ts';
-import type { Period } from '#domain/report/period.ts';
+import type { DayRange } from '#domain/values/day-range.ts';
 import type { RowPage } from './report-rows.ts';
 
 export interface TrialBalanceRow {
@@ -13,7 +13,7 @@ export interface TrialBalanceRow {
 }
 
 /** Every kind of account that has ever moved, all clients in one, from the totals kept per day: no posting is read. */
-export function trialBalance(db: ReadDb, period: Period): TrialBalanceRow[] {
+export function trialBalance(db: ReadDb, period: DayRange): TrialBalanceRow[] {
   return db.all<TrialBalanceRow>(
     `SELECT kind, SUM(CASE WHEN day < @from THEN debit_minor - credit_minor ELSE 0 END) AS opening,
        SUM(CASE WHEN day >= @from THEN debit_minor ELSE 0 END) AS debit,
@@ -28,7 +28,7 @@ export function trialBalance(db: ReadDb, period: Period): TrialBalanceRow[] {
 export function postingsOfBalance(
   column: 'opening' | 'debit' | 'credit' | 'closing',
   kind: string | undefined,
-  period: Period,
+  period: DayRange,
 ): RowPage {
   const days = {
     opening: 't.day < @from',
@@ -46,7 +46,7 @@ export function postingsOfBalance(
 }
 
 /** Every posting of the period in the order of the books. */
-export function journalPostings(period: Period): RowPage {
+export function journalPostings(period: DayRange): RowPage {
   return {
     sql: `SELECT p.id AS id, t.day AS day, p.amount_minor AS value FROM ledger_transactions t
       CROSS JOIN ledger_postings p ON p.transaction_id = t.id
@@ -56,7 +56,7 @@ export function journalPostings(period: Period): RowPage {
 }
 
 /** How many postings the journal of a period has. */
-export function countJournal(db: ReadDb, period: Period): number {
+export function countJournal(db: ReadDb, period: DayRange): number {
   const row = db.get<{ n: number }>(
     `SELECT COUNT(*) AS n FROM ledger_transactions t CROSS JOIN ledger_postings p ON p.transaction_id = t.id
      WHERE t.day >= @from AND t.day < @to`,

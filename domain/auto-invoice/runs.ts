@@ -1,6 +1,7 @@
 import { addDays, type LocalDate, wallToInstant } from '#domain/values/time.ts';
 import { periodHolding } from './periods.ts';
-import type { Days, RunTerms } from './terms.ts';
+import type { DayRange } from '../values/day-range.ts';
+import type { RunTerms } from './terms.ts';
 
 /** One run: when it happens, and the days whose sessions it bills. */
 export interface PlannedRun {
@@ -8,9 +9,9 @@ export interface PlannedRun {
   readonly day: LocalDate;
   /** The run time as an instant (epoch ms); one that the clock leaves out is moved forward, of two the earlier one (domain.md 2). */
   readonly at: number;
-  readonly covers: Days;
+  readonly covers: DayRange;
   /** The period that gives the run its day; it covers less where days were billed before, more after a change of the terms. */
-  readonly period: Days;
+  readonly period: DayRange;
 }
 
 /**
@@ -58,6 +59,6 @@ function* allRuns(terms: RunTerms, coveredUntil: LocalDate | null): Generator<Pl
 }
 
 /** The day after a period that is billed when it is over; the day before one that is billed in advance: the last of the month. */
-function runDayOf({ billed }: Pick<RunTerms, 'billed'>, { from, to }: Days): LocalDate {
+function runDayOf({ billed }: Pick<RunTerms, 'billed'>, { from, to }: DayRange): LocalDate {
   return billed === 'completed' ? to : addDays(from, -1);
 }

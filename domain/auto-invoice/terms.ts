@@ -24,9 +24,3 @@ export interface RunTerms {
   /** When these terms were saved (epoch ms): none of their runs lies at or before that moment. */
   readonly savedAt: number;
 }
-
-/** Days of the calendar, half-open: `to` is the first day that is not in it any more. */
-export interface Days {
-  readonly from: LocalDate;
-  readonly to: LocalDate;
-}

@@ -1,22 +1,17 @@
+import { type DayRange, firstOfMonth } from '../values/day-range.ts';
 import { addDays, DAY_MS, daysBetween, type LocalDate, weekStartOf } from '../values/time.ts';
-
-/** Local days [from, to) in the studio's zone. */
-export interface Period {
-  readonly from: LocalDate;
-  readonly to: LocalDate;
-}
 
 /** Ten years and the leap days in them. */
 export const MOST_REPORT_DAYS = 3_660;
 
 /** A day, a week or a month of a period; the first and the last may be cut off by it. */
-export interface Bucket extends Period {
+export interface Bucket extends DayRange {
   /** The first day of the whole week or month, however much of it the period holds. */
   readonly key: LocalDate;
 }
 
 /** The days, weeks or months of a period, without gaps. `weekStartsOn` is 1 (Monday) to 7 (Sunday). */
-export function bucketsOf(period: Period, unit: 'day' | 'week' | 'month', weekStartsOn: number): Bucket[] {
+export function bucketsOf(period: DayRange, unit: 'day' | 'week' | 'month', weekStartsOn: number): Bucket[] {
   const buckets: Bucket[] = [];
   for (let from = period.from; from < period.to; ) {
     const key = startOf(from, unit, weekStartsOn);
@@ -32,7 +27,7 @@ export function bucketsOf(period: Period, unit: 'day' | 'week' | 'month', weekSt
  * The period to compare with: as many whole months before if it is made of whole months, else as many days before. A standing
  * of one day is compared with that of a month before.
  */
-export function periodBefore({ from, to }: Period, isStanding: boolean): Period {
+export function periodBefore({ from, to }: DayRange, isStanding: boolean): DayRange {
   if (isStanding) {
     const last = monthsLater(addDays(to, -1), -1);
     return { from: last, to: addDays(last, 1) };
@@ -70,7 +65,7 @@ export const REPORT_PERIODS = [
 export type ReportPeriod = (typeof REPORT_PERIODS)[number];
 
 /** The days of a named period as of `today`; one that still runs goes on to its end. */
-export function namedPeriod(name: ReportPeriod, today: LocalDate): Period {
+export function namedPeriod(name: ReportPeriod, today: LocalDate): DayRange {
   const tomorrow = addDays(today, 1);
   switch (name) {
     case 'last_7_days':
@@ -94,7 +89,7 @@ export function namedPeriod(name: ReportPeriod, today: LocalDate): Period {
   }
 }
 
-function monthsFrom(today: LocalDate, length: 1 | 3 | 12, later: number): Period {
+function monthsFrom(today: LocalDate, length: 1 | 3 | 12, later: number): DayRange {
   const month = Number(today.slice(5, 7));
   const back = (month - 1) % length;
   const from = monthsLater(startOf(today, 'month', 1), later * length - back);
@@ -103,7 +98,7 @@ function monthsFrom(today: LocalDate, length: 1 | 3 | 12, later: number): Period
 
 function startOf(day: LocalDate, unit: 'day' | 'week' | 'month', weekStartsOn: number): LocalDate {
   if (unit === 'day') return day;
-  return unit === 'week' ? weekStartOf(day, weekStartsOn) : (`${day.slice(0, 7)}-01` as LocalDate);
+  return unit === 'week' ? weekStartOf(day, weekStartsOn) : firstOfMonth(day);
 }
 
 function nextStart(key: LocalDate, unit: 'day' | 'week' | 'month'): LocalDate {
@@ -117,15 +112,9 @@ const dayAfter = (day: LocalDate): LocalDate =>
 
 /** The same day so many months later, or the last of that month if it is shorter. */
 function monthsLater(day: LocalDate, months: number): LocalDate {
-  const index = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months;
-  const first = firstOfMonth(index);
-  const length = daysBetween(first, firstOfMonth(index + 1));
+  const first = firstOfMonth(day, months);
+  const length = daysBetween(first, firstOfMonth(first, 1));
   return addDays(first, Math.min(Number(day.slice(8)), length) - 1);
-}
-
-function firstOfMonth(index: number): LocalDate {
-  const year = String(Math.floor(index / 12)).padStart(4, '0');
-  return `${year}-${String((index % 12) + 1).padStart(2, '0')}-01` as LocalDate;
 }
 
 const monthsBetween = (from: LocalDate, to: LocalDate): number =>

@@ -2,14 +2,14 @@ import type { ReadDb, WriteDb } from '#db/database.ts';
 import { type Billable, billableOf } from '#db/repositories/billable.ts';
 import * as settings from '#db/repositories/auto-invoice-settings.ts';
 import type { AutoInvoiceSettings } from '#db/schema/auto-invoice.ts';
-import type { Days } from '#domain/auto-invoice/terms.ts';
+import type { DayRange } from '#domain/values/day-range.ts';
 import type { ClientId } from '#domain/values/ids.ts';
 import type { LocalDate } from '#domain/values/time.ts';
 import { readPrepaymentRule } from '../settings/prepayment-settings.ts';
 
 /** The days a run bills, by which terms, on which of the studio's days it happens. */
 export interface RunScope {
-  readonly covers: Days;
+  readonly covers: DayRange;
   readonly terms: Pick<AutoInvoiceSettings, 'billed' | 'includeEarlier' | 'sinceDay'>;
   /** What is scheduled counts from this day on: what lies before it and was never saved waits for a person. */
   readonly today: LocalDate;

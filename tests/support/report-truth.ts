@@ -1,7 +1,7 @@
 import type { ReadDb } from '#db/database.ts';
 import * as studio from '#db/repositories/studio.ts';
 import { REPORT_NAMES, type ReportGroup, type ReportName, REPORTS } from '#domain/report/report.ts';
-import type { Period } from '#domain/report/period.ts';
+import type { DayRange } from '#domain/values/day-range.ts';
 import { moneyToDecimal } from '#domain/values/money.ts';
 import { getReport } from '#main/services/report/get-report.ts';
 import { listFigureRows } from '#main/services/report/list-report-rows.ts';
@@ -74,7 +74,7 @@ const SUMS: Readonly<Partial<Record<ReportName, readonly (readonly [whole: strin
  * What is wrong with the reports of a period; empty when all are right: every total is that of the ledger, every group comes to the
  * same total, every figure is the sum of the rows that it opens, a filter shows what its line does, and the file ends with the same totals.
  */
-export function wrongReports(db: ReadDb, period: Period): string[] {
+export function wrongReports(db: ReadDb, period: DayRange): string[] {
   const problems: string[] = [];
   for (const name of REPORT_NAMES)
     for (const group of REPORTS[name].groups) problems.push(...wrongTable(db, { name, group, ...period }));
@@ -83,7 +83,7 @@ export function wrongReports(db: ReadDb, period: Period): string[] {
 
 function wrongTable(
   db: ReadDb,
-  asked: { readonly name: ReportName; readonly group: ReportGroup } & Period,
+  asked: { readonly name: ReportName; readonly group: ReportGroup } & DayRange,
 ): string[] {
   const query: ReportQuery = {
     ...asked,

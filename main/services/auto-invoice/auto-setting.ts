@@ -7,7 +7,7 @@ import type { AutoInvoiceSettings } from '#db/schema/auto-invoice.ts';
 import { periodHolding } from '#domain/auto-invoice/periods.ts';
 import { DEFAULT_RETRY_DAYS, isLadder } from '#domain/auto-invoice/retry-ladder.ts';
 import { dueRuns, nextRuns } from '#domain/auto-invoice/runs.ts';
-import type { Days } from '#domain/auto-invoice/terms.ts';
+import type { DayRange } from '#domain/values/day-range.ts';
 import { instantToWall, type LocalDate, localTime } from '#domain/values/time.ts';
 import { ok, type Result } from '#domain/values/result.ts';
 import { readAutoInvoicing, runTerms } from '../../settings/auto-invoicing.ts';
@@ -133,7 +133,7 @@ function leftOutDays(
   db: ReadDb,
   coveredUntil: LocalDate | null,
   { enabled, sinceDay }: Pick<AutoSetting, 'enabled' | 'sinceDay'>,
-): (Days & { readonly sessions: number }) | null {
+): (DayRange & { readonly sessions: number }) | null {
   if (!enabled || coveredUntil === null || sinceDay <= coveredUntil) return null;
   const days = { from: coveredUntil, to: sinceDay };
   const sessions = (['completed', 'scheduled'] as const).reduce(

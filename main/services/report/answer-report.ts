@@ -1,4 +1,5 @@
-import { MOST_REPORT_DAYS, type Period } from '#domain/report/period.ts';
+import { MOST_REPORT_DAYS } from '#domain/report/period.ts';
+import type { DayRange } from '#domain/values/day-range.ts';
 import type { Result } from '#domain/values/result.ts';
 import { daysBetween } from '#domain/values/time.ts';
 import type { ServiceContext } from '../context.ts';
@@ -32,7 +33,7 @@ export async function answerReportRows(
 }
 
 /** Why a report cannot be made of these days; undefined if it can. */
-export function refuseDays({ from, to }: Period) {
+export function refuseDays({ from, to }: DayRange) {
   const days = daysBetween(from, to);
   if (days < 1) return invalidInput('to', 'RANGE_REVERSED');
   return days > MOST_REPORT_DAYS ? invalidInput('to', 'RANGE_TOO_LONG', MOST_REPORT_DAYS) : undefined;

@@ -7,7 +7,8 @@ import { listReportRows, type ReportRow } from '#db/repositories/report-rows.ts'
 import { type GroupKey, sumByGroup } from '#db/repositories/report-source.ts';
 import { REPORT_SOURCES } from '#db/repositories/report-sources.ts';
 import * as studio from '#db/repositories/studio.ts';
-import { bucketOf, bucketsOf, type Period, periodBefore } from '#domain/report/period.ts';
+import { bucketOf, bucketsOf, periodBefore } from '#domain/report/period.ts';
+import type { DayRange } from '#domain/values/day-range.ts';
 import { isTimeGroup, type ReportGroup, REPORTS } from '#domain/report/report.ts';
 import { addDays, type LocalDate } from '#domain/values/time.ts';
 import { findOrphans } from '../auto-invoice/list-runs.ts';
@@ -46,7 +47,7 @@ export function storedKey(group: ReportGroup, key: string): GroupKey {
 type Body = Omit<ReportTable, 'name' | 'group' | 'before'>;
 type Sums = Readonly<Record<string, number>>;
 
-function grouped(db: ReadDb, query: ReportQuery, before: Period | null): Body {
+function grouped(db: ReadDb, query: ReportQuery, before: DayRange | null): Body {
   const group = groupOf(query);
   const now = lineSums(db, query, group);
   const then = before && lineSums(db, { ...query, ...before }, group);
@@ -91,7 +92,7 @@ function lineSums(db: ReadDb, query: ReportQuery, group: ReportGroup): Map<Group
 /** Makes a line for each day, week or month, and tells of which line a day is. */
 function linesOfDays(
   db: ReadDb,
-  period: Period,
+  period: DayRange,
   unit: 'day' | 'week' | 'month',
   make: (key: LocalDate) => void,
 ): (day: GroupKey) => GroupKey {
@@ -116,7 +117,7 @@ function addUp(all: readonly Sums[]): Sums {
   return total;
 }
 
-function balances(db: ReadDb, query: ReportQuery, before: Period | null, page: PageOf): Body {
+function balances(db: ReadDb, query: ReportQuery, before: DayRange | null, page: PageOf): Body {
   const columns = columnsOf(query);
   const figures = (row: object | undefined): Figures =>
     columns.map(
@@ -210,7 +211,7 @@ export function orphanRow(row: Orphan): ReportRow {
   };
 }
 
-function trialBalance(db: ReadDb, query: ReportQuery, before: Period | null): Body {
+function trialBalance(db: ReadDb, query: ReportQuery, before: DayRange | null): Body {
   const figures = ({
     opening,
     debit,

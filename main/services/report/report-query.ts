@@ -1,11 +1,11 @@
-import type { Period } from '#domain/report/period.ts';
+import type { DayRange } from '#domain/values/day-range.ts';
 import type { ReportGroup, ReportName } from '#domain/report/report.ts';
 import type { ReportRow } from '#db/repositories/report-rows.ts';
 import type { LocationId, PractitionerId } from '#domain/values/ids.ts';
 import type { Result } from '#domain/values/result.ts';
 
 /** Which report of which days [from, to) of the studio. A standing (balances) is that of the last of them. */
-export interface ReportQuery extends Period {
+export interface ReportQuery extends DayRange {
   readonly name: ReportName;
   /** Null: the report's first. */
   readonly group: ReportGroup | null;
@@ -39,7 +39,7 @@ export interface ReportLine {
 export interface ReportTable {
   readonly name: ReportName;
   readonly group: ReportGroup;
-  readonly before: Period | null;
+  readonly before: DayRange | null;
   readonly lines: ReportLine[];
   /** How many lines there are; more than `lines` where the report has pages. */
   readonly total: number;

@@ -2,19 +2,13 @@ import type { ReadDb } from '#db/database.ts';
 import * as entries from '#db/repositories/wage-entry.ts';
 import * as payouts from '#db/repositories/wage-payout.ts';
 import * as studio from '#db/repositories/studio.ts';
+import type { DayRange } from '#domain/values/day-range.ts';
 import type { PractitionerId } from '#domain/values/ids.ts';
 import { ok, type Result } from '#domain/values/result.ts';
-import type { LocalDate } from '#domain/values/time.ts';
 import { wageRule, type Writing } from '../../documents/wage-words.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { type InvalidInput, invalidInput, notFound, type NotFound } from '../errors.ts';
 import { wagesOf } from './own-wages.ts';
-
-/** Days [from, to). */
-export interface WageDays {
-  readonly from: LocalDate;
-  readonly to: LocalDate;
-}
 
 interface Page {
   readonly limit: number;
@@ -30,7 +24,7 @@ export interface ToldEntry extends entries.WageEntryRow {
 export function listWages(
   { db }: ServiceContext,
   actor: Actor,
-  days: WageDays,
+  days: DayRange,
 ): Result<{ rows: entries.WageTotals[] }, InvalidInput> {
   const wrong = wrongDays(days);
   if (wrong) return wrong;
@@ -43,7 +37,7 @@ export function listWages(
 export function listWageEntries(
   { db }: ServiceContext,
   actor: Actor,
-  input: WageDays & Page & { readonly practitionerId: PractitionerId },
+  input: DayRange & Page & { readonly practitionerId: PractitionerId },
 ): Result<{ rows: ToldEntry[]; total: number; sumMinor: number }, InvalidInput | NotFound> {
   const wrong = wrongDays(input);
   if (wrong) return wrong;
@@ -71,5 +65,5 @@ export function told(db: ReadDb, rows: readonly entries.WageEntryRow[]): ToldEnt
   return rows.map((row) => ({ ...row, rule: wageRule(row, { currency, locale }) }));
 }
 
-export const wrongDays = ({ from, to }: WageDays) =>
+export const wrongDays = ({ from, to }: DayRange) =>
   from < to ? undefined : invalidInput('to', 'RANGE_REVERSED');

@@ -1,6 +1,7 @@
 import type { ReadDb } from '#db/database.ts';
 import * as studio from '#db/repositories/studio.ts';
 import * as entries from '#db/repositories/wage-entry.ts';
+import type { DayRange } from '#domain/values/day-range.ts';
 import type { PractitionerId } from '#domain/values/ids.ts';
 import type { Result } from '#domain/values/result.ts';
 import { CSV_BOM, csvLine } from '#domain/values/csv.ts';
@@ -10,14 +11,14 @@ import type { SavedFile, SaveError } from '../../gateways/files/port.ts';
 import { wageRule } from '../../documents/wage-words.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { type InvalidInput, notFound, type NotFound } from '../errors.ts';
-import { type WageDays, wrongDays } from './list-wages.ts';
+import { wrongDays } from './list-wages.ts';
 import { wagesOf } from './own-wages.ts';
 
 /** Every line of the period that the person may see, for a spreadsheet; one practitioner's, or all. */
 export function saveWagesCsv(
   { db, gateways }: ServiceContext,
   actor: Actor,
-  input: WageDays & { readonly practitionerId: PractitionerId | null; readonly path?: string | undefined },
+  input: DayRange & { readonly practitionerId: PractitionerId | null; readonly path?: string | undefined },
 ): Result<SavedFile, SaveError | InvalidInput | NotFound> {
   const wrong = wrongDays(input);
   if (wrong) return wrong;

@@ -1,4 +1,5 @@
 import type { Document } from '#domain/document/document.ts';
+import type { DayRange } from '#domain/values/day-range.ts';
 import type { PractitionerId } from '#domain/values/ids.ts';
 import { ok, type Result } from '#domain/values/result.ts';
 import { renderPdf } from '../../documents/render-pdf.ts';
@@ -6,10 +7,10 @@ import { buildWageStatement } from '../../documents/wage-statement.ts';
 import type { SavedFile, SaveError } from '../../gateways/files/port.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { type InvalidInput, notFound, type NotFound } from '../errors.ts';
-import { type WageDays, wrongDays } from './list-wages.ts';
+import { wrongDays } from './list-wages.ts';
 import { wagesOf } from './own-wages.ts';
 
-type Wish = WageDays & { readonly practitionerId: PractitionerId };
+type Wish = DayRange & { readonly practitionerId: PractitionerId };
 
 /** One practitioner's wages of some days as a document. Practitioners find their own only. */
 export function getWageStatement(

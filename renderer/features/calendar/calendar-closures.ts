@@ -3,7 +3,7 @@ import type { CalendarClosure } from '#contract/desktop/session.ts';
 import type { PractitionerId, RoomId } from '#domain/values/ids.ts';
 import { addDays, type LocalDate } from '#domain/values/time.ts';
 import type { CalendarView, ScheduleFilters } from '#renderer/ui/ui-state.ts';
-import type { DayRange } from './calendar-range.ts';
+import type { DayRange } from '#domain/values/day-range.ts';
 
 /** What the calendar library keeps for a closure. */
 export interface ClosureProps {

@@ -1,19 +1,14 @@
+import { type DayRange, firstOfMonth } from '#domain/values/day-range.ts';
 import {
   addDays,
   DAY_MS,
+  localTime,
   type LocalDate,
   wallToInstant,
   weekStartOf,
   type Zone,
 } from '#domain/values/time.ts';
-import { localTime } from '#domain/values/time.ts';
 import type { CalendarView } from '#renderer/ui/ui-state.ts';
-
-/** Local days [from, to). */
-export interface DayRange {
-  readonly from: LocalDate;
-  readonly to: LocalDate;
-}
 
 /** The days a view shows around `date`: six whole weeks for a month, a week for week and list, one day for day. */
 export function rangeOf(view: CalendarView, date: LocalDate, weekStartsOn: number): DayRange {
@@ -26,15 +21,13 @@ export function rangeOf(view: CalendarView, date: LocalDate, weekStartsOn: numbe
 export function stepFrom(view: CalendarView, date: LocalDate, by: -1 | 1): LocalDate {
   if (view === 'day') return addDays(date, by);
   if (view !== 'month') return addDays(date, 7 * by);
-  return by === 1
-    ? (addDays(firstOfMonth(date), 32).replace(/\d\d$/, '01') as LocalDate)
-    : firstOfMonth(addDays(firstOfMonth(date), -1));
+  return firstOfMonth(date, by);
 }
 
 /** The week whose sessions Bulk Cancel starts with: that of the calendar's date, or the month when a month is shown. */
 export function bulkRangeOf(view: CalendarView, date: LocalDate, weekStartsOn: number): DayRange {
   if (view !== 'month') return rangeOf(view, date, weekStartsOn);
-  return { from: firstOfMonth(date), to: stepFrom('month', date, 1) };
+  return { from: firstOfMonth(date), to: firstOfMonth(date, 1) };
 }
 
 /** The days of a range on which clocks change in `zone`, and by how many minutes they go forward. */
@@ -50,8 +43,4 @@ export function clockChanges(
     if (forwardMs !== 0) changes.push({ date, forwardMinutes: forwardMs / 60_000 });
   }
   return changes;
-}
-
-function firstOfMonth(date: LocalDate): LocalDate {
-  return `${date.slice(0, 7)}-01` as LocalDate;
 }

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Group, Tabs, Tooltip } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconPlus } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
+import type { DayRange } from '#domain/values/day-range.ts';
 import type { LocalDate } from '#domain/values/time.ts';
 import { useMay } from '#renderer/api/signed-in.ts';
 import { calendarMessages } from '#renderer/messages/calendar.ts';
@@ -11,7 +12,7 @@ import { useStudio } from '#renderer/ui/studio-context.ts';
 import { todayIn } from '#renderer/ui/today.ts';
 import type { CalendarView } from '#renderer/ui/ui-state.ts';
 import { useShortcuts } from '#renderer/ui/use-shortcuts.ts';
-import { bulkRangeOf, type DayRange, stepFrom } from './calendar-range.ts';
+import { bulkRangeOf, stepFrom } from './calendar-range.ts';
 import { ScheduleMenu } from './schedule-menu.tsx';
 
 const views: readonly CalendarView[] = ['month', 'week', 'day', 'list'];

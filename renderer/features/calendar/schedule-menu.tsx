@@ -18,7 +18,7 @@ import { FeedForm } from '#renderer/ui/feed-form.tsx';
 import { FormDialog } from '#renderer/ui/form-dialog.tsx';
 import { usePanels } from '#renderer/ui/panels.ts';
 import { useUiState } from '#renderer/ui/ui-state.ts';
-import type { DayRange } from './calendar-range.ts';
+import type { DayRange } from '#domain/values/day-range.ts';
 
 /** The cog wheel: what can be done with the timetable as a whole. */
 export function ScheduleMenu(props: { readonly range: DayRange; readonly date: LocalDate }): ReactElement {

@@ -1,6 +1,6 @@
 import { queries } from '#renderer/api/engine.ts';
 import type { ScheduleFilters } from '#renderer/ui/ui-state.ts';
-import type { DayRange } from './calendar-range.ts';
+import type { DayRange } from '#domain/values/day-range.ts';
 
 /** Asks for the sessions and closures of these days, as the calendar shows them. */
 export function sessionsInRange(range: DayRange, filters: ScheduleFilters) {

@@ -8,7 +8,7 @@ import { type CalendarView, useUiState } from '#renderer/ui/ui-state.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import type { ClosureScene } from './calendar-closures.ts';
 import { areSamePlaces, calendarEvents, type SessionProps } from './calendar-events.ts';
-import type { DayRange } from './calendar-range.ts';
+import type { DayRange } from '#domain/values/day-range.ts';
 import { forgetChanges, showChanges } from './live-sessions.ts';
 
 interface Page {

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { PractitionerId, ServiceId, SessionId } from '#domain/values/ids.ts';
 import type { EngineError } from '#renderer/api/engine-error.ts';
 import type { SavedFile } from '#renderer/ui/saved-file-note.tsx';
-import type { DayRange } from './date-range.ts';
+import type { DayRange } from '#domain/values/day-range.ts';
 import type { NamedIntent } from './submit-intent.ts';
 import { useTool } from './tool-action.ts';
 

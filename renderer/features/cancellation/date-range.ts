@@ -1,10 +1,5 @@
+import { type DayRange, isSameRange } from '#domain/values/day-range.ts';
 import { addDays, daysBetween, weekStartOf, type LocalDate } from '#domain/values/time.ts';
-
-/** Local days [from, to): `to` is the day after the last one. */
-export interface DayRange {
-  readonly from: LocalDate;
-  readonly to: LocalDate;
-}
 
 export type QuickRange = 'this_week' | 'next_week' | 'next_4_weeks';
 export const quickRanges: readonly QuickRange[] = ['this_week', 'next_week', 'next_4_weeks'];
@@ -25,12 +20,7 @@ export function quickRange(choice: QuickRange, today: LocalDate, weekStartsOn: n
 
 /** Which quick choice a range is, if any. */
 export function quickRangeOf(range: DayRange, today: LocalDate, weekStartsOn: number): QuickRange | null {
-  return (
-    quickRanges.find((choice) => {
-      const quick = quickRange(choice, today, weekStartsOn);
-      return quick.from === range.from && quick.to === range.to;
-    }) ?? null
-  );
+  return quickRanges.find((choice) => isSameRange(quickRange(choice, today, weekStartsOn), range)) ?? null;
 }
 
 /** The last day of the range, as the second date field shows it. */

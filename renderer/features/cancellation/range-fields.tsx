@@ -1,17 +1,11 @@
 import { SegmentedControl } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { type ReactElement, useState } from 'react';
+import type { DayRange } from '#domain/values/day-range.ts';
 import { addDays, daysBetween, isLocalDate, type LocalDate } from '#domain/values/time.ts';
 import { bulk } from '#renderer/messages/cancellation.ts';
 import { DayInput } from '#renderer/ui/day-input.tsx';
-import {
-  type DayRange,
-  lastDayOf,
-  quickRange,
-  quickRangeOf,
-  quickRanges,
-  rangeFromDays,
-} from './date-range.ts';
+import { lastDayOf, quickRange, quickRangeOf, quickRanges, rangeFromDays } from './date-range.ts';
 
 /**
  * First and last day. A range is passed on once both fields hold a possible one and the typing pauses, or the field is left: "1/1"

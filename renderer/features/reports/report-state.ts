@@ -1,6 +1,7 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { namedPeriod, type Period, type ReportPeriod } from '#domain/report/period.ts';
+import { namedPeriod, type ReportPeriod } from '#domain/report/period.ts';
+import type { DayRange } from '#domain/values/day-range.ts';
 import { REPORT_NAMES, type ReportGroup, type ReportName, REPORTS } from '#domain/report/report.ts';
 import type { LocationId, PractitionerId } from '#domain/values/ids.ts';
 import { addDays, type LocalDate } from '#domain/values/time.ts';
@@ -14,7 +15,7 @@ export const TOTAL_LINE = '∑';
 export interface ReportState {
   readonly name: ReportName;
   readonly search: ReportSearch;
-  readonly days: Period;
+  readonly days: DayRange;
   /** Null while days are chosen one by one. */
   readonly period: ReportPeriod | null;
   readonly group: ReportGroup;
@@ -79,7 +80,7 @@ export function useReportState(): ReportState {
 const DEFAULT_PERIOD: ReportPeriod = 'this_month';
 
 /** A standing is that of its last day: of today, unless a day is chosen. */
-function daysOf({ from, last, period }: ReportSearch, today: LocalDate, isStanding: boolean): Period {
+function daysOf({ from, last, period }: ReportSearch, today: LocalDate, isStanding: boolean): DayRange {
   if (isStanding) {
     const day = last ?? today;
     return { from: day, to: addDays(day, 1) };

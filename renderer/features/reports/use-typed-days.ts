@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import type { Period } from '#domain/report/period.ts';
+import type { DayRange } from '#domain/values/day-range.ts';
 import { addDays, isLocalDate, type LocalDate } from '#domain/values/time.ts';
 
 /** First and last day as they are typed; passed on once both are days of a possible year and in order. */
-export function useTypedDays(days: Period, onDays: (from: LocalDate, last: LocalDate) => void) {
+export function useTypedDays(days: DayRange, onDays: (from: LocalDate, last: LocalDate) => void) {
   const [text, setText] = useState({ from: days.from as string, last: addDays(days.to, -1) as string });
   const [shown, setShown] = useState(days);
   if (shown.from !== days.from || shown.to !== days.to) {
