@@ -93,7 +93,7 @@ export const balance = {
     .input(z.object({ ...reversal, id: correctionId }))
     .output(z.object({ id: correctionId })),
 
-  /** Between two clients of one family, at most what the giving one has. */
+  /** Between two clients of one family, at most what the giving one has; much of it needs a second person. */
   move: desk
     .input(
       z.object({
@@ -102,6 +102,7 @@ export const balance = {
         to: clientId,
         amountMinor: amountMinor.min(1),
         reason: line(300).default(''),
+        secondPerson,
       }),
     )
     .output(z.object({ id: transferId, undoId: undoStepId })),

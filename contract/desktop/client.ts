@@ -125,6 +125,8 @@ export const clientView = clientFields.extend({
 });
 export type ClientView = z.infer<typeof clientView>;
 
+const autoInvoicingSwitches = z.object({ invoices: z.boolean(), charges: z.boolean() });
+
 /** What moves from one record to the other, in numbers, and what stands against it. */
 export const mergePreview = z.object({
   from: z.object({ id: clientId, name: z.string(), version }),
@@ -152,6 +154,8 @@ export const mergePreview = z.object({
       time: z.string(),
     }),
   ),
+  /** How automatic invoicing treats each; one of the two stands afterwards. */
+  switches: z.object({ from: autoInvoicingSwitches, into: autoInvoicingSwitches }),
   /** A job or a refund is at work on one of the two; it has to end first. */
   isBusy: z.boolean(),
 });
@@ -224,6 +228,8 @@ export const client = {
         intoVersion: version,
         /** Places that both have in one session: the moved one is kept for a participant named like `from`. */
         keepAsParticipant: z.boolean().default(false),
+        /** Whose switches of automatic invoicing stand. */
+        switchesOf: z.enum(['from', 'into']).default('into'),
       }),
     )
     .output(z.object({ undoId: undoStepId })),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { desk } from './base.ts';
-import { amountMinor, csvFile, line, page, requiredLine, tillId } from './fields.ts';
+import { amountMinor, csvFile, line, page, requiredLine, secondPerson, tillId } from './fields.ts';
 
 export const tillMovement = z.object({
   id: z.int(),
@@ -8,6 +8,8 @@ export const tillMovement = z.object({
   amountMinor: z.int(),
   reason: z.string(),
   staff: z.string(),
+  /** Who agreed; '' = nobody had to. */
+  approvedBy: z.string(),
   at: z.number(),
 });
 export type TillMovement = z.infer<typeof tillMovement>;
@@ -50,13 +52,14 @@ export const till = {
   open: desk
     .input(z.object({ requestUid: z.uuid(), floatMinor: amountMinor }))
     .output(z.object({ id: tillId })),
-  /** Cash in or out for something else than a payment or a refund. */
+  /** Cash in or out for something else than a payment or a refund; much petty cash needs a second person. */
   move: desk.input(
     z.object({
       requestUid: z.uuid(),
       kind: z.enum(['to_bank', 'from_bank', 'petty_cash', 'cash_in']),
       amountMinor: amountMinor.min(1),
       reason: requiredLine(200),
+      secondPerson,
     }),
   ),
   /** Refused with TILL_CHANGED when cash came or went since the window looked; a difference needs its reason. */

@@ -23,6 +23,7 @@ import { creditReceiptsStep } from './0231-credit-receipts.ts';
 import { messageDocumentsStep } from './0240-message-documents.ts';
 import { moneyListsStep } from './0250-money-lists.ts';
 import { deskMoneyStep } from './0270-desk-money.ts';
+import { secondPersonAtTheDeskStep } from './0271-second-person-at-the-desk.ts';
 
 /** Every step of the schema, oldest first. A step is added at the end and never changed after its release. */
 export const migrations: readonly Migration[] = [
@@ -50,4 +51,5 @@ export const migrations: readonly Migration[] = [
   messageDocumentsStep,
   moneyListsStep,
   deskMoneyStep,
+  secondPersonAtTheDeskStep,
 ];

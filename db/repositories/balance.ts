@@ -49,8 +49,8 @@ export function correctedAlone(db: ReadDb, staffId: number, since: number): numb
 
 export function insertTransfer(tx: WriteDb, row: Omit<BalanceTransfer, 'id'>): TransferId {
   return tx.run(
-    `INSERT INTO balance_transfers (from_client_id, to_client_id, amount_minor, reason, reverses_id, created_by, created_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO balance_transfers (from_client_id, to_client_id, amount_minor, reason, reverses_id, created_by, created_at, approved_by)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       row.fromClientId,
       row.toClientId,
@@ -59,8 +59,20 @@ export function insertTransfer(tx: WriteDb, row: Omit<BalanceTransfer, 'id'>): T
       row.reversesId,
       row.createdBy,
       row.createdAt,
+      row.approvedBy,
     ],
   ).id as TransferId;
+}
+
+/** The same of moves within families. */
+export function movedAlone(db: ReadDb, staffId: number, since: number): number {
+  return (
+    db.get<{ sum: number }>(
+      `SELECT TOTAL(amount_minor) AS sum FROM balance_transfers
+       WHERE created_by = ? AND created_at >= ? AND approved_by IS NULL AND reverses_id IS NULL`,
+      [staffId, since],
+    )?.sum ?? 0
+  );
 }
 
 export function findTransfer(db: ReadDb, id: TransferId): TransferRow | undefined {

@@ -73,21 +73,36 @@ export interface NewMovement {
   readonly reason: string;
   readonly staffId: StaffId;
   readonly at: number;
+  /** Who agreed, where one person may not take that much alone. */
+  readonly approvedBy: StaffId | null;
 }
 
 export function insertMovement(tx: WriteDb, row: NewMovement): number {
   return tx.orm.insert(tillMovements).values(row).returning().get().id;
 }
 
-export interface Movement extends Omit<NewMovement, 'tillId' | 'staffId'> {
+/** Petty cash that somebody took since an instant and nobody else agreed to, in minor units. */
+export function takenAlone(db: ReadDb, staffId: StaffId, since: number): number {
+  return (
+    db.get<{ sum: number }>(
+      `SELECT TOTAL(amount_minor) AS sum FROM till_movements
+       WHERE staff_id = ? AND at >= ? AND approved_by IS NULL AND kind = 'petty_cash'`,
+      [staffId, since],
+    )?.sum ?? 0
+  );
+}
+
+export interface Movement extends Omit<NewMovement, 'tillId' | 'staffId' | 'approvedBy'> {
   readonly id: number;
   readonly staff: string;
+  /** '' = nobody had to agree. */
+  readonly approvedBy: string;
 }
 
 export function listMovements(db: ReadDb, id: TillId): Movement[] {
   return db.all(
-    `SELECT m.id, m.kind, m.amount_minor AS amountMinor, m.reason, s.name AS staff, m.at
-     FROM till_movements m JOIN staff s ON s.id = m.staff_id WHERE m.till_id = ? ORDER BY m.id`,
+    `SELECT m.id, m.kind, m.amount_minor AS amountMinor, m.reason, s.name AS staff, m.at, IFNULL(a.name, '') AS approvedBy
+     FROM till_movements m JOIN staff s ON s.id = m.staff_id LEFT JOIN staff a ON a.id = m.approved_by WHERE m.till_id = ? ORDER BY m.id`,
     [id],
   );
 }

@@ -25,6 +25,8 @@ export const balanceTransfers = sqliteTable('balance_transfers', {
   reversesId: reference<TransferId>('reverses_id'),
   createdBy: reference<StaffId>('created_by'),
   createdAt: instant('created_at').notNull(),
+  /** The second person, where one was needed. */
+  approvedBy: reference<StaffId>('approved_by'),
 });
 
 /** A statement that was sent: the days [from, to), from the beginning without `from`. */

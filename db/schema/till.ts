@@ -31,6 +31,8 @@ export const tillMovements = sqliteTable('till_movements', {
   reason: text('reason').notNull(),
   staffId: reference<StaffId>('staff_id').notNull(),
   at: instant('at').notNull(),
+  /** The second person, where one was needed. */
+  approvedBy: reference<StaffId>('approved_by'),
 });
 
 export type Till = typeof tills.$inferSelect;

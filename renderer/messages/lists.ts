@@ -169,6 +169,12 @@ export const mergeWords = {
   nothingMoves: 'There is nothing to move.',
   conflicts: 'Both hold a place in:',
   keep: (name: string) => `Keep the second place for a participant named ${name}`,
+  switches: 'Automatic invoicing goes on as with',
+  switchesOf: (
+    name: string,
+    { invoices, charges }: { readonly invoices: boolean; readonly charges: boolean },
+  ) =>
+    `${name}: ${invoices ? `taken into runs, the card on file is ${charges ? '' : 'not '}charged` : 'left out of runs'}`,
   busy: 'A cancellation or refund of one of the two is still running. Merge when it is done.',
   consequence: (from: string, into: string) =>
     `${from} is archived and still found by name, as ${into}. You can take this back for ten minutes, until something of the two changes.`,

@@ -281,6 +281,7 @@ export const tillWords = {
   },
   drawer: 'Cash in the till',
   movements: 'Cash in and out',
+  approvedBy: (name: string) => `agreed to by ${name}`,
   noMovements: 'Nothing was put in or taken out.',
   move: 'Cash in or out',
   moveTitle: 'Cash in or out',

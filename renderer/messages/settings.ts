@@ -185,7 +185,8 @@ export const cancellationSettingsMessages = {
   secondPersonHint:
     'The sum of what one person submits on a day. The other enters their own PIN at this desk.',
   staffLimit: 'Staff may cancel in bulk up to a refund total of',
-  staffLimitHint: 'For each person and day. 0 means that staff may not cancel in bulk.',
+  staffLimitHint:
+    'For each person and day. 0 means that staff may not cancel in bulk. Above it, petty cash and balance moved within a family need an owner or admin, who confirms with their PIN.',
   amount: (label: string) => `Amount: ${label}`,
   lots: 'Returned package credits',
   expirySoon: 'If the lot expires within (days)',

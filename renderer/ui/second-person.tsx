@@ -3,10 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import type { StaffId } from '#domain/values/ids.ts';
 import { queries } from '#renderer/api/engine.ts';
+import { engineError } from '#renderer/api/engine-error.ts';
 import { useSignedIn } from '#renderer/api/signed-in.ts';
 import { submitForm as words } from '#renderer/messages/cancellation.ts';
 
-/** Who confirms a refund that one person may not give alone, and their PIN as typed so far. */
+/** Who confirms what one person may not do alone, and their PIN as typed so far. */
 export interface SecondPersonFields {
   readonly staffId: StaffId | null;
   readonly onStaff: (id: StaffId | null) => void;
@@ -52,6 +53,10 @@ export function SecondPerson(props: SecondPersonFields): ReactElement {
     </>
   );
 }
+
+/** Whether the engine refused because a second person has to agree, or could not be believed. */
+export const asksSecondPerson = (error: unknown): boolean =>
+  error ? ['SECOND_PERSON_NEEDED', 'WRONG_PIN', 'PIN_LOCKED'].includes(engineError(error).code) : false;
 
 /** For dialogs that send only what is whole: the fields, and the confirmation once there is one. */
 export function useSecondPerson(): {

@@ -36,7 +36,7 @@ export function shareMoney(parts: MoneyParts, families: readonly (readonly Clien
       const input = { requestUid: newUid(), clientId: from, dues: [], dueMinor: 0, tenders, takesMore: true };
       done(await takeMoney(context, desk.actor, input));
       const balance = { requestUid: newUid(), from, to, amountMinor: 6_000 + 1_500 * index };
-      moveBalance(context, desk.actor, { ...balance, reason: 'Pocket money for classes' });
+      done(await moveBalance(context, desk.actor, { ...balance, reason: 'Pocket money for classes' }));
     });
   }
 }

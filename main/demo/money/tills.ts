@@ -24,9 +24,9 @@ export function keepTills(parts: MoneyParts): void {
       );
     diary.on(day, clock(21), (context) => end(parts, context, index % 8 === open.length % 8 ? -200 : 0));
   }
-  diary.on(yesterday, clock(21, 30), (context) => {
+  diary.on(yesterday, clock(21, 30), async (context) => {
     begin(parts, context);
-    move(parts, context, 'from_bank', 5_000, 'Coins for change');
+    await move(parts, context, 'from_bank', 5_000, 'Coins for change');
   });
 }
 
@@ -38,23 +38,23 @@ function begin({ desk, newUid }: MoneyParts, context: ServiceContext): void {
   done(openTill(context, desk.actor, { requestUid: newUid(), floatMinor }));
 }
 
-function move(
+async function move(
   { desk, newUid }: MoneyParts,
   context: ServiceContext,
   kind: 'petty_cash' | 'to_bank' | 'from_bank',
   amountMinor: number,
   reason: string,
-): void {
-  done(moveCash(context, desk.actor, { requestUid: newUid(), kind, amountMinor, reason }));
+): Promise<void> {
+  done(await moveCash(context, desk.actor, { requestUid: newUid(), kind, amountMinor, reason }));
 }
 
 /** What is more than the float goes to the bank; `missingMinor` below 0 is what nobody finds. */
-function end(parts: MoneyParts, context: ServiceContext, missingMinor: number): void {
+async function end(parts: MoneyParts, context: ServiceContext, missingMinor: number): Promise<void> {
   const { desk, newUid } = parts;
   const till = tills.findOpen(desk.db.read);
   if (!till) return;
   const surplus = viewTill(desk.db.read, till).expectedMinor - FLOAT_MINOR;
-  if (surplus > 0) move(parts, context, 'to_bank', surplus, 'Takings of the day');
+  if (surplus > 0) await move(parts, context, 'to_bank', surplus, 'Takings of the day');
   const { expectedMinor } = viewTill(desk.db.read, till);
   const closing = {
     requestUid: newUid(),

@@ -25,8 +25,8 @@ export const balanceHandlers = {
   reverseCorrection: os.balance.reverseCorrection.handler(({ context, input }) =>
     answer(reverseCorrection(context.services, context.actor(), input)),
   ),
-  move: os.balance.move.handler(({ context, input }) =>
-    answer(moveBalance(context.services, context.actor(), input)),
+  move: os.balance.move.handler(async ({ context, input }) =>
+    answer(await moveBalance(context.services, context.actor(), input)),
   ),
   reverseMove: os.balance.reverseMove.handler(({ context, input }) =>
     answer(reverseTransfer(context.services, context.actor(), input)),

@@ -9,8 +9,8 @@ export const tillHandlers = {
   open: os.till.open.handler(({ context, input }) =>
     answer(openTill(context.services, context.actor(), input)),
   ),
-  move: os.till.move.handler(({ context, input }) => {
-    answer(moveCash(context.services, context.actor(), input));
+  move: os.till.move.handler(async ({ context, input }) => {
+    answer(await moveCash(context.services, context.actor(), input));
   }),
   close: os.till.close.handler(({ context, input }) =>
     answer(closeTill(context.services, context.actor(), input)),

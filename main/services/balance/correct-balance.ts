@@ -1,12 +1,9 @@
-import type { ReadDb, WriteDb } from '#db/database.ts';
+import type { WriteDb } from '#db/database.ts';
 import * as balances from '#db/repositories/balance.ts';
 import * as clients from '#db/repositories/client.ts';
 import * as ledger from '#db/repositories/ledger.ts';
-import * as studio from '#db/repositories/studio.ts';
 import type { ClientId, CorrectionId, StaffId, UndoStepId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
-import { instantToWall, localTime, wallToInstant } from '#domain/values/time.ts';
-import { readCancellationSettings } from '../../settings/studio-settings.ts';
 import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import {
@@ -22,14 +19,10 @@ import { once, type RequestAnswered } from '../once.ts';
 import { recordDeed } from '../record-deed.ts';
 import { type Reversal, reverseEntry } from '../reverse-entry.ts';
 import { confirmSecondPerson } from '../staff/confirm-second-person.ts';
+import { limitPassed, type SecondPersonNeeded } from '../staff/limit-passed.ts';
 import type { PinError } from '../staff/sign-in.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
 import { presentOwner } from './present-owner.ts';
-
-interface SecondPersonNeeded {
-  readonly code: 'SECOND_PERSON_NEEDED';
-  readonly aboveMinor: number;
-}
 
 type Corrected = Result<{ id: CorrectionId; undoId: UndoStepId }, NotFound | SecondPersonNeeded>;
 
@@ -66,7 +59,7 @@ export async function correctBalance(
       { requestUid: input.requestUid, action: 'balance.correct', actor, input: wish, at },
       (): Corrected => {
         if (!clients.findOwn(tx, input.clientId)) return notFound('client');
-        const aboveMinor = limitPassed(tx, actor, input.amountMinor, at);
+        const aboveMinor = limitPassed(tx, actor, input.amountMinor, at, balances.correctedAlone);
         if (aboveMinor !== null && approved.value === null)
           return err<SecondPersonNeeded>({ code: 'SECOND_PERSON_NEEDED', aboveMinor });
         const { clientId, amountMinor, reason } = input;
@@ -138,14 +131,4 @@ function writeCorrection(
     data: { id, amountMinor, approvedBy, ...(reversesId === null ? {} : { reversesId }) },
   });
   return id;
-}
-
-/** The amount above which somebody else has to agree, if this one passes it together with the day's; else null. */
-function limitPassed(db: ReadDb, actor: Actor, amountMinor: number, at: number): number | null {
-  const { secondPersonAboveMinor } = readCancellationSettings(db);
-  if (secondPersonAboveMinor === null) return null;
-  const { zone } = studio.get(db);
-  const midnight = { date: instantToWall(at, zone).date, time: localTime('00:00'), zone };
-  const before = balances.correctedAlone(db, actor.staffId, wallToInstant(midnight).at);
-  return before + Math.abs(amountMinor) > secondPersonAboveMinor ? secondPersonAboveMinor : null;
 }

@@ -3,7 +3,7 @@ import * as balances from '#db/repositories/balance.ts';
 import * as clients from '#db/repositories/client.ts';
 import * as ledger from '#db/repositories/ledger.ts';
 import { isOneFamily } from '#domain/client/family.ts';
-import type { ClientId, TransferId, UndoStepId } from '#domain/values/ids.ts';
+import type { ClientId, StaffId, TransferId, UndoStepId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
@@ -12,6 +12,12 @@ import { moneyFrozenError } from '../money-frozen.ts';
 import { once, type RequestAnswered } from '../once.ts';
 import { recordDeed } from '../record-deed.ts';
 import { type Reversal, reverseEntry } from '../reverse-entry.ts';
+import {
+  confirmSecondPerson,
+  type SecondPersonError,
+  type SecondPersonInput,
+} from '../staff/confirm-second-person.ts';
+import { limitPassed, type SecondPersonNeeded } from '../staff/limit-passed.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
 import { movableOf } from './get-family.ts';
 import { presentOwner } from './present-owner.ts';
@@ -20,13 +26,14 @@ type MoveRefused =
   | { readonly code: 'NOT_ONE_FAMILY' }
   | { readonly code: 'TRANSFER_LIMIT'; readonly movableMinor: number };
 
-type Moved = Result<{ id: TransferId; undoId: UndoStepId }, NotFound | MoveRefused>;
+type Moved = Result<{ id: TransferId; undoId: UndoStepId }, NotFound | MoveRefused | SecondPersonNeeded>;
 
 /**
  * Moves balance between two clients for whom one client pays, the payer included; at most what the giving one has
- * and what pays for no place to come. Both statements name the other. A repeated `requestUid` answers what it did.
+ * and what pays for no place to come. Both statements name the other. What one person moves alone in a day is limited
+ * (decision 011). A repeated `requestUid` answers what it did.
  */
-export function moveBalance(
+export async function moveBalance(
   context: ServiceContext,
   actor: Actor,
   input: {
@@ -35,24 +42,37 @@ export function moveBalance(
     readonly to: ClientId;
     readonly amountMinor: number;
     readonly reason: string;
+    readonly secondPerson?: SecondPersonInput | undefined;
   },
-): Result<{ id: TransferId; undoId: UndoStepId }, NotFound | MoneyFrozen | RequestAnswered | MoveRefused> {
+): Promise<
+  Result<
+    { id: TransferId; undoId: UndoStepId },
+    NotFound | MoneyFrozen | RequestAnswered | MoveRefused | SecondPersonError
+  >
+> {
   const frozen = moneyFrozenError(context);
   if (frozen) return err(frozen);
+  const approved = await confirmSecondPerson(context, actor, input.secondPerson);
+  if (!approved.ok) return approved;
   const at = context.now();
+  const { secondPerson: _, ...wish } = input;
   return commit(context, ['clients'], (tx) =>
-    once(tx, { requestUid: input.requestUid, action: 'balance.move', actor, input, at }, (): Moved => {
+    once(tx, { requestUid: input.requestUid, action: 'balance.move', actor, input: wish, at }, (): Moved => {
       const [from, to] = [clients.findOwn(tx, input.from), clients.findOwn(tx, input.to)];
       if (!from || !to) return notFound('client');
       if (!isOneFamily(from, to)) return err<MoveRefused>({ code: 'NOT_ONE_FAMILY' });
       const movableMinor = movableOf(tx, from.id);
       if (input.amountMinor > movableMinor) return err<MoveRefused>({ code: 'TRANSFER_LIMIT', movableMinor });
       const { amountMinor, reason } = input;
+      const aboveMinor = limitPassed(tx, actor, amountMinor, at, balances.movedAlone);
+      if (aboveMinor !== null && approved.value === null)
+        return err<SecondPersonNeeded>({ code: 'SECOND_PERSON_NEEDED', aboveMinor });
       const id = writeTransfer(tx, actor, at, {
         from: from.id,
         to: to.id,
         amountMinor,
         reason,
+        approvedBy: aboveMinor === null ? null : approved.value,
         reversesId: null,
       });
       return ok({ id, undoId: rememberUndo(tx, actor, at, { kind: 'balance.moved', data: { id } }) });
@@ -72,7 +92,8 @@ export function writeTransferReversal(
   const from = presentOwner(tx, found.toClientId);
   const to = presentOwner(tx, found.fromClientId);
   if (from === to) return null;
-  return writeTransfer(tx, actor, at, { from, to, amountMinor: found.amountMinor, reason, reversesId: id });
+  const { amountMinor } = found;
+  return writeTransfer(tx, actor, at, { from, to, amountMinor, reason, approvedBy: null, reversesId: id });
 }
 
 /** `writeTransferReversal` as a deed of its own. */
@@ -94,11 +115,12 @@ function writeTransfer(
     readonly to: ClientId;
     readonly amountMinor: number;
     readonly reason: string;
+    readonly approvedBy: StaffId | null;
     readonly reversesId: TransferId | null;
   },
 ): TransferId {
-  const { from, to, amountMinor, reason, reversesId } = row;
-  const transfer = { fromClientId: from, toClientId: to, amountMinor, reason, reversesId };
+  const { from, to, amountMinor, reason, approvedBy, reversesId } = row;
+  const transfer = { fromClientId: from, toClientId: to, amountMinor, reason, approvedBy, reversesId };
   const id = balances.insertTransfer(tx, { ...transfer, createdBy: actor.staffId, createdAt: at });
   const kind = reversesId === null ? 'transfer' : 'transfer_reversed';
   ledger.postTransaction(tx, { kind, subjectKind: 'transfer', subjectId: id, at }, [
@@ -109,7 +131,7 @@ function writeTransfer(
     action: `balance.${kind}`,
     subjectKind: 'client',
     subjectId: from,
-    data: { id, to, amountMinor, ...(reversesId === null ? {} : { reversesId }) },
+    data: { id, to, amountMinor, approvedBy, ...(reversesId === null ? {} : { reversesId }) },
   });
   return id;
 }

@@ -1,10 +1,9 @@
 import type { ReadDb, WriteDb } from '#db/database.ts';
 import * as jobs from '#db/repositories/job.ts';
-import * as studios from '#db/repositories/studio.ts';
-import { instantToWall, type LocalTime, wallToInstant } from '#domain/values/time.ts';
 import type { CancellationPlan } from './cancellation-plan.ts';
 import type { StaffId } from '#domain/values/ids.ts';
 import type { Actor } from '../context.ts';
+import { type SecondPersonNeeded, startOfStudioDay } from '../staff/limit-passed.ts';
 
 /** Whether the person may submit the plan by themselves. */
 export interface RefundAuthority {
@@ -15,9 +14,7 @@ export interface RefundAuthority {
 type RefundPlan = Pick<CancellationPlan, 'refundTotalMinor' | 'settings'>;
 
 /** The person may not give that much back: never, or not without another. Amounts in minor units. */
-export type RefundRefused =
-  | RefundLimit
-  | { readonly code: 'SECOND_PERSON_NEEDED'; readonly aboveMinor: number };
+export type RefundRefused = RefundLimit | SecondPersonNeeded;
 
 export interface RefundLimit {
   readonly code: 'REFUND_LIMIT';
@@ -73,11 +70,4 @@ export function refundRefusal(
   return secondPersonNeeded && approvedBy === null
     ? { code: 'SECOND_PERSON_NEEDED', aboveMinor: secondPersonAboveMinor ?? 0 }
     : undefined;
-}
-
-const MIDNIGHT = '00:00' as LocalTime;
-
-function startOfStudioDay(db: ReadDb | WriteDb, now: number): number {
-  const { zone } = studios.get(db);
-  return wallToInstant({ date: instantToWall(now, zone).date, time: MIDNIGHT, zone }).at;
 }

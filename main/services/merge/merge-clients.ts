@@ -1,4 +1,5 @@
 import type { ReadDb, WriteDb } from '#db/database.ts';
+import * as settings from '#db/repositories/auto-invoice-settings.ts';
 import * as clients from '#db/repositories/client.ts';
 import * as ledger from '#db/repositories/ledger.ts';
 import * as merges from '#db/repositories/merge.ts';
@@ -20,6 +21,7 @@ import type { FamiliesApart } from '#domain/client/family.ts';
 import { recordDeed } from '../record-deed.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
 import { planFamilies, setPayers } from './merge-families.ts';
+import { takeSwitches } from './merge-switches.ts';
 import { type ClientsMerged, postMove } from './merged.ts';
 import { moneyFrozenError } from '../money-frozen.ts';
 
@@ -28,6 +30,8 @@ export interface MergePreview {
   readonly into: { readonly id: ClientId; readonly name: string; readonly version: number };
   readonly moves: Readonly<Record<MovedKind, number>>;
   readonly conflicts: Omit<merges.MergeConflict, 'rowId' | 'participant'>[];
+  /** Automatic invoicing of each; one of the two stands afterwards. */
+  readonly switches: Readonly<Record<keyof Pair, Omit<settings.ClientSwitches, 'version'>>>;
   readonly isBusy: boolean;
 }
 type MovedKind =
@@ -74,6 +78,7 @@ export function previewMerge({ db }: ServiceContext, input: Pair): Result<MergeP
     conflicts: merges
       .listConflicts(db.read, from.id, into.id)
       .map(({ kind, sessionId, title, date, time }) => ({ kind, sessionId, title, date, time })),
+    switches: { from: settings.switchesOf(db.read, from.id), into: settings.switchesOf(db.read, into.id) },
     isBusy: merges.isBusy(db.read, [from.id, into.id]),
   });
 }
@@ -90,6 +95,8 @@ export function mergeClients(
     readonly fromVersion: number;
     readonly intoVersion: number;
     readonly keepAsParticipant: boolean;
+    /** Whose switches of automatic invoicing stand. */
+    readonly switchesOf: keyof Pair;
   },
 ): Result<
   { undoId: UndoStepId },
@@ -121,6 +128,7 @@ export function mergeClients(
     const former = clients.listMergedInto(tx, from.id).map(({ id }) => id);
     clients.setMergedInto(tx, former, into.id);
     setPayers(tx, payers.value);
+    const switches = input.switchesOf === 'from' ? takeSwitches(tx, from.id, into.id) : null;
     clients.update(tx, from.id, from.version, { state: 'archived', mergedInto: into.id });
     clients.update(tx, into.id, into.version, {});
     const data = { mergedFrom: from.id, bookings: moved.bookings?.length ?? 0, conflicts: conflicts.length };
@@ -132,6 +140,7 @@ export function mergeClients(
       moved,
       balances,
       payers: payers.value,
+      switches,
       participants: conflicts.map(({ kind, rowId, participant }) => ({ kind, rowId, participant })),
       mark: merges.markOf(tx, [from.id, into.id]),
     };

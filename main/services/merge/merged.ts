@@ -2,6 +2,7 @@ import type { WriteDb } from '#db/database.ts';
 import * as ledger from '#db/repositories/ledger.ts';
 import type * as merges from '#db/repositories/merge.ts';
 import type { ClientId } from '#domain/values/ids.ts';
+import type { SwitchesTaken } from './merge-switches.ts';
 
 /** Who pays for a client, before the merge and after it. */
 export interface PayerChange {
@@ -22,6 +23,8 @@ export interface ClientsMerged {
   readonly participants: readonly Pick<merges.MergeConflict, 'kind' | 'rowId' | 'participant'>[];
   /** Who got another payer, or none. */
   readonly payers?: readonly PayerChange[];
+  /** The record that stays took the other's switches of automatic invoicing. */
+  readonly switches?: SwitchesTaken | null;
   readonly mark: string;
 }
 

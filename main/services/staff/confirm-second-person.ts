@@ -2,7 +2,17 @@ import type { StaffId } from '#domain/values/ids.ts';
 import { ok, type Result } from '#domain/values/result.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { type Forbidden, forbidden } from '../errors.ts';
+import type { SecondPersonNeeded } from './limit-passed.ts';
 import { checkPin, type PinError } from './sign-in.ts';
+
+/** Who agrees, and their PIN as they typed it. */
+export interface SecondPersonInput {
+  readonly staffId: StaffId;
+  readonly pin: string;
+}
+
+/** What can be wrong with one, or that there has to be one. */
+export type SecondPersonError = PinError | Forbidden | SecondPersonNeeded;
 
 /**
  * Another owner or admin agrees with their own PIN (reliability A2, D22); null when none was named. The person asking cannot be
@@ -11,7 +21,7 @@ import { checkPin, type PinError } from './sign-in.ts';
 export async function confirmSecondPerson(
   ctx: ServiceContext,
   actor: Actor,
-  second: { readonly staffId: StaffId; readonly pin: string } | undefined,
+  second: SecondPersonInput | undefined,
 ): Promise<Result<StaffId | null, PinError | Forbidden>> {
   if (!second) return ok(null);
   const checked = await checkPin(ctx, second.staffId, second.pin);

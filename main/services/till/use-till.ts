@@ -12,6 +12,12 @@ import { type InvalidInput, invalidInput, type MoneyFrozen } from '../errors.ts'
 import { moneyFrozenError } from '../money-frozen.ts';
 import { once, type RequestAnswered } from '../once.ts';
 import { recordDeed } from '../record-deed.ts';
+import {
+  confirmSecondPerson,
+  type SecondPersonError,
+  type SecondPersonInput,
+} from '../staff/confirm-second-person.ts';
+import { limitPassed } from '../staff/limit-passed.ts';
 import { viewTill } from './till-view.ts';
 
 export type TillError =
@@ -40,8 +46,11 @@ export function openTill(
 
 export type MovementKind = tills.NewMovement['kind'];
 
-/** Cash that goes to or comes from somewhere else than a client: the bank, or what was bought with it. Not more than should be there. */
-export function moveCash(
+/**
+ * Cash that goes to or comes from somewhere else than a client: the bank, or what was bought with it. Not more than should be there; what
+ * one person takes as petty cash alone in a day is limited (decision 011).
+ */
+export async function moveCash(
   context: ServiceContext,
   actor: Actor,
   input: {
@@ -49,15 +58,24 @@ export function moveCash(
     readonly kind: MovementKind;
     readonly amountMinor: number;
     readonly reason: string;
+    readonly secondPerson?: SecondPersonInput | undefined;
   },
-): Result<null, TillError> {
-  return asking<null>(context, actor, 'till.move', input, (tx, at) => {
+): Promise<Result<null, TillError | SecondPersonError>> {
+  const approved = await confirmSecondPerson(context, actor, input.secondPerson);
+  if (!approved.ok) return approved;
+  const { secondPerson: _, ...wish } = input;
+  return asking<null, SecondPersonError>(context, actor, 'till.move', wish, (tx, at) => {
     const till = tills.findOpen(tx);
     if (!till) return err({ code: 'TILL_CLOSED' });
     const { kind, amountMinor, reason } = input;
     const { expectedMinor } = viewTill(tx, till);
     if (MOVEMENTS[kind].sign < 0 && amountMinor > expectedMinor)
       return invalidInput('amountMinor', 'MORE_THAN_IN_TILL');
+    const aboveMinor =
+      kind === 'petty_cash' ? limitPassed(tx, actor, amountMinor, at, tills.takenAlone) : null;
+    if (aboveMinor !== null && approved.value === null)
+      return err({ code: 'SECOND_PERSON_NEEDED', aboveMinor });
+    const approvedBy = aboveMinor === null ? null : approved.value;
     const id = tills.insertMovement(tx, {
       tillId: till.id,
       kind,
@@ -65,6 +83,7 @@ export function moveCash(
       reason,
       staffId: actor.staffId,
       at,
+      approvedBy,
     });
     const { other, sign } = MOVEMENTS[kind];
     ledger.postTransaction(tx, { kind: 'till_movement', subjectKind: 'till_movement', subjectId: id, at }, [
@@ -75,7 +94,7 @@ export function moveCash(
       action: `till.${kind}`,
       subjectKind: 'till',
       subjectId: till.id,
-      data: { amountMinor, reason },
+      data: { amountMinor, reason, approvedBy },
     });
     return ok(null);
   });
@@ -137,18 +156,18 @@ function postDifference(tx: WriteDb, { id }: Till, differenceMinor: number, at: 
   ]);
 }
 
-function asking<Answer>(
+function asking<Answer, Refused extends { readonly code: string } = never>(
   context: ServiceContext,
   actor: Actor,
   action: string,
   input: { readonly requestUid: string },
-  decide: (tx: WriteDb, at: number) => Result<Answer, TillError>,
-): Result<Answer, TillError> {
+  decide: (tx: WriteDb, at: number) => Result<Answer, TillError | Refused>,
+): Result<Answer, TillError | Refused> {
   const frozen = moneyFrozenError(context);
   if (frozen) return err(frozen);
   const at = context.now();
   const { requestUid } = input;
-  return commit<Result<Answer, TillError>>(context, ['clients'], (tx) =>
-    once<Answer, TillError>(tx, { requestUid, action, actor, input, at }, () => decide(tx, at)),
+  return commit<Result<Answer, TillError | Refused>>(context, ['clients'], (tx) =>
+    once<Answer, TillError | Refused>(tx, { requestUid, action, actor, input, at }, () => decide(tx, at)),
   );
 }

@@ -1,3 +1,4 @@
+import type { WriteDb } from '#db/database.ts';
 import * as settings from '#db/repositories/auto-invoice-settings.ts';
 import type { ClientId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
@@ -11,10 +12,14 @@ interface SwitchesChanged {
 
 /** The client's switches as before, unless somebody has changed them since. */
 export function undoAutoInvoicing({ tx }: UndoCall, data: unknown): Result<void, UndoNotPossible> {
-  const { clientId, before, after } = data as SwitchesChanged;
-  const isBack =
-    before.version === 0
-      ? settings.forgetSwitches(tx, clientId, after.version)
-      : settings.setSwitches(tx, clientId, { ...before, version: after.version });
-  return isBack ? ok(undefined) : err({ code: 'UNDO_NOT_POSSIBLE', reason: 'changed' });
+  return putSwitchesBack(tx, data as SwitchesChanged)
+    ? ok(undefined)
+    : err({ code: 'UNDO_NOT_POSSIBLE', reason: 'changed' });
+}
+
+/** The switches as before; false, and nothing changed, if somebody has changed them since. */
+export function putSwitchesBack(tx: WriteDb, { clientId, before, after }: SwitchesChanged): boolean {
+  return before.version === 0
+    ? settings.forgetSwitches(tx, clientId, after.version)
+    : settings.setSwitches(tx, clientId, { ...before, version: after.version });
 }

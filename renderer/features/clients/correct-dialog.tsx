@@ -2,13 +2,12 @@ import { Stack, Text, TextInput } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import type { ClientView } from '#contract/desktop/client.ts';
 import { engine } from '#renderer/api/engine.ts';
-import { engineError } from '#renderer/api/engine-error.ts';
 import { balanceWords as words } from '#renderer/messages/balances.ts';
 import { fieldMessages } from '#renderer/messages/fields.ts';
 import { FormDialog } from '#renderer/ui/form-dialog.tsx';
 import { FormEnd } from '#renderer/ui/form-end.tsx';
 import { MoneyInput } from '#renderer/ui/money-input.tsx';
-import { SecondPerson, useSecondPerson } from '#renderer/ui/second-person.tsx';
+import { asksSecondPerson, SecondPerson, useSecondPerson } from '#renderer/ui/second-person.tsx';
 import {
   amountProblem,
   type Direction,
@@ -65,7 +64,6 @@ function CorrectForm(props: {
   });
   const { direction, amountMinor } = form.getValues();
   const change = signedAmount(direction, amountMinor, currency);
-  const needsSecond = error ? ['SECOND_PERSON_NEEDED', 'WRONG_PIN'].includes(engineError(error).code) : false;
   return (
     <form onSubmit={onSubmit} noValidate>
       <Stack gap={12}>
@@ -82,7 +80,7 @@ function CorrectForm(props: {
           maxLength={300}
           {...form.getInputProps('reason')}
         />
-        {needsSecond || second.fields.pin !== '' ? <SecondPerson {...second.fields} /> : null}
+        {asksSecondPerson(error) || second.fields.pin !== '' ? <SecondPerson {...second.fields} /> : null}
         {change === 0 ? null : (
           <Text>
             {words.correctConsequence(client.name, format.money(client.balance.balanceMinor + change))}

@@ -1,6 +1,6 @@
 import { Alert, Button, Checkbox, Group, Radio, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, type ReactNode, useState } from 'react';
 import type { ClientRow, ClientView, MergePreview } from '#contract/desktop/client.ts';
 import type { ClientId } from '#domain/values/ids.ts';
 import { engine, queries } from '#renderer/api/engine.ts';
@@ -37,6 +37,7 @@ function MergeForm(props: {
   const [other, setOther] = useState<ClientRow | null>(null);
   const [stays, setStays] = useState<'this' | 'other'>('this');
   const [keeps, setKeeps] = useState(false);
+  const [switchesOf, setSwitchesOf] = useState<SwitchesOf>('into');
   const pair =
     other && (stays === 'this' ? { from: other.id, into: client.id } : { from: client.id, into: other.id });
   const preview = useQuery({
@@ -51,6 +52,7 @@ function MergeForm(props: {
         into: into.id,
         intoVersion: into.version,
         keepAsParticipant: keeps,
+        switchesOf,
       }),
     onSuccess: ({ undoId }, { from, into }) => {
       toastUndoable(words.done(from.name, into.name), undoId);
@@ -72,7 +74,10 @@ function MergeForm(props: {
         <Radio.Group
           label={words.stays}
           value={stays}
-          onChange={(value) => setStays(value === 'other' ? 'other' : 'this')}
+          onChange={(value) => {
+            setStays(value === 'other' ? 'other' : 'this');
+            setSwitchesOf('into');
+          }}
         >
           <Group gap={16} pt={8}>
             <Radio size="xs" value="this" label={client.name} />
@@ -81,7 +86,11 @@ function MergeForm(props: {
         </Radio.Group>
       ) : null}
       {pair && preview.error ? <ErrorNote error={preview.error} /> : null}
-      {plan ? <Plan plan={plan} keeps={keeps} onKeeps={setKeeps} /> : null}
+      {plan ? (
+        <Plan plan={plan} keeps={keeps} onKeeps={setKeeps}>
+          <Switches plan={plan} value={switchesOf} onChange={setSwitchesOf} />
+        </Plan>
+      ) : null}
       {merging.error ? <ErrorNote error={merging.error} /> : null}
       <Group justify="flex-end">
         <Button variant="default" onClick={props.onCancel}>
@@ -116,6 +125,8 @@ function Plan(props: {
   readonly plan: MergePreview;
   readonly keeps: boolean;
   readonly onKeeps: (keeps: boolean) => void;
+  /** What else is to be chosen, before the consequence. */
+  readonly children: ReactNode;
 }): ReactElement {
   const { from, into, moves, conflicts, isBusy } = props.plan;
   const format = useFormat();
@@ -146,7 +157,33 @@ function Plan(props: {
           />
         </Alert>
       ) : null}
+      {props.children}
       <Text size="sm">{words.consequence(from.name, into.name)}</Text>
     </Stack>
+  );
+}
+
+type SwitchesOf = 'from' | 'into';
+
+/** Where automatic invoicing treats the two differently: how it goes on. */
+function Switches(props: {
+  readonly plan: MergePreview;
+  readonly value: SwitchesOf;
+  readonly onChange: (value: SwitchesOf) => void;
+}): ReactElement | null {
+  const { switches, from, into } = props.plan;
+  const isSame = (['invoices', 'charges'] as const).every((key) => switches.from[key] === switches.into[key]);
+  if (isSame) return null;
+  return (
+    <Radio.Group
+      label={words.switches}
+      value={props.value}
+      onChange={(value) => props.onChange(value === 'from' ? 'from' : 'into')}
+    >
+      <Stack gap={8} pt={8}>
+        <Radio size="xs" value="into" label={words.switchesOf(into.name, switches.into)} />
+        <Radio size="xs" value="from" label={words.switchesOf(from.name, switches.from)} />
+      </Stack>
+    </Radio.Group>
   );
 }

@@ -8,6 +8,7 @@ import { fieldMessages } from '#renderer/messages/fields.ts';
 import { FormDialog } from '#renderer/ui/form-dialog.tsx';
 import { FormEnd } from '#renderer/ui/form-end.tsx';
 import { MoneyInput, readMoney } from '#renderer/ui/money-input.tsx';
+import { asksSecondPerson, SecondPerson, useSecondPerson } from '#renderer/ui/second-person.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { toastUndoable } from '#renderer/ui/undo-toast.ts';
 import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
@@ -46,6 +47,7 @@ function MoveForm(
   const { currency } = useStudio();
   const format = useFormat();
   const [requestUid] = useState(() => crypto.randomUUID());
+  const second = useSecondPerson();
   const memberOf = (value: string): FamilyMember | undefined =>
     family.find(({ clientId }) => String(clientId) === value);
   const { form, onSubmit, isSending, error } = useEngineForm({
@@ -71,6 +73,7 @@ function MoveForm(
         to: Number(to) as ClientId,
         amountMinor: amountOf(amountMinor, currency),
         reason,
+        secondPerson: second.confirmed ?? undefined,
       }),
     onDone: ({ undoId }, { to, amountMinor }) => {
       props.onDone();
@@ -99,6 +102,7 @@ function MoveForm(
           maxLength={300}
           {...form.getInputProps('reason')}
         />
+        {asksSecondPerson(error) || second.fields.pin !== '' ? <SecondPerson {...second.fields} /> : null}
         {from && to && from !== to && amountMinor > 0 ? (
           <Text>
             {words.moveConsequence(

@@ -7,6 +7,7 @@ import { tillWords as words } from '#renderer/messages/payments.ts';
 import { FormDialog } from '#renderer/ui/form-dialog.tsx';
 import { FormEnd } from '#renderer/ui/form-end.tsx';
 import { MoneyInput, readMoney } from '#renderer/ui/money-input.tsx';
+import { asksSecondPerson, SecondPerson, useSecondPerson } from '#renderer/ui/second-person.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { toast } from '#renderer/ui/toast.tsx';
 import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
@@ -28,6 +29,7 @@ function CashForm(props: { readonly leave: () => void; readonly onDone: () => vo
   const { currency } = useStudio();
   const format = useFormat();
   const [requestUid] = useState(() => crypto.randomUUID());
+  const second = useSecondPerson();
   const { form, onSubmit, isSending, error } = useEngineForm({
     initialValues: { kind: 'to_bank' as Kind, amount: '', reason: '' },
     check: ({ amount, reason }) => {
@@ -39,7 +41,14 @@ function CashForm(props: { readonly leave: () => void; readonly onDone: () => vo
     },
     submit: ({ kind, amount, reason }) => {
       const read = readMoney(amount, currency);
-      return engine.till.move({ requestUid, kind, amountMinor: read.ok ? read.value : 0, reason });
+      const secondPerson = second.confirmed ?? undefined;
+      return engine.till.move({
+        requestUid,
+        kind,
+        amountMinor: read.ok ? read.value : 0,
+        reason,
+        secondPerson,
+      });
     },
     onDone: () => {
       toast(words.moved);
@@ -59,6 +68,7 @@ function CashForm(props: { readonly leave: () => void; readonly onDone: () => vo
         />
         <MoneyInput label={words.amount} data-autofocus {...form.getInputProps('amount')} />
         <TextInput label={words.reason} maxLength={200} {...form.getInputProps('reason')} />
+        {asksSecondPerson(error) || second.fields.pin !== '' ? <SecondPerson {...second.fields} /> : null}
         <Text role="status" mih={22}>
           {read.ok && read.value > 0 ? words.moveConsequence[kind](format.money(read.value)) : null}
         </Text>

@@ -140,6 +140,7 @@ function OpenTill(props: { readonly till: TillView; readonly outsideMinor: numbe
             </div>
             <Text size="sm" c="dimmed">
               {move.reason} · {format.instant(move.at)}, {move.staff}
+              {move.approvedBy === '' ? null : ` · ${words.approvedBy(move.approvedBy)}`}
             </Text>
           </div>
         ))}

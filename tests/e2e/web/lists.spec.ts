@@ -129,6 +129,8 @@ test('a permission is given to all, and the checklist says what still hides a se
 });
 
 test('two records of one person become one', async ({ page }) => {
+  const switches = { invoices: false, charges: false, version: 0 };
+  await desk.engine.autoInvoice.setClientSwitches({ clientId: desk.studio.ben.id, ...switches });
   await page.getByRole('link', { name: 'Clients', exact: true }).click();
   await page.getByLabel('Search', { exact: true }).fill('mos');
   await page.getByRole('grid', { name: 'Clients' }).getByText('Ben Moss').click();
@@ -136,8 +138,10 @@ test('two records of one person become one', async ({ page }) => {
   const dialog = page.getByRole('dialog', { name: 'Merge Ben Moss' });
   await dialog.getByRole('combobox', { name: 'The other record' }).fill('ada');
   await page.getByRole('option', { name: /Ada Lane/ }).click();
-  await dialog.getByLabel('Ada Lane').check();
+  await dialog.getByRole('radio', { name: 'Ada Lane', exact: true }).check();
   await expect(dialog).toContainText('Everything of Ben Moss goes to Ada Lane');
+  await expect(dialog.getByRole('radio', { name: /Ada Lane: taken into runs/ })).toBeChecked();
+  await dialog.getByRole('radio', { name: 'Ben Moss: left out of runs' }).check();
   await dialog.getByRole('button', { name: 'Merge', exact: true }).click();
   await expect(page.getByText('Ben Moss is now part of Ada Lane')).toBeVisible();
   await expect(page.getByText('Also known as: Ben Moss')).toBeVisible();

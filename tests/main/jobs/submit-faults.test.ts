@@ -4,6 +4,7 @@ import { addDays, instantToWall, localTime, wallToInstant, zone } from '#domain/
 import { hashPin } from '#main/services/staff/pin-hash.ts';
 import { previewCancellation } from '#main/services/cancellation/preview-cancellation.ts';
 import { submitCancellation } from '#main/services/cancellation/submit-cancellation.ts';
+import { setRefundLimits } from '#tests/support/refund-limits.ts';
 import { type DeskOptions, type FaultDesk, openDesk } from './fault-desk.ts';
 import { twoSessions } from './two-sessions.ts';
 
@@ -175,20 +176,4 @@ function untilMidnightInBerlin(now: number): number {
 
 const BERLIN = zone('Europe/Berlin');
 
-function setLimits(limits: Readonly<Record<string, number>>): void {
-  const value = {
-    nonCardRefund: 'account_credit',
-    typedTotalAboveMinor: null,
-    secondPersonAboveMinor: null,
-    staffRefundLimitMinor: 0,
-    lotExpirySoonDays: 14,
-    lotExtensionDays: 30,
-    ...limits,
-  };
-  desk.db.write((tx) =>
-    tx.run(
-      `INSERT INTO settings (key, value, changed_at) VALUES ('cancellation', ?, 0) ON CONFLICT DO UPDATE SET value = excluded.value`,
-      [JSON.stringify(value)],
-    ),
-  );
-}
+const setLimits = (limits: Parameters<typeof setRefundLimits>[1]): void => setRefundLimits(desk.db, limits);

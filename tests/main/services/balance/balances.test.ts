@@ -7,6 +7,7 @@ import { onAccount } from '#tests/main/services/completion/completion-desk.ts';
 import { createTestDb, type TestDb } from '#tests/support/database.ts';
 import { type Desk, openDesk } from '#tests/support/desk.ts';
 import { call } from '#tests/support/procedures.ts';
+import { setRefundLimits } from '#tests/support/refund-limits.ts';
 import { aStudio, type StudioStory } from '#tests/support/scenario.ts';
 import { nextUid } from '../wage/wage-desk.ts';
 
@@ -172,6 +173,21 @@ describe('moving balance', () => {
     await correct(5000);
     await payFor(ben, ada);
     await payFor(cy, ada);
+    setRefundLimits(test.db, { staffRefundLimitMinor: 20_000 });
+  });
+
+  it('needs a second person above what staff may give back in a day, in pieces too', async () => {
+    setRefundLimits(test.db, { staffRefundLimitMinor: 1000, secondPersonAboveMinor: 3000 });
+    expect((await move(ada, ben, 700)).code).toBe('OK');
+    expect(await move(ada, cy, 301)).toMatchObject({
+      code: 'SECOND_PERSON_NEEDED',
+      data: { aboveMinor: 1000 },
+    });
+    expect((await move(ada, cy, 300)).code).toBe('OK');
+    const own = { from: ada, to: ben, amountMinor: 3001, reason: '' };
+    expect((await run('balance.move', { requestUid: nextUid(), ...own })).code).toBe('SECOND_PERSON_NEEDED');
+    expect((await run('balance.move', { requestUid: nextUid(), ...own, amountMinor: 3000 })).code).toBe('OK');
+    expect([ada, ben, cy].map(balanceOf)).toEqual([1000, 3700, 300]);
   });
 
   it('takes from one what it gives to the other, and back by its undo', async () => {

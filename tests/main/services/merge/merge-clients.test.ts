@@ -43,7 +43,7 @@ const rows = () =>
       .all<Record<string, unknown>>(`SELECT * FROM ${table} ORDER BY id`)
       .map((row) => ({ ...row, version: 0 })),
   );
-const merge = async (keepAsParticipant = false) => {
+const merge = async (keepAsParticipant = false, more: { readonly switchesOf?: 'from' } = {}) => {
   const { from, into } = await office.client.mergePreview({ from: twin, into: ada });
   return office.client.merge({
     from: twin,
@@ -51,6 +51,7 @@ const merge = async (keepAsParticipant = false) => {
     fromVersion: from.version,
     intoVersion: into.version,
     keepAsParticipant,
+    ...more,
   });
 };
 
@@ -65,6 +66,21 @@ describe('merging two records of one person', () => {
     const before = rows();
     await expect(merge()).rejects.toMatchObject({ code: 'MERGE_CONFLICTS', data: { count: 1 } });
     expect(rows()).toEqual(before);
+  });
+
+  it('says how automatic invoicing treats each, goes on as chosen, and comes back with the undo', async () => {
+    const switchesOf = (clientId: ClientId) => office.autoInvoice.clientSwitches({ clientId });
+    const out = { invoices: false, charges: false };
+    await office.autoInvoice.setClientSwitches({ clientId: twin, ...out, version: 0 });
+    const preview = await office.client.mergePreview({ from: twin, into: ada });
+    expect(preview.switches).toEqual({ from: out, into: { invoices: true, charges: true } });
+    const { undoId } = await merge(true);
+    expect(await switchesOf(ada)).toMatchObject({ invoices: true, charges: true });
+    await office.undo.takeBack({ id: undoId });
+    const { undoId: second } = await merge(true, { switchesOf: 'from' });
+    expect(await switchesOf(ada)).toMatchObject(out);
+    await office.undo.takeBack({ id: second });
+    expect(await switchesOf(ada)).toMatchObject({ invoices: true, charges: true, version: 0 });
   });
 
   it('moves everything, keeps the second place for a participant, and still finds the old name', async () => {

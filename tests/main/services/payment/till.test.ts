@@ -1,18 +1,27 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { localDate } from '#domain/values/time.ts';
+import { hashPin } from '#main/services/staff/pin-hash.ts';
 import { onAccount } from '#tests/main/services/completion/completion-desk.ts';
 import { call } from '#tests/support/procedures.ts';
+import { setRefundLimits } from '#tests/support/refund-limits.ts';
 import { wrongReports } from '#tests/support/report-truth.ts';
 import { paymentDesk, uid } from './payment-desk.ts';
 
 const d = paymentDesk();
 
 const open = (floatMinor: number) => call(d.front, 'till.open', { requestUid: uid(), floatMinor });
-const move = (kind: string, amountMinor: number) =>
-  call(d.front, 'till.move', { requestUid: uid(), kind, amountMinor, reason: 'Stamps' });
+const move = (kind: string, amountMinor: number, more: object = {}) =>
+  call(d.front, 'till.move', { requestUid: uid(), kind, amountMinor, reason: 'Stamps', ...more });
 const close = (input: object) => call(d.front, 'till.close', { requestUid: uid(), ...input });
 const pay = (method: string, amountMinor: number) =>
   d.take({ dues: [], dueMinor: 0, takesMore: true, tenders: [{ kind: 'payment', method, amountMinor }] });
+
+const PIN = '123456';
+beforeEach(async () => {
+  setRefundLimits(d.test.db, { staffRefundLimitMinor: 1000 });
+  const hash = await hashPin(PIN);
+  d.test.db.write((tx) => tx.run('UPDATE staff SET pin_hash = ? WHERE id = ?', [hash, d.studio.owner]));
+});
 
 describe('a day of the till', () => {
   it('says what should be in it, posts what is missing, and reports the day', async () => {
@@ -94,6 +103,28 @@ describe('a day of the till', () => {
     expect(
       wrongReports(d.test.db.read, { from: localDate('2026-02-01'), to: localDate('2026-03-01') }),
     ).toEqual([]);
+  });
+
+  it('gives staff no more petty cash in a day than their limit, in pieces too, but with a second person', async () => {
+    await open(9000);
+    expect((await move('petty_cash', 600)).code).toBe('OK');
+    const refused = { code: 'SECOND_PERSON_NEEDED', data: { aboveMinor: 1000 } };
+    expect(await move('petty_cash', 401)).toMatchObject(refused);
+    const wrong = { secondPerson: { staffId: d.studio.owner, pin: '000000' } };
+    expect((await move('petty_cash', 401, wrong)).code).toBe('WRONG_PIN');
+    expect((await d.front.till.current()).open?.expectedMinor).toBe(8400);
+    const secondPerson = { staffId: d.studio.owner, pin: PIN };
+    expect((await move('petty_cash', 401, { secondPerson })).code).toBe('OK');
+    // What somebody agreed to is not counted towards the next second person.
+    expect((await move('petty_cash', 400)).code).toBe('OK');
+    expect((await move('petty_cash', 1)).code).toBe('SECOND_PERSON_NEEDED');
+    expect((await move('to_bank', 5000)).code).toBe('OK');
+    const moves = (await d.front.till.current()).open?.movements ?? [];
+    expect(moves.map(({ approvedBy }) => approvedBy !== '')).toEqual([false, true, false, false]);
+    const own = { requestUid: uid(), kind: 'petty_cash', amountMinor: 1500, reason: 'Paint' };
+    expect((await call(d.owner, 'till.move', own)).code).toBe('OK');
+    d.now += 86_400_000;
+    expect((await move('petty_cash', 500)).code).toBe('OK');
   });
 
   it('lets cash be taken with none open, and says so', async () => {

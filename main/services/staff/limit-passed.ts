@@ -1,0 +1,45 @@
+import type { ReadDb } from '#db/database.ts';
+import * as studios from '#db/repositories/studio.ts';
+import type { StaffId } from '#domain/values/ids.ts';
+import { instantToWall, type LocalTime, wallToInstant } from '#domain/values/time.ts';
+import { readCancellationSettings } from '../../settings/studio-settings.ts';
+import type { Actor } from '../context.ts';
+
+/** One person may not do this alone: the amount above which somebody else has to agree, in minor units. */
+export interface SecondPersonNeeded {
+  readonly code: 'SECOND_PERSON_NEEDED';
+  readonly aboveMinor: number;
+}
+
+/** What a person has done alone since an instant, in minor units. */
+type DoneAlone = (db: ReadDb, staffId: StaffId, since: number) => number;
+
+/**
+ * The amount above which somebody else has to agree, if `amountMinor` passes it together with what the person did alone on the same studio
+ * day; else null (decision 011). For everybody it is the amount that asks for a second person; for staff also their limit on refunds.
+ */
+export function limitPassed(
+  db: ReadDb,
+  actor: Actor,
+  amountMinor: number,
+  at: number,
+  doneAlone: DoneAlone,
+): number | null {
+  const { secondPersonAboveMinor, staffRefundLimitMinor } = readCancellationSettings(db);
+  const limits = [
+    ...(secondPersonAboveMinor === null ? [] : [secondPersonAboveMinor]),
+    ...(actor.role === 'staff' ? [staffRefundLimitMinor] : []),
+  ];
+  if (limits.length === 0) return null;
+  const aboveMinor = Math.min(...limits);
+  const before = doneAlone(db, actor.staffId, startOfStudioDay(db, at));
+  return before + Math.abs(amountMinor) > aboveMinor ? aboveMinor : null;
+}
+
+const MIDNIGHT = '00:00' as LocalTime;
+
+/** The instant at which the studio's day of `now` began. */
+export function startOfStudioDay(db: ReadDb, now: number): number {
+  const { zone } = studios.get(db);
+  return wallToInstant({ date: instantToWall(now, zone).date, time: MIDNIGHT, zone }).at;
+}
