@@ -1,8 +1,9 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build, type InlineConfig, type LogLevel } from 'vite';
+import { builtName, TYPEFACE_FOLDER, TYPEFACES } from '#domain/document/typeface.ts';
 import { paintFirst } from './paint-first.ts';
 import { readStamp, sourceFingerprint, writeStamp } from './build-stamp.ts';
 
@@ -57,6 +58,7 @@ export async function buildCallboard(
     );
   }
   await writeEnginePackage();
+  await copyTypefaces();
   if (failures.length > 0) throw new Error(failures.join('\n\n'));
   await writeStamp(OUT, fingerprint);
   return { kind: 'built', durationMs: performance.now() - startedAt };
@@ -160,6 +162,17 @@ function nodeTarget(
 async function writeEnginePackage(): Promise<void> {
   await mkdir(path.join(OUT, 'engine'), { recursive: true });
   await writeFile(path.join(OUT, 'engine', 'package.json'), '{ "type": "module" }\n');
+}
+
+/** What documents in other scripts are drawn with, each with its licence. */
+async function copyTypefaces(): Promise<void> {
+  const folder = path.join(OUT, 'engine', TYPEFACE_FOLDER);
+  await mkdir(folder, { recursive: true });
+  const files = TYPEFACES.flatMap(({ regular, bold, licence }) => [regular, bold ?? regular, licence]);
+  const { resolve } = createRequire(import.meta.url);
+  await Promise.all(
+    [...new Set(files)].map((file) => copyFile(resolve(file), path.join(folder, builtName(file)))),
+  );
 }
 
 async function main(): Promise<void> {

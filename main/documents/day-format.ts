@@ -1,6 +1,6 @@
 /**
- * "6 Oct 2026" in the studio's locale. Where that locale writes days with signs that the documents' typeface does not have
- * (2026年10月6日), in figures alone: 2026/10/06.
+ * "6 Oct 2026" in the studio's locale. Where that locale writes days with signs that the documents' own typeface does not have
+ * (2026年10月6日), in figures alone: 2026/10/06, so that a date alone never asks for a file of ten megabytes.
  */
 export function dayFormat(locale: string): Intl.DateTimeFormat {
   const known = formats.get(locale);
@@ -16,7 +16,7 @@ export function dayFormat(locale: string): Intl.DateTimeFormat {
 const UTC = { year: 'numeric', timeZone: 'UTC' } as const;
 const SAMPLE = new Date('2026-10-06T00:00:00Z');
 
-/** The scripts of the typeface in `render-pdf.ts`. */
+/** The scripts of `OWN_TYPEFACE`. */
 const PRINTABLE = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}]*$/u;
 
 /** Making one costs more than writing a thousand days with it. */

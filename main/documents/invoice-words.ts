@@ -1,3 +1,5 @@
+import { apart } from '#domain/document/apart.ts';
+
 /** What stands on invoices and credit notes. */
 export const invoiceWords = {
   titles: { invoice: 'Invoice', credit_note: 'Credit note' },
@@ -20,8 +22,8 @@ export const invoiceWords = {
   gross: 'Gross',
   amount: 'Amount',
   noLines: 'Nothing is on this invoice yet.',
-  forWhom: (participant: string) => `for ${participant}`,
-  paidByPackage: (lot: string) => `Paid by package ${lot}`,
+  forWhom: (participant: string) => `for ${apart(participant)}`,
+  paidByPackage: (lot: string) => `Paid by package ${apart(lot)}`,
   totals: { invoice: 'Total', credit_note: 'Total credit' },
   credited: 'Credited',
   paid: (method: string, day: string) => `Paid by ${method}, ${day}`,

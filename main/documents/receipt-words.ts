@@ -1,3 +1,5 @@
+import { apart } from '#domain/document/apart.ts';
+
 /** What stands on receipts, refund receipts and the day's close of the till. */
 export const receiptWords = {
   titles: { receipt: 'Receipt', refund_receipt: 'Refund receipt' },
@@ -29,7 +31,8 @@ export const receiptWords = {
   tendered: (amount: string, change: string) => `Given ${amount}, change ${change}`,
   ontoBalance: { receipt: 'Onto the balance', refund_receipt: 'From the balance' },
   invoice: (number: string) => `Invoice ${number}`,
-  for: (title: string, participant: string) => (participant ? `${title} (${participant})` : title),
+  for: (title: string, participant: string) =>
+    participant ? `${apart(title)} (${apart(participant)})` : title,
   void: 'Void',
   partlyVoid: 'Partly void',
   voided: (method: string, day: string, reason: string) => `${method}: voided on ${day}. ${reason}`,

@@ -1,5 +1,6 @@
 import type { StatementEntry } from '#db/repositories/statement.ts';
 import { clientName } from '#domain/client/client-name.ts';
+import { apart } from '#domain/document/apart.ts';
 import { type CreditLine, creditLineOf } from '#domain/ledger/credit-line.ts';
 import type { DocumentFormat } from './document-frame.ts';
 
@@ -66,7 +67,9 @@ const METHODS: Readonly<Record<string, string>> = {
 export function wordsOf(entry: StatementEntry, format: DocumentFormat): { what: string; note: string } {
   const { kind, title, method, note, reason, participant, statusLabel } = entry;
   const session = [
-    title && entry.date ? `${title}, ${format.day(entry.date)}${entry.time ? ` ${entry.time}` : ''}` : title,
+    title && entry.date
+      ? `${apart(title)}, ${format.day(entry.date)}${entry.time ? ` ${entry.time}` : ''}`
+      : title,
     participant,
   ]
     .filter(Boolean)

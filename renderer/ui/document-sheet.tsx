@@ -49,7 +49,11 @@ export function DocumentSheet({ document }: { readonly document: Document }): Re
         </div>
         <Pairs pairs={facts} />
       </div>
-      {intro ? <p className="report-about">{intro}</p> : null}
+      {intro ? (
+        <p className="report-about" dir="auto">
+          {intro}
+        </p>
+      ) : null}
       {tables.map((table, index) => (
         <SheetTable key={`${index} ${table.heading}`} table={table} />
       ))}
@@ -59,7 +63,7 @@ export function DocumentSheet({ document }: { readonly document: Document }): Re
           {notes.map(({ heading, text }) => (
             <div key={heading + text}>
               {heading ? <strong>{heading}</strong> : null}
-              <p>{text}</p>
+              <p dir="auto">{text}</p>
             </div>
           ))}
         </div>

@@ -2,10 +2,7 @@ import { inflateSync } from 'node:zlib';
 
 /** What a reader sees on each page of a PDF of our own making, in the order in which it was drawn. Not for PDFs of others. */
 export function pdfText(pdf: Uint8Array): readonly string[] {
-  const file = Buffer.from(pdf).toString('latin1');
-  const objects = new Map<string, string>();
-  for (const match of file.matchAll(/(?:^|\n)(\d+) 0 obj\n([\s\S]*?)\nendobj/g))
-    objects.set(match[1] ?? '', match[2] ?? '');
+  const objects = objectsOf(pdf);
   const alphabets = new Map<string, ReadonlyMap<string, string>>();
   for (const [id, body] of objects) {
     const map = /\/ToUnicode (\d+) 0 R/.exec(body)?.[1];
@@ -17,9 +14,30 @@ export function pdfText(pdf: Uint8Array): readonly string[] {
       const alphabet = alphabets.get(id);
       if (alphabet) fonts.set(name, alphabet);
     }
+  return contentsOf(objects).map((content) => wordsOf(content, fonts));
+}
+
+/** The heights above the foot of the sheet, in points, at which something is written on each page, from the top down. */
+export function pdfBaselines(pdf: Uint8Array): readonly (readonly number[])[] {
+  return contentsOf(objectsOf(pdf)).map((content) => {
+    const heights = [...content.matchAll(/ ([\d.]+) Tm\n/g)].map(([, height]) => Number(height));
+    return [...new Set(heights)].toSorted((one, other) => other - one);
+  });
+}
+
+function objectsOf(pdf: Uint8Array): ReadonlyMap<string, string> {
+  const file = Buffer.from(pdf).toString('latin1');
+  const objects = new Map<string, string>();
+  for (const match of file.matchAll(/(?:^|\n)(\d+) 0 obj\n([\s\S]*?)\nendobj/g))
+    objects.set(match[1] ?? '', match[2] ?? '');
+  return objects;
+}
+
+/** What is drawn on each page. */
+function contentsOf(objects: ReadonlyMap<string, string>): readonly string[] {
   return [...objects.values()]
     .filter((body) => /\/Type \/Page\n/.test(body))
-    .map((body) => wordsOf(streamOf(objects.get(/\/Contents (\d+) 0 R/.exec(body)?.[1] ?? '') ?? ''), fonts));
+    .map((body) => streamOf(objects.get(/\/Contents (\d+) 0 R/.exec(body)?.[1] ?? '') ?? ''));
 }
 
 function streamOf(body: string): string {
