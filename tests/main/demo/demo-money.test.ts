@@ -155,10 +155,13 @@ describe('the money of a small demo studio', () => {
   });
 
   it('goes on in the app: a card that the demo has on file is charged, and one without money is declined', async () => {
+    const { db, dir } = await demo(NOW);
+    const { read } = db;
+    const { ctx } = createTestServices(db, { now: () => NOW });
     const clock = createTestClock(NOW);
     const made = createJobGateways({
       db,
-      dataDir: open[0]?.dir ?? '',
+      dataDir: dir,
       clock,
       secrets: () => ({ stripeKey: null, mailPassword: null }),
       paymentApi: null,
@@ -171,7 +174,7 @@ describe('the money of a small demo studio', () => {
       const clientId = holders.find((card) => card.last4 === last4)?.id;
       if (clientId === undefined) throw new Error(`nobody has a card ${last4}`);
       const charge = { requestUid: `charge-${last4}`, clientId, amountMinor: 1_234, description: 'Mat' };
-      expect(chargeCard(services(), OWNER, charge).ok).toBe(true);
+      expect(chargeCard(ctx, OWNER, charge).ok).toBe(true);
     }
     await harness.runner.runUntilIdle();
     const states = read.all<{ state: string }>(

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import * as audit from '#db/repositories/audit.ts';
 import * as staff from '#db/repositories/staff.ts';
 import type { StaffId } from '#domain/values/ids.ts';
@@ -11,12 +11,11 @@ let test: TestDb;
 let studio: SeededStudio;
 let desk: Desk;
 
-beforeAll(() => {
+function openBooks(): void {
   test = createTestDb();
   studio = seedStudio(test.db);
   desk = openDesk(test.db, { dataDir: test.dir });
-});
-afterAll(() => test.cleanup());
+}
 
 const ROLES = ['owner', 'admin', 'staff', 'practitioner'] as const;
 
@@ -24,6 +23,9 @@ const staffIdOf = (role: (typeof ROLES)[number]): StaffId =>
   role === 'practitioner' ? studio.practitionerStaff : studio[role];
 
 describe('every procedure, for everybody', () => {
+  beforeAll(openBooks);
+  afterAll(() => test.cleanup());
+
   it.each(procedures)(
     '$name refuses whoever is not signed in, unless anyone may',
     async ({ name, roles }) => {
@@ -52,6 +54,9 @@ describe('every procedure, for everybody', () => {
 });
 
 describe('a refused call', () => {
+  beforeEach(openBooks);
+  afterEach(() => test.cleanup());
+
   it('is refused before its input is looked at, and kept in the audit log (A1)', async () => {
     const { code } = await call(desk.callAs(studio.practitionerStaff), 'cancellation.submit', {
       nonsense: 1,
@@ -64,6 +69,9 @@ describe('a refused call', () => {
 });
 
 describe('somebody dismissed while signed in', () => {
+  beforeEach(openBooks);
+  afterEach(() => test.cleanup());
+
   it('is refused at the next command (A3)', async () => {
     const client = desk.callAs(studio.staff);
     expect((await call(client, 'client.list', {})).code).toBe('OK');

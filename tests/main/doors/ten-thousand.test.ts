@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { SessionId } from '#domain/values/ids.ts';
 import { localDate } from '#domain/values/time.ts';
 import { createTestDb, type TestDb } from '#tests/support/database.ts';
@@ -14,7 +14,7 @@ let story: StudioStory;
 let desk: Desk;
 let ids: SessionId[];
 
-beforeAll(() => {
+beforeEach(() => {
   test = createTestDb();
   story = aStudio(test.db)
     .withSession({ date: '2026-03-02' })
@@ -30,7 +30,7 @@ beforeAll(() => {
   ids = test.db.read.all<{ id: SessionId }>('SELECT id FROM sessions ORDER BY id').map(({ id }) => id);
   desk = openDesk(test.db, { dataDir: test.dir });
 });
-afterAll(() => test.cleanup());
+afterEach(() => test.cleanup());
 
 const message = { subject: 'News', body: '{{client}}: {{sessions}} {{reason}}' };
 const inputs = {
