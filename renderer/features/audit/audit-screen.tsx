@@ -5,9 +5,10 @@ import { useMutation } from '@tanstack/react-query';
 import { type ReactElement, useMemo, useState } from 'react';
 import { engine, queries } from '#renderer/api/engine.ts';
 import { auditMessages as words } from '#renderer/messages/audit.ts';
-import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
+import type { DataColumn } from '#renderer/ui/data-table.tsx';
+import { PagedTable } from '#renderer/ui/paged-table.tsx';
 import { SettingsLayout } from '#renderer/ui/settings-layout.tsx';
-import { EmptyState, ErrorNote, ErrorState, LoadingState } from '#renderer/ui/states.tsx';
+import { EmptyState, ErrorNote } from '#renderer/ui/states.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { usePagedRows } from '#renderer/ui/use-paged-rows.ts';
 
@@ -53,27 +54,19 @@ export function AuditScreen(): ReactElement {
         <Verify />
       </div>
       <div className="settings-list">
-        {paged.error ? (
-          <ErrorState error={paged.error} onRetry={paged.retry} />
-        ) : paged.isPending ? (
-          <LoadingState rows={12} />
-        ) : (
-          <DataTable
-            label={words.table}
-            rows={paged.rows}
-            total={paged.total}
-            rowKey={({ id }) => id}
-            columns={columns}
-            onSeen={paged.onSeen}
-            empty={
-              <EmptyState
-                icon={IconHistory}
-                title={search ? words.nothingFound : words.none}
-                hint={words.noneHint}
-              />
-            }
-          />
-        )}
+        <PagedTable
+          label={words.table}
+          paged={paged}
+          rowKey={({ id }) => id}
+          columns={columns}
+          empty={
+            <EmptyState
+              icon={IconHistory}
+              title={search ? words.nothingFound : words.none}
+              hint={words.noneHint}
+            />
+          }
+        />
       </div>
     </SettingsLayout>
   );

@@ -10,10 +10,11 @@ import {
   billedNames,
   intervalNames,
 } from '#renderer/messages/auto-invoice.ts';
-import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
+import type { DataColumn } from '#renderer/ui/data-table.tsx';
 import { JobStateBadge } from '#renderer/ui/job-state-badge.tsx';
 import { MoneyText } from '#renderer/ui/money-text.tsx';
-import { EmptyState, ErrorState, LoadingState } from '#renderer/ui/states.tsx';
+import { PagedTable } from '#renderer/ui/paged-table.tsx';
+import { EmptyState } from '#renderer/ui/states.tsx';
 import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
 import { usePagedRows } from '#renderer/ui/use-paged-rows.ts';
 import { AutoInvoicePage } from './auto-invoice-page.tsx';
@@ -35,17 +36,14 @@ function Runs(): ReactElement {
     queryKey: queries.autoInvoice.runs.key({ input: {} }),
     load: (page, signal) => engine.autoInvoice.runs(page, { signal }),
   });
-  if (list.error) return <ErrorState error={list.error} onRetry={list.retry} />;
-  if (list.isPending) return <LoadingState rows={8} />;
   return (
     <div className="auto-table">
-      <DataTable
+      <PagedTable
         label={autoInvoices.history}
-        rows={list.rows}
-        total={list.total}
+        paged={list}
+        skeletonRows={8}
         rowKey={({ id }) => id}
         columns={columns}
-        onSeen={list.onSeen}
         onOpen={({ id }) =>
           void navigate({
             to: '/accounting/auto-invoices/history/$runId',

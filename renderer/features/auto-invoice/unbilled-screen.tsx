@@ -7,11 +7,12 @@ import { ORPHAN_REASONS } from '#domain/auto-invoice/orphan.ts';
 import { addDays, isLocalDate, type LocalDate } from '#domain/values/time.ts';
 import { engine, queries } from '#renderer/api/engine.ts';
 import { autoInvoices, orphanReasons, unbilled as words } from '#renderer/messages/auto-invoice.ts';
-import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
+import type { DataColumn } from '#renderer/ui/data-table.tsx';
 import { DayInput } from '#renderer/ui/day-input.tsx';
 import { MoneyText } from '#renderer/ui/money-text.tsx';
+import { PagedTable } from '#renderer/ui/paged-table.tsx';
 import { usePanels } from '#renderer/ui/panels.ts';
-import { EmptyState, ErrorState, LoadingState } from '#renderer/ui/states.tsx';
+import { EmptyState } from '#renderer/ui/states.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { todayIn } from '#renderer/ui/today.ts';
 import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
@@ -64,24 +65,17 @@ function Unbilled(): ReactElement {
         />
         <Total input={input} />
       </Group>
-      {list.error ? (
-        <ErrorState error={list.error} onRetry={list.retry} />
-      ) : list.isPending ? (
-        <LoadingState rows={8} />
-      ) : (
-        <div className="auto-table">
-          <DataTable
-            label={autoInvoices.unbilled}
-            rows={list.rows}
-            total={list.total}
-            rowKey={({ bookingId }) => bookingId}
-            columns={columns}
-            onSeen={list.onSeen}
-            onOpen={({ sessionId }) => openSession(sessionId)}
-            empty={<EmptyState icon={IconCircleCheck} title={words.emptyTitle} hint={words.emptyText} />}
-          />
-        </div>
-      )}
+      <div className="auto-table">
+        <PagedTable
+          label={autoInvoices.unbilled}
+          paged={list}
+          skeletonRows={8}
+          rowKey={({ bookingId }) => bookingId}
+          columns={columns}
+          onOpen={({ sessionId }) => openSession(sessionId)}
+          empty={<EmptyState icon={IconCircleCheck} title={words.emptyTitle} hint={words.emptyText} />}
+        />
+      </div>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Text, TextInput, Title } from '@mantine/core';
+import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconUserPlus, IconUsers } from '@tabler/icons-react';
 import { type ReactElement, useMemo, useState } from 'react';
@@ -6,10 +6,12 @@ import type { ClientRow } from '#contract/desktop/client.ts';
 import { engine, queries } from '#renderer/api/engine.ts';
 import { useMay } from '#renderer/api/signed-in.ts';
 import { clientMessages as words } from '#renderer/messages/clients.ts';
-import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
+import type { DataColumn } from '#renderer/ui/data-table.tsx';
 import { MoneyText } from '#renderer/ui/money-text.tsx';
+import { ListPage } from '#renderer/ui/list-page.tsx';
+import { PagedTable } from '#renderer/ui/paged-table.tsx';
 import { usePanels } from '#renderer/ui/panels.ts';
-import { EmptyState, ErrorState, LoadingState } from '#renderer/ui/states.tsx';
+import { EmptyState } from '#renderer/ui/states.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { usePagedRows } from '#renderer/ui/use-paged-rows.ts';
 
@@ -27,60 +29,51 @@ export function ClientsScreen(): ReactElement {
     load: (page, signal) => engine.client.list({ search, archived, ...page }, { signal }),
   });
   return (
-    <div className="page">
-      <div className="page-head">
-        <Title order={1}>{words.title}</Title>
-        <Text c="dimmed" className="figures">
-          {words.count(format.number(paged.total))}
-        </Text>
-        {mayEdit ? (
+    <ListPage
+      title={words.title}
+      count={words.count(format.number(paged.total))}
+      actions={
+        mayEdit ? (
           <Button leftSection={<IconUserPlus size={16} aria-hidden />} onClick={newClient}>
             {words.newClient}
           </Button>
-        ) : null}
-      </div>
-      <div className="filter-bar">
-        <TextInput
-          label={words.search}
-          placeholder={words.searchHint}
-          value={text}
-          maxLength={100}
-          w={320}
-          autoFocus
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-        <Checkbox
-          label={words.archived}
-          checked={archived}
-          onChange={(event) => setArchived(event.currentTarget.checked)}
-          className="filter-check"
-        />
-      </div>
-      <div className="page-body">
-        {paged.error ? (
-          <ErrorState error={paged.error} onRetry={paged.retry} />
-        ) : paged.isPending ? (
-          <LoadingState rows={12} />
-        ) : (
-          <DataTable
-            label={words.table}
-            rows={paged.rows}
-            total={paged.total}
-            rowKey={({ id }) => id}
-            columns={columns}
-            onOpen={({ id }) => openClient(id)}
-            onSeen={paged.onSeen}
-            empty={
-              search ? (
-                <EmptyState icon={IconUsers} title={words.nothingFound} hint={words.nothingFoundHint} />
-              ) : (
-                <EmptyState icon={IconUsers} title={words.emptyTitle} hint={words.emptyHint} />
-              )
-            }
+        ) : null
+      }
+      filters={
+        <>
+          <TextInput
+            label={words.search}
+            placeholder={words.searchHint}
+            value={text}
+            maxLength={100}
+            w={320}
+            autoFocus
+            onChange={(event) => setText(event.currentTarget.value)}
           />
-        )}
-      </div>
-    </div>
+          <Checkbox
+            label={words.archived}
+            checked={archived}
+            onChange={(event) => setArchived(event.currentTarget.checked)}
+            className="filter-check"
+          />
+        </>
+      }
+    >
+      <PagedTable
+        label={words.table}
+        paged={paged}
+        rowKey={({ id }) => id}
+        columns={columns}
+        onOpen={({ id }) => openClient(id)}
+        empty={
+          search ? (
+            <EmptyState icon={IconUsers} title={words.nothingFound} hint={words.nothingFoundHint} />
+          ) : (
+            <EmptyState icon={IconUsers} title={words.emptyTitle} hint={words.emptyHint} />
+          )
+        }
+      />
+    </ListPage>
   );
 }
 

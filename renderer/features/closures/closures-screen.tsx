@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, Title } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { IconCalendarOff, IconDownload, IconPlus } from '@tabler/icons-react';
 import { type ReactElement, useMemo, useState } from 'react';
 import type { ListedClosure } from '#contract/desktop/closure.ts';
@@ -6,9 +6,11 @@ import { type Catalog, useCatalog } from '#renderer/api/catalog.ts';
 import { engine, queries } from '#renderer/api/engine.ts';
 import { useMay } from '#renderer/api/signed-in.ts';
 import { closedWhat, closureMessages as words } from '#renderer/messages/closures.ts';
-import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
+import type { DataColumn } from '#renderer/ui/data-table.tsx';
+import { ListPage } from '#renderer/ui/list-page.tsx';
+import { PagedTable } from '#renderer/ui/paged-table.tsx';
 import { usePanels } from '#renderer/ui/panels.ts';
-import { EmptyState, ErrorState, LoadingState, NoPermissionState } from '#renderer/ui/states.tsx';
+import { EmptyState, NoPermissionState } from '#renderer/ui/states.tsx';
 import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
 import { usePagedRows } from '#renderer/ui/use-paged-rows.ts';
 import { ClosureWhen } from './closure-words.tsx';
@@ -40,58 +42,50 @@ function Closures(): ReactElement {
     </Button>
   );
   return (
-    <div className="page">
-      <div className="page-head">
-        <Title order={1}>{words.title}</Title>
-        <SegmentedControl
-          size="sm"
-          aria-label={words.whenLabel}
-          value={when}
-          onChange={(value) => setWhen(value === 'past' ? 'past' : 'coming')}
-          data={[
-            { value: 'coming', label: words.when.coming },
-            { value: 'past', label: words.when.past },
-          ]}
-        />
-        {isManagement ? (
-          <Button
-            variant="default"
-            leftSection={<IconDownload size={16} aria-hidden />}
-            onClick={() => setImporting(true)}
-          >
-            {words.importHolidays}
-          </Button>
-        ) : null}
-        {add}
-      </div>
-      <div className="page-body">
-        {list.isPending ? (
-          <div className="panel-card">
-            <LoadingState rows={8} />
-          </div>
-        ) : list.error ? (
-          <ErrorState error={list.error} onRetry={list.retry} />
-        ) : (
-          <DataTable
-            label={words.title}
-            rows={list.rows}
-            total={list.total}
-            rowKey={(row) => row.id}
-            columns={columns}
-            onOpen={(row) => openClosure(row.id)}
-            onSeen={list.onSeen}
-            empty={
-              <EmptyState
-                icon={IconCalendarOff}
-                title={when === 'coming' ? words.emptyComing : words.emptyPast}
-                hint={when === 'coming' ? words.emptyHint : ''}
-              />
-            }
+    <ListPage
+      title={words.title}
+      actions={
+        <>
+          <SegmentedControl
+            size="sm"
+            aria-label={words.whenLabel}
+            value={when}
+            onChange={(value) => setWhen(value === 'past' ? 'past' : 'coming')}
+            data={[
+              { value: 'coming', label: words.when.coming },
+              { value: 'past', label: words.when.past },
+            ]}
           />
-        )}
-      </div>
+          {isManagement ? (
+            <Button
+              variant="default"
+              leftSection={<IconDownload size={16} aria-hidden />}
+              onClick={() => setImporting(true)}
+            >
+              {words.importHolidays}
+            </Button>
+          ) : null}
+          {add}
+        </>
+      }
+    >
+      <PagedTable
+        label={words.title}
+        paged={list}
+        skeletonRows={8}
+        rowKey={(row) => row.id}
+        columns={columns}
+        onOpen={(row) => openClosure(row.id)}
+        empty={
+          <EmptyState
+            icon={IconCalendarOff}
+            title={when === 'coming' ? words.emptyComing : words.emptyPast}
+            hint={when === 'coming' ? words.emptyHint : ''}
+          />
+        }
+      />
       {isImporting ? <HolidayPanel onClose={() => setImporting(false)} /> : null}
-    </div>
+    </ListPage>
   );
 }
 

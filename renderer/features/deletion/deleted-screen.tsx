@@ -8,8 +8,9 @@ import { engine, queries } from '#renderer/api/engine.ts';
 import { useMay } from '#renderer/api/signed-in.ts';
 import { deletedWords as words } from '#renderer/messages/lists.ts';
 import { uiMessages } from '#renderer/messages/ui.ts';
-import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
-import { EmptyState, ErrorNote, ErrorState, LoadingState, NoPermissionState } from '#renderer/ui/states.tsx';
+import type { DataColumn } from '#renderer/ui/data-table.tsx';
+import { PagedTable } from '#renderer/ui/paged-table.tsx';
+import { EmptyState, ErrorNote, NoPermissionState } from '#renderer/ui/states.tsx';
 import { toastUndoable } from '#renderer/ui/undo-toast.ts';
 import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
 import { usePagedRows } from '#renderer/ui/use-paged-rows.ts';
@@ -68,26 +69,19 @@ function Deleted(): ReactElement {
         />
       ) : null}
       <div className="page-body">
-        {paged.error ? (
-          <ErrorState error={paged.error} onRetry={paged.retry} />
-        ) : paged.isPending ? (
-          <LoadingState rows={8} />
-        ) : (
-          <DataTable
-            label={words.table}
-            rows={paged.rows}
-            total={paged.total}
-            rowKey={({ id }) => id}
-            columns={columns}
-            selection={{
-              selected: marked,
-              onChange: setMarked,
-              labelOf: ({ title, date }) => `${title}, ${format.day(date)}`,
-            }}
-            onSeen={paged.onSeen}
-            empty={<EmptyState icon={IconRestore} title={words.emptyTitle} hint={words.emptyHint} />}
-          />
-        )}
+        <PagedTable
+          label={words.table}
+          paged={paged}
+          skeletonRows={8}
+          rowKey={({ id }) => id}
+          columns={columns}
+          selection={{
+            selected: marked,
+            onChange: setMarked,
+            labelOf: ({ title, date }) => `${title}, ${format.day(date)}`,
+          }}
+          empty={<EmptyState icon={IconRestore} title={words.emptyTitle} hint={words.emptyHint} />}
+        />
       </div>
     </div>
   );

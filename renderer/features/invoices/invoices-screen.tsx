@@ -1,4 +1,4 @@
-import { Anchor, Button, Select, Text, TextInput, Title } from '@mantine/core';
+import { Anchor, Button, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconFileInvoice, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -11,10 +11,12 @@ import type { ClientId } from '#domain/values/ids.ts';
 import { engine, queries } from '#renderer/api/engine.ts';
 import { useMay } from '#renderer/api/signed-in.ts';
 import { invoiceWords as words } from '#renderer/messages/invoices.ts';
-import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
+import type { DataColumn } from '#renderer/ui/data-table.tsx';
 import { DayInput } from '#renderer/ui/day-input.tsx';
 import { SaveCsvButton } from '#renderer/ui/save-csv-button.tsx';
-import { EmptyState, ErrorState, LoadingState, NoPermissionState } from '#renderer/ui/states.tsx';
+import { ListPage } from '#renderer/ui/list-page.tsx';
+import { PagedTable } from '#renderer/ui/paged-table.tsx';
+import { EmptyState, NoPermissionState } from '#renderer/ui/states.tsx';
 import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
 import { usePagedRows } from '#renderer/ui/use-paged-rows.ts';
 import { NewInvoiceDialog } from './new-invoice-dialog.tsx';
@@ -52,82 +54,81 @@ function Invoices(): ReactElement {
   const isFiltered = Object.values(filter).some((value) => value !== null && value !== '');
   const open = (id: InvoiceRow['id']): void =>
     void navigate({ to: '/accounting/invoices/$invoiceId', params: { invoiceId: String(id) } });
+  const count = words.count(format.number(paged.total));
   return (
-    <div className="page">
-      <div className="page-head">
-        <Title order={1}>{words.title}</Title>
-        <Text c="dimmed" className="figures" role="status">
-          {words.count(format.number(paged.total))}
-          {sums
-            ? `. ${words.sums(format.money(sums.totalMinor), format.money(sums.dueMinor), format.money(sums.overdueMinor))}`
-            : ''}
-        </Text>
-        <Anchor component={Link} to="/accounting/auto-invoices">
-          {words.auto}
-        </Anchor>
-        <SaveCsvButton save={() => engine.invoice.saveCsv(filter)} isDisabled={paged.total === 0} />
-        <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
-          {words.add}
-        </Button>
-      </div>
-      <div className="filter-bar">
-        <TextInput
-          label={words.search}
-          placeholder={words.searchHint}
-          value={text}
-          maxLength={100}
-          w={220}
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-        <Select
-          label={words.state}
-          placeholder={words.all}
-          data={INVOICE_STANDINGS.map((value) => ({ value, label: words.standings[value] }))}
-          value={standing}
-          onChange={(value) => setStanding(INVOICE_STANDINGS.find((known) => known === value) ?? null)}
-          clearable
-          w={150}
-        />
-        <DayInput label={words.from} value={from} onChange={setFrom} w={150} />
-        <DayInput label={words.to} value={to} onChange={setTo} w={150} />
-        {search.of === undefined ? null : (
-          <Button variant="default" onClick={() => void navigate({ to: '/accounting/invoices', search: {} })}>
-            {words.everyone}
+    <ListPage
+      title={words.title}
+      count={
+        sums
+          ? `${count}. ${words.sums(format.money(sums.totalMinor), format.money(sums.dueMinor), format.money(sums.overdueMinor))}`
+          : count
+      }
+      actions={
+        <>
+          <Anchor component={Link} to="/accounting/auto-invoices">
+            {words.auto}
+          </Anchor>
+          <SaveCsvButton save={() => engine.invoice.saveCsv(filter)} isDisabled={paged.total === 0} />
+          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
+            {words.add}
           </Button>
-        )}
-      </div>
-      {paged.isPending ? (
-        <div className="panel-card">
-          <LoadingState rows={8} />
-        </div>
-      ) : paged.error ? (
-        <ErrorState error={paged.error} onRetry={paged.retry} />
-      ) : (
-        <DataTable
-          label={words.title}
-          rows={paged.rows}
-          total={paged.total}
-          rowKey={({ id }) => id}
-          columns={columns}
-          onOpen={({ id }) => open(id)}
-          onSeen={paged.onSeen}
-          isMuted={({ state }) => state === 'void'}
-          empty={
-            <EmptyState
-              icon={IconFileInvoice}
-              title={words.none}
-              hint={isFiltered ? words.noneFiltered : words.noneHint}
-            />
-          }
-        />
-      )}
+        </>
+      }
+      filters={
+        <>
+          <TextInput
+            label={words.search}
+            placeholder={words.searchHint}
+            value={text}
+            maxLength={100}
+            w={220}
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
+          <Select
+            label={words.state}
+            placeholder={words.all}
+            data={INVOICE_STANDINGS.map((value) => ({ value, label: words.standings[value] }))}
+            value={standing}
+            onChange={(value) => setStanding(INVOICE_STANDINGS.find((known) => known === value) ?? null)}
+            clearable
+            w={150}
+          />
+          <DayInput label={words.from} value={from} onChange={setFrom} w={150} />
+          <DayInput label={words.to} value={to} onChange={setTo} w={150} />
+          {search.of === undefined ? null : (
+            <Button
+              variant="default"
+              onClick={() => void navigate({ to: '/accounting/invoices', search: {} })}
+            >
+              {words.everyone}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <PagedTable
+        label={words.title}
+        paged={paged}
+        skeletonRows={8}
+        rowKey={({ id }) => id}
+        columns={columns}
+        onOpen={({ id }) => open(id)}
+        isMuted={({ state }) => state === 'void'}
+        empty={
+          <EmptyState
+            icon={IconFileInvoice}
+            title={words.none}
+            hint={isFiltered ? words.noneFiltered : words.noneHint}
+          />
+        }
+      />
       <NewInvoiceDialog
         opened={isAdding}
         clientId={search.bill ?? null}
         onClose={() => setAdding(false)}
         onDone={open}
       />
-    </div>
+    </ListPage>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Select, Text, TextInput, Title } from '@mantine/core';
+import { Button, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconCalendarPlus, IconPackage, IconReportMoney } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -9,9 +9,10 @@ import { useCatalog } from '#renderer/api/catalog.ts';
 import { engine, queries } from '#renderer/api/engine.ts';
 import { useMay } from '#renderer/api/signed-in.ts';
 import { extensionWords, packageWords as words } from '#renderer/messages/packages.ts';
-import { DataTable } from '#renderer/ui/data-table.tsx';
+import { ListPage } from '#renderer/ui/list-page.tsx';
+import { PagedTable } from '#renderer/ui/paged-table.tsx';
 import { usePanels } from '#renderer/ui/panels.ts';
-import { EmptyState, ErrorState, LoadingState, NoPermissionState } from '#renderer/ui/states.tsx';
+import { EmptyState, NoPermissionState } from '#renderer/ui/states.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { usePagedRows } from '#renderer/ui/use-paged-rows.ts';
 import { ExtendDialog } from './extend-dialog.tsx';
@@ -45,74 +46,67 @@ function Packages(): ReactElement {
   });
   const ids = [...ticked].map((id) => Number(id) as LotId);
   return (
-    <div className="page">
-      <div className="page-head">
-        <Title order={1}>{words.title}</Title>
-        <Text c="dimmed" className="figures" role="status">
-          {words.count(format.number(paged.total))}
-        </Text>
-        {mayReport ? (
-          <Button
-            variant="default"
-            leftSection={<IconReportMoney size={16} aria-hidden />}
-            renderRoot={(root) => <Link {...root} to="/accounting/packages/liability" search={{}} />}
-          >
-            {words.liability}
+    <ListPage
+      title={words.title}
+      count={words.count(format.number(paged.total))}
+      actions={
+        <>
+          {mayReport ? (
+            <Button
+              variant="default"
+              leftSection={<IconReportMoney size={16} aria-hidden />}
+              renderRoot={(root) => <Link {...root} to="/accounting/packages/liability" search={{}} />}
+            >
+              {words.liability}
+            </Button>
+          ) : null}
+          <Button leftSection={<IconCalendarPlus size={16} aria-hidden />} onClick={() => setExtending(true)}>
+            {ids.length > 0 ? extensionWords.openTicked(ids.length) : extensionWords.open}
           </Button>
-        ) : null}
-        <Button leftSection={<IconCalendarPlus size={16} aria-hidden />} onClick={() => setExtending(true)}>
-          {ids.length > 0 ? extensionWords.openTicked(ids.length) : extensionWords.open}
-        </Button>
-      </div>
-      <div className="filter-bar">
-        <TextInput
-          label={words.search}
-          placeholder={words.searchHint}
-          value={text}
-          maxLength={100}
-          w={220}
-          autoFocus
-          onChange={(event) => setText(event.currentTarget.value)}
-        />
-        <Select
-          label={words.state}
-          data={STATES.map((value) => ({ value, label: words.states[value] }))}
-          value={state}
-          onChange={(value) => setState(STATES.find((known) => known === value) ?? 'left')}
-          allowDeselect={false}
-        />
-        <Select
-          label={words.offer}
-          placeholder={words.allOffers}
-          data={packages.map(({ id, name }) => ({ value: String(id), label: name }))}
-          value={offer}
-          onChange={setOffer}
-          clearable
-        />
-      </div>
-      <div className="page-body">
-        {paged.error ? (
-          <ErrorState error={paged.error} onRetry={paged.retry} />
-        ) : paged.isPending ? (
-          <LoadingState rows={12} />
-        ) : (
-          <DataTable
-            label={words.table}
-            rows={paged.rows}
-            total={paged.total}
-            rowKey={({ id }) => id}
-            columns={columns}
-            selection={{
-              selected: ticked,
-              onChange: setTicked,
-              labelOf: ({ name, clientName }) => `${name}, ${clientName}`,
-            }}
-            onOpen={({ id }) => openLot(id)}
-            onSeen={paged.onSeen}
-            empty={<EmptyState icon={IconPackage} title={words.none} hint={words.noneHint} />}
+        </>
+      }
+      filters={
+        <>
+          <TextInput
+            label={words.search}
+            placeholder={words.searchHint}
+            value={text}
+            maxLength={100}
+            w={220}
+            autoFocus
+            onChange={(event) => setText(event.currentTarget.value)}
           />
-        )}
-      </div>
+          <Select
+            label={words.state}
+            data={STATES.map((value) => ({ value, label: words.states[value] }))}
+            value={state}
+            onChange={(value) => setState(STATES.find((known) => known === value) ?? 'left')}
+            allowDeselect={false}
+          />
+          <Select
+            label={words.offer}
+            placeholder={words.allOffers}
+            data={packages.map(({ id, name }) => ({ value: String(id), label: name }))}
+            value={offer}
+            onChange={setOffer}
+            clearable
+          />
+        </>
+      }
+    >
+      <PagedTable
+        label={words.table}
+        paged={paged}
+        rowKey={({ id }) => id}
+        columns={columns}
+        selection={{
+          selected: ticked,
+          onChange: setTicked,
+          labelOf: ({ name, clientName }) => `${name}, ${clientName}`,
+        }}
+        onOpen={({ id }) => openLot(id)}
+        empty={<EmptyState icon={IconPackage} title={words.none} hint={words.noneHint} />}
+      />
       <ExtendDialog
         opened={isExtending}
         ids={ids}
@@ -122,7 +116,7 @@ function Packages(): ReactElement {
           setExtending(false);
         }}
       />
-    </div>
+    </ListPage>
   );
 }
 

@@ -34,7 +34,7 @@ export function PaymentFilters(props: {
   const [client, setClient] = useState<ClientRow | null>(null);
   const change = (part: Partial<PaymentFilter>): void => onChange({ ...filter, ...part });
   return (
-    <div className="filter-bar">
+    <>
       <DayInput
         label={words.from}
         value={from}
@@ -98,6 +98,6 @@ export function PaymentFilters(props: {
           w={170}
         />
       ) : null}
-    </div>
+    </>
   );
 }

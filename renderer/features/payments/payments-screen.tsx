@@ -1,4 +1,3 @@
-import { Text, Title } from '@mantine/core';
 import { IconCoins } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactElement, useMemo, useState } from 'react';
@@ -7,11 +6,13 @@ import { receiptNumber } from '#domain/payment/receipt-number.ts';
 import { engine, queries } from '#renderer/api/engine.ts';
 import { useMay } from '#renderer/api/signed-in.ts';
 import { methodNames, paymentsWords as words } from '#renderer/messages/payments.ts';
-import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
+import type { DataColumn } from '#renderer/ui/data-table.tsx';
 import { MoneyText } from '#renderer/ui/money-text.tsx';
+import { ListPage } from '#renderer/ui/list-page.tsx';
+import { PagedTable } from '#renderer/ui/paged-table.tsx';
 import { usePanels } from '#renderer/ui/panels.ts';
 import { SaveCsvButton } from '#renderer/ui/save-csv-button.tsx';
-import { EmptyState, ErrorState, LoadingState, NoPermissionState } from '#renderer/ui/states.tsx';
+import { EmptyState, NoPermissionState } from '#renderer/ui/states.tsx';
 import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
 import { usePagedRows } from '#renderer/ui/use-paged-rows.ts';
 import { NO_FILTER, PaymentFilters } from './payment-filters.tsx';
@@ -32,36 +33,23 @@ function Payments(): ReactElement {
     load: (page, signal) => engine.payment.list({ ...filter, ...page }, { signal }),
   });
   return (
-    <div className="page">
-      <div className="page-head">
-        <Title order={1}>{words.title}</Title>
-        <Text c="dimmed" className="figures">
-          {words.count(format.number(paged.total))}
-        </Text>
-        <SaveCsvButton save={() => engine.payment.saveCsv(filter)} />
-      </div>
-      <PaymentFilters filter={filter} onChange={setFilter} />
-      <Sums filter={filter} format={format} />
-      <div className="page-body">
-        {paged.error ? (
-          <ErrorState error={paged.error} onRetry={paged.retry} />
-        ) : paged.isPending ? (
-          <LoadingState rows={12} />
-        ) : (
-          <DataTable
-            label={words.table}
-            rows={paged.rows}
-            total={paged.total}
-            rowKey={({ id }) => id}
-            columns={columns}
-            onOpen={({ id }) => openPayment(id)}
-            onSeen={paged.onSeen}
-            isMuted={({ voidedAt }) => voidedAt !== null}
-            empty={<EmptyState icon={IconCoins} title={words.emptyTitle} hint={words.emptyHint} />}
-          />
-        )}
-      </div>
-    </div>
+    <ListPage
+      title={words.title}
+      count={words.count(format.number(paged.total))}
+      actions={<SaveCsvButton save={() => engine.payment.saveCsv(filter)} />}
+      filters={<PaymentFilters filter={filter} onChange={setFilter} />}
+      notes={<Sums filter={filter} format={format} />}
+    >
+      <PagedTable
+        label={words.table}
+        paged={paged}
+        rowKey={({ id }) => id}
+        columns={columns}
+        onOpen={({ id }) => openPayment(id)}
+        isMuted={({ voidedAt }) => voidedAt !== null}
+        empty={<EmptyState icon={IconCoins} title={words.emptyTitle} hint={words.emptyHint} />}
+      />
+    </ListPage>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Text, Title } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconCalendarRepeat, IconSchool } from '@tabler/icons-react';
 import { type ReactElement, useMemo } from 'react';
 import type { ClassRow } from '#contract/desktop/enrolment.ts';
@@ -6,9 +6,11 @@ import { engine, queries } from '#renderer/api/engine.ts';
 import { useMay } from '#renderer/api/signed-in.ts';
 import { classWords as words } from '#renderer/messages/classes.ts';
 import { seriesMessages } from '#renderer/messages/series.ts';
-import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
+import type { DataColumn } from '#renderer/ui/data-table.tsx';
+import { ListPage } from '#renderer/ui/list-page.tsx';
+import { PagedTable } from '#renderer/ui/paged-table.tsx';
 import { usePanels } from '#renderer/ui/panels.ts';
-import { EmptyState, ErrorState, LoadingState } from '#renderer/ui/states.tsx';
+import { EmptyState } from '#renderer/ui/states.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { usePagedRows } from '#renderer/ui/use-paged-rows.ts';
 import { ClassStateBadge } from './class-state-badge.tsx';
@@ -25,37 +27,26 @@ export function ClassesScreen(): ReactElement {
     load: (page, signal) => engine.enrolment.classes(page, { signal }),
   });
   return (
-    <div className="page">
-      <div className="page-head">
-        <Title order={1}>{words.classes}</Title>
-        <Text c="dimmed" className="figures">
-          {format.number(paged.total)}
-        </Text>
-        {mayEdit ? (
+    <ListPage
+      title={words.classes}
+      count={format.number(paged.total)}
+      actions={
+        mayEdit ? (
           <Button leftSection={<IconCalendarRepeat size={16} aria-hidden />} onClick={() => newSeries()}>
             {seriesMessages.create}
           </Button>
-        ) : null}
-      </div>
-      <div className="page-body">
-        {paged.error ? (
-          <ErrorState error={paged.error} onRetry={paged.retry} />
-        ) : paged.isPending ? (
-          <LoadingState rows={12} />
-        ) : (
-          <DataTable
-            label={words.classes}
-            rows={paged.rows}
-            total={paged.total}
-            rowKey={({ seriesId }) => seriesId}
-            columns={columns}
-            onOpen={({ seriesId }) => openSeries(seriesId)}
-            onSeen={paged.onSeen}
-            empty={<EmptyState icon={IconSchool} title={words.list.empty} hint={words.list.emptyHint} />}
-          />
-        )}
-      </div>
-    </div>
+        ) : null
+      }
+    >
+      <PagedTable
+        label={words.classes}
+        paged={paged}
+        rowKey={({ seriesId }) => seriesId}
+        columns={columns}
+        onOpen={({ seriesId }) => openSeries(seriesId)}
+        empty={<EmptyState icon={IconSchool} title={words.list.empty} hint={words.list.emptyHint} />}
+      />
+    </ListPage>
   );
 }
 

@@ -1,13 +1,15 @@
-import { Button, Checkbox, Text, Title } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { IconCalendarRepeat } from '@tabler/icons-react';
 import { type ReactElement, useMemo, useState } from 'react';
 import type { SeriesRow } from '#contract/desktop/series.ts';
 import { engine, queries } from '#renderer/api/engine.ts';
 import { useMay } from '#renderer/api/signed-in.ts';
 import { ruleInWords, seriesMessages as words } from '#renderer/messages/series.ts';
-import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
+import type { DataColumn } from '#renderer/ui/data-table.tsx';
+import { ListPage } from '#renderer/ui/list-page.tsx';
+import { PagedTable } from '#renderer/ui/paged-table.tsx';
 import { usePanels } from '#renderer/ui/panels.ts';
-import { EmptyState, ErrorState, LoadingState } from '#renderer/ui/states.tsx';
+import { EmptyState } from '#renderer/ui/states.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { usePagedRows } from '#renderer/ui/use-paged-rows.ts';
 import { SeriesStateBadge } from './series-state-badge.tsx';
@@ -25,47 +27,34 @@ export function SeriesScreen(): ReactElement {
     load: (page, signal) => engine.series.list({ ...input, ...page }, { signal }),
   });
   return (
-    <div className="page">
-      <div className="page-head">
-        <Title order={1}>{words.series}</Title>
-        <Text c="dimmed" className="figures">
-          {format.number(paged.total)}
-        </Text>
-        {mayEdit ? (
+    <ListPage
+      title={words.series}
+      count={format.number(paged.total)}
+      actions={
+        mayEdit ? (
           <Button leftSection={<IconCalendarRepeat size={16} aria-hidden />} onClick={() => newSeries()}>
             {words.create}
           </Button>
-        ) : null}
-      </div>
-      <div className="filter-bar">
+        ) : null
+      }
+      filters={
         <Checkbox
           label={words.list.onlyDrafts}
           checked={onlyDrafts}
           onChange={(event) => setOnly(event.currentTarget.checked)}
           className="filter-check"
         />
-      </div>
-      <div className="page-body">
-        {paged.error ? (
-          <ErrorState error={paged.error} onRetry={paged.retry} />
-        ) : paged.isPending ? (
-          <LoadingState rows={12} />
-        ) : (
-          <DataTable
-            label={words.series}
-            rows={paged.rows}
-            total={paged.total}
-            rowKey={({ id }) => id}
-            columns={columns}
-            onOpen={({ id }) => openSeries(id)}
-            onSeen={paged.onSeen}
-            empty={
-              <EmptyState icon={IconCalendarRepeat} title={words.list.empty} hint={words.list.emptyHint} />
-            }
-          />
-        )}
-      </div>
-    </div>
+      }
+    >
+      <PagedTable
+        label={words.series}
+        paged={paged}
+        rowKey={({ id }) => id}
+        columns={columns}
+        onOpen={({ id }) => openSeries(id)}
+        empty={<EmptyState icon={IconCalendarRepeat} title={words.list.empty} hint={words.list.emptyHint} />}
+      />
+    </ListPage>
   );
 }
 

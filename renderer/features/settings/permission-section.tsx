@@ -8,9 +8,10 @@ import { engine, queries } from '#renderer/api/engine.ts';
 import { clientMessages } from '#renderer/messages/clients.ts';
 import { permissionWords as words } from '#renderer/messages/lists.ts';
 import { confirm } from '#renderer/ui/confirm.tsx';
-import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
+import type { DataColumn } from '#renderer/ui/data-table.tsx';
+import { PagedTable } from '#renderer/ui/paged-table.tsx';
 import { SettingsLayout } from '#renderer/ui/settings-layout.tsx';
-import { EmptyState, ErrorState, LoadingState } from '#renderer/ui/states.tsx';
+import { EmptyState } from '#renderer/ui/states.tsx';
 import { toastError } from '#renderer/ui/toast.tsx';
 import { toastUndoable } from '#renderer/ui/undo-toast.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
@@ -75,28 +76,21 @@ export function PermissionSection(): ReactElement {
         onChosen={(given) => give({ ids }, given, ids.length)}
         onAll={(given) => give({ search }, given, paged.total)}
       />
-      {paged.error ? (
-        <ErrorState error={paged.error} onRetry={paged.retry} />
-      ) : paged.isPending ? (
-        <LoadingState rows={10} />
-      ) : (
-        <DataTable
-          label={words.table}
-          rows={paged.rows}
-          total={paged.total}
-          rowKey={({ id }) => id}
-          columns={columns}
-          selection={{ selected: chosen, onChange: setChosen, labelOf: ({ name }) => name }}
-          onSeen={paged.onSeen}
-          empty={
-            <EmptyState
-              icon={IconUsers}
-              title={clientMessages.nothingFound}
-              hint={clientMessages.nothingFoundHint}
-            />
-          }
-        />
-      )}
+      <PagedTable
+        label={words.table}
+        paged={paged}
+        skeletonRows={10}
+        rowKey={({ id }) => id}
+        columns={columns}
+        selection={{ selected: chosen, onChange: setChosen, labelOf: ({ name }) => name }}
+        empty={
+          <EmptyState
+            icon={IconUsers}
+            title={clientMessages.nothingFound}
+            hint={clientMessages.nothingFoundHint}
+          />
+        }
+      />
     </SettingsLayout>
   );
 }

@@ -7,12 +7,13 @@ import type { WageAdjustmentId } from '#domain/values/ids.ts';
 import { engine, queries } from '#renderer/api/engine.ts';
 import { useMay } from '#renderer/api/signed-in.ts';
 import { wageWords as words } from '#renderer/messages/wages.ts';
-import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx';
+import type { DataColumn } from '#renderer/ui/data-table.tsx';
 import type { DaySpan } from '#renderer/ui/day-span-fields.tsx';
 import { MoneyText } from '#renderer/ui/money-text.tsx';
+import { PagedTable } from '#renderer/ui/paged-table.tsx';
 import { usePanels } from '#renderer/ui/panels.ts';
 import { ReasonDialog } from '#renderer/ui/reason-dialog.tsx';
-import { EmptyState, ErrorState, LoadingState } from '#renderer/ui/states.tsx';
+import { EmptyState } from '#renderer/ui/states.tsx';
 import { toast } from '#renderer/ui/toast.tsx';
 import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
 import { usePagedRows } from '#renderer/ui/use-paged-rows.ts';
@@ -38,25 +39,18 @@ export function WageEntries(props: { readonly days: DaySpan; readonly totals: Wa
   return (
     <>
       <Actions days={days} totals={totals} isManagement={isManagement} />
-      {paged.error ? (
-        <ErrorState error={paged.error} onRetry={paged.retry} />
-      ) : paged.isPending ? (
-        <LoadingState rows={6} />
-      ) : (
-        <DataTable
-          label={words.linesOf(totals.name)}
-          rows={paged.rows}
-          total={paged.total}
-          rowKey={({ kind, refId }) => `${kind} ${refId}`}
-          columns={columns}
-          onSeen={paged.onSeen}
-          onOpen={({ sessionId }) => {
-            if (sessionId !== null) openSession(sessionId);
-          }}
-          isMuted={({ isReversed, reversesId }) => isReversed || reversesId !== null}
-          empty={<EmptyState title={words.noEntries} />}
-        />
-      )}
+      <PagedTable
+        label={words.linesOf(totals.name)}
+        paged={paged}
+        skeletonRows={6}
+        rowKey={({ kind, refId }) => `${kind} ${refId}`}
+        columns={columns}
+        onOpen={({ sessionId }) => {
+          if (sessionId !== null) openSession(sessionId);
+        }}
+        isMuted={({ isReversed, reversesId }) => isReversed || reversesId !== null}
+        empty={<EmptyState title={words.noEntries} />}
+      />
       <ReasonDialog
         question={
           reversing && {
