@@ -14,11 +14,19 @@ import { isPaymentIntentRef, readRefundBody } from './refund-body.ts';
 import { toStripeAmount } from './stripe-amount.ts';
 import { checkStripeKey } from './stripe-check.ts';
 import { createStripeCards } from './stripe-cards.ts';
-import type { StripeGatewayOptions } from './stripe.ts';
 import type { StripeConnection } from './stripe-connection.ts';
 import { failureOf, lookupFailureOf } from './stripe-failure.ts';
 import { chargeOf, paymentIntentOf, refundOf } from './stripe-objects.ts';
 import { createStripeTransport } from './stripe-transport.ts';
+
+export interface StripeGatewayOptions {
+  /** `rk_test_…`, `rk_live_…` or `sk_test_…`. A full-power live key has no place on a desk (reliability D6). */
+  readonly apiKey: string;
+  /** Elsewhere than the provider itself, for tests: https, or http to this machine; never with a live key. */
+  readonly apiBase?: URL;
+  /** For one whole call; 30 s unless told. */
+  readonly timeoutMs?: number;
+}
 
 /**
  * Refunds through Stripe. One HTTP request per call, no hidden repeats, no telemetry; our own idempotency key on

@@ -2,15 +2,7 @@ import { err, ok } from '#domain/values/result.ts';
 import type { Result } from '#domain/values/result.ts';
 import type { CardGateway } from './card/port.ts';
 import type { PaymentGateway } from './port.ts';
-
-export interface StripeGatewayOptions {
-  /** `rk_test_…`, `rk_live_…` or `sk_test_…`. A full-power live key has no place on a desk (reliability D6). */
-  readonly apiKey: string;
-  /** Elsewhere than the provider itself, for tests: https, or http to this machine; never with a live key. */
-  readonly apiBase?: URL;
-  /** For one whole call; 30 s unless told. */
-  readonly timeoutMs?: number;
-}
+import type { StripeGatewayOptions } from './stripe-adapter.ts';
 
 export type StripeOptionsError =
   | { readonly code: 'PAYMENT_KEY_FORMAT' }
