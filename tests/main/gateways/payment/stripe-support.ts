@@ -1,7 +1,7 @@
 import type { CardGateway } from '#main/gateways/payment/card/port.ts';
 import type { PaymentGateway, RefundOutcome, RefundRequest } from '#main/gateways/payment/port.ts';
 import { createStripeGateway } from '#main/gateways/payment/stripe.ts';
-import type { StripeGatewayOptions } from '#main/gateways/payment/stripe.ts';
+import type { StripeGatewayOptions } from '#main/gateways/payment/stripe-adapter.ts';
 import type { FakeStripe } from '#tests/support/fake-stripe/start-fake-stripe.ts';
 
 export const testKey = 'rk_test_callboardtests';
