@@ -29,6 +29,13 @@ const listed = (parts: readonly string[]): string =>
   parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 
 /** The dialog that takes money, wherever it is opened from. */
+/** Of the paper of a payment, wherever it can be opened or sent. */
+export const receiptWords = {
+  open: 'Open receipt',
+  email: 'E-mail receipt',
+  emailed: 'The receipt is on its way by e-mail',
+};
+
 export const takeWords = {
   title: 'Take payment',
   from: (name: string) => `From ${name}`,
@@ -97,9 +104,6 @@ export const takeWords = {
   linkMade: 'The link is being made',
   linkOpen: (when: string) => `The page is open until ${when}.`,
 
-  print: 'Open receipt',
-  email: 'E-mail receipt',
-  emailed: 'The receipt is on its way by e-mail',
   close: 'Done',
 } as const;
 
@@ -165,8 +169,6 @@ export const paymentWords = {
   refunded: 'Refunded or on its way',
   free: 'Unused',
   voided: (reason: string) => `Void: ${reason}`,
-  openReceipt: 'Open receipt',
-  emailReceipt: 'E-mail receipt',
   refund: 'Refund',
   void: 'Void',
   allocations: 'Pays for',

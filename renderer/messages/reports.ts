@@ -1,3 +1,4 @@
+import { COLUMN_HEADS } from '#domain/report/column-heads.ts';
 import type { ReportPeriod } from '#domain/report/period.ts';
 import type { ReportGroup, ReportName } from '#domain/report/report.ts';
 import type { Say } from './say.ts';
@@ -62,64 +63,27 @@ export const reportPeriods: Readonly<Record<ReportPeriod, string>> = {
   last_365_days: 'Last 365 days',
 };
 
-const columns: Readonly<Record<string, string>> = {
-  sessions: 'Sessions',
+/** Columns that have little room, or stand beside what explains them. */
+const shortHeads: Readonly<Record<string, string>> = {
   packages: 'Packages',
-  forfeited: 'Forfeited',
-  fees: 'Fees',
-  lines: 'Invoice lines',
-  net: 'Net',
-  tax: 'Tax',
-  gross: 'Gross',
-  payments: 'Payments',
-  taken: 'Taken',
-  voided: 'Voided',
-  refunded: 'Refunded',
-  disputed: 'Disputed',
-  other: 'Other',
-  movement: 'Movement',
-  refunds: 'Refunds',
-  amount: 'Amount',
-  settled: 'Paid out',
-  waiting: 'Waiting',
-  failed: 'Failed',
-  dropped: 'Withdrawn',
-  owed: 'Owed',
-  age0: '0–30 days',
-  age30: '31–60 days',
-  age60: '61–90 days',
-  age90: 'Older',
-  credit: 'Credit',
-  balance: 'Balance',
-  opening: 'Before',
-  sold: 'Sold',
-  earned: 'Earned',
-  otherwise: 'Otherwise',
-  closing: 'At the end',
-  places: 'Places',
-  booked: 'Booked',
-  attended: 'Attended',
-  missed: 'Missed',
   byClient: 'By client',
   byStaff: 'By staff',
   byStudio: 'By studio',
+};
+/** What the screen says in other words than the file. */
+const screenHeads: Readonly<Record<string, string>> = {
+  other: 'Other',
+  age0: '0–30 days',
+  age30: '31–60 days',
+  age60: '61–90 days',
+  opening: 'Before',
+  closing: 'At the end',
   fill: 'Fill rate',
-  hours: 'Hours',
-  attendees: 'Attendees',
-  revenue: 'Revenue',
-  wages: 'Wages',
-  debit: 'Debit',
 };
-export const columnWord = (key: string): string => columns[key] ?? key;
-
-/** Columns whose short head needs more words where it stands alone. */
-const longColumns: Readonly<Record<string, string>> = {
-  packages: 'Packages earned',
-  byClient: 'Cancelled by client',
-  byStaff: 'Cancelled by staff',
-  byStudio: 'Cancelled by studio',
-};
-export const columnName = (key: string): string => longColumns[key] ?? columnWord(key);
+/** Of a column where it stands alone. */
+export const columnName = (key: string): string => screenHeads[key] ?? COLUMN_HEADS[key] ?? key;
+/** Of a column at the head of a table. */
+export const columnWord = (key: string): string => shortHeads[key] ?? columnName(key);
 
 export const reportWords = {
   title: 'Reports',

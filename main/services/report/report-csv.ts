@@ -3,11 +3,12 @@ import { type ClientBalance, iterateBalances } from '#db/repositories/report-bal
 import { journalPostings } from '#db/repositories/report-ledger.ts';
 import { iterateReportRows, type ReportRow } from '#db/repositories/report-rows.ts';
 import * as studio from '#db/repositories/studio.ts';
+import { COLUMN_HEADS } from '#domain/report/column-heads.ts';
 import { type ReportColumnKind, REPORTS } from '#domain/report/report.ts';
 import { CSV_BOM, csvLine } from '#domain/values/csv.ts';
 import { moneyToDecimal } from '#domain/values/money.ts';
 import { addDays } from '#domain/values/time.ts';
-import { COLUMN_HEADS, ROW_HEADS } from './csv-heads.ts';
+import { ROW_HEADS } from './row-heads.ts';
 import { findOrphans } from '../auto-invoice/list-runs.ts';
 import { getReport, orphanRow, orphansOf } from './get-report.ts';
 import { iterateFigureRows } from './list-report-rows.ts';

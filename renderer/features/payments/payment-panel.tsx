@@ -1,19 +1,18 @@
 import { Anchor, Button, Group, Stack } from '@mantine/core';
-import { IconBan, IconMail, IconReceipt, IconReceiptRefund } from '@tabler/icons-react';
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { IconBan, IconReceiptRefund } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import type { PaymentView } from '#contract/desktop/payment.ts';
 import { receiptNumber } from '#domain/payment/receipt-number.ts';
 import type { PaymentId } from '#domain/values/ids.ts';
 import { queries } from '#renderer/api/engine.ts';
-import { methodNames, paymentWords as words, takeWords } from '#renderer/messages/payments.ts';
+import { methodNames, paymentWords as words } from '#renderer/messages/payments.ts';
 import { FactList } from '#renderer/ui/fact-list.tsx';
 import { usePanels } from '#renderer/ui/panels.ts';
+import { ReceiptButtons } from '#renderer/ui/receipt-buttons.tsx';
 import { SidePanel } from '#renderer/ui/side-panel.tsx';
 import { ErrorState, LoadingState } from '#renderer/ui/states.tsx';
 import { StatusBadge } from '#renderer/ui/status-badge.tsx';
-import { toast, toastError } from '#renderer/ui/toast.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { PaymentAllocations } from './payment-allocations.tsx';
 import { PaymentHistory, PaymentRefunds } from './payment-records.tsx';
@@ -84,40 +83,10 @@ function Facts({ payment }: { readonly payment: PaymentView }): ReactElement {
 function Actions({ payment }: { readonly payment: PaymentView }): ReactElement {
   const [open, setOpen] = useState<'refund' | 'void' | null>(null);
   const { receiptId } = payment;
-  const mail = useMutation(
-    queries.payment.emailReceipt.mutationOptions({
-      onSuccess: () => toast(takeWords.emailed),
-      onError: toastError,
-    }),
-  );
   const close = (): void => setOpen(null);
   return (
     <Group gap={8} mt={16}>
-      {receiptId === null ? null : (
-        <>
-          <Button
-            leftSection={<IconReceipt size={16} aria-hidden />}
-            renderRoot={(root) => (
-              <Link
-                {...root}
-                to="/documents/$kind/$id"
-                params={{ kind: 'receipt', id: String(receiptId) }}
-                search={{}}
-              />
-            )}
-          >
-            {words.openReceipt}
-          </Button>
-          <Button
-            variant="default"
-            leftSection={<IconMail size={16} aria-hidden />}
-            loading={mail.isPending}
-            onClick={() => mail.mutate({ receiptId })}
-          >
-            {words.emailReceipt}
-          </Button>
-        </>
-      )}
+      {receiptId === null ? null : <ReceiptButtons receiptId={receiptId} isFirst />}
       {payment.refundableMinor > 0 ? (
         <Button
           variant="default"

@@ -1,14 +1,9 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
-import { IconMail, IconReceipt } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { ChargeId, ReceiptId } from '#domain/values/ids.ts';
-import { queries } from '#renderer/api/engine.ts';
 import { takeWords as words } from '#renderer/messages/payments.ts';
 import { ChargeOutcome } from '../charge-outcome.tsx';
-import { ErrorNote } from '../states.tsx';
-import { toast } from '../toast.tsx';
+import { ReceiptButtons } from '../receipt-buttons.tsx';
 import { useFormat } from '../use-format.ts';
 
 export interface Taken {
@@ -35,45 +30,11 @@ export function TakenNote(props: { readonly taken: Taken; readonly onClose: () =
       )}
       {chargeId === null ? null : <ChargeOutcome id={chargeId} isForDues afterDecline={words.declinedNext} />}
       <Group justify="flex-end" gap={8}>
-        {receiptId === null ? null : <Paper receiptId={receiptId} />}
+        {receiptId === null ? null : <ReceiptButtons receiptId={receiptId} />}
         <Button onClick={props.onClose} autoFocus>
           {words.close}
         </Button>
       </Group>
     </Stack>
-  );
-}
-
-function Paper({ receiptId }: { readonly receiptId: ReceiptId }): ReactElement {
-  const mail = useMutation(
-    queries.payment.emailReceipt.mutationOptions({ onSuccess: () => toast(words.emailed) }),
-  );
-  return (
-    <>
-      {mail.error ? <ErrorNote error={mail.error} /> : null}
-      <Button
-        variant="default"
-        leftSection={<IconReceipt size={16} aria-hidden />}
-        renderRoot={(root) => (
-          <Link
-            {...root}
-            to="/documents/$kind/$id"
-            params={{ kind: 'receipt', id: String(receiptId) }}
-            search={{}}
-          />
-        )}
-      >
-        {words.print}
-      </Button>
-      <Button
-        variant="default"
-        leftSection={<IconMail size={16} aria-hidden />}
-        loading={mail.isPending}
-        disabled={mail.isSuccess}
-        onClick={() => mail.mutate({ receiptId })}
-      >
-        {words.email}
-      </Button>
-    </>
   );
 }

@@ -1,4 +1,4 @@
-/** Heads of the columns of report files, by the column's key. */
+/** What a column of a report is called, by its key: the head in its file, and on the screen where that has no shorter word. */
 export const COLUMN_HEADS: Readonly<Record<string, string>> = {
   sessions: 'Sessions',
   packages: 'Packages earned',
@@ -47,17 +47,3 @@ export const COLUMN_HEADS: Readonly<Record<string, string>> = {
   wages: 'Wages',
   debit: 'Debit',
 };
-
-/** Heads of a file of the rows of one figure, and of the journal; amounts of the journal are debits, negative ones credits. */
-export const ROW_HEADS: readonly string[] = [
-  'Day',
-  'What',
-  'Account',
-  'Client',
-  'Session',
-  'Session date',
-  'Start',
-  'Payment',
-  'Ledger transaction',
-  'Amount',
-];
