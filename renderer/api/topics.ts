@@ -128,6 +128,7 @@ const keysByChange: Readonly<Record<Changed, readonly QueryKey[]>> = {
   'auto-invoices': [queries.autoInvoice.key(), queries.job.key(), queries.task.problems.key()],
   views: [queries.view.key()],
   wages: [queries.wage.key()],
-  cards: [queries.card.key()],
+  // While its page is open, an invoice shows the address, and as a code on the paper.
+  cards: [queries.card.key(), queries.invoice.get.key(), queries.document.key()],
   offers: [queries.offer.key(), queries.reschedule.key(), queries.session.key(), queries.task.problems.key()],
 };

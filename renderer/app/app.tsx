@@ -23,7 +23,8 @@ export function App(): ReactElement {
     <MantineProvider theme={theme} defaultColorScheme="auto" cssVariablesResolver={styleVariables}>
       <QueryClientProvider client={queryClient}>
         <ModalsProvider>
-          <Notifications position="bottom-right" limit={4} />
+          {/* The buttons of dialogs, panels and forms are on the right. */}
+          <Notifications position="bottom-left" limit={4} />
           <Gate>
             <Suspense>
               <Screens />

@@ -4,6 +4,7 @@ import { type ReactElement, useEffect, useState } from 'react';
 import { useMay } from '#renderer/api/signed-in.ts';
 import { keepFocusOnPage } from '#renderer/ui/keep-focus-inside.ts';
 import { usePanels } from '#renderer/ui/panels.ts';
+import { undoNewest } from '#renderer/ui/toast.tsx';
 import { useLeaveGuard } from '#renderer/ui/use-leave-guard.ts';
 import { useShortcuts } from '#renderer/ui/use-shortcuts.ts';
 import { ConnectionNotice } from './connection-notice.tsx';
@@ -21,7 +22,13 @@ export function Frame(): ReactElement {
   const mayEdit = useMay('owner', 'admin', 'staff');
   useLock();
   useLeaveGuard();
-  useHotkeys([['mod+K', () => setOverlay('palette')]], []);
+  useHotkeys(
+    [
+      ['mod+K', () => setOverlay('palette')],
+      ['mod+Z', undoNewest, { preventDefault: false }],
+    ],
+    [],
+  );
   useShortcuts({
     n: () => mayEdit && newSession(),
     '?': () => setOverlay('shortcuts'),

@@ -85,6 +85,7 @@ export const frameMessages = {
     { keys: ['Space'], what: 'Lists: tick' },
     { keys: ['Enter'], what: 'Lists: open' },
     { keys: ['C'], what: 'End of day: complete the clear ones' },
+    { keys: ['mod', 'Z'], what: 'Undo what was just done, while its message shows' },
     { keys: ['Esc'], what: 'Close' },
     { keys: ['?'], what: 'This list' },
   ],

@@ -110,9 +110,11 @@ export const invoicePageWords = {
   releaseConsequence: (amount: string) =>
     `The payment of ${amount} no longer pays for this invoice: the money stays with the client as account credit, and that much is due again.`,
   released: 'Payment taken off',
-  send: 'Send again',
+  send: 'Send',
+  sendAgain: 'Send again',
   sent: 'It goes out in a minute',
-  sendConsequence: (client: string) => `${client} gets it by e-mail once more, with the PDF.`,
+  sendConsequence: (client: string, isAgain: boolean) =>
+    `${client} gets it by e-mail${isAgain ? ' once more' : ''}, with the PDF.`,
   remind: 'Remind',
   remindConsequence: (client: string, amount: string) =>
     `${client} gets a reminder of ${amount} by e-mail, with the PDF.`,

@@ -310,6 +310,7 @@ export const tillWords = {
   bySum: 'One sum',
   byPieces: 'Notes and coins',
   counted: 'Counted',
+  countedSum: (amount: string) => `Counted: ${amount}.`,
   pieces: 'Notes and coins',
   piecesOf: (value: string) => `Pieces of ${value}`,
   exact: 'Nothing is missing.',

@@ -15,7 +15,7 @@ export const taskLists = {
   },
   cash_due: {
     title: 'Cash due',
-    intro: 'Money to hand out at the desk. Tick it off here when the client has it.',
+    intro: 'Money to hand out at the desk. Press Paid out when the client has it.',
     emptyTitle: 'No cash due',
     emptyText: 'Nobody is waiting for cash.',
   },

@@ -20,7 +20,7 @@ export function FormDialog(props: {
   const panel = useId();
   useCoversPanels(props.opened);
   const home = useMemo(() => ({ over: false, panel }), [panel]);
-  useFocusBack(props.opened);
+  useFocusBack(props.opened, panel);
   const leave = (): void => {
     void mayDiscard((other) => other.panel === panel).then((mayGo) => {
       if (mayGo) props.onClose();
@@ -35,7 +35,7 @@ export function FormDialog(props: {
       closeButtonProps={{ 'aria-label': uiMessages.close }}
     >
       <FormHomeContext value={home}>
-        <div ref={keepFocusInForm} tabIndex={-1} className="dialog-content">
+        <div ref={keepFocusInForm} id={panel} tabIndex={-1} className="dialog-content">
           {props.children(leave)}
         </div>
       </FormHomeContext>
@@ -43,17 +43,21 @@ export function FormDialog(props: {
   );
 }
 
-/** A dialog may be gone at once, without having been closed: then it is this that gives the focus back. */
-function useFocusBack(opened: boolean): void {
+/**
+ * A dialog may be gone at once, without having been closed, or its content before itself: then it is this that gives the focus back.
+ * `content` is the id of what may hold the focus until then.
+ */
+function useFocusBack(opened: boolean, content: string): void {
   const before = useMemo(() => (opened ? document.activeElement : null), [opened]);
   useEffect(() => {
     if (!opened) return undefined;
     return () => {
       requestAnimationFrame(() => {
-        if (document.activeElement !== document.body) return;
+        const now = document.activeElement;
+        if (now !== document.body && !document.getElementById(content)?.contains(now)) return;
         const panels = [...document.querySelectorAll<HTMLElement>('[data-panel]')];
         focusBack(before, panels.at(-1) ?? pageBelow());
       });
     };
-  }, [opened, before]);
+  }, [opened, before, content]);
 }

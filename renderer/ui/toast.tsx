@@ -13,11 +13,14 @@ export function toast(message: string, options: { readonly undo?: () => void } =
   }
   const id = `undo-${(counter += 1)}`;
   const takeBack = (): void => {
+    offers.delete(id);
     notifications.hide(id);
     undo();
   };
+  offers.set(id, takeBack);
   notifications.show({
     id,
+    onClose: () => offers.delete(id),
     autoClose: 12_000,
     closeButtonProps: { 'aria-label': uiMessages.close },
     message: (
@@ -42,4 +45,21 @@ export function toastError(error: unknown): void {
   });
 }
 
+/**
+ * Takes back what was done last, while its message still offers that: a panel or dialog keeps the focus to itself, so that Tab does
+ * not lead to the message. In a text field the key is the field's own.
+ */
+export function undoNewest(event: KeyboardEvent): void {
+  if (event.target instanceof Element && event.target.matches(TEXT_FIELDS)) return;
+  const newest = [...offers.values()].at(-1);
+  if (!newest) return;
+  event.preventDefault();
+  newest();
+}
+
+const TEXT_FIELDS = 'input:not([type="checkbox"], [type="radio"]), textarea, [contenteditable]';
+
 let counter = 0;
+
+/** What messages in sight offer to take back, the oldest first. */
+const offers = new Map<string, () => void>();

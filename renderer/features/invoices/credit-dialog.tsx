@@ -115,10 +115,10 @@ function CreditForm(props: {
           onChange={(event) => setReason(event.currentTarget.value)}
           {...(what === 'void' ? { 'data-autofocus': true } : {})}
         />
-        <Text role="status">
+        <Text role="status" mih={22}>
           {what === 'void'
             ? words.voidConsequence(invoice.number ?? '', format.money(total))
-            : words.creditConsequence(format.money(total))}
+            : total > 0 && words.creditConsequence(format.money(total))}
         </Text>
         <FormEnd
           error={sending.error}

@@ -116,6 +116,8 @@ function IssuedButtons(props: {
   const isManagement = useMay('owner', 'admin');
   const { id, kind, clientName, dueMinor } = invoice;
   const isInvoice = kind === 'invoice';
+  const isAgain = invoice.sentAt !== null;
+  const sending = isAgain ? words.sendAgain : words.send;
   const hint = invoice.hasEmail ? '' : ` ${words.noEmail}`;
   const asked = (title: string, consequence: string, deed: () => Promise<unknown>): void =>
     run(async () => {
@@ -138,13 +140,13 @@ function IssuedButtons(props: {
         variant="default"
         leftSection={<IconMail size={16} aria-hidden />}
         onClick={() =>
-          asked(words.send, words.sendConsequence(clientName) + hint, async () => {
+          asked(sending, words.sendConsequence(clientName, isAgain) + hint, async () => {
             await engine.invoice.send({ requestUid: requestUid(), id });
             toast(words.sent);
           })
         }
       >
-        {words.send}
+        {sending}
       </Button>
       {isInvoice && dueMinor > 0 ? (
         <Button

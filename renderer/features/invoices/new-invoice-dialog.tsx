@@ -4,6 +4,7 @@ import { type ReactElement, useState } from 'react';
 import type { ClientRow } from '#contract/desktop/client.ts';
 import type { ClientId, InvoiceId } from '#domain/values/ids.ts';
 import { engine, queries } from '#renderer/api/engine.ts';
+import { fieldMessages } from '#renderer/messages/fields.ts';
 import { newInvoiceWords as words } from '#renderer/messages/invoices.ts';
 import { ClientSelect } from '#renderer/ui/client-select.tsx';
 import { FormDialog } from '#renderer/ui/form-dialog.tsx';
@@ -56,7 +57,8 @@ function NewInvoiceForm(props: {
     },
   });
   const own = typed.flatMap((line) => line ?? []);
-  const isWhole = clientId !== null && own.length === typed.length && own.length + pick.ticked.length > 0;
+  const count = pick.ticked.length + typed.length;
+  const isWhole = clientId !== null && own.length === typed.length && count > 0;
   const submit = (): void => {
     setTried(true);
     if (clientId === null || !isWhole) return;
@@ -86,10 +88,11 @@ function NewInvoiceForm(props: {
             nothing={words.noClient}
             chosen={chosen}
             onChange={setChosen}
+            error={isTried && clientId === null ? fieldMessages.required : null}
           />
         )}
         <SessionPicker pick={pick} label={words.what} nothing={words.nothing} />
-        <OwnLineFields lines={lines} onChange={setLines} />
+        <OwnLineFields lines={lines} isTried={isTried} onChange={setLines} />
         <Textarea
           label={words.note}
           description={words.noteHint}
@@ -97,8 +100,12 @@ function NewInvoiceForm(props: {
           value={note}
           onChange={(event) => setNote(event.currentTarget.value)}
         />
-        <Text size="sm" role="status" c={isTried && !isWhole ? 'red.9' : 'dimmed'}>
-          {isTried && !isWhole ? words.needsLine : words.consequence(pick.ticked.length + typed.length)}
+        <Text size="sm" role="status" mih={20} c={isTried && !isWhole ? 'red.9' : 'dimmed'}>
+          {isTried && !isWhole
+            ? count > 0
+              ? fieldMessages.markedAbove
+              : words.needsLine
+            : count > 0 && words.consequence(count)}
         </Text>
         <FormEnd
           error={making.error}

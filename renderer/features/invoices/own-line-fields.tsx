@@ -111,7 +111,7 @@ export function OwnLineFields(props: {
             value={line.price}
             onChange={(event) => change(line.key, { price: event.currentTarget.value })}
             error={priceError(line)}
-            w={116}
+            w={150}
           />
           {rates.length > 0 || line.taxRateId === KEPT ? (
             <Select
@@ -121,7 +121,7 @@ export function OwnLineFields(props: {
               value={line.taxRateId}
               onChange={(taxRateId) => change(line.key, { taxRateId })}
               clearable
-              w={124}
+              w={116}
             />
           ) : null}
           <ActionIcon

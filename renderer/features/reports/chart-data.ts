@@ -10,6 +10,8 @@ export interface ChartData {
   /** Names of the series, as the legend and the points have them. */
   readonly series: readonly string[];
   readonly isStacked: boolean;
+  /** Names, which need more room than days: their bars lie on their side. */
+  readonly isNamed: boolean;
   /** Which figure a bar stands for, by point and series; null where it opens nothing. */
   readonly figures: readonly (readonly (ChartFigure | null)[])[];
 }
@@ -21,7 +23,7 @@ export interface ChartFigure {
 }
 
 /** More lines than a chart can name. */
-const MOST_NAMES = 12;
+const MOST_NAMES = 8;
 
 /**
  * The chart of a table: one column beside the period before, or several columns. Of a standing with ages, the totals; of more groups than
@@ -39,7 +41,7 @@ export function chartData(table: ReportTable, format: StudioFormat, locale: stri
     ? table.lines
     : table.lines.toSorted((a, b) => size(b) - size(a)).slice(0, MOST_NAMES);
   const points = lines.map((line) => ({
-    name: shortName(table, line, format, locale, lines.length > 9 ? 11 : lines.length > 7 ? 14 : 22),
+    name: shortName(table, line, format, locale),
     ...Object.fromEntries(indexes.map((index, at) => [series[at] ?? '', line.values[index] ?? 0])),
     ...(isBeside ? { [words.beforeRow]: line.before?.[first] ?? 0 } : {}),
   }));
@@ -47,7 +49,13 @@ export function chartData(table: ReportTable, format: StudioFormat, locale: stri
     series.every((name) => (point as Record<string, unknown>)[name] === 0),
   );
   const figures = lines.map(({ key }) => indexes.map((index) => figureOf(columns[index], key)));
-  return { points: isEmpty ? [] : points, series, isStacked: table.name === 'attendance', figures };
+  return {
+    points: isEmpty ? [] : points,
+    series,
+    isStacked: table.name === 'attendance',
+    isNamed: !isTimeGroup(table.group),
+    figures,
+  };
 }
 
 function totalsOf(
@@ -64,21 +72,23 @@ function totalsOf(
   const isEmpty = points.every((point) => point[words.total] === 0);
   const { columns } = REPORTS[name];
   const figures = indexes.map((index) => [figureOf(columns[index], TOTAL_LINE)]);
-  return { points: isEmpty ? [] : points, series, isStacked: false, figures };
+  return { points: isEmpty ? [] : points, series, isStacked: false, isNamed: false, figures };
 }
 
 const figureOf = (column: ReportColumn | undefined, line: string): ChartFigure | null =>
   column?.opens ? { line, column: column.key } : null;
 
-/** Short enough to stand under a bar. */
+/** Letters that fit beside a bar. */
+const MOST_LETTERS = 24;
+
+/** Short enough to stand under a bar, or beside one. */
 function shortName(
   { group }: ReportTable,
   line: ReportTable['lines'][number],
   format: StudioFormat,
   locale: string,
-  most: number,
 ): string {
   if (group === 'day' || group === 'week') return format.day(line.key, 'short');
   const name = lineName(group, line, format, locale);
-  return name.length > most ? `${name.slice(0, most - 1)}…` : name;
+  return name.length > MOST_LETTERS ? `${name.slice(0, MOST_LETTERS - 1)}…` : name;
 }

@@ -45,10 +45,7 @@ export function ReportChart(props: {
     series,
     withLegend: false,
     valueFormatter: (value: number) => figureText(value, kind, format),
-    yAxisProps: { width: 90 },
-    xAxisProps: isTimeGroup(table.group)
-      ? { interval: 'preserveStartEnd' as const, minTickGap: 16 }
-      : { interval: 0 },
+    ...axesOf(data, table),
   };
   return (
     <figure
@@ -73,6 +70,8 @@ export function ReportChart(props: {
           <BarChart
             {...common}
             type={data.isStacked ? 'stacked' : 'default'}
+            orientation={data.isNamed ? 'vertical' : 'horizontal'}
+            gridAxis={data.isNamed ? 'y' : 'x'}
             maxBarWidth={56}
             barChartProps={STILL}
             barProps={(each: BarChartSeries) => {
@@ -90,6 +89,16 @@ export function ReportChart(props: {
       </div>
     </figure>
   );
+}
+
+/** Names stand beside their bars, days under them; every mark of the amounts is written. */
+function axesOf({ isNamed }: ChartData, { group }: ReportTable) {
+  if (isNamed) return { yAxisProps: { width: 180, interval: 0 }, xAxisProps: { minTickGap: 16 } };
+  const days = { interval: 'preserveStartEnd' as const, minTickGap: 16 };
+  return {
+    yAxisProps: { width: 90, interval: 0 },
+    xAxisProps: isTimeGroup(group) ? days : { interval: 0 },
+  };
 }
 
 /** What a click on the n-th bar of a series does; the table offers the same by keyboard. */

@@ -68,7 +68,7 @@ export function useRowColumns(
       {
         key: 'account',
         header: columns.account,
-        width: 'minmax(165px, 1fr)',
+        width: 'minmax(172px, 1fr)',
         render: ({ account }) => (account === null ? '' : accountWord(account)),
       },
       {

@@ -115,7 +115,7 @@ function Client(props: { readonly task: TaskRow }): ReactElement {
   const { clientId, client } = props.task;
   if (clientId === null) return <Text fw={500}>{client}</Text>;
   return (
-    <Anchor component="button" type="button" fw={500} onClick={() => openClient(clientId)}>
+    <Anchor component="button" type="button" fw={500} ta="left" onClick={() => openClient(clientId)}>
       {client}
     </Anchor>
   );

@@ -90,6 +90,7 @@ function CloseForm(props: {
           />
         )}
         <Text role="status" mih={22} className="figures">
+          {count.byPieces && count.countedMinor ? words.countedSum(format.money(count.countedMinor)) : null}{' '}
           {difference === null ? null : <Difference amountMinor={difference} />}
         </Text>
         {difference !== null && difference !== 0 ? (

@@ -36,6 +36,8 @@ export function TenderLine(props: {
           value={row.way}
           onChange={(value) => onChange({ way: ways.find((way) => way === value) ?? row.way })}
           allowDeselect={false}
+          // A further line is there because it was just asked for.
+          autoFocus={row.key > 0}
           w={150}
         />
         <MoneyInput

@@ -143,11 +143,23 @@ function describeDues(dues: readonly OpenDue[], format: StudioFormat): string {
   return all.length > 200 ? `${all.slice(0, 199)}…` : all;
 }
 
-/** One place or a class: all of it. A client as a whole: what is owed already; places to come are for the desk to tick. */
-function firstTicked({ of, options }: TakingProps): ReadonlySet<string> {
+/**
+ * One place, class or invoice: all of it, and nothing of what the client owes besides. A client as a whole: what is owed already;
+ * places to come are for the desk to tick.
+ */
+export function firstTicked({
+  of,
+  options,
+}: {
+  readonly of: PaymentFor;
+  readonly options: { readonly dues: readonly Pick<OpenDue, 'ref'>[] };
+}): ReadonlySet<string> {
   const isForAll = isForAllOf(of);
-  const isFirst = ({ ref }: OpenDue): boolean => !isForAll || ref.kind !== 'booking';
-  return new Set([OWED, ...options.dues.filter(isFirst).map(({ ref }) => dueKey(ref))]);
+  const isFirst = ({ ref }: Pick<OpenDue, 'ref'>): boolean => !isForAll || ref.kind !== 'booking';
+  return new Set([
+    ...(isForAll ? [OWED] : []),
+    ...options.dues.filter(isFirst).map(({ ref }) => dueKey(ref)),
+  ]);
 }
 
 /** Of a client as a whole, not of one place, class or invoice. */

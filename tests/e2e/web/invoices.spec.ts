@@ -42,6 +42,9 @@ async function draftForAda(page: Page): Promise<void> {
   await expect(dialog.getByLabel('Description, line 1')).toBeFocused();
   await dialog.getByLabel('Description, line 1').fill('Sheet music');
   await dialog.getByLabel('Quantity, line 1').fill('1.5');
+  await dialog.getByRole('button', { name: 'Make draft' }).press('Enter');
+  await expect(dialog.getByLabel('Price, line 1')).toHaveAttribute('aria-invalid', 'true');
+  await expect(dialog.getByText('Some fields need another look.')).toBeVisible();
   await dialog.getByLabel('Price, line 1').fill('20');
   await dialog.getByLabel('Tax, line 1').click();
   await page.getByRole('option', { name: 'VAT' }).click();
@@ -61,6 +64,7 @@ test('an invoice is written, issued, saved as a PDF, paid and listed', async ({ 
   await question.getByRole('button', { name: 'Issue', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Invoice INV-0001' })).toBeVisible();
   await expect(paper).toContainText('IBAN DE00 0000 0000');
+  await expect(page.getByRole('button', { name: 'Send', exact: true })).toBeVisible();
   expect(await accessibilityFaults(page)).toEqual([]);
 
   const download = page.waitForEvent('download');

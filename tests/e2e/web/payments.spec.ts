@@ -51,6 +51,7 @@ test('a place is paid in two ways with change, its receipt opens, and a part goe
   await expect(dialog.getByText('Change: €10.00')).toBeVisible();
   await dialog.getByRole('button', { name: 'Add another way' }).click();
   await expect(dialog.getByLabel('Amount').nth(1)).toHaveValue('5.00');
+  await expect(dialog.getByRole('combobox', { name: 'Paid by' }).nth(1)).toBeFocused();
   await expect(dialog.getByText('Takes €10.00 in cash and €5.00 by card from Ben Moss.')).toBeVisible();
   await dialog.getByRole('button', { name: 'Take €15.00' }).click();
   await expect(dialog.getByText('Give €10.00 change')).toBeVisible();

@@ -93,7 +93,7 @@ test('a statement goes back to the beginning, ends on any day, is printed alone 
   await expect(page.getByText(/Statement on its way to/)).toBeVisible();
 });
 
-test('a correction is taken back from its toast', async ({ page }) => {
+test('a correction is taken back from its toast, by the keyboard too', async ({ page }) => {
   const { studio } = desk;
   await goTo(page, `/clients?client=${studio.ben.id}`);
   const ben = page.getByRole('dialog', { name: 'Ben Moss' });
@@ -104,7 +104,9 @@ test('a correction is taken back from its toast', async ({ page }) => {
   await correct.getByLabel('Reason').fill('Mat not returned');
   await correct.getByRole('button', { name: 'Save correction' }).click();
   await expect(page.getByText('Balance corrected by -€7.50')).toBeVisible();
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
+  await expect(ben.getByRole('button', { name: 'Correct balance' })).toBeFocused();
+  await page.keyboard.press('Control+z');
   await expect(page.getByText('Taken back')).toBeVisible();
   await expect(ben.getByText('Correction reversed')).toBeVisible();
 });

@@ -68,6 +68,7 @@ test('a typed note is not dropped without a question', async ({ page }) => {
   await paidOut.click();
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
+  await expect(paidOut).toBeFocused();
 
   await paidOut.click();
   const note = dialog.getByLabel('Note');
