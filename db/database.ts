@@ -23,6 +23,11 @@ export interface WriteDb extends Omit<ReadDb, 'orm'> {
   readonly orm: Pick<Orm, 'select' | 'selectDistinct' | '$count' | 'insert' | 'update' | 'delete'>;
   /** Runs one statement; `id` is the row id of the last insert. */
   run(sql: string, params?: SqlParams): { readonly changes: number; readonly id: number };
+  /**
+   * Runs `fn` as one part of the transaction: a throw undoes this part alone, and the caller may go on with the next. Nothing of it is
+   * committed before the whole is. A full or failing disk may end the whole transaction, so such errors are thrown on.
+   */
+  part<T>(fn: () => Synchronous<T>): T;
 }
 
 type Synchronous<T> = T extends PromiseLike<unknown> ? never : T;

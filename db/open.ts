@@ -9,6 +9,7 @@ import type { Migration } from './migration.ts';
 import { finishRestore } from './restore-files.ts';
 import { fileTrouble } from './sqlite-error.ts';
 import { createStatements } from './statements.ts';
+import { countedIn, type WaitingWriters } from './waiting-writers.ts';
 
 export type OpenError =
   | { readonly code: 'DATABASE_OLD_ENGINE'; readonly version: string }
@@ -27,6 +28,8 @@ export interface OpenOptions {
   readonly backUpBeforeMigrating?: (writer: Database.Database) => void;
   /** Called before each statement, with its text. The crash harness counts its kill points here. */
   readonly onStatement?: (sql: string) => void;
+  /** Who writes through this connection is counted here, so that a job on another one lets them go first. */
+  readonly waiting?: WaitingWriters;
   /** Opens without migrating, for the job thread: the engine has migrated before it starts the thread. */
   readonly migrated?: boolean;
   /** Tests stop at an older version or bring their own steps. */
@@ -45,7 +48,7 @@ export function openDatabase(options: OpenOptions): Result<Db, OpenError> {
     const refused =
       (options.migrated ? undefined : refuseBeforeOpening(options)) ?? openBoth(options, opened);
     const [writer, reader] = opened;
-    if (!refused && writer && reader) return ok(createDb(options.path, { writer, reader }));
+    if (!refused && writer && reader) return ok(createDb(options, { writer, reader }));
     closeAll(opened);
     return err(refused ?? { code: 'DATABASE_UNREADABLE', detail: 'SQLITE_CANTOPEN' });
   } catch (error) {
@@ -138,18 +141,19 @@ export function configure(connection: Pick<Database.Database, 'pragma' | 'prepar
   return undefined;
 }
 
-function createDb(path: string, { writer, reader }: Connections): Db {
+function createDb({ path, waiting }: OpenOptions, { writer, reader }: Connections): Db {
   const readDb: ReadDb = { orm: drizzle(reader), ...createStatements(reader) };
-  const writeDb = { orm: drizzle(writer), ...createStatements(writer) } as unknown as WriteDb;
-  const transaction = writer.transaction((fn: (tx: WriteDb) => unknown) => {
-    const value = fn(writeDb);
-    if (isThenable(value)) throw new Error('a transaction cannot be asynchronous');
-    return value;
-  });
+  // Inside a transaction, another one is a savepoint.
+  const part = writer.transaction((fn: () => unknown) => synchronous(fn()));
+  const writeDb = { orm: drizzle(writer), ...createStatements(writer), part } as unknown as WriteDb;
+  const transaction = writer.transaction((fn: (tx: WriteDb) => unknown) => synchronous(fn(writeDb)));
   return {
     path,
     read: readDb,
-    write: (fn) => transaction.immediate(fn) as ReturnType<typeof fn>,
+    write: (fn) => {
+      const write = () => transaction.immediate(fn) as ReturnType<typeof fn>;
+      return waiting ? countedIn(waiting, write) : write();
+    },
     withoutWaiting: async (work) => {
       writer.pragma('synchronous = NORMAL');
       try {
@@ -165,6 +169,11 @@ function createDb(path: string, { writer, reader }: Connections): Db {
     walBytes: () => statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0,
     close: () => closeAll([writer, reader]),
   };
+}
+
+function synchronous(value: unknown): unknown {
+  if (isThenable(value)) throw new Error('a transaction cannot be asynchronous');
+  return value;
 }
 
 function isThenable(value: unknown): boolean {

@@ -4,6 +4,7 @@ import { backUpBeforeMigrating } from '#db/backup.ts';
 import { checkDatabase } from '#db/check.ts';
 import type { Db } from '#db/database.ts';
 import { type OpenError, openDatabase } from '#db/open.ts';
+import { createWaitingWriters } from '#db/waiting-writers.ts';
 import { ok, type Result } from '#domain/values/result.ts';
 import { createImporter } from './import-thread.ts';
 import { createReportThread } from './report-thread.ts';
@@ -43,8 +44,10 @@ export const DATABASE_FILE = 'callboard.db';
 /** Opens the studio in `dataDir`, brings it to the newest schema after a backup and starts its jobs. */
 export function openStudio(parts: StudioParts): Result<OpenStudio, OpenError> {
   const databasePath = path.join(parts.dataDir, DATABASE_FILE);
+  const waiting = createWaitingWriters();
   const opened = openDatabase({
     path: databasePath,
+    waiting,
     backUpBeforeMigrating: backUpBeforeMigrating(backupFolder(parts.dataDir), parts.now()),
   });
   if (!opened.ok) return opened;
@@ -53,6 +56,7 @@ export function openStudio(parts: StudioParts): Result<OpenStudio, OpenError> {
   const state: JobsState = { violations: null, holdUp: null };
   const jobs = parts.startJobs({
     databasePath,
+    waiting,
     dataDir: parts.dataDir,
     paymentApi: parts.paymentApi?.href ?? null,
     onMessage: (message) => hear(message, state, parts),

@@ -51,10 +51,9 @@ export function findById(db: ReadDb | WriteDb, id: InvoiceRunId): InvoiceRun | u
   return db.get<InvoiceRun>(`${SELECT_RUN} WHERE id = ?`, [id]);
 }
 
-export function nextPlanned(db: ReadDb | WriteDb, runId: InvoiceRunId): InvoiceRunRow | undefined {
-  return db.get<InvoiceRunRow>(`${SELECT_ROW} WHERE run_id = ? AND state = 'planned' ORDER BY seq LIMIT 1`, [
-    runId,
-  ]);
+/** The next planned rows in their order, at most so many. */
+export function nextPlanned(db: ReadDb | WriteDb, runId: InvoiceRunId, atMost: number): InvoiceRunRow[] {
+  return db.all(`${SELECT_ROW} WHERE run_id = ? AND state = 'planned' ORDER BY seq LIMIT ?`, [runId, atMost]);
 }
 
 export function findRow(db: ReadDb | WriteDb, id: InvoiceRunRowId): InvoiceRunRow | undefined {

@@ -1,5 +1,10 @@
 import type { ReadDb, WriteDb } from '#db/database.ts';
-import { type Billable, billableOf } from '#db/repositories/billable.ts';
+import {
+  type Billable,
+  type BillableFilter,
+  billableOf,
+  billableOfClients,
+} from '#db/repositories/billable.ts';
 import * as settings from '#db/repositories/auto-invoice-settings.ts';
 import type { AutoInvoiceSettings } from '#db/schema/auto-invoice.ts';
 import type { DayRange } from '#domain/values/day-range.ts';
@@ -21,9 +26,13 @@ export function clientsToBill(db: ReadDb | WriteDb, scope: RunScope): ClientId[]
   return settings.listTaken(db, [...found]);
 }
 
-/** What a run bills of one client. */
-export const billOf = (db: ReadDb | WriteDb, scope: RunScope, clientId: ClientId): Billable[] =>
-  billablesOf(db, scope, clientId);
+/** What a run bills of these clients; who owes nothing is not in it. */
+export const billsOf = (
+  db: ReadDb | WriteDb,
+  scope: RunScope,
+  clientIds: readonly ClientId[],
+): ReadonlyMap<ClientId, readonly Billable[]> =>
+  Map.groupBy(billablesOf(db, scope, clientIds), ({ clientId }) => clientId);
 
 /** Of everybody at once, by client; whom nobody has left out. For the rehearsal. */
 export function billsOfAll(db: ReadDb, scope: RunScope): ReadonlyMap<ClientId, Billable[]> {
@@ -40,12 +49,14 @@ export function billsOfAll(db: ReadDb, scope: RunScope): ReadonlyMap<ClientId, B
 function billablesOf(
   db: ReadDb | WriteDb,
   { covers, terms, today }: RunScope,
-  clientId?: ClientId,
+  clientIds?: readonly ClientId[],
 ): Billable[] {
   const { billed, includeEarlier, sinceDay } = terms;
   const from = includeEarlier && sinceDay < covers.from ? sinceDay : covers.from;
-  const saved = billableOf(db, { clientId, from, to: covers.to, of: 'completed' });
+  const list = (filter: BillableFilter): Billable[] =>
+    clientIds ? billableOfClients(db, clientIds, filter) : billableOf(db, filter);
+  const saved = list({ from, to: covers.to, of: 'completed' });
   if (billed === 'completed' || readPrepaymentRule(db).mode === 'package') return saved;
   const firstOpen = covers.from > today ? covers.from : today;
-  return [...saved, ...billableOf(db, { clientId, from: firstOpen, to: covers.to, of: 'scheduled' })];
+  return [...saved, ...list({ from: firstOpen, to: covers.to, of: 'scheduled' })];
 }

@@ -36,6 +36,8 @@ export interface JobContext {
   readonly backUp?: (label: 'before-job') => Promise<string>;
   /** Keeps a bug for the log: the row that met it is set aside for a person, the others go on. */
   readonly reportBug: (error: unknown, where: string) => void;
+  /** Somebody at the desk waits to write, and goes first. Absent where nobody else writes. */
+  readonly someoneWaits?: () => boolean;
   /** Names this runner in leases. */
   readonly leaseToken: string;
   readonly signal: AbortSignal;

@@ -7,6 +7,9 @@ const LEASE_MS = 30_000;
 /** The window's requests share the machine: let others run after so much work at a stretch. */
 const STRETCH_MS = 12;
 const PROGRESS_EVERY_MS = 200;
+/** Nobody else can write during a transaction: a longer one is committed after the item it is at. */
+const LONGEST_HOLD_MS = 15;
+const LONGEST_WAIT_MS = 200;
 
 /** Takes the job for this runner; false while another one holds it. */
 export function claimJob(ctx: JobContext, job: jobs.Job): boolean {
@@ -40,30 +43,37 @@ export function moveJob(ctx: JobContext, job: jobs.Job, state: 'paused' | 'runni
 }
 
 export interface Steps<Item> {
-  /** What is to be done next, read in the transaction that does it; undefined when nothing is left. */
-  readonly next: (tx: WriteDb) => Item | undefined;
-  /** Does it, in a transaction of its own under the job's lease. What it did must take the item out of `next`. */
+  /** What is to be done next, at most so much, read in the transaction that does it; empty when nothing is left. */
+  readonly next: (tx: WriteDb, atMost: number) => readonly Item[];
+  /** Does one, in a part of a transaction under the job's lease. What it did must take the item out of `next`. */
   readonly carryOut: (tx: WriteDb, item: Item, at: number) => void;
-  /** Sets an item aside that met a bug, so that the others go on; left out, the job is set aside as a whole. */
-  readonly setAside?: (tx: WriteDb, item: Item, at: number) => void;
+  /** Items that may share a commit, and sets one aside that met a bug, so that the others go on. Left out: one by one, and the job is set aside as a whole. */
+  readonly together?: {
+    readonly atMost: number;
+    readonly setAside: (tx: WriteDb, item: Item, at: number) => void;
+  };
 }
 
 /** Carries out one item after another. True when none is left; false when a person or the end of the app stopped it. */
 export async function runSteps<Item>(ctx: JobContext, job: jobs.Job, steps: Steps<Item>): Promise<boolean> {
+  const most = steps.together?.atMost ?? 1;
   let stretchEnds = performance.now() + STRETCH_MS;
   let progressAt = 0;
   let leaseAt = ctx.clock.now();
-  for (;;) {
+  for (let atMost = 1; ; ) {
     if (ctx.signal.aborted) return false;
     const at = ctx.clock.now();
     const renew = at - leaseAt > LEASE_MS / 3;
     if (renew) leaseAt = at;
-    const step = carryOutNext(ctx, job, steps, { at, renew });
-    if (step !== 'done') return step === 'none left';
+    const done = carryOutSome(ctx, job, steps, { at, renew, atMost });
+    if (typeof done === 'string') return done === 'none left';
+    // As many again as its time allowed, and up to twice that: the first commit comes at once, whatever the machine.
+    atMost = Math.min(most, done * 2);
     if (performance.now() - progressAt > PROGRESS_EVERY_MS) {
       progressAt = performance.now();
       ctx.announce({ topic: 'job.progress', jobId: job.id });
     }
+    await letOthersWrite(ctx);
     if (performance.now() > stretchEnds) {
       await new Promise((resolve) => setImmediate(resolve));
       stretchEnds = performance.now() + STRETCH_MS;
@@ -71,28 +81,60 @@ export async function runSteps<Item>(ctx: JobContext, job: jobs.Job, steps: Step
   }
 }
 
-/** Asks, takes and does in one transaction: on its own connection, whose pages no commit of this job has made stale. */
-function carryOutNext<Item>(
+/** Those who wait have the lock within a few ms; should more and more come, the job goes on in between. */
+async function letOthersWrite(ctx: JobContext): Promise<void> {
+  for (let waited = 0; waited < LONGEST_WAIT_MS && ctx.someoneWaits?.() === true; waited += 1)
+    await ctx.clock.sleep(1, ctx.signal);
+}
+
+interface Turn {
+  readonly at: number;
+  readonly renew: boolean;
+  readonly atMost: number;
+}
+
+/**
+ * Asks, takes and does in one transaction: on its own connection, whose pages no commit of this job has made stale. Each item is a part
+ * of its own: one that meets a bug leaves nothing behind but the note of `setAside`. Answers how many left `next`.
+ */
+function carryOutSome<Item>(
   ctx: JobContext,
   job: jobs.Job,
-  { next, carryOut, setAside }: Steps<Item>,
-  { at, renew }: { readonly at: number; readonly renew: boolean },
-): 'done' | 'none left' | 'not wanted' {
-  let item: Item | undefined;
+  { next, carryOut, together }: Steps<Item>,
+  { at, renew, atMost }: Turn,
+): number | 'none left' | 'not wanted' {
+  const bugs: unknown[] = [];
+  const done = inLease(ctx, job, (tx) => {
+    if (jobs.findById(tx, job.id)?.wanted !== 'run') return 'not wanted';
+    const items = next(tx, atMost);
+    if (items.length === 0) return 'none left';
+    if (renew) jobs.claim(tx, job.id, ctx.leaseToken, at, LEASE_MS);
+    let count = 0;
+    for (const item of items) {
+      if (count > 0 && ctx.clock.now() - at > LONGEST_HOLD_MS) break;
+      count += 1;
+      if (!together) carryOut(tx, item, at);
+      else
+        tryPart(
+          tx,
+          () => carryOut(tx, item, at),
+          (bug) => {
+            bugs.push(bug);
+            together.setAside(tx, item, at);
+          },
+        );
+    }
+    return count;
+  });
+  for (const bug of bugs) ctx.reportBug(bug, `job ${job.id}`);
+  return done;
+}
+
+function tryPart(tx: WriteDb, work: () => void, orElse: (bug: unknown) => void): void {
   try {
-    return inLease(ctx, job, (tx) => {
-      if (jobs.findById(tx, job.id)?.wanted !== 'run') return 'not wanted';
-      item = next(tx);
-      if (item === undefined) return 'none left';
-      if (renew) jobs.claim(tx, job.id, ctx.leaseToken, at, LEASE_MS);
-      carryOut(tx, item, at);
-      return 'done';
-    });
+    tx.part(work);
   } catch (error) {
-    const unlucky = item;
-    if (unlucky === undefined || !setAside || error instanceof LeaseLost || isDiskError(error)) throw error;
-    ctx.reportBug(error, `job ${job.id}`);
-    inLease(ctx, job, (tx) => setAside(tx, unlucky, at));
-    return 'done';
+    if (isDiskError(error)) throw error;
+    orElse(error);
   }
 }

@@ -1,6 +1,7 @@
 import type { SecretName } from '../gateways/key-store/port.ts';
 import type { TopicEvent } from '../gateways/topics/port.ts';
 import type { HoldUp } from '#domain/job/hold-up.ts';
+import type { WaitingWriters } from '#db/waiting-writers.ts';
 
 /** What the engine and its job thread say to each other. Secrets go one way only. */
 export type ToJobThread =
@@ -21,4 +22,6 @@ export interface JobThreadData {
   readonly databasePath: string;
   readonly dataDir: string;
   readonly paymentApi: string | null;
+  /** Of the engine, for whom jobs step aside; left out where nobody else writes. */
+  readonly waiting?: WaitingWriters;
 }

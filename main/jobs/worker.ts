@@ -9,6 +9,7 @@ import { backUp } from '#db/backup.ts';
 import { checkDatabase } from '#db/check.ts';
 import { findViolations } from '#db/invariants/find-violations.ts';
 import { openDatabase } from '#db/open.ts';
+import { isAnyoneWaiting } from '#db/waiting-writers.ts';
 import { createPacer } from '../gateways/payment/pacer.ts';
 import { systemPacerClock } from '../gateways/payment/system-pacer-clock.ts';
 import { createForwardClock } from './forward-clock.ts';
@@ -64,6 +65,7 @@ const runner = createRunner({
     const made = await backUp(db, { folder: backupFolder, label, now: Date.now() });
     return made.ok ? made.value.name : made.error.code;
   },
+  someoneWaits: () => data.waiting !== undefined && isAnyoneWaiting(data.waiting),
   reportBug: (error, where) => say({ type: 'bug', error, where }),
   leaseToken: randomUUID(),
   signal: stopper.signal,

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { APPLICATION_ID, newestVersion } from '#db/migrate.ts';
 import { configure, openDatabase, PRAGMAS } from '#db/open.ts';
 import * as settings from '#db/repositories/settings.ts';
+import { createWaitingWriters, isAnyoneWaiting } from '#db/waiting-writers.ts';
 import { createTestDb, createTestFolder, openOrThrow, type TestDb } from '#tests/support/database.ts';
 
 const opened: TestDb[] = [];
@@ -25,6 +26,48 @@ describe('a transaction', () => {
       }),
     ).toThrow('changed my mind');
     expect(settings.get(db.read, 'colour', 'none')).toBe('none');
+  });
+
+  it('undoes a part that throws alone, and keeps what comes before and after it', () => {
+    const { db } = testDb();
+    db.write((tx) => {
+      settings.set(tx, 'first', 'kept', 1);
+      expect(() =>
+        tx.part(() => {
+          settings.set(tx, 'first', 'spoilt', 1);
+          settings.set(tx, 'second', 'spoilt', 1);
+          throw new Error('this one not');
+        }),
+      ).toThrow('this one not');
+      tx.part(() => settings.set(tx, 'third', 'kept', 1));
+      return 0;
+    });
+    const stored = ['first', 'second', 'third'].map((key) => settings.get(db.read, key, 'none'));
+    expect(stored).toEqual(['kept', 'none', 'kept']);
+  });
+
+  it('leaves nothing of its parts behind when it throws after them', () => {
+    const { db } = testDb();
+    expect(() =>
+      db.write((tx) => {
+        tx.part(() => settings.set(tx, 'colour', 'blue', 1));
+        throw new Error('changed my mind');
+      }),
+    ).toThrow('changed my mind');
+    expect(settings.get(db.read, 'colour', 'none')).toBe('none');
+  });
+
+  it('counts who writes for the jobs to see, also one that fails, and nobody else', () => {
+    const waiting = createWaitingWriters();
+    const db = openOrThrow({ path: testDb().path, waiting });
+    expect(db.write(() => isAnyoneWaiting(waiting))).toBe(true);
+    expect(() =>
+      db.write(() => {
+        throw new Error('changed my mind');
+      }),
+    ).toThrow('changed my mind');
+    expect(isAnyoneWaiting(waiting)).toBe(false);
+    db.close();
   });
 
   it('refuses a promise by its type, and at run time undoes what was done', () => {

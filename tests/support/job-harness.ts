@@ -48,7 +48,9 @@ export interface JobHarness {
 export function createJobHarness(
   db: Db,
   payments: PaymentGateway | (PaymentGateway & CardGateway),
-  options: Partial<Pick<JobContext, 'moneyFrozen' | 'checkMoney' | 'leaseToken' | 'newUid' | 'reportBug'>> & {
+  options: Partial<
+    Pick<JobContext, 'moneyFrozen' | 'checkMoney' | 'leaseToken' | 'newUid' | 'reportBug' | 'someoneWaits'>
+  > & {
     readonly mail?: MailGateway;
     readonly clock?: TestClock;
   } = {},
@@ -73,6 +75,7 @@ export function createJobHarness(
     holdUp: (reason) => void holdUps.push(reason),
     moneyFrozen: options.moneyFrozen ?? (() => 0),
     checkMoney: options.checkMoney ?? (() => undefined),
+    ...(options.someoneWaits && { someoneWaits: options.someoneWaits }),
     reportBug:
       options.reportBug ??
       ((error) => {

@@ -1,22 +1,19 @@
 import type { WriteDb } from '#db/database.ts';
 import * as settings from '#db/repositories/auto-invoice-settings.ts';
-import * as clients from '#db/repositories/client.ts';
 import * as runs from '#db/repositories/invoice-run.ts';
 import * as invoices from '#db/repositories/invoice.ts';
-import * as studios from '#db/repositories/studio.ts';
-import type { AutoInvoiceSettings, InvoiceRun, InvoiceRunRow } from '#db/schema/auto-invoice.ts';
+import type { AutoInvoiceSettings, InvoiceRun } from '#db/schema/auto-invoice.ts';
 import type { ClientId, InvoiceId } from '#domain/values/ids.ts';
-import { addDays, instantToWall } from '#domain/values/time.ts';
-import { billOf } from '../../invoices/bill-of-run.ts';
+import { addDays } from '#domain/values/time.ts';
 import { issue } from '../../invoices/issue.ts';
 import { mailInvoice } from '../../invoices/mail-invoice.ts';
 import { writeDraft } from '../../invoices/write-draft.ts';
 import { askToPay } from './ask-client.ts';
 import { type AskedFor, chargeInvoice } from './charge-invoice.ts';
+import type { Bill } from './next-bills.ts';
 
-export interface RowWork {
+export interface RowWork extends Bill {
   readonly run: InvoiceRun;
-  readonly row: InvoiceRunRow;
   /** Those that the run was started with. */
   readonly terms: AutoInvoiceSettings;
   readonly at: number;
@@ -24,17 +21,12 @@ export interface RowWork {
 }
 
 /**
- * Invoices one client, in the caller's transaction: the draft with what is to be billed by now, its number and message where it is sent at once, and the
+ * Invoices one client, in the transaction that has read what they owe: the draft with what is to be billed by now, its number and message where it is sent at once, and the
  * request for the card where it is charged. The row leaves `planned` with it.
  */
 export function billRow(tx: WriteDb, work: RowWork): void {
-  const { run, row, terms, at } = work;
-  const client = clients.findById(tx, row.clientId);
-  const clientId = client?.mergedInto ?? row.clientId;
-  if (!client || client.state === 'anonymised') return runs.failRow(tx, row.id, 'CLIENT_GONE', at);
-  const today = instantToWall(at, studios.get(tx).zone).date;
-  const scope = { covers: { from: run.fromDay, to: run.toDay }, terms, today };
-  const sessions = billOf(tx, scope, clientId);
+  const { run, row, clientId, sessions, today, terms, at } = work;
+  if (clientId === null) return runs.failRow(tx, row.id, 'CLIENT_GONE', at);
   if (sessions.length === 0) return runs.endRow(tx, row.id, { ...NOTHING, state: 'nothing', doneAt: at });
   const invoiceId = writeDraft(tx, {
     clientId,

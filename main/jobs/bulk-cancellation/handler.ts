@@ -59,7 +59,7 @@ function cancelPlannedSessions(ctx: JobContext, job: jobs.Job): Promise<boolean>
   const { tenantUid, restoreEpoch } = studios.get(ctx.db.read);
   const actor = staff.getById(ctx.db.read, jobs.requesterOf(job)).name;
   return runSteps(ctx, job, {
-    next: (tx) => cancellations.nextPlannedSession(tx, job.id),
+    next: (tx) => [cancellations.nextPlannedSession(tx, job.id)].filter((id) => id !== undefined),
     carryOut: (tx, sessionId, at) =>
       cancelOneSession(tx, {
         job,
