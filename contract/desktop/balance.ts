@@ -64,8 +64,8 @@ export const balance = {
           clientId,
           name: z.string(),
           balanceMinor: z.int(),
-          /** What can be moved: money that pays for places to come stays. */
-          movableMinor: z.int(),
+          /** What can be transferred: money that pays for places to come stays. */
+          transferableMinor: z.int(),
         }),
       ),
       corrections: z.array(correction),
@@ -94,7 +94,7 @@ export const balance = {
     .output(z.object({ id: correctionId })),
 
   /** Between two clients of one family, at most what the giving one has; much of it needs a second person. */
-  move: desk
+  transfer: desk
     .input(
       z.object({
         requestUid,

@@ -188,7 +188,7 @@ export const errors = {
   /** The two are not paid for by the same client. */
   NOT_ONE_FAMILY: {},
   /** More than the client has with the studio. */
-  TRANSFER_LIMIT: { data: z.object({ movableMinor: z.number() }) },
+  TRANSFER_LIMIT: { data: z.object({ transferableMinor: z.number() }) },
   /** Somebody has cancelled or confirmed them already. */
   DECISION_MADE: { data: z.object({ state: z.string() }) },
   /** The bookings were canceled at once: such a job can be neither stopped nor undone. */

@@ -304,7 +304,7 @@ export const payment = {
   /** The paper of a refund from elsewhere (a cancellation), numbered at the first time it is asked for. */
   refundReceipt: desk.input(z.object({ refundId })).output(z.object({ receiptId })),
   /** The paper of what a cancellation left as account credit, numbered at the first time it is asked for. */
-  creditReceipt: desk.input(z.object({ itemId })).output(z.object({ receiptId })),
+  accountCreditReceipt: desk.input(z.object({ itemId })).output(z.object({ receiptId })),
   /** How most clients pay here; chosen in every payment until another way is. */
   defaultMethod: desk.output(z.object({ method: paymentMethod })),
   setDefaultMethod: management.input(z.object({ method: paymentMethod })),

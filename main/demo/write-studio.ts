@@ -14,7 +14,7 @@ import * as taxRates from '#db/repositories/tax-rate.ts';
 import type { Payment } from '#db/schema/payment.ts';
 import type { ClientId, LocationId, PractitionerId, StaffId } from '#domain/values/ids.ts';
 import { type Zone, zone } from '#domain/values/time.ts';
-import { TILL_OF_METHOD } from '#main/services/payment/take-payment.ts';
+import { TILL_OF_METHOD } from '#main/services/payment/write-payment.ts';
 import type { DemoExtent } from './demo-size.ts';
 import { DEMO_PIN, DEMO_PIN_HASH, DEMO_PIN_SETTING } from './demo-pin.ts';
 import {

@@ -1,7 +1,7 @@
 import type { StatementEntry } from '#db/repositories/statement.ts';
 import { clientName } from '#domain/client/client-name.ts';
 import { apart } from '#domain/document/apart.ts';
-import { type CreditLine, creditLineOf } from '#domain/ledger/credit-line.ts';
+import { type BalanceLine, balanceLineOf } from '#domain/ledger/balance-line.ts';
 import type { DocumentFormat } from './document-frame.ts';
 
 /** What only statements say. */
@@ -43,7 +43,7 @@ export function statementMail(of: {
 }
 
 /** The lines that a balance is made up of. */
-export const CREDIT_WORDS: Readonly<Record<CreditLine, string>> = {
+export const BALANCE_WORDS: Readonly<Record<BalanceLine, string>> = {
   payments: 'Payments',
   refunds: 'Refunds',
   charges: 'Charges',
@@ -101,7 +101,7 @@ export function wordsOf(entry: StatementEntry, format: DocumentFormat): { what: 
       return { what: `${transferOf(entry)} ${other}`.trim(), note: reason };
   }
   if (kind.startsWith('merged_'))
-    return { what: `${CREDIT_WORDS[creditLineOf(kind)]} of the merged record ${other}`.trim(), note: '' };
+    return { what: `${BALANCE_WORDS[balanceLineOf(kind)]} of the merged record ${other}`.trim(), note: '' };
   if (kind.startsWith('refund')) return { what: refundOf(entry), note: session || reason };
   return { what: sentence(kind), note: session || reason || note };
 }

@@ -8,12 +8,12 @@ import type { Client } from '#db/schema/client.ts';
 import { clientName } from '#domain/client/client-name.ts';
 import { runningBalances } from '#domain/client/statement.ts';
 import type { Document, DocumentTable } from '#domain/document/document.ts';
-import { CREDIT_LINES, creditLines } from '#domain/ledger/credit-line.ts';
+import { BALANCE_LINES, balanceLines } from '#domain/ledger/balance-line.ts';
 import type { ClientId } from '#domain/values/ids.ts';
 import { addDays, localTime, type LocalDate, wallToInstant } from '#domain/values/time.ts';
 import type { DocumentBuilder } from './document-builder.ts';
 import { type DocumentFormat, documentFormat, documentFrame } from './document-frame.ts';
-import { CREDIT_WORDS, statementWords as words, wordsOf } from './statement-words.ts';
+import { BALANCE_WORDS, statementWords as words, wordsOf } from './statement-words.ts';
 
 /** Days [from, to) of a client's account; without `from`, from the beginning. */
 export interface StatementWish extends statements.StatementDays {
@@ -150,7 +150,7 @@ function madeUpTable(
   format: DocumentFormat,
 ): DocumentTable {
   const { clientId, to, isCurrent, closingMinor } = of;
-  const lines = creditLines(statements.listKindsBefore(db, clientId, to));
+  const lines = balanceLines(statements.listKindsBefore(db, clientId, to));
   const openMinor = isCurrent ? prepayments.openCostOfClient(db, clientId) : 0;
   return {
     heading: words.madeUpOf,
@@ -159,8 +159,8 @@ function madeUpTable(
       { label: words.columns.amount, align: 'end' },
     ],
     rows: [
-      ...CREDIT_LINES.filter((line) => lines[line] !== 0).map((line) => ({
-        cells: [CREDIT_WORDS[line], format.money(lines[line])],
+      ...BALANCE_LINES.filter((line) => lines[line] !== 0).map((line) => ({
+        cells: [BALANCE_WORDS[line], format.money(lines[line])],
       })),
       { cells: [words.balance, format.money(closingMinor)], isSum: true },
       ...(isCurrent

@@ -8,7 +8,7 @@ import { followWorth, type LineChange } from '#domain/invoice/follow-worth.ts';
 import { splitTax } from '#domain/tax/tax.ts';
 import type { BookingId, FundingId, SessionId, StaffId } from '#domain/values/ids.ts';
 import { shrinkAllocations } from './allocate.ts';
-import { withdrawCreditNote, writeCreditNote } from './credit.ts';
+import { withdrawCreditNote, writeCreditNote } from './credit-note.ts';
 
 /** Why bookings are worth something else now: stands on the credit notes. */
 export interface WorthChange {

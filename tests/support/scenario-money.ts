@@ -5,7 +5,7 @@ import * as payments from '#db/repositories/payment.ts';
 import type { Payment } from '#db/schema/payment.ts';
 import type { ClientId, LotId, PaymentId } from '#domain/values/ids.ts';
 import type { LocalDate } from '#domain/values/time.ts';
-import { TILL_OF_METHOD } from '#main/services/payment/take-payment.ts';
+import { TILL_OF_METHOD } from '#main/services/payment/write-payment.ts';
 import { SEED_NOW, type SeededStudio } from './seed-studio.ts';
 
 export interface NewPaymentLine {

@@ -1,7 +1,7 @@
 import * as clients from '#db/repositories/client.ts';
 import type { ClientId } from '#domain/values/ids.ts';
 import { updateClient } from '#main/services/client/save-client.ts';
-import { moveBalance } from '#main/services/balance/move-balance.ts';
+import { transferBalance } from '#main/services/balance/transfer-balance.ts';
 import { takeMoney } from '#main/services/payment/take-money.ts';
 import { done } from '../desk.ts';
 import { clock, type MoneyParts } from './money-parts.ts';
@@ -36,7 +36,7 @@ export function shareMoney(parts: MoneyParts, families: readonly (readonly Clien
       const input = { requestUid: newUid(), clientId: from, dues: [], dueMinor: 0, tenders, takesMore: true };
       done(await takeMoney(context, desk.actor, input));
       const balance = { requestUid: newUid(), from, to, amountMinor: 6_000 + 1_500 * index };
-      done(await moveBalance(context, desk.actor, { ...balance, reason: 'Pocket money for classes' }));
+      done(await transferBalance(context, desk.actor, { ...balance, reason: 'Pocket money for classes' }));
     });
   }
 }

@@ -1,7 +1,7 @@
 import { correctBalance, reverseCorrection } from '../../services/balance/correct-balance.ts';
 import { getClientAccount } from '../../services/balance/get-family.ts';
 import { getStatement, saveStatementPdf } from '../../services/balance/get-statement.ts';
-import { moveBalance, reverseTransfer } from '../../services/balance/move-balance.ts';
+import { transferBalance, reverseTransfer } from '../../services/balance/transfer-balance.ts';
 import { sendStatement } from '../../services/balance/send-statement.ts';
 import { answer } from '../answer.ts';
 import { os } from './os.ts';
@@ -25,8 +25,8 @@ export const balanceHandlers = {
   reverseCorrection: os.balance.reverseCorrection.handler(({ context, input }) =>
     answer(reverseCorrection(context.services, context.actor(), input)),
   ),
-  move: os.balance.move.handler(async ({ context, input }) =>
-    answer(await moveBalance(context.services, context.actor(), input)),
+  transfer: os.balance.transfer.handler(async ({ context, input }) =>
+    answer(await transferBalance(context.services, context.actor(), input)),
   ),
   reverseMove: os.balance.reverseMove.handler(({ context, input }) =>
     answer(reverseTransfer(context.services, context.actor(), input)),

@@ -1,5 +1,5 @@
 import { allocateMoney, releaseMoney } from '../../services/payment/change-allocation.ts';
-import { creditReceipt } from '../../services/payment/credit-receipt.ts';
+import { accountCreditReceipt } from '../../services/payment/account-credit-receipt.ts';
 import { getPayment } from '../../services/payment/get-payment.ts';
 import { getPaymentOptions } from '../../services/payment/get-payment-options.ts';
 import { listPayments, savePaymentsCsv } from '../../services/payment/list-payments.ts';
@@ -47,8 +47,8 @@ export const paymentHandlers = {
   refundReceipt: os.payment.refundReceipt.handler(({ context, input }) =>
     answer(refundReceipt(context.services, context.actor(), input.refundId)),
   ),
-  creditReceipt: os.payment.creditReceipt.handler(({ context, input }) =>
-    answer(creditReceipt(context.services, context.actor(), input.itemId)),
+  accountCreditReceipt: os.payment.accountCreditReceipt.handler(({ context, input }) =>
+    answer(accountCreditReceipt(context.services, context.actor(), input.itemId)),
   ),
   defaultMethod: os.payment.defaultMethod.handler(({ context }) => getDefaultMethod(context.services)),
   setDefaultMethod: os.payment.setDefaultMethod.handler(({ context, input }) => {

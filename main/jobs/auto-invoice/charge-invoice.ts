@@ -4,7 +4,7 @@ import * as invoices from '#db/repositories/invoice.ts';
 import { dueMinor } from '#domain/invoice/standing.ts';
 import type { ClientId, InvoiceId, InvoiceRunRowId } from '#domain/values/ids.ts';
 import { requestCharge } from '../../cards/request-charge.ts';
-import { payFromCredit } from '../../invoices/pay-from-credit.ts';
+import { payFromAccountCredit } from '../../invoices/pay-from-account-credit.ts';
 
 export interface InvoiceToCharge {
   readonly rowId: InvoiceRunRowId;
@@ -28,7 +28,7 @@ export function chargeInvoice(
   { rowId, tries, clientId, invoiceId }: InvoiceToCharge,
   { at, newUid }: { readonly at: number; readonly newUid: () => string },
 ): AskedFor {
-  const fromCredit = payFromCredit(tx, invoiceId, at);
+  const fromCredit = payFromAccountCredit(tx, invoiceId, at);
   const invoice = invoices.getById(tx, invoiceId);
   const amountMinor = invoice.state === 'sent' ? dueMinor(invoice) : 0;
   const quiet = { chargeId: null, tries, nextTryAt: null, error: '' };

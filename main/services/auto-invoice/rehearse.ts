@@ -9,7 +9,7 @@ import { nextRuns } from '#domain/auto-invoice/runs.ts';
 import type { ClientId } from '#domain/values/ids.ts';
 import { chargeableCard } from '../../cards/request-charge.ts';
 import { billsOfAll } from '../../invoices/bill-of-run.ts';
-import { clientCredit } from '../../invoices/client-credit.ts';
+import { accountCreditOf } from '../../invoices/account-credit.ts';
 import { moneyRecipient } from '../../messages/write-to-client.ts';
 import { readAutoInvoicing } from '../../settings/auto-invoicing.ts';
 import type { ServiceContext } from '../context.ts';
@@ -49,7 +49,7 @@ function rehearseClient(
   const charges = isCharged(db, settings, clientId);
   // What is saved is charged already; the label of what is to come is empty.
   const saved = sum(bill.filter(({ label }) => label !== ''));
-  const creditMinor = charges ? Math.min(amountMinor, clientCredit(db, clientId, saved)) : 0;
+  const creditMinor = charges ? Math.min(amountMinor, accountCreditOf(db, clientId, saved)) : 0;
   return {
     clientId,
     client: clientName(client),

@@ -17,7 +17,7 @@ export interface FamilyMember {
   readonly name: string;
   readonly balanceMinor: number;
   /** What can be moved: money that pays for places to come stays. */
-  readonly movableMinor: number;
+  readonly transferableMinor: number;
 }
 
 /** A client's family, the payer first (empty for who has none), and the corrections and transfers of the client's balance. */
@@ -72,10 +72,10 @@ function familyOf(db: ReadDb, payerId: ClientId): FamilyMember[] {
     clientId: each.id,
     name: clientName(each),
     balanceMinor: kept.get(each.id) ?? 0,
-    movableMinor: movableOf(db, each.id),
+    transferableMinor: transferableOf(db, each.id),
   }));
 }
 
 /** Of a client's balance what pays for no place to come, in minor units; 0 where nothing is there. */
-export const movableOf = (db: ReadDb, id: ClientId): number =>
+export const transferableOf = (db: ReadDb, id: ClientId): number =>
   Math.max(0, ledger.balanceOfClient(db, id) - allocations.heldOfClient(db, id));

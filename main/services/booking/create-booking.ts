@@ -26,7 +26,7 @@ import { onceIfNamed, type RequestAnswered } from '../once.ts';
 import { recordDeed } from '../record-deed.ts';
 import { moneyFrozenError } from '../money-frozen.ts';
 import { issueBookingReceipt } from '../payment/issue-booking-receipt.ts';
-import type { CardError, CardOrigin } from '../payment/take-payment.ts';
+import type { CardError, CardOrigin } from '../payment/write-payment.ts';
 import { freezePolicy } from '../prepayment/client-policy.ts';
 import { type PrepaymentNeeded, requirePrepayment } from '../prepayment/require-prepayment.ts';
 import { costOfSession } from '../session/session-cost.ts';

@@ -7,7 +7,7 @@ import type { Session } from '#db/schema/session.ts';
 import type { TakingRefused } from '#domain/payment/plan-taking.ts';
 import type { ClientId, LotId, PaymentId, StaffId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
-import { clientCredit } from '../../invoices/client-credit.ts';
+import { accountCreditOf } from '../../invoices/account-credit.ts';
 import type { ServiceContext } from '../context.ts';
 import { notFound, type NotFound } from '../errors.ts';
 import {
@@ -15,8 +15,8 @@ import {
   type CardOrigin,
   checkCardPayment,
   type PaymentInput,
-  takePayment,
-} from '../payment/take-payment.ts';
+  writePayment,
+} from '../payment/write-payment.ts';
 
 /** One way a booking is paid. A package credit and 'free' pay the whole price and stand alone. */
 export type FundingInput =
@@ -69,7 +69,7 @@ export function creditMismatch(
     (sum, funding) => sum + (funding.kind === 'earlier_payment' ? funding.amountMinor : 0),
     0,
   );
-  const creditMinor = wantedMinor > 0 ? clientCredit(tx, clientId) : 0;
+  const creditMinor = wantedMinor > 0 ? accountCreditOf(tx, clientId) : 0;
   return wantedMinor > creditMinor ? { code: 'NOT_ENOUGH_CREDIT', creditMinor } : null;
 }
 
@@ -102,7 +102,7 @@ export function openSource(
       const { method, amountMinor, tenderedMinor = amountMinor } = funding;
       if (tenderedMinor < amountMinor) return err({ code: 'CASH_TOO_LITTLE', tenderedMinor, amountMinor });
       const payment = { clientId, method, amountMinor, purpose: 'booking' as const, receivedAt: at, staffId };
-      const { id } = takePayment(tx, { ...payment, origin: origin ?? NO_CARD });
+      const { id } = writePayment(tx, { ...payment, origin: origin ?? NO_CARD });
       return ok({ kind: 'payment', paymentId: id, amountMinor });
     }
     case 'earlier_payment': {

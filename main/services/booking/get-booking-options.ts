@@ -5,7 +5,7 @@ import * as sessions from '#db/repositories/session.ts';
 import type { ClientId, LotId, PaymentId, SessionId } from '#domain/values/ids.ts';
 import { ok, type Result } from '#domain/values/result.ts';
 import type { LocalDate } from '#domain/values/time.ts';
-import { listSpendable } from '../../invoices/client-credit.ts';
+import { listSpendable } from '../../invoices/account-credit.ts';
 import type { ServiceContext } from '../context.ts';
 import { notFound, type NotFound } from '../errors.ts';
 import { availableCredit } from '../prepayment/available-credit.ts';

@@ -6,8 +6,8 @@ import type { ChargedMoney } from '../../cards/charged-money.ts';
 import { findDue, payDue } from '../payment/dues.ts';
 import { issueReceipt } from '../payment/issue-receipt.ts';
 import { mailReceipt } from '../payment/receipts.ts';
-import { takePayment } from '../payment/take-payment.ts';
-import { ONTO_BALANCE } from '../payment/take-payments.ts';
+import { writePayment } from '../payment/write-payment.ts';
+import { ONTO_BALANCE } from '../payment/take-tenders.ts';
 
 /**
  * The payment of a charge or a paid page, with what it pays and its receipt, in the transaction that says that it succeeded. It pays
@@ -28,7 +28,7 @@ export function takeCharged(tx: WriteDb, charged: ChargedMoney): PaymentId {
     receivedAt: at,
     staffId,
   } as const;
-  const { id: paymentId } = takePayment(tx, paid);
+  const { id: paymentId } = writePayment(tx, paid);
   const paidItems = payParts(tx, paymentId, charged);
   const paidMinor = paidItems.reduce((sum, item) => sum + item.amountMinor, 0);
   const items = [...paidItems, { ...ONTO_BALANCE, amountMinor: amountMinor - paidMinor }];

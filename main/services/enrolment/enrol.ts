@@ -18,7 +18,7 @@ import { onceIfNamed, type RequestAnswered } from '../once.ts';
 import { recordDeed } from '../record-deed.ts';
 import { moneyFrozenError } from '../money-frozen.ts';
 import { issueBookingReceipt } from '../payment/issue-booking-receipt.ts';
-import type { CardError } from '../payment/take-payment.ts';
+import type { CardError } from '../payment/write-payment.ts';
 import { freezePolicy } from '../prepayment/client-policy.ts';
 import { type PrepaymentNeeded, requirePrepayment } from '../prepayment/require-prepayment.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';

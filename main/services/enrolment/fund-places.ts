@@ -12,7 +12,7 @@ import {
   type FundingSource,
   openSource,
 } from '../booking/fund-booking.ts';
-import type { CardOrigin } from '../payment/take-payment.ts';
+import type { CardOrigin } from '../payment/write-payment.ts';
 import type { TakenPlace } from './class-places.ts';
 
 /** As for one booking, but several lots may give the credits between them. */

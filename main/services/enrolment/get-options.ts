@@ -4,7 +4,7 @@ import * as enrolments from '#db/repositories/enrolment.ts';
 import * as series from '#db/repositories/series.ts';
 import type { ClientId, SeriesId } from '#domain/values/ids.ts';
 import { err, ok } from '#domain/values/result.ts';
-import { listSpendable } from '../../invoices/client-credit.ts';
+import { listSpendable } from '../../invoices/account-credit.ts';
 import type { ServiceContext } from '../context.ts';
 import { notFound } from '../errors.ts';
 import { availableCredit } from '../prepayment/available-credit.ts';

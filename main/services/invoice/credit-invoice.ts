@@ -5,7 +5,7 @@ import * as lines from '#db/repositories/invoice-line.ts';
 import type { Invoice, InvoiceLine } from '#db/schema/invoice.ts';
 import type { InvoiceId, InvoiceLineId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
-import { writeCreditNote } from '../../invoices/credit.ts';
+import { writeCreditNote } from '../../invoices/credit-note.ts';
 import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import {

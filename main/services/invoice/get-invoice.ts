@@ -13,7 +13,7 @@ import { dueMinor, standingOf } from '#domain/invoice/standing.ts';
 import type { InvoiceId } from '#domain/values/ids.ts';
 import { ok } from '#domain/values/result.ts';
 import { instantToWall } from '#domain/values/time.ts';
-import { clientCredit } from '../../invoices/client-credit.ts';
+import { accountCreditOf } from '../../invoices/account-credit.ts';
 import { moneyRecipient } from '../../messages/write-to-client.ts';
 import type { ServiceContext } from '../context.ts';
 import { notFound } from '../errors.ts';
@@ -56,7 +56,7 @@ export function getInvoice({ db, now }: ServiceContext, id: InvoiceId) {
 
 /** What the client could pay it from now, the newest first; the oldest is used first. Sessions to come are paid from credit alone. */
 function listPaying(db: ReadDb, { id, clientId }: Pick<Invoice, 'id' | 'clientId'>) {
-  let left = chargedOnInvoice(db, id) + clientCredit(db, clientId);
+  let left = chargedOnInvoice(db, id) + accountCreditOf(db, clientId);
   const paying = payments.listFree(db, clientId).map(({ id: paymentId, method, freeMinor, receivedAt }) => {
     const part = Math.min(left, freeMinor);
     left -= part;

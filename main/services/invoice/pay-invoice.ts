@@ -4,7 +4,7 @@ import * as allocations from '#db/repositories/payment-allocation.ts';
 import type { AllocationId, InvoiceId, PaymentId, UndoStepId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { allocate, type AllocationError, releaseAllocations } from '../../invoices/allocate.ts';
-import { clientCredit } from '../../invoices/client-credit.ts';
+import { accountCreditOf } from '../../invoices/account-credit.ts';
 import { stopAsking } from '../../invoices/stop-asking.ts';
 import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
@@ -46,7 +46,7 @@ export function payInvoice(
     once<Paid, PayInvoiceError>(tx, request, () => {
       const invoice = invoices.findById(tx, id);
       if (invoice?.kind !== 'invoice') return notFound('invoice');
-      const creditMinor = clientCredit(tx, invoice.clientId);
+      const creditMinor = accountCreditOf(tx, invoice.clientId);
       // Charged lines are paid first, and stand in the balance already.
       let forPlacesMinor = 0 - chargedOnInvoice(tx, id);
       const ids: AllocationId[] = [];

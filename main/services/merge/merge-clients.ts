@@ -5,7 +5,7 @@ import * as ledger from '#db/repositories/ledger.ts';
 import * as merges from '#db/repositories/merge.ts';
 import type { Client } from '#db/schema/client.ts';
 import { clientName } from '#domain/client/client-name.ts';
-import { CREDIT_LINES, creditLines } from '#domain/ledger/credit-line.ts';
+import { BALANCE_LINES, balanceLines } from '#domain/ledger/balance-line.ts';
 import type { ClientId, UndoStepId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { commit } from '../commit.ts';
@@ -181,8 +181,8 @@ function moveRows(tx: WriteDb, from: ClientId, into: ClientId): ClientsMerged['m
 
 /** What each kind of line adds to the one balance and takes from the other; the sum screen stays true line by line. */
 function moveBalance(tx: WriteDb, from: ClientId, into: ClientId, at: number): ClientsMerged['balances'] {
-  const lines = creditLines(ledger.balanceOfClientByKind(tx, from));
-  const balances = CREDIT_LINES.map((line) => ({ kind: `merged_${line}`, amountMinor: lines[line] })).filter(
+  const lines = balanceLines(ledger.balanceOfClientByKind(tx, from));
+  const balances = BALANCE_LINES.map((line) => ({ kind: `merged_${line}`, amountMinor: lines[line] })).filter(
     ({ amountMinor }) => amountMinor !== 0,
   );
   for (const line of balances) postMove(tx, line, from, into, at);

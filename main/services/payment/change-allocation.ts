@@ -16,9 +16,9 @@ import {
 import { moneyFrozenError } from '../money-frozen.ts';
 import { recordDeed } from '../record-deed.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
-import { clientCredit } from '../../invoices/client-credit.ts';
+import { accountCreditOf } from '../../invoices/account-credit.ts';
 import { findDue } from './dues.ts';
-import { allocatePayment } from './take-payments.ts';
+import { allocatePayment } from './take-tenders.ts';
 
 /** What it takes to put it back: how it was, and the versions of the places afterwards. */
 export interface AllocationChange {
@@ -49,7 +49,7 @@ export function allocateMoney(
   const touched = idsOf(parts.map(({ ref }) => ref));
   return changing<AllocateError>(context, actor, 'payment.allocated', id, touched, (tx, clientId) => {
     const wantedMinor = parts.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-    const creditMinor = Math.min(payments.freeMinor(tx, id), clientCredit(tx, clientId));
+    const creditMinor = Math.min(payments.freeMinor(tx, id), accountCreditOf(tx, clientId));
     if (creditMinor < wantedMinor) return err({ code: 'NOT_ENOUGH_CREDIT', creditMinor });
     // Invoices are paid on their own page, where it can be taken back.
     if (parts.some(({ ref }) => ref.kind === 'invoice' || findDue(tx, ref)?.clientId !== clientId))

@@ -14,7 +14,7 @@ import { chargeableCard } from '../../cards/request-charge.ts';
 import { cardsNotAllowed } from '../card/charge-card.ts';
 import type { ServiceContext } from '../context.ts';
 import { notFound, type NotFound } from '../errors.ts';
-import { clientCredit } from '../../invoices/client-credit.ts';
+import { accountCreditOf } from '../../invoices/account-credit.ts';
 import { findDue, listDues, type OpenDue } from './dues.ts';
 import { owedOnAccount } from './owed-on-account.ts';
 
@@ -43,7 +43,7 @@ export function getPaymentOptions(
     owedMinor: owedOnAccount(db.read, clientId, underWay),
     balanceMinor,
     // What the invoice has charged stands in the balance, and the money can pay it.
-    creditMinor: clientCredit(
+    creditMinor: accountCreditOf(
       db.read,
       clientId,
       filter.invoiceId === undefined ? 0 : chargedOnInvoice(db.read, filter.invoiceId),

@@ -10,7 +10,7 @@ import { ok, type Result } from '#domain/values/result.ts';
 import { instantToWall } from '#domain/values/time.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { notFound, type NotFound } from '../errors.ts';
-import { clientCredit } from '../../invoices/client-credit.ts';
+import { accountCreditOf } from '../../invoices/account-credit.ts';
 import { listDues } from './dues.ts';
 import { dueView } from './get-payment-options.ts';
 
@@ -39,7 +39,7 @@ export function getPayment(
     })),
     history: views.listDeeds(db.read, id),
     dues: row.freeMinor > 0 ? openDues(db.read, row.clientId) : [],
-    creditMinor: clientCredit(db.read, row.clientId),
+    creditMinor: accountCreditOf(db.read, row.clientId),
   });
 }
 

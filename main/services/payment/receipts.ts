@@ -14,7 +14,7 @@ import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { notFound, type NotFound } from '../errors.ts';
 import { recordDeed } from '../record-deed.ts';
-import { ONTO_BALANCE } from './take-payments.ts';
+import { ONTO_BALANCE } from './take-tenders.ts';
 
 /**
  * The paper of a refund that a cancellation made: numbered when it is first asked for, the same one ever after. What went back as

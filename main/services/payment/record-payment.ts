@@ -7,8 +7,8 @@ import { type MoneyFrozen, notFound } from '../errors.ts';
 import { moneyFrozenError } from '../money-frozen.ts';
 import { onceIfNamed, type RequestAnswered } from '../once.ts';
 import { recordDeed } from '../record-deed.ts';
-import { type CardError, checkCardPayment, type PaymentInput } from './take-payment.ts';
-import { takePayments, type TakingError } from './take-payments.ts';
+import { type CardError, checkCardPayment, type PaymentInput } from './write-payment.ts';
+import { takeTenders, type TakingError } from './take-tenders.ts';
 
 export type RecordError = TakingError | MoneyFrozen | CardError | RequestAnswered;
 
@@ -31,7 +31,7 @@ export async function recordPayment(
   return commit<Result<{ id: PaymentId; receiptId: ReceiptId }, RecordError>>(context, ['clients'], (tx) =>
     onceIfNamed(tx, { requestUid, action: 'client.recordPayment', actor, input, at }, () => {
       if (!clients.findOwn(tx, clientId)) return notFound('client');
-      const taken = takePayments(tx, {
+      const taken = takeTenders(tx, {
         clientId,
         tenders: [{ ...payment, kind: 'payment', origin: card.value }],
         dues: [],

@@ -20,7 +20,7 @@ import {
   type RefundPlan,
   type RefundPlanError,
 } from './plan-payment-refund.ts';
-import { ONTO_BALANCE } from './take-payments.ts';
+import { ONTO_BALANCE } from './take-tenders.ts';
 import { release } from './void-payment.ts';
 import { writeDeskRefund } from './write-desk-refund.ts';
 

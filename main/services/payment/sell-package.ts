@@ -16,8 +16,8 @@ import { studioDay } from '../package/find-lot.ts';
 import { recordDeed } from '../record-deed.ts';
 import { moneyFrozenError } from '../money-frozen.ts';
 import { checkTenders, type TakeInput } from './take-money.ts';
-import type { CardError, PaymentInput } from './take-payment.ts';
-import type { TakingError } from './take-payments.ts';
+import type { CardError, PaymentInput } from './write-payment.ts';
+import type { TakingError } from './take-tenders.ts';
 import { takeWithCard } from './take-with-card.ts';
 
 export interface SaleInput {

@@ -14,8 +14,8 @@ import { once, type RequestAnswered } from '../once.ts';
 import { recordDeed } from '../record-deed.ts';
 import { dueAtDesk } from './dues.ts';
 import { owedOnAccount } from './owed-on-account.ts';
-import { type CardError, checkCardPayment, type PaymentInput } from './take-payment.ts';
-import type { TakingError, Tender } from './take-payments.ts';
+import { type CardError, checkCardPayment, type PaymentInput } from './write-payment.ts';
+import type { TakingError, Tender } from './take-tenders.ts';
 import { type OnFileTender, type TakenWithCard, takeWithCard } from './take-with-card.ts';
 
 export interface TakeInput {

@@ -7,7 +7,7 @@ import type { ChargeId, ReceiptId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { type NoCard, requestCharge } from '../../cards/request-charge.ts';
 import { findDue, isSameDue } from './dues.ts';
-import { type Taken, takePayments, type Taking, type TakingError } from './take-payments.ts';
+import { type Taken, takeTenders, type Taking, type TakingError } from './take-tenders.ts';
 
 /** A part that the card on file is charged for: the money comes later, or not at all. */
 export interface OnFileTender {
@@ -38,7 +38,7 @@ export function takeWithCard(
   const { clientId, dues } = taking;
   const underWay = underWayOfClient(tx, clientId);
   const isAllOnFile = onFile !== null && taking.tenders.length === 0;
-  const taken = isAllOnFile ? null : takePayments(tx, { ...taking, spokenFor: underWay.of });
+  const taken = isAllOnFile ? null : takeTenders(tx, { ...taking, spokenFor: underWay.of });
   if (taken && !taken.ok) return taken;
   const asked = onFile && chargeDues(tx, taking, onFile, parts);
   if (asked && !asked.ok) return asked;

@@ -14,7 +14,7 @@ import { moneyFrozenError } from '../money-frozen.ts';
 import { once, type RequestAnswered } from '../once.ts';
 import { recordDeed } from '../record-deed.ts';
 import { type Voidable, voidable } from './get-payment.ts';
-import { TILL_OF_METHOD } from './take-payment.ts';
+import { TILL_OF_METHOD } from './write-payment.ts';
 
 export type VoidError =
   | NotFound

@@ -1,7 +1,7 @@
 import type { ReadDb } from '#db/database.ts';
 import * as ledger from '#db/repositories/ledger.ts';
 import * as prepayments from '#db/repositories/prepayment.ts';
-import { creditLines } from '#domain/ledger/credit-line.ts';
+import { balanceLines } from '#domain/ledger/balance-line.ts';
 import type { ClientId } from '#domain/values/ids.ts';
 
 /**
@@ -29,7 +29,7 @@ export interface AvailableCredit {
 /** Reads what is kept with every posting, so that it costs the same for a client of ten days and of ten years. */
 export function availableCredit(db: ReadDb, clientId: ClientId): AvailableCredit {
   const totals = ledger.balanceOfClientByKind(db, clientId);
-  const lines = creditLines(totals);
+  const lines = balanceLines(totals);
   const balanceMinor = totals.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
   const openBookingsMinor = prepayments.openCostOfClient(db, clientId);
   return {

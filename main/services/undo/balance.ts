@@ -1,7 +1,7 @@
 import type { CorrectionId, TransferId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { writeCorrectionReversal } from '../balance/correct-balance.ts';
-import { writeTransferReversal } from '../balance/move-balance.ts';
+import { writeTransferReversal } from '../balance/transfer-balance.ts';
 import type { UndoCall, UndoNotPossible } from './undo-kind.ts';
 
 /** An opposite correction; the books keep both. */

@@ -11,7 +11,7 @@ import { MoneyText } from '#renderer/ui/money-text.tsx';
 import { usePanels } from '#renderer/ui/panels.ts';
 import { AccountEntries } from './account-entries.tsx';
 import { CorrectDialog } from './correct-dialog.tsx';
-import { type FamilyMember, MoveDialog } from './move-dialog.tsx';
+import { type FamilyMember, TransferDialog } from './transfer-dialog.tsx';
 
 /** What can be done about a client's balance: the statement, a correction, moving it within the family; and what was done. */
 export function AccountSection({ client }: { readonly client: ClientView }): ReactElement {
@@ -58,7 +58,7 @@ export function AccountSection({ client }: { readonly client: ClientView }): Rea
       ) : null}
       {account ? <AccountEntries clientId={client.id} account={account} /> : null}
       <CorrectDialog client={client} opened={open === 'correct'} onClose={close} />
-      <MoveDialog client={client} family={family} opened={open === 'move'} onClose={close} />
+      <TransferDialog client={client} family={family} opened={open === 'move'} onClose={close} />
     </section>
   );
 }

@@ -63,7 +63,7 @@ function CreditLine({ credit }: { readonly credit: PaymentView['credits'][number
   const format = useFormat();
   const open = useOpenPaper();
   const paper = useMutation(
-    queries.payment.creditReceipt.mutationOptions({
+    queries.payment.accountCreditReceipt.mutationOptions({
       onSuccess: ({ receiptId }) => open(receiptId),
       onError: toastError,
     }),

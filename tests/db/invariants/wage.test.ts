@@ -30,7 +30,7 @@ beforeEach(async () => {
     reason: 'Goodwill',
   });
   test.db.write((tx) => tx.run('UPDATE clients SET payer_id = ? WHERE id = ?', [ada ?? 0, ben ?? 0]));
-  await desk.ask('balance.move', { requestUid: nextUid(), from: ada, to: ben, amountMinor: 1000 });
+  await desk.ask('balance.transfer', { requestUid: nextUid(), from: ada, to: ben, amountMinor: 1000 });
 });
 afterEach(() => test.cleanup());
 

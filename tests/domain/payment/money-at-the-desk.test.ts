@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { countedTotal, denominations } from '#domain/payment/count-cash.ts';
-import { accountCredit } from '#domain/payment/credit.ts';
+import { accountCredit } from '#domain/payment/account-credit.ts';
 
 describe('account credit', () => {
   it('is what payments have free, less what saved sessions have used of the balance', () => {

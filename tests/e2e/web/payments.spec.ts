@@ -123,7 +123,7 @@ test('two payments go back in one step, and what was moved to a relative only wh
     });
   const child = { firstName: 'Bea', lastName: 'Moss', email: '', phone: '', note: '', payerId: clientId };
   const { id: to } = await open.engine.client.create(child);
-  await open.engine.balance.move({
+  await open.engine.balance.transfer({
     requestUid: crypto.randomUUID(),
     from: clientId,
     to,

@@ -80,7 +80,7 @@ export const moveBalance: Step = async (world) => {
     anyOf(world, 'SELECT payer_id AS "from", id AS "to" FROM clients WHERE payer_id IS NOT NULL') ??
     ({ from: someClient(world)?.['id'] ?? null, to: someClient(world)?.['id'] ?? null } as const);
   const { from, to } = world.chance.percent(30) ? { from: pair['to'], to: pair['from'] } : pair;
-  await act(world, 'balance.move', {
+  await act(world, 'balance.transfer', {
     requestUid: requestUid(world),
     from,
     to,

@@ -46,7 +46,7 @@ export const moveBalance: Deed = async (world) => {
   const movable = movableOf(paper, from);
   const amount = chance.percent(70) ? chance.between(1, Math.max(1, movable)) : movable + 1;
   const wish = { requestUid: requestUid(world), from, to, amountMinor: amount, reason: '' };
-  const done = await ask<{ id: number }>(world, 'balance.move', wish);
+  const done = await ask<{ id: number }>(world, 'balance.transfer', wish);
   if (done.ok !== (isFamily === 1 && amount <= movable))
     world.problems.push(
       `client ${from} has ${movable} to move, and ${amount} of it was ${done.ok ? '' : 'not '}moved`,

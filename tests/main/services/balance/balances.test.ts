@@ -44,7 +44,7 @@ const payFor = (id: ClientId, payerId: ClientId | null) => {
   return run('client.update', { ...fields, id, version, archived: false, payerId });
 };
 const move = (from: ClientId, to: ClientId, amountMinor: number, more: object = {}) =>
-  run('balance.move', { requestUid: nextUid(), from, to, amountMinor, ...more }, story.studio.staff);
+  run('balance.transfer', { requestUid: nextUid(), from, to, amountMinor, ...more }, story.studio.staff);
 
 describe('a correction', () => {
   it('gives or takes by a new entry with its reason, and is reversed by another, once', async () => {
@@ -185,8 +185,12 @@ describe('moving balance', () => {
     });
     expect((await move(ada, cy, 300)).code).toBe('OK');
     const own = { from: ada, to: ben, amountMinor: 3001, reason: '' };
-    expect((await run('balance.move', { requestUid: nextUid(), ...own })).code).toBe('SECOND_PERSON_NEEDED');
-    expect((await run('balance.move', { requestUid: nextUid(), ...own, amountMinor: 3000 })).code).toBe('OK');
+    expect((await run('balance.transfer', { requestUid: nextUid(), ...own })).code).toBe(
+      'SECOND_PERSON_NEEDED',
+    );
+    expect((await run('balance.transfer', { requestUid: nextUid(), ...own, amountMinor: 3000 })).code).toBe(
+      'OK',
+    );
     expect([ada, ben, cy].map(balanceOf)).toEqual([1000, 3700, 300]);
   });
 
@@ -212,12 +216,12 @@ describe('moving balance', () => {
     expect((await move(ada, ada, 1)).code).toBe('NOT_ONE_FAMILY');
     expect(await move(ada, ben, 5001)).toMatchObject({
       code: 'TRANSFER_LIMIT',
-      data: { movableMinor: 5000 },
+      data: { transferableMinor: 5000 },
     });
     expect((await move(ben, ada, 1)).code).toBe('TRANSFER_LIMIT');
     expect((await move(ada, ben, 0)).code).toBe('INVALID_INPUT');
     expect((await move(ada, ben, -5)).code).toBe('INVALID_INPUT');
-    expect((await run('balance.move', {}, story.studio.practitionerStaff)).code).toBe('FORBIDDEN');
+    expect((await run('balance.transfer', {}, story.studio.practitionerStaff)).code).toBe('FORBIDDEN');
     expect([ada, ben].map(balanceOf)).toEqual([5000, 0]);
   });
 

@@ -100,7 +100,7 @@ describe('a statement of any days', () => {
       amountMinor: 100,
       reason: 'Goodwill',
     });
-    await run('balance.move', {
+    await run('balance.transfer', {
       requestUid: nextUid(),
       from: ada,
       to: ben,

@@ -27,7 +27,7 @@ async function aDaughter(): Promise<ClientId> {
 }
 
 const move = (to: ClientId, amountMinor: number) =>
-  ask('balance.move', { requestUid: uid(), from: d.ann, to, amountMinor, reason: '' });
+  ask('balance.transfer', { requestUid: uid(), from: d.ann, to, amountMinor, reason: '' });
 const refund = (parts: readonly object[], more: object = {}) =>
   ask('payment.refund', { requestUid: uid(), clientId: d.ann, parts, reason: 'Moved away', ...more });
 const inCash = (paymentId: PaymentId, amountMinor: number) => ({ paymentId, amountMinor, way: 'cash' });
@@ -66,11 +66,11 @@ it('that pays for a place to come is not moved to a relative', async () => {
   const bookingId = await d.aPlace(2500);
   await pay(4000, { dues: [{ kind: 'booking', bookingId }], dueMinor: 2500 });
   const bea = await aDaughter();
-  expect(await move(bea, 1501)).toMatchObject({ code: 'TRANSFER_LIMIT', data: { movableMinor: 1500 } });
+  expect(await move(bea, 1501)).toMatchObject({ code: 'TRANSFER_LIMIT', data: { transferableMinor: 1500 } });
   const { family } = await d.front.balance.account({ clientId: d.ann });
   expect(family).toMatchObject([
-    { balanceMinor: 4000, movableMinor: 1500 },
-    { balanceMinor: 0, movableMinor: 0 },
+    { balanceMinor: 4000, transferableMinor: 1500 },
+    { balanceMinor: 0, transferableMinor: 0 },
   ]);
   expect((await move(bea, 1500)).code).toBe('OK');
 });

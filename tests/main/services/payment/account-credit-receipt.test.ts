@@ -21,9 +21,9 @@ it('what a canceled place left as account credit has a paper of its own, once', 
   expect(refunds).toEqual([]);
   expect(credits).toMatchObject([{ amountMinor: 2500, title: 'Yoga', receiptId: null }]);
   const itemId = credits[0]?.id;
-  const first = await call(d.front, 'payment.creditReceipt', { itemId });
+  const first = await call(d.front, 'payment.accountCreditReceipt', { itemId });
   expect(first.code).toBe('OK');
-  expect(await call(d.front, 'payment.creditReceipt', { itemId })).toEqual(first);
+  expect(await call(d.front, 'payment.accountCreditReceipt', { itemId })).toEqual(first);
   const { receiptId } = first.data as { receiptId: number };
   const paper = await d.front.document.get({ kind: 'refund_receipt', id: receiptId });
   expect(paper.number).toBe('RR-000001');
@@ -31,5 +31,5 @@ it('what a canceled place left as account credit has a paper of its own, once', 
     expect.arrayContaining(['Yoga', 'As account credit']),
   );
   expect((await d.front.payment.get({ id })).credits).toMatchObject([{ receiptId }]);
-  expect((await call(d.front, 'payment.creditReceipt', { itemId: 999 })).code).toBe('NOT_FOUND');
+  expect((await call(d.front, 'payment.accountCreditReceipt', { itemId: 999 })).code).toBe('NOT_FOUND');
 });

@@ -19,21 +19,24 @@ import {
 } from '../staff/confirm-second-person.ts';
 import { limitPassed, type SecondPersonNeeded } from '../staff/limit-passed.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
-import { movableOf } from './get-family.ts';
+import { transferableOf } from './get-family.ts';
 import { presentOwner } from './present-owner.ts';
 
-type MoveRefused =
+type TransferRefused =
   | { readonly code: 'NOT_ONE_FAMILY' }
-  | { readonly code: 'TRANSFER_LIMIT'; readonly movableMinor: number };
+  | { readonly code: 'TRANSFER_LIMIT'; readonly transferableMinor: number };
 
-type Moved = Result<{ id: TransferId; undoId: UndoStepId }, NotFound | MoveRefused | SecondPersonNeeded>;
+type Transferred = Result<
+  { id: TransferId; undoId: UndoStepId },
+  NotFound | TransferRefused | SecondPersonNeeded
+>;
 
 /**
  * Moves balance between two clients for whom one client pays, the payer included; at most what the giving one has
  * and what pays for no place to come. Both statements name the other. What one person moves alone in a day is limited
  * (decision 011). A repeated `requestUid` answers what it did.
  */
-export async function moveBalance(
+export async function transferBalance(
   context: ServiceContext,
   actor: Actor,
   input: {
@@ -47,7 +50,7 @@ export async function moveBalance(
 ): Promise<
   Result<
     { id: TransferId; undoId: UndoStepId },
-    NotFound | MoneyFrozen | RequestAnswered | MoveRefused | SecondPersonError
+    NotFound | MoneyFrozen | RequestAnswered | TransferRefused | SecondPersonError
   >
 > {
   const frozen = moneyFrozenError(context);
@@ -57,26 +60,31 @@ export async function moveBalance(
   const at = context.now();
   const { secondPerson: _, ...wish } = input;
   return commit(context, ['clients'], (tx) =>
-    once(tx, { requestUid: input.requestUid, action: 'balance.move', actor, input: wish, at }, (): Moved => {
-      const [from, to] = [clients.findOwn(tx, input.from), clients.findOwn(tx, input.to)];
-      if (!from || !to) return notFound('client');
-      if (!isOneFamily(from, to)) return err<MoveRefused>({ code: 'NOT_ONE_FAMILY' });
-      const movableMinor = movableOf(tx, from.id);
-      if (input.amountMinor > movableMinor) return err<MoveRefused>({ code: 'TRANSFER_LIMIT', movableMinor });
-      const { amountMinor, reason } = input;
-      const aboveMinor = limitPassed(tx, actor, amountMinor, at, balances.movedAlone);
-      if (aboveMinor !== null && approved.value === null)
-        return err<SecondPersonNeeded>({ code: 'SECOND_PERSON_NEEDED', aboveMinor });
-      const id = writeTransfer(tx, actor, at, {
-        from: from.id,
-        to: to.id,
-        amountMinor,
-        reason,
-        approvedBy: aboveMinor === null ? null : approved.value,
-        reversesId: null,
-      });
-      return ok({ id, undoId: rememberUndo(tx, actor, at, { kind: 'balance.moved', data: { id } }) });
-    }),
+    once(
+      tx,
+      { requestUid: input.requestUid, action: 'balance.move', actor, input: wish, at },
+      (): Transferred => {
+        const [from, to] = [clients.findOwn(tx, input.from), clients.findOwn(tx, input.to)];
+        if (!from || !to) return notFound('client');
+        if (!isOneFamily(from, to)) return err<TransferRefused>({ code: 'NOT_ONE_FAMILY' });
+        const transferableMinor = transferableOf(tx, from.id);
+        if (input.amountMinor > transferableMinor)
+          return err<TransferRefused>({ code: 'TRANSFER_LIMIT', transferableMinor });
+        const { amountMinor, reason } = input;
+        const aboveMinor = limitPassed(tx, actor, amountMinor, at, balances.movedAlone);
+        if (aboveMinor !== null && approved.value === null)
+          return err<SecondPersonNeeded>({ code: 'SECOND_PERSON_NEEDED', aboveMinor });
+        const id = writeTransfer(tx, actor, at, {
+          from: from.id,
+          to: to.id,
+          amountMinor,
+          reason,
+          approvedBy: aboveMinor === null ? null : approved.value,
+          reversesId: null,
+        });
+        return ok({ id, undoId: rememberUndo(tx, actor, at, { kind: 'balance.moved', data: { id } }) });
+      },
+    ),
   );
 }
 

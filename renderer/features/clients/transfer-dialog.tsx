@@ -19,7 +19,7 @@ export interface FamilyMember {
   readonly name: string;
   readonly balanceMinor: number;
   /** What of it pays for no place to come. */
-  readonly movableMinor: number;
+  readonly transferableMinor: number;
 }
 
 interface MoveProps {
@@ -28,19 +28,19 @@ interface MoveProps {
 }
 
 /** Moves balance from one member of a family to another. */
-export function MoveDialog(
+export function TransferDialog(
   props: MoveProps & { readonly opened: boolean; readonly onClose: () => void },
 ): ReactElement {
   return (
     <FormDialog title={words.moveTitle} opened={props.opened} onClose={props.onClose}>
       {(leave) => (
-        <MoveForm client={props.client} family={props.family} onDone={props.onClose} onLeave={leave} />
+        <TransferForm client={props.client} family={props.family} onDone={props.onClose} onLeave={leave} />
       )}
     </FormDialog>
   );
 }
 
-function MoveForm(
+function TransferForm(
   props: MoveProps & { readonly onDone: () => void; readonly onLeave: () => void },
 ): ReactElement {
   const { client, family } = props;
@@ -54,20 +54,20 @@ function MoveForm(
     initialValues: { ...startOf(client, family), amountMinor: '', reason: '' },
     check: ({ from, to, amountMinor }) => {
       const read = readMoney(amountMinor, currency);
-      const movableMinor = memberOf(from)?.movableMinor ?? 0;
+      const transferableMinor = memberOf(from)?.transferableMinor ?? 0;
       return {
         ...(from === to ? { to: words.moveSame } : {}),
         ...(!read.ok
           ? { amountMinor: read.error }
           : read.value === 0
             ? { amountMinor: fieldMessages.notAnAmount }
-            : read.value > movableMinor
-              ? { amountMinor: words.moveTooMuch(format.money(movableMinor)) }
+            : read.value > transferableMinor
+              ? { amountMinor: words.moveTooMuch(format.money(transferableMinor)) }
               : {}),
       };
     },
     submit: ({ from, to, amountMinor, reason }) =>
-      engine.balance.move({
+      engine.balance.transfer({
         requestUid,
         from: Number(from) as ClientId,
         to: Number(to) as ClientId,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { CREDIT_LINES, creditLineOf, creditLines } from '#domain/ledger/credit-line.ts';
+import { BALANCE_LINES, balanceLineOf, balanceLines } from '#domain/ledger/balance-line.ts';
 
 it('puts every kind of movement into a line by its reason, also one that was merged', () => {
   expect(
@@ -13,9 +13,9 @@ it('puts every kind of movement into a line by its reason, also one that was mer
       'package_sale',
       'merged_packages',
       'new',
-    ].map(creditLineOf),
+    ].map(balanceLineOf),
   ).toEqual(['payments', 'payments', 'refunds', 'refunds', 'charges', 'packages', 'packages', 'other']);
-  expect(CREDIT_LINES.map((line) => creditLineOf(`merged_${line}`))).toEqual([...CREDIT_LINES]);
+  expect(BALANCE_LINES.map((line) => balanceLineOf(`merged_${line}`))).toEqual([...BALANCE_LINES]);
 });
 
 it('always adds up to the balance, whatever kinds there are', () => {
@@ -23,7 +23,9 @@ it('always adds up to the balance, whatever kinds there are', () => {
   fc.assert(
     fc.property(fc.array(total), (totals) => {
       const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);
-      expect(sum(Object.values(creditLines(totals)))).toBe(sum(totals.map(({ amountMinor }) => amountMinor)));
+      expect(sum(Object.values(balanceLines(totals)))).toBe(
+        sum(totals.map(({ amountMinor }) => amountMinor)),
+      );
     }),
   );
 });

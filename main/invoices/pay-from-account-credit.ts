@@ -5,7 +5,7 @@ import * as invoices from '#db/repositories/invoice.ts';
 import { dueMinor } from '#domain/invoice/standing.ts';
 import type { InvoiceId } from '#domain/values/ids.ts';
 import { allocate } from './allocate.ts';
-import { clientCredit, creditParts } from './client-credit.ts';
+import { accountCreditOf, accountCreditParts } from './account-credit.ts';
 import { stopAsking } from './stop-asking.ts';
 
 /**
@@ -13,14 +13,14 @@ import { stopAsking } from './stop-asking.ts';
  * transaction. Answers how much that was, in minor units; 0 when there is none, or nothing is due. What it charges itself stands in the
  * balance already and does not use the money up.
  */
-export function payFromCredit(tx: WriteDb, invoiceId: InvoiceId, at: number): number {
+export function payFromAccountCredit(tx: WriteDb, invoiceId: InvoiceId, at: number): number {
   const invoice = invoices.getById(tx, invoiceId);
   if (invoice.kind !== 'invoice' || invoice.state !== 'sent') return 0;
   const { clientId } = invoice;
   const chargedMinor = chargedOnInvoice(tx, invoiceId);
-  const usedMinor = Math.min(dueMinor(invoice), clientCredit(tx, clientId, chargedMinor));
+  const usedMinor = Math.min(dueMinor(invoice), accountCreditOf(tx, clientId, chargedMinor));
   if (usedMinor === 0) return 0;
-  for (const { paymentId, amountMinor } of creditParts(tx, clientId, usedMinor, chargedMinor) ?? []) {
+  for (const { paymentId, amountMinor } of accountCreditParts(tx, clientId, usedMinor, chargedMinor) ?? []) {
     const paid = allocate(tx, { invoiceId, paymentId, amountMinor, at });
     if (!paid.ok) throw new Error(`invoice ${invoiceId} from payment ${paymentId}: ${paid.error.code}`);
   }

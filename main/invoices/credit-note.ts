@@ -9,7 +9,7 @@ import { giveNumber } from './number.ts';
 import { postLines } from './post-lines.ts';
 import { stopAsking } from './stop-asking.ts';
 
-export interface Credit {
+export interface NewCreditNote {
   readonly invoice: Invoice;
   readonly cause: 'desk' | 'session' | 'void';
   readonly reason: string;
@@ -25,12 +25,12 @@ export interface Credit {
  * was charged less to begin with. What was paid of a line beyond what is left of it is free money of the client again, and
  * nobody is asked for what is not due any more.
  */
-export function writeCreditNote(tx: WriteDb, credit: Credit): InvoiceId {
+export function writeCreditNote(tx: WriteDb, credit: NewCreditNote): InvoiceId {
   const { invoice, cause, parts, createdBy, at } = credit;
   const id = invoices.insertCreditNote(tx, { of: invoice, cause, reason: credit.reason, createdBy, at });
   const rows = parts.map(({ line, grossMinor }, index) => {
     const taxed = creditedPart(line, grossMinor);
-    lines.insert(tx, creditLine(id, line, taxed), index + 1);
+    lines.insert(tx, creditNoteLine(id, line, taxed), index + 1);
     return { ...taxed, kind: line.kind };
   });
   invoices.refreshSums(tx, id);
@@ -66,7 +66,7 @@ function creditedPart({ grossMinor, creditedMinor, taxRateBp }: InvoiceLine, par
   };
 }
 
-function creditLine(invoiceId: InvoiceId, line: InvoiceLine, taxed: Taxed): lines.LineToInsert {
+function creditNoteLine(invoiceId: InvoiceId, line: InvoiceLine, taxed: Taxed): lines.LineToInsert {
   const { kind, bookingId, description, participant, label, lotName, sessionDate, sessionTime } = line;
   const { taxName, taxRateBp } = line;
   return {

@@ -13,10 +13,14 @@ import type { DueRef } from '#domain/payment/due-part.ts';
 import type { ClientId, PaymentId, ReceiptId, StaffId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { notFound, type NotFound } from '../errors.ts';
-import { clientCredit, type CreditPart, creditParts } from '../../invoices/client-credit.ts';
+import {
+  accountCreditOf,
+  type AccountCreditPart,
+  accountCreditParts,
+} from '../../invoices/account-credit.ts';
 import { findDue, isSameDue, type OpenDue, payDue } from './dues.ts';
 import { issueReceipt } from './issue-receipt.ts';
-import { type CardOrigin, type PaymentInput, takePayment } from './take-payment.ts';
+import { type CardOrigin, type PaymentInput, writePayment } from './write-payment.ts';
 
 /** One way in which a client pays. */
 export type Tender =
@@ -60,7 +64,7 @@ export type TakingError =
  * Takes money in any ways at once for any dues of one client (domain.md 5), in the caller's transaction: a payment and its postings
  * for each way that brings money, what it pays for, and one receipt. Refused as a whole; the caller then rolls back.
  */
-export function takePayments(tx: WriteDb, taking: Taking): Result<Taken, TakingError> {
+export function takeTenders(tx: WriteDb, taking: Taking): Result<Taken, TakingError> {
   const { clientId, tenders } = taking;
   const found = openDues(tx, taking);
   if (!found.ok) return found;
@@ -71,17 +75,17 @@ export function takePayments(tx: WriteDb, taking: Taking): Result<Taken, TakingE
     taking,
   );
   if (!plan.ok) return plan;
-  const creditMinor = clientCredit(tx, clientId);
+  const creditMinor = accountCreditOf(tx, clientId);
   const paymentIds: (PaymentId | null)[] = tenders.map(() => null);
   for (const [index, tender] of inOrder(tenders)) {
     const { amountMinor } = tender;
     const isCredit = tender.kind === 'account_credit';
-    if (!isCredit) paymentIds[index] = takePayment(tx, { ...tender, ...headOf(taking, dues) }).id;
+    if (!isCredit) paymentIds[index] = writePayment(tx, { ...tender, ...headOf(taking, dues) }).id;
     const paymentId = paymentIds[index] ?? null;
     const parts = plan.value.parts[index] ?? [];
     const sources =
       paymentId === null
-        ? creditParts(tx, clientId, amountMinor, chargedOf(tx, dues, parts))
+        ? accountCreditParts(tx, clientId, amountMinor, chargedOf(tx, dues, parts))
         : [{ paymentId, amountMinor }];
     if (!sources) return err({ code: 'NOT_ENOUGH_CREDIT', creditMinor });
     if (!layOut(tx, dues, parts, { sources, at: taking.at })) return err({ code: 'NOTHING_DUE' });
@@ -140,7 +144,7 @@ function layOut(
   tx: WriteDb,
   dues: readonly OpenDue[],
   parts: readonly number[],
-  { sources, at }: { readonly sources: readonly CreditPart[]; readonly at: number },
+  { sources, at }: { readonly sources: readonly AccountCreditPart[]; readonly at: number },
 ): boolean {
   const left = sources.map((source) => ({ ...source }));
   for (const [index, due] of dues.entries()) {

@@ -12,7 +12,7 @@ import { recordDeed } from '../record-deed.ts';
  * The paper of what a cancellation gave back as account credit: no money moved, but the client has it in writing. Numbered when it
  * is first asked for, the same one ever after.
  */
-export function creditReceipt(
+export function accountCreditReceipt(
   context: ServiceContext,
   actor: Actor,
   itemId: ItemId,

@@ -49,7 +49,7 @@ export async function checkCardPayment(
 }
 
 /** The payment's row and its postings: the money is here, and the client has it with us (domain.md 5). */
-export function takePayment(
+export function writePayment(
   tx: WriteDb,
   payment: PaymentInput & {
     readonly clientId: ClientId;
