@@ -1,5 +1,6 @@
 import * as offers from '#db/repositories/offer.ts';
 import { createDueKeeper, type DueKeeper } from './due-keeper.ts';
+import { RUNS_A_TURN } from './services/auto-invoice/missed-runs.ts';
 import { nextRunAt, startDueRuns } from './services/auto-invoice/start-due-runs.ts';
 import type { ServiceContext } from './services/context.ts';
 import { runReminders } from './services/invoice/send-invoice.ts';
@@ -31,7 +32,7 @@ export function createDueKeepers(
     ),
     keep(
       'auto invoices',
-      () => startDueRuns(services),
+      () => startDueRuns(services, RUNS_A_TURN) === RUNS_A_TURN,
       () => nextRunAt(services.db.read),
     ),
   ];

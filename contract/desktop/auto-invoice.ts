@@ -137,9 +137,13 @@ export const autoInvoice = {
       /** The first day no run has covered; null before the first run. */
       coveredUntil: localDate.nullable(),
       runs: z.array(plannedRun),
+      /** Runs that were missed so long ago that somebody must look first, `MOST_MISSED` at most. */
+      missed: days.extend({ runs: z.int() }).nullable(),
       excludedClients: z.int(),
     }),
   ),
+  /** Makes up for the missed runs, as `setting` has named them; CHANGED_MEANWHILE if others are missed by now. */
+  startMissed: management.input(z.object({ to: localDate })),
   /** The next runs if these terms were saved now; nothing is. `inPrevious`: days the first run takes along, or that were billed already. */
   preview: desk.input(autoSetting).output(
     z.object({

@@ -1,4 +1,4 @@
-import { addDays, type LocalDate, wallToInstant } from '#domain/values/time.ts';
+import { addDays, DAY_MS, type LocalDate, wallToInstant } from '#domain/values/time.ts';
 import { periodHolding } from './periods.ts';
 import type { DayRange } from '../values/day-range.ts';
 import type { RunTerms } from './terms.ts';
@@ -29,16 +29,36 @@ export function nextRuns(terms: RunTerms, coveredUntil: LocalDate | null, count:
 }
 
 /**
- * The runs whose time has come, oldest first: one, or all those missed while the app was closed. A clock that was set back makes
- * nothing due that was covered before.
+ * The runs whose time has come, oldest first, at most so many: one, or those missed while the app was closed. A clock that was set back
+ * makes nothing due that was covered before.
  */
-export function dueRuns(terms: RunTerms, coveredUntil: LocalDate | null, now: number): PlannedRun[] {
+export function dueRuns(
+  terms: RunTerms,
+  coveredUntil: LocalDate | null,
+  now: number,
+  atMost = Number.POSITIVE_INFINITY,
+): PlannedRun[] {
   const runs: PlannedRun[] = [];
   for (const run of allRuns(terms, coveredUntil)) {
-    if (run.at > now) break;
+    if (run.at > now || runs.length >= atMost) break;
     runs.push(run);
   }
   return runs;
+}
+
+/** A run is made up for by itself up to so long after its time: a studio that was closed for a season, in whole days. */
+export const CATCH_UP_DAYS = 120;
+
+/**
+ * Whether a missed run waits for a person: it is so late that the clock may be wrong, and its days would be covered for good. `agreedTo`: the
+ * first day after those whose runs somebody wants to have made up for.
+ */
+export function waitsForPerson(
+  { at, covers }: Pick<PlannedRun, 'at' | 'covers'>,
+  now: number,
+  agreedTo: LocalDate | null,
+): boolean {
+  return now - at > CATCH_UP_DAYS * DAY_MS && (agreedTo === null || covers.to > agreedTo);
 }
 
 /** The first day that a run may still cover. */

@@ -24,6 +24,7 @@ export const SETTING_KEYS = {
   cardPages: 'card_pages',
   businessDetails: 'business_details',
   invoices: 'invoices',
+  agreedRuns: 'auto_invoice_agreed_runs',
 } as const;
 
 export interface CancellationSettings {

@@ -30,6 +30,18 @@ export const billedNames: Readonly<Record<AutoSetting['billed'], string>> = {
   scheduled: 'Scheduled sessions',
 };
 
+/** Runs that nobody starts but a person (see `MOST_MISSED`: from so many on, they are not counted any more). */
+export const missedRuns = {
+  title: (say: Say, n: number) =>
+    n >= 100
+      ? 'A hundred runs or more were missed'
+      : `${counted(say, n, 'run')} ${n === 1 ? 'was' : 'were'} missed`,
+  text: (range: string) =>
+    `Nothing of ${range} has been invoiced automatically: Callboard was closed for more than four months, or the date of this computer is wrong. Check the date before you start them; each sends its own invoices. Or save the setting anew: then one run takes all these days along.`,
+  start: 'Start the missed runs',
+  started: 'The missed runs are being started, the oldest first.',
+} as const;
+
 export const autoSetting = {
   enabled: 'Invoice automatically',
   enabledHint: 'Off: invoices are only made by hand. Invoices that exist stay as they are.',

@@ -5,6 +5,7 @@ import {
 } from '../../services/auto-invoice/auto-setting.ts';
 import { getClientSwitches, setClientSwitches } from '../../services/auto-invoice/client-switches.ts';
 import { getRun, listOrphans, listRunRows, listRuns } from '../../services/auto-invoice/list-runs.ts';
+import { startMissedRuns } from '../../services/auto-invoice/missed-runs.ts';
 import { rehearse } from '../../services/auto-invoice/rehearse.ts';
 import { retryFailed, retryRow } from '../../services/auto-invoice/retry-rows.ts';
 import { answer } from '../answer.ts';
@@ -17,6 +18,9 @@ export const autoInvoiceHandlers = {
   ),
   saveSetting: os.autoInvoice.saveSetting.handler(({ context, input }) =>
     answer(saveAutoSetting(context.services, context.actor(), input)),
+  ),
+  startMissed: os.autoInvoice.startMissed.handler(({ context, input }) =>
+    answer(startMissedRuns(context.services, context.actor(), input)),
   ),
   rehearse: os.autoInvoice.rehearse.handler(({ context }) => rehearse(context.services)),
   runs: os.autoInvoice.runs.handler(({ context, input }) => listRuns(context.services, input)),

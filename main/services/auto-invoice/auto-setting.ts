@@ -1,4 +1,4 @@
-import type { ReadDb, WriteDb } from '#db/database.ts';
+import type { ReadDb } from '#db/database.ts';
 import * as settings from '#db/repositories/auto-invoice-settings.ts';
 import { billableOf } from '#db/repositories/billable.ts';
 import * as runs from '#db/repositories/invoice-run.ts';
@@ -6,16 +6,17 @@ import * as studios from '#db/repositories/studio.ts';
 import type { AutoInvoiceSettings } from '#db/schema/auto-invoice.ts';
 import { periodHolding } from '#domain/auto-invoice/periods.ts';
 import { DEFAULT_RETRY_DAYS, isLadder } from '#domain/auto-invoice/retry-ladder.ts';
-import { dueRuns, nextRuns } from '#domain/auto-invoice/runs.ts';
+import { nextRuns } from '#domain/auto-invoice/runs.ts';
 import type { DayRange } from '#domain/values/day-range.ts';
 import { instantToWall, type LocalDate, localTime } from '#domain/values/time.ts';
 import { ok, type Result } from '#domain/values/result.ts';
-import { readAutoInvoicing, runTerms } from '../../settings/auto-invoicing.ts';
+import { runTerms } from '../../settings/auto-invoicing.ts';
 import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { type ChangedMeanwhile, changedMeanwhile, type InvalidInput, invalidInput } from '../errors.ts';
 import { recordDeed } from '../record-deed.ts';
-import { startDueRuns } from './start-due-runs.ts';
+import { missedRuns } from './missed-runs.ts';
+import { runsToStart, startDueRuns } from './start-due-runs.ts';
 
 /** What a person sets; ids, names and moments are added when it is saved. */
 export type AutoSetting = Omit<AutoInvoiceSettings, 'id' | 'savedBy' | 'savedAt'>;
@@ -33,6 +34,7 @@ export function getAutoSetting({ db, now }: ServiceContext) {
     version: current?.id ?? 0,
     coveredUntil,
     runs: current?.enabled ? nextRuns(runTerms(db.read, current), coveredUntil, RUNS_SHOWN) : [],
+    missed: missedRuns(db.read, now()),
     excludedClients: settings.countExcluded(db.read),
   };
 }
@@ -40,7 +42,7 @@ export function getAutoSetting({ db, now }: ServiceContext) {
 /** What would happen if this were saved now; changes nothing. */
 export function previewAutoSetting({ db, now }: ServiceContext, input: AutoSetting) {
   const at = now();
-  const due = dueNow(db.read, at);
+  const due = runsToStart(db.read, at);
   const coveredUntil = due.at(-1)?.covers.to ?? runs.coveredUntil(db.read);
   const planned = input.enabled
     ? nextRuns(runTerms(db.read, { ...input, savedAt: at }), coveredUntil, RUNS_SHOWN)
@@ -121,11 +123,6 @@ function proposal(db: ReadDb, at: number): AutoSetting {
     includeEarlier: true,
     retryDays: DEFAULT_RETRY_DAYS,
   };
-}
-
-function dueNow(db: ReadDb | WriteDb, at: number) {
-  const current = readAutoInvoicing(db);
-  return current?.settings.enabled ? dueRuns(current.terms, runs.coveredUntil(db), at) : [];
 }
 
 /** Days that no run has covered and none will, because the new terms begin later, with the sessions on them that somebody owes. */

@@ -4,6 +4,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { useMay } from '#renderer/api/signed-in.ts';
 import { autoInvoices as words } from '#renderer/messages/auto-invoice.ts';
 import { NoPermissionState } from '#renderer/ui/states.tsx';
+import { MissedRuns } from './missed-runs.tsx';
 import './auto-invoice.css';
 
 const places = [
@@ -42,6 +43,7 @@ export function AutoInvoicePage(props: {
         </nav>
       </div>
       <div className="page-body auto-page" data-scrolls={props.scrolls || undefined}>
+        <MissedRuns />
         {props.children}
       </div>
     </div>

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { periodHolding } from '#domain/auto-invoice/periods.ts';
-import { dueRuns, nextRuns } from '#domain/auto-invoice/runs.ts';
+import { CATCH_UP_DAYS, dueRuns, nextRuns, waitsForPerson } from '#domain/auto-invoice/runs.ts';
 import { BILLED, INTERVALS, type RunTerms } from '#domain/auto-invoice/terms.ts';
 import {
   addDays,
@@ -152,6 +152,17 @@ describe('what is due', () => {
   it('is nothing a minute before the run time, and the run at the very minute', () => {
     expect(dueRuns(terms(), null, at('2026-01-12', '05:59'))).toEqual([]);
     expect(dueRuns(terms(), null, at('2026-01-12', '06:00'))).toHaveLength(1);
+  });
+
+  it('waits for a person from four months on, unless one has agreed to its days', () => {
+    const run = {
+      at: at('2026-03-09', '06:00'),
+      covers: { from: localDate('2026-03-02'), to: localDate('2026-03-09') },
+    };
+    const late = run.at + CATCH_UP_DAYS * DAY_MS;
+    expect([waitsForPerson(run, late, null), waitsForPerson(run, late + 1, null)]).toEqual([false, true]);
+    expect(waitsForPerson(run, late + 1, localDate('2026-03-08'))).toBe(true);
+    expect(waitsForPerson(run, late + 1, localDate('2026-03-09'))).toBe(false);
   });
 
   it('is nothing of what was covered before, however far the clock is set back or on', () => {
