@@ -6,6 +6,7 @@ import { deedsOf } from './money/all-deeds.ts';
 import { addClient, addSession } from './money/deeds.ts';
 import { addRates } from './money/rates.ts';
 import { photoOf, takeBack } from './money/take-back.ts';
+import { reckon, type Tally, tell } from './money/tally.ts';
 import { openMoneyWorld } from './money/world.ts';
 
 /** One seed again: `CALLBOARD_MONEY_SEED=17`. Thousands: `CALLBOARD_MONEY_SEEDS=3000`; in portions, behind `CALLBOARD_MONEY_AFTER=1000`. */
@@ -20,8 +21,9 @@ describe('books on paper', () => {
   test(`${seeds.length} desks by the dice: each balance, lot, payment and account is what the paper says`, async () => {
     const wrong: { readonly seed: number; readonly problems: readonly string[] }[] = [];
     let deeds = 0;
+    const tally: Tally = new Map();
     for (const seed of seeds) {
-      const { problems, story, done } = await keepBooks(seed);
+      const { problems, story, done } = await keepBooks(seed, tally);
       deeds += done;
       if (problems.length === 0) continue;
       wrong.push({ seed, problems });
@@ -29,14 +31,14 @@ describe('books on paper', () => {
         `CALLBOARD_MONEY_SEED=${seed}\n  ${story.join('\n  ')}\n  ! ${problems.join('\n  ! ')}\n`,
       );
     }
-    process.stdout.write(`books on paper: ${seeds.length} desks, ${deeds} deeds\n`);
+    process.stdout.write(`books on paper: ${seeds.length} desks, ${deeds} deeds (${tell(tally)})\n`);
     expect(wrong).toEqual([]);
     // The dice do get somewhere.
     expect(deeds).toBeGreaterThan(seeds.length * 15);
   }, 3_600_000);
 });
 
-async function keepBooks(seed: number) {
+async function keepBooks(seed: number, tally: Tally) {
   const world = openMoneyWorld(seed);
   try {
     await addStatuses(world);
@@ -52,6 +54,7 @@ async function keepBooks(seed: number) {
       if (world.story.length > told) await compare(world, world.story.at(-1) ?? 'nothing');
     }
     if (world.problems.length === 0) await compareTotals(world);
+    reckon(tally, world);
   } catch (thrown) {
     world.problems.push(`thrown: ${thrown instanceof Error ? thrown.stack : String(thrown)}`);
   } finally {

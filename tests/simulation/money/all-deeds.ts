@@ -9,19 +9,25 @@ import { take } from './payment-deeds.ts';
 import { refund, strike } from './refund-deeds.ts';
 import { changeRate } from './rates.ts';
 import { useTill } from './till-deed.ts';
+import { closePage, hearNews, payOnPage, sendPage } from './page-deeds.ts';
 import { handleWages } from './wage-deeds.ts';
 import { work } from './work-deed.ts';
-import { letDaysPass, setAutoInvoicing } from './auto-invoice-deeds.ts';
+import { letDaysPass, setAutoInvoicing, tryAgain } from './auto-invoice-deeds.ts';
+import { bulkCancel, stopCancellation } from './bulk-cancel-deed.ts';
 import { chargeCard, leaveCard } from './card-deeds.ts';
 
 /** What a desk does all day. */
 const USUAL: readonly Deed[] = [
+  sendPage,
+  payOnPage,
   addSession,
   pay,
   sellPackage,
   ...thrice(bookPlace),
   ...thrice(complete),
   cancelPlace,
+  bulkCancel,
+  stopCancellation,
   take,
   refund,
   strike,
@@ -40,11 +46,49 @@ const USUAL: readonly Deed[] = [
 /** A desk that is busy with some of it, so that these deeds meet each other often. */
 const DESKS: readonly (readonly Deed[])[] = [
   [
+    addSession,
+    ...thrice(bookPlace),
+    complete,
+    bulkCancel,
+    sellPackage,
+    ...thrice(sendPage),
+    ...thrice(payOnPage),
+    ...thrice(payOnPage),
+    closePage,
+    ...thrice(hearNews),
+    take,
+    refund,
+    draftInvoice,
+    issueInvoice,
+    payFromFree,
+    solve,
+  ],
+  [
+    addSession,
+    addSession,
+    ...thrice(bookPlace),
+    ...thrice(complete),
+    bulkCancel,
+    ...thrice(leaveCard),
+    chargeCard,
+    ...thrice(setAutoInvoicing),
+    ...thrice(letDaysPass),
+    letDaysPass,
+    tryAgain,
+    payOnPage,
+    hearNews,
+    take,
+    refund,
+    correctInvoice,
+  ],
+  [
     ...thrice(addSession),
     pay,
     ...thrice(bookPlace),
     ...thrice(complete),
     cancelPlace,
+    bulkCancel,
+    stopCancellation,
     take,
     refund,
     correctInvoice,
@@ -55,6 +99,11 @@ const DESKS: readonly (readonly Deed[])[] = [
     chargeCard,
     ...thrice(setAutoInvoicing),
     ...thrice(letDaysPass),
+    letDaysPass,
+    tryAgain,
+    payOnPage,
+    hearNews,
+    bulkCancel,
     work,
   ],
   [
@@ -64,6 +113,8 @@ const DESKS: readonly (readonly Deed[])[] = [
     ...thrice(bookPlace),
     ...thrice(complete),
     cancelPlace,
+    bulkCancel,
+    stopCancellation,
     take,
     useTill,
     changeRule,
@@ -80,6 +131,8 @@ const DESKS: readonly (readonly Deed[])[] = [
     complete,
     complete,
     cancelPlace,
+    bulkCancel,
+    stopCancellation,
     take,
     refund,
     strike,
@@ -97,6 +150,8 @@ const DESKS: readonly (readonly Deed[])[] = [
     complete,
     complete,
     cancelPlace,
+    bulkCancel,
+    stopCancellation,
     take,
     refund,
     strike,

@@ -1,57 +1,84 @@
-import { DAY_MS, instantToWall, zone } from '#domain/values/time.ts';
+import { DAY_MS, instantToWall, type LocalDate, zone } from '#domain/values/time.ts';
 import { startDueRuns } from '#main/services/auto-invoice/start-due-runs.ts';
 import type { Deed } from './deeds.ts';
-import { noteCharges, noteOutcomes } from './outcomes.ts';
+import { cardOf } from './ladder.ts';
+import { runJobs } from './outcomes.ts';
+import { coveredBy, dayOfRuns } from './paper-calendar.ts';
+import { tryOnce } from './paper-ladder.ts';
+import type { PaperTry } from './paper-try.ts';
 import { savedRate } from './draft-deeds.ts';
 import { must, placeOf } from './paper.ts';
-import { billableOf, chargedDue, draft, invoiceDue, issue, payInvoice, rateOf } from './paper-invoices.ts';
-import { creditOf, freeOf, freePayments } from './paper-payments.ts';
-import { ask, type AutoTerms, type MoneyWorld, rowsOf } from './world.ts';
+import { billableOf, draft, issue, rateOf } from './paper-invoices.ts';
+import { ask, type AutoTerms, type MoneyWorld, oneOf, rowsOf } from './world.ts';
 
-/** Automatic invoicing is set up once: weekly, of what was saved or of what is to come, with or without cards. */
+/** Automatic invoicing is set up once: by the week, by two or by the month, of what was saved or of what is to come, with or without cards. */
 export const setAutoInvoicing: Deed = async (world) => {
   if (world.terms.length > 0) return;
   const { chance, clock } = world;
   const send = chance.percent(80);
-  const terms: AutoTerms = {
-    billed: chance.pick(['completed', 'scheduled']),
+  const period = {
+    billed: chance.pick(['completed', 'scheduled'] as const),
+    interval: chance.pick(['weekly', 'weekly', 'biweekly', 'monthly'] as const),
+    anchorDay: today(clock.now()),
+  };
+  const set = {
+    ...period,
     send,
-    autoBilling: send && chance.percent(60),
+    autoBilling: send && chance.percent(70),
+    retryDays: chance.pick([[], [1, 3], [2]]),
   };
   const saved = await ask(world, 'autoInvoice.saveSetting', {
-    ...terms,
+    ...set,
     version: 0,
     enabled: true,
-    interval: 'weekly',
     runTime: '06:00',
-    anchorDay: today(clock.now()),
     sinceDay: '2026-02-01',
     dueDays: 14,
     includeEarlier: true,
-    retryDays: [],
   });
-  if (saved.ok) world.terms.push(terms);
+  if (saved.ok) world.terms.push({ ...set, coveredBefore: coveredBy(period, dayOfRuns(clock.now())) });
 };
 
-const today = (at: number): string => instantToWall(at, zone('Europe/Berlin')).date;
+const today = (at: number): LocalDate => instantToWall(at, zone('Europe/Berlin')).date;
 
 /** Days go by, and every run whose time has come bills each client for what nothing has billed. */
 export const letDaysPass: Deed = async (world) => {
   const [terms] = world.terms;
   if (!terms) return;
-  for (let days = world.chance.between(1, 8); days > 0; days -= 1) {
+  await runJobs(world);
+  const most = terms.interval === 'weekly' ? 8 : 20;
+  for (let days = world.chance.between(1, most); days > 0; days -= 1) {
     world.clock.advance(DAY_MS);
     const started = startDueRuns(world.desk.services);
-    if (started === 0) continue;
-    world.story.push(`${today(world.clock.now())}: ${started} runs of automatic invoicing`);
+    if (started > 0) world.story.push(`${today(world.clock.now())}: ${started} runs of automatic invoicing`);
     if (started > 1) world.problems.push('more than one run is due at once');
-    const bills = billsOf(world, terms);
-    await world.harness.runner.runUntilIdle();
-    writeBills(world, terms, bills);
-    noteCharges(world);
-    noteOutcomes(world);
+    checkCovered(world, terms);
+    const bills = started === 0 ? undefined : billsOf(world, terms);
+    await runJobs(world, () => bills && writeBills(world, terms, bills));
   }
 };
+
+/** Somebody looks at the history and has a declined card tried again at once. */
+export const tryAgain: Deed = async (world) => {
+  const row = oneOf<{ id: number; invoice: number }>(
+    world,
+    `SELECT id, invoice_id AS invoice FROM invoice_run_rows WHERE billing IN ('retry', 'new_card', 'gave_up')`,
+  );
+  const waits = row && world.paper.ladder.get(row.invoice);
+  if (!waits) return;
+  const asked = await ask(world, 'autoInvoice.retryRow', { id: row.id });
+  if (asked.ok) Object.assign(waits, { state: 'waits', nextAt: world.clock.now() });
+  await runJobs(world);
+};
+
+/** No day is left out, none is billed before its time, and nothing runs that was due before it was set up. */
+function checkCovered({ clock, problems, ...world }: MoneyWorld, terms: AutoTerms): void {
+  const [row] = world.test.db.read.all<{ to: string | null }>('SELECT MAX(to_day) AS "to" FROM invoice_runs');
+  const covered = coveredBy(terms, dayOfRuns(clock.now()));
+  const wanted = covered === terms.coveredBefore ? null : covered;
+  if ((row?.to ?? null) !== wanted)
+    problems.push(`runs have covered days before ${row?.to}, on paper ${wanted}`);
+}
 
 interface Bill {
   readonly place: number;
@@ -118,16 +145,9 @@ function writeBills(world: MoneyWorld, terms: AutoTerms, bills: ReadonlyMap<numb
       }),
     );
     if (terms.send) issue(paper, id);
-    if (terms.autoBilling) payFromCredit(world, id, client);
-  }
-}
-
-/** Money that the client has given before, the oldest first; what the invoice has charged itself does not use it up. */
-function payFromCredit({ paper }: MoneyWorld, id: number, client: number): void {
-  let left = Math.min(invoiceDue(paper, id), creditOf(paper, client, chargedDue(paper, id)));
-  for (const [from, payment] of freePayments(paper, client)) {
-    const part = Math.min(left, freeOf(payment));
-    if (part > 0) payInvoice(paper, id, from, part);
-    left -= part;
+    if (!terms.autoBilling) continue;
+    const row: PaperTry = { client, state: 'ended', tries: 0, nextAt: 0, card: 0 };
+    paper.ladder.set(id, row);
+    tryOnce(paper, id, row, cardOf(world, client));
   }
 }

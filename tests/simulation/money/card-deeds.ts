@@ -2,16 +2,21 @@ import { client, type Deed } from './deeds.ts';
 import { runJobs } from './outcomes.ts';
 import { ask, oneOf, requestUid } from './world.ts';
 
-/** A client leaves a card on a page of the processor's: one that works, or one that is declined. */
+/** A client leaves a card on a page of the processor's: one that works, or one that is declined; invoices that wait for one are charged at once. */
 export const leaveCard: Deed = async (world) => {
-  // An invoice of a run that waits for a card is paid at once, from money on account first: the paper does not follow that.
-  const waits = `SELECT id FROM invoice_run_rows WHERE billing IN ('no_card', 'new_card', 'gave_up')`;
-  if (oneOf<{ id: number }>(world, waits)) return;
   const wish = { clientId: client(world), kind: 'setup', title: 'Card', sendEmail: false };
   const sent = await ask<{ id: number }>(world, 'card.sendLink', { requestUid: requestUid(world), ...wish });
   if (!sent.ok) return;
   await runJobs(world);
-  const card = world.chance.percent(70) ? 'works' : 'insufficient_funds';
+  const card = world.chance.pick([
+    'works',
+    'works',
+    'works',
+    'insufficient_funds',
+    'stolen_card',
+    'dispute',
+    'processing',
+  ]);
   await ask(world, 'card.simulatePage', { id: sent.data.id, card });
   await runJobs(world);
 };

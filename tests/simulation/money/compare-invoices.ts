@@ -1,4 +1,5 @@
-import { creditedOf, invoiceDue, linesOf, paidOf } from './paper-invoices.ts';
+import { compareLadder } from './ladder.ts';
+import { creditedOf, invoiceDue, linesOf, paidOf } from './paper-invoice-sums.ts';
 import { type PaperLine, sum } from './paper.ts';
 import { splitTax } from './paper-tax.ts';
 import { type MoneyWorld, rowsOf } from './world.ts';
@@ -32,6 +33,7 @@ export async function compareInvoices(world: MoneyWorld, differ: Differ): Promis
   const due = sum([...paper.invoices.keys()].map((id) => invoiceDue(paper, id)));
   differ('what is due on all invoices', list.sums.dueMinor, due);
   compareLines(world, differ);
+  compareLadder(world, differ);
 }
 
 function compareInvoice({ paper }: MoneyWorld, row: Shown, differ: Differ): void {

@@ -3,7 +3,7 @@ import { addDays, instantToWall, localDate, zone } from '#domain/values/time.ts'
 import { getReport } from '#main/services/report/get-report.ts';
 import { wrongReports } from '#tests/support/report-truth.ts';
 import { creditOfLines, sum } from './paper.ts';
-import { invoiceDue } from './paper-invoices.ts';
+import { invoiceDue } from './paper-invoice-sums.ts';
 import { freeOf } from './paper-payments.ts';
 import type { MoneyWorld } from './world.ts';
 

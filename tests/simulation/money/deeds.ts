@@ -5,7 +5,7 @@ import { follow, rateOf } from './paper-invoices.ts';
 import { creditOf, freeOf, type Method, receive } from './paper-payments.ts';
 import { mayHavePlace } from './paper-prepayment.ts';
 import { book, giveUp, settle } from './paper-places.ts';
-import { noteOutcomes } from './outcomes.ts';
+import { expectRefunds, noteOutcomes } from './outcomes.ts';
 import { usualRate } from './rates.ts';
 import { ask, type MoneyWorld, oneOf, requestUid, rowsOf } from './world.ts';
 
@@ -196,23 +196,6 @@ export const cancelPlace: Deed = async (world) => {
   follow(paper, id);
   expectRefunds(world, canceled.data.jobId, refunds);
 };
-
-/** The refunds that the engine has planned are those of the paper. */
-function expectRefunds(
-  world: MoneyWorld,
-  jobId: number,
-  expected: readonly { readonly payment: number; readonly amount: number }[],
-): void {
-  const planned = rowsOf<{ id: number; payment: number; amount: number }>(
-    world,
-    `SELECT id, payment_id AS payment, amount_minor AS amount FROM refunds WHERE job_id = ${jobId} ORDER BY id`,
-  );
-  const lines = (rows: readonly { payment: number; amount: number }[]): string[] =>
-    rows.map(({ payment, amount }) => `${payment}: ${amount}`).sort();
-  if (lines(planned).join() !== lines(expected).join())
-    world.problems.push(`refunds are ${lines(planned).join(', ')}, on paper ${lines(expected).join(', ')}`);
-  for (const { id, payment, amount } of planned) world.onTheWay.set(id, { payment, amount });
-}
 
 export const solve: Deed = async (world) => {
   const list = await ask<{ rows: { id: number; actions: string[] }[] }>(world, 'task.list', { limit: 50 });

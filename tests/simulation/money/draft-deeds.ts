@@ -1,7 +1,8 @@
 import { client, type Deed } from './deeds.ts';
 import { someInvoice } from './invoice-deeds.ts';
-import { must, placeOf } from './paper.ts';
-import { addLines, billableOf, draft, linesOf, type NewLine, rateOf } from './paper-invoices.ts';
+import { isCanceling, must, placeOf } from './paper.ts';
+import { linesOf } from './paper-invoice-sums.ts';
+import { addLines, billableOf, draft, type NewLine, rateOf } from './paper-invoices.ts';
 import { priceOfLine, type Rate } from './paper-tax.ts';
 import { rates, usualRate } from './rates.ts';
 import { ask, type MoneyWorld, requestUid, rowsOf } from './world.ts';
@@ -97,7 +98,7 @@ function checkBillable(
   const isBilled = (id: number): boolean =>
     [...paper.lines.values()].some(({ place, isLive }) => isLive && place === id);
   const wanted = [...paper.places].flatMap(([id, { client: of_, state, earned }]) => {
-    if (of_ !== who || (of === 'scheduled') !== (state === 'open')) return [];
+    if (of_ !== who || (of === 'scheduled') !== (state === 'open') || isCanceling(paper, id)) return [];
     const amount = billableOf(paper, id);
     const isUsedCredit = state === 'saved' && earned > 0 && !isBilled(id);
     return amount > 0 || isUsedCredit ? [`${id}: ${amount}`] : [];

@@ -1,15 +1,6 @@
 import type { Deed } from './deeds.ts';
-import {
-  chargedDue,
-  credit,
-  creditedOf,
-  invoiceDue,
-  issue,
-  linesOf,
-  payInvoice,
-  releaseInvoice,
-  voidInvoice,
-} from './paper-invoices.ts';
+import { chargedDue, creditedOf, invoiceDue, linesOf } from './paper-invoice-sums.ts';
+import { credit, issue, payInvoice, releaseInvoice, voidInvoice } from './paper-invoices.ts';
 import { creditOf, freeOf, freePayments } from './paper-payments.ts';
 import { ask, type MoneyWorld, oneOf, requestUid, rowsOf } from './world.ts';
 

@@ -1,15 +1,16 @@
 import {
   type Cause,
   invoiceOf,
+  isCanceling,
   lineOf,
   type Paper,
   type PaperLine,
-  type PaperPart,
   paymentOf,
   person,
   placeOf,
   sum,
 } from './paper.ts';
+import { carriedBy, creditedOf, isToCome, linesOf, restOf } from './paper-invoice-sums.ts';
 import { onAccount, payPlace, releasePlace } from './paper-payments.ts';
 import { gain } from './paper-places.ts';
 
@@ -58,10 +59,24 @@ export function payInvoice(paper: Paper, id: number, from: number, amount: numbe
 
 function payLine(paper: Paper, id: number, line: PaperLine, from: number, amount: number): void {
   const place = line.place === null ? undefined : placeOf(paper, line.place);
-  const carried = place?.state === 'open' ? Math.min(amount, onAccount(place)) : 0;
+  const isKept = line.place !== null && place?.state === 'open' && !isCanceling(paper, line.place);
+  const carried = isKept ? Math.min(amount, onAccount(place)) : 0;
   if (line.place !== null && carried > 0) payPlace(paper, line.place, from, carried, id);
   if (amount > carried) line.paid = [...line.paid, { from, amount: amount - carried }];
   paymentOf(paper, from).held += amount - carried;
+}
+
+/** The place is not canceled after all: what was paid of its lines meanwhile pays for it. */
+export function carry(paper: Paper, place: number): void {
+  for (const [id, line] of paper.lines) {
+    if (!line.isLive || line.place !== place) continue;
+    const before = line.paid;
+    line.paid = [];
+    for (const { from, amount } of before) {
+      paymentOf(paper, from).held -= amount;
+      payLine(paper, id, line, from, amount);
+    }
+  }
 }
 
 /** The payment pays no more for the invoice. */
@@ -160,39 +175,6 @@ export function rateOf(paper: Paper, place: number, usual: number): number {
   return [...paper.lines.values()].find((line) => line.isLive && line.place === place)?.rate ?? usual;
 }
 
-/** What of a line is neither paid nor credited. */
-export function restOf(paper: Paper, id: number): number {
-  const { gross, credits } = lineOf(paper, id);
-  return gross - sum(credits.map((each) => each.gross)) - paidOf(paper, id);
-}
-
-export function paidOf(paper: Paper, id: number): number {
-  return sum([...lineOf(paper, id).paid, ...carriedBy(paper, id)].map(({ amount }) => amount));
-}
-
-export const creditedOf = ({ credits }: PaperLine): number => sum(credits.map(({ gross }) => gross));
-
-/** The lines that count, in the order in which they stand on the invoice. */
-export const linesOf = (paper: Paper, id: number): (readonly [number, PaperLine])[] =>
-  [...paper.lines]
-    .filter(([, { invoice, isLive }]) => invoice === id && isLive)
-    .sort(([, a], [, b]) => a.position - b.position);
-
-/** What is still to be paid of an invoice. */
-export function invoiceDue(paper: Paper, id: number): number {
-  if (invoiceOf(paper, id).state !== 'sent') return 0;
-  return sum(linesOf(paper, id).map(([line]) => restOf(paper, line)));
-}
-
-/** Of that, what stands in the client's balance: places that are still open are charged when they are saved. */
-export function chargedDue(paper: Paper, id: number): number {
-  const charged = linesOf(paper, id).filter(([, line]) => !isToCome(paper, line));
-  return sum(charged.map(([line]) => restOf(paper, line)));
-}
-
-const isToCome = (paper: Paper, { place }: PaperLine): boolean =>
-  place !== null && placeOf(paper, place).state === 'open';
-
 function targetOf(paper: Paper, id: number): number {
   const { state, parts, charge: charged } = placeOf(paper, id);
   if (parts.some(({ kind }) => kind === 'package')) return 0;
@@ -214,11 +196,6 @@ const standing = (line: PaperLine): number => line.gross - creditedOf(line) + by
 
 const billedOf = (paper: Paper, id: number): number =>
   sum(billing(paper, id).map(([, line]) => standing(line)));
-
-function carriedBy(paper: Paper, id: number): readonly PaperPart[] {
-  const { place } = lineOf(paper, id);
-  return place === null ? [] : placeOf(paper, place).parts.filter(({ line }) => line === id);
-}
 
 /** What is paid beyond what is left of a line is the client's again, what came last first. */
 function freeExcess(paper: Paper, id: number): void {

@@ -1,4 +1,5 @@
 import {
+  isCanceling,
   lotOf,
   type Paper,
   type PaperPart,
@@ -31,15 +32,34 @@ export function receive(
   person(paper, client).balance += amount;
 }
 
+/**
+ * A client disputes a payment with their bank: the processor takes the money back while that is open, and gives it back when it is won; when
+ * it is lost, it is the studio's loss. What the client has paid with it stays paid.
+ */
+export function dispute(paper: Paper, id: number, stands: 'open' | 'won' | 'lost'): void {
+  const { amount } = paymentOf(paper, id);
+  const before = paper.disputes.get(id) ?? 'won';
+  const { sums } = paper;
+  for (const [state, times] of [
+    [before, -1],
+    [stands, 1],
+  ] as const) {
+    if (state === 'won') continue;
+    sums[state === 'open' ? 'disputes' : 'adjustments'] += amount * times;
+    sums.card_processor -= amount * times;
+  }
+  paper.disputes.set(id, stands);
+}
+
 /** What of a payment pays for nothing yet. */
 export const freeOf = ({ amount, refunded, held }: PaperPayment): number =>
   Math.max(0, amount - refunded - held);
 
-/** What is still owed for an open place that no invoice bills. */
+/** What is still owed for an open place that no invoice bills; nothing for one that is about to be canceled. */
 export function dueOf(paper: Paper, id: number): number {
   const { state, parts } = placeOf(paper, id);
   const isBilled = [...paper.lines.values()].some(({ place, isLive }) => isLive && place === id);
-  if (state !== 'open' || isBilled) return 0;
+  if (state !== 'open' || isBilled || isCanceling(paper, id)) return 0;
   return sum(parts.map(({ kind, amount }) => (kind === 'account' ? amount : 0)));
 }
 

@@ -1,3 +1,6 @@
+import type { DueOnPaper } from './due-on-paper.ts';
+import type { PaperTry } from './paper-try.ts';
+
 /**
  * The studio's books as a person would keep them on paper: a handful of sums, written down from the rules and not from the
  * engine's code. Amounts are minor units. A client's balance is above zero when the studio owes them.
@@ -7,8 +10,16 @@ export interface Paper {
   readonly lots: Map<number, PaperLot>;
   readonly payments: Map<number, PaperPayment>;
   readonly places: Map<number, PaperPlace>;
+  /** What bulk cancellations have promised and not come to: job id → places with what goes back to whom. */
+  readonly canceling: Map<number, readonly CanceledPlace[]>;
+  /** What pages and charges were asked to pay, by "page 3" or "charge 4"; none: the client's balance. */
+  readonly asked: Map<string, readonly { readonly ref: DueOnPaper; readonly amount: number }[]>;
+  /** Payments that clients have disputed with their bank, and how that stands. */
+  readonly disputes: Map<number, 'open' | 'won' | 'lost'>;
   readonly invoices: Map<number, PaperInvoice>;
   readonly lines: Map<number, PaperLine>;
+  /** Invoices that automatic billing has asked a card for, oldest first. */
+  readonly ladder: Map<number, PaperTry>;
   /** Corrections that stand. */
   readonly corrections: Map<number, { readonly client: number; readonly amount: number }>;
   /** Moves within a family that stand. */
@@ -37,6 +48,7 @@ const SUMS = [
   'deferred',
   'forfeited',
   'adjustments',
+  'disputes',
   'refunds_due',
   'wages',
   'wages_owed',
@@ -111,6 +123,12 @@ export interface PaperPlace {
   earned: number;
 }
 
+/** A place that is to be given up, and what of payments leaves with it. */
+export interface CanceledPlace {
+  readonly place: number;
+  readonly refunds: readonly { readonly payment: number; readonly amount: number }[];
+}
+
 export interface PaperInvoice {
   readonly client: number;
   state: 'draft' | 'sent' | 'void';
@@ -150,8 +168,12 @@ export function blankPaper(): Paper {
     lots: new Map(),
     payments: new Map(),
     places: new Map(),
+    canceling: new Map(),
+    asked: new Map(),
+    disputes: new Map(),
     invoices: new Map(),
     lines: new Map(),
+    ladder: new Map(),
     corrections: new Map(),
     moves: new Map(),
     notes: [],
@@ -187,6 +209,10 @@ export function creditOfLines(paper: Paper, client: number) {
     balance: person(paper, client).balance,
   };
 }
+
+/** A bulk cancellation has promised to give it up, and has not come to it. */
+export const isCanceling = (paper: Paper, place: number): boolean =>
+  [...paper.canceling.values()].some((places) => places.some((each) => each.place === place));
 
 export const placeOf = (paper: Paper, id: number): PaperPlace => must(paper.places.get(id), `place ${id}`);
 export const lotOf = (paper: Paper, id: number | null): PaperLot =>

@@ -1,23 +1,12 @@
 import { type Deed, METHODS } from './deeds.ts';
-import { chargedDue, invoiceDue, payInvoice } from './paper-invoices.ts';
-import {
-  creditOf,
-  dueOf,
-  freeOf,
-  freePayments,
-  lotDue,
-  type Method,
-  payLot,
-  payPlace,
-  receive,
-} from './paper-payments.ts';
+import type { DueOnPaper } from './due-on-paper.ts';
+import { payFor } from './paper-dues.ts';
+import { chargedDue, invoiceDue } from './paper-invoice-sums.ts';
+import { creditOf, dueOf, freeOf, freePayments, lotDue, type Method, receive } from './paper-payments.ts';
 import { ask, type MoneyWorld, oneOf, requestUid } from './world.ts';
 
 interface Due {
-  readonly ref:
-    | { readonly kind: 'booking'; readonly bookingId: number }
-    | { readonly kind: 'package'; readonly lotId: number }
-    | { readonly kind: 'invoice'; readonly invoiceId: number };
+  readonly ref: DueOnPaper;
   readonly dueMinor: number;
 }
 
@@ -77,11 +66,8 @@ export const take: Deed = async (world) => {
 
 const cutIn = (whole: number, at: number): number[] => [at, whole - at];
 
-function payDue({ paper }: MoneyWorld, { ref }: Due, from: number, amount: number): void {
-  if (ref.kind === 'booking') payPlace(paper, ref.bookingId, from, amount);
-  else if (ref.kind === 'invoice') payInvoice(paper, ref.invoiceId, from, amount);
-  else payLot(paper, ref.lotId, from, amount);
-}
+const payDue = ({ paper }: MoneyWorld, { ref }: Due, from: number, amount: number): void =>
+  payFor(paper, ref, from, amount);
 
 /** What the window lost the answer of is asked again, and changes nothing. */
 async function again(world: MoneyWorld, request: unknown): Promise<void> {

@@ -1,3 +1,4 @@
+import type { LocalDate } from '#domain/values/time.ts';
 import * as cardLinks from '#db/repositories/card-link.ts';
 import * as packages from '#db/repositories/package.ts';
 import { createSimulatorGateway } from '#main/gateways/payment/simulator.ts';
@@ -13,12 +14,19 @@ import {
 import { type CallAnswer, call } from '#tests/support/procedures.ts';
 import { SEED_NOW, seedStudio, type SeededStudio } from '#tests/support/seed-studio.ts';
 import { type Chance, createChance } from '../chance.ts';
+import type { Interval } from './paper-calendar.ts';
 import { blankPaper, type Paper } from './paper.ts';
 
 export interface AutoTerms {
   readonly billed: 'completed' | 'scheduled';
   readonly send: boolean;
   readonly autoBilling: boolean;
+  readonly interval: Interval;
+  readonly anchorDay: LocalDate;
+  /** Up to which day no run was to cover anything when it was set up. */
+  readonly coveredBefore: LocalDate;
+  /** Days after the first try on which a declined card is tried again. */
+  readonly retryDays: readonly number[];
 }
 
 /** A desk, a job runner and a clock on one side, the books on paper on the other. */
@@ -37,6 +45,8 @@ export interface MoneyWorld {
   readonly offers: readonly { readonly id: number; readonly credits: number; readonly price: number }[];
   /** How automatic invoicing is set up; empty while it is off. */
   readonly terms: AutoTerms[];
+  /** How the clients' banks decide about disputes from now on. */
+  readonly bank: { decides: 'open' | 'won' | 'lost' };
   readonly story: string[];
   readonly problems: string[];
   /** What the deed that goes on can be taken back by. */
@@ -70,10 +80,18 @@ export function openMoneyWorld(seed: number): MoneyWorld {
     }));
   });
   const desk = openDesk(test.db, { dataDir: test.dir, now: () => clock.now() });
+  const bank: MoneyWorld['bank'] = { decides: 'open' };
   const payments = createSimulatorGateway({
     store: createMemorySimulatorStore(),
     clock,
-    settings: () => ({ delayMs: 0, failEvery: 5, pendingEvery: 0, lateFailEvery: 0, declineEvery: 4 }),
+    settings: () => ({
+      delayMs: 0,
+      failEvery: 5,
+      pendingEvery: 0,
+      lateFailEvery: 0,
+      declineEvery: 4,
+      disputeEnd: bank.decides,
+    }),
     simulatedAnswer: (linkId) => cardLinks.simulatedAnswer(test.db.read, linkId),
     paymentOf: (ref) => {
       const row = test.db.read.get<{ amount: number; currency: string }>(
@@ -98,6 +116,7 @@ export function openMoneyWorld(seed: number): MoneyWorld {
     onTheWay: new Map(),
     offers,
     terms: [],
+    bank,
     story: [],
     problems: [],
     undo: [],
@@ -121,8 +140,8 @@ export async function ask<Answer>(
     return { ok: false, code: answer.code };
   }
   world.deeds += 1;
-  const { undoId } = (answer.data ?? {}) as { readonly undoId?: number };
-  if (undoId !== undefined) world.undo.push(undoId);
+  const { undoId = null } = (answer.data ?? {}) as { readonly undoId?: number | null };
+  if (undoId !== null) world.undo.push(undoId);
   return { ok: true, data: answer.data as Answer };
 }
 
