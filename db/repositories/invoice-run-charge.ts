@@ -74,12 +74,17 @@ export function endBilling(tx: WriteDb, id: InvoiceRunRowId): void {
   );
 }
 
-/** Rows that no card would pay, whose client has left another card since. */
+/**
+ * Rows that no card would pay, where another card would be charged by now: one that the client has left since, or, if they have none of
+ * their own, whoever pays for the family. A payer's card does not help while the client's own, which was declined, comes first.
+ */
 export function listWithNewCard(db: ReadDb, limit: number): { readonly id: InvoiceRunRowId }[] {
   return db.all(
     `SELECT w.id FROM invoice_run_rows w JOIN card_charges c ON c.id = w.charge_id
      WHERE w.billing IN ('retry', 'new_card', 'gave_up') AND w.billing <> 'retry' AND EXISTS (SELECT 1 FROM cards k
-       WHERE k.client_id IN (c.client_id, (SELECT f.payer_id FROM clients f WHERE f.id = c.client_id)) AND k.state = 'active' AND k.provider = c.provider AND k.id > c.card_id) LIMIT ?`,
+       WHERE k.client_id IN (c.client_id, (SELECT f.payer_id FROM clients f WHERE f.id = c.client_id)) AND k.state = 'active' AND k.provider = c.provider AND k.id > c.card_id
+         AND (k.client_id = c.client_id OR NOT EXISTS (SELECT 1 FROM cards o
+           WHERE o.client_id = c.client_id AND o.state = 'active' AND o.provider = c.provider))) LIMIT ?`,
     [limit],
   );
 }

@@ -13,13 +13,9 @@ export function cardOf(world: MoneyWorld, client: number): number | undefined {
   )[0]?.id;
 }
 
-/** Some card of the client or of their payer that was left after the one that was charged. */
+/** Another card would be charged now than the one that was declined: it was left since. */
 const hasNewCard = (world: MoneyWorld, { client, card }: PaperTry): boolean =>
-  rowsOf(
-    world,
-    `SELECT k.id FROM cards k JOIN clients c ON c.id = ${client}
-     WHERE k.state = 'active' AND k.client_id IN (c.id, c.payer_id) AND k.id > ${card}`,
-  ).length > 0;
+  (cardOf(world, client) ?? 0) > card;
 
 /** Every invoice that waits for a card and whose time has come is tried; answers how many. */
 export function tryDue(world: MoneyWorld): number {

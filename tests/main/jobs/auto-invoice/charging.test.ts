@@ -223,6 +223,26 @@ describe('a declined card', () => {
     expect(openTasks()).toHaveLength(1);
   });
 
+  it('of a client is not charged without end because whoever pays for the family leaves another, which comes second', async () => {
+    const ada = cardholder('Ada');
+    stripe.cards.declineFromNowOn('pm_ada', { code: 'card_declined', reason: 'stolen_card' });
+    await run();
+    addHolder(stripe, 'Ben');
+    const ben = desk.test.db.write((tx) => {
+      const { id } = tx.run(`INSERT INTO clients (first_name, last_name, created_at) VALUES ('Ben', '', 0)`);
+      tx.run('UPDATE clients SET payer_id = ? WHERE id = ?', [id, ada]);
+      return id as ClientId;
+    });
+    keepCard(desk.test.db, ben, 'Ben');
+    await desk.jobs.runner.runUntilIdle();
+    expect(rows()).toMatchObject([{ billing: 'new_card', tries: 1 }]);
+    // Without a card of her own she is charged on his.
+    desk.test.db.write((tx) => tx.run(`UPDATE cards SET state = 'removed' WHERE client_id = ?`, [ada]));
+    await desk.jobs.runner.runUntilIdle();
+    expect(rows()).toMatchObject([{ billing: 'paid', tries: 2 }]);
+    expect(taken()).toBe(2500);
+  });
+
   it('is charged once when it works at the second try, and the desk is not called', async () => {
     cardholder('Ada');
     stripe.cards.declineFromNowOn('pm_ada', { code: 'card_declined', reason: 'insufficient_funds' });
