@@ -7,6 +7,7 @@ import { type OpenError, openDatabase } from '#db/open.ts';
 import { createWaitingWriters } from '#db/waiting-writers.ts';
 import { ok, type Result } from '#domain/values/result.ts';
 import { createImporter } from './import-thread.ts';
+import { createPdfThread } from './pdf-thread.ts';
 import { createReportThread } from './report-thread.ts';
 import type { Gateways } from './gateways/gateways.ts';
 import type { KeyStore, SecretName } from './gateways/key-store/port.ts';
@@ -66,6 +67,7 @@ export function openStudio(parts: StudioParts): Result<OpenStudio, OpenError> {
   void handSecretsOver(parts.gateways.keyStore, jobs.setSecret);
   const importer = createImporter(databasePath, parts.announce);
   const reports = createReportThread(databasePath);
+  const pdfs = createPdfThread(parts.reportUnexpected);
   const csvKeeper = createRequestCsvKeeper(
     () => {
       parts.gateways.files.tidy();
@@ -78,6 +80,7 @@ export function openStudio(parts: StudioParts): Result<OpenStudio, OpenError> {
     csvOwed: csvKeeper.owed,
     importer,
     reports,
+    makePdf: pdfs.makePdf,
   });
   const keepers = createDueKeepers(services, parts.reportUnexpected);
   return ok({
@@ -87,6 +90,7 @@ export function openStudio(parts: StudioParts): Result<OpenStudio, OpenError> {
       csvKeeper.stop();
       await importer.stop();
       await reports.stop();
+      await pdfs.stop();
       await jobs.stop();
       db.close();
     },
@@ -142,7 +146,7 @@ function serviceContext(
   parts: StudioParts,
   db: Db,
   state: JobsState,
-  threads: Pick<ServiceContext, 'wakeJobs' | 'csvOwed' | 'importer' | 'reports'>,
+  threads: Pick<ServiceContext, 'wakeJobs' | 'csvOwed' | 'importer' | 'reports' | 'makePdf'>,
 ): ServiceContext {
   const { dataDir, announce, gateways, restoreSoon } = parts;
   // The desk's rows too never lie before what was written down already (reliability A5).

@@ -3,9 +3,10 @@
  * waiting. It writes nothing but the text of the files it is asked for.
  */
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { parentPort, workerData } from 'node:worker_threads';
+import { workerData } from 'node:worker_threads';
 import { openDatabase } from '#db/open.ts';
-import type { FromReportThread, ReportWork, ToReportThread } from './report-thread.ts';
+import { answerQuestions } from './answer-questions.ts';
+import type { ReportWork } from './report-thread.ts';
 import { getReport } from './services/report/get-report.ts';
 import { listFigureRows } from './services/report/list-report-rows.ts';
 import { reportCsv } from './services/report/report-csv.ts';
@@ -14,14 +15,7 @@ const opened = openDatabase({ path: workerData as string, migrated: true });
 if (!opened.ok) throw new Error(opened.error.code);
 const { read } = opened.value;
 
-parentPort?.on('message', ({ id, work }: ToReportThread) => {
-  const say = (message: FromReportThread): void => parentPort?.postMessage(message);
-  try {
-    say({ id, answer: carryOut(work) });
-  } catch (error) {
-    say({ id, error: error instanceof Error ? error : new Error(String(error)) });
-  }
-});
+answerQuestions(carryOut);
 
 function carryOut(work: ReportWork): unknown {
   switch (work.do) {

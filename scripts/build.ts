@@ -29,6 +29,7 @@ const ENGINE_ENTRIES = {
   worker: 'main/jobs/worker.ts',
   'import-worker': 'main/import-worker.ts',
   'report-worker': 'main/report-worker.ts',
+  'pdf-worker': 'main/pdf-worker.ts',
   'browser-host': 'main/browser-host.ts',
   callboard: 'main/cli/callboard.ts',
 } as const;

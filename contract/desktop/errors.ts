@@ -204,6 +204,8 @@ export const errors = {
   },
   IMPORT_RUNNING: {},
   IMPORT_TOUCHED: { data: z.object({ rows: z.number() }) },
+  /** Others wait for theirs already, or it could not be drawn. */
+  PDF_NOT_MADE: { data: z.object({ reason: z.enum(['busy', 'failed']) }) },
   SAVE_FAILED: { data: z.object({ reason: z.string() }) },
   BACKUP_BAD: { data: z.object({ reason: z.string() }) },
   /** Another program holds the file, or the disk is full or read-only. Nothing was changed. */

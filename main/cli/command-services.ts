@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Db } from '#db/database.ts';
+import { makePdfHere } from '../documents/pdf-maker.ts';
 import { createGateways } from '../gateways/create-gateways.ts';
 import { createFolderFiles } from '../gateways/files/folder.ts';
 import { createNoKeyStore } from '../gateways/key-store/none.ts';
@@ -23,6 +24,7 @@ export function commandServices(db: Db, dataDir: string, violations: number): Se
     // The command line has nobody to keep waiting: it takes files in by itself.
     importer: { run: () => Promise.reject(new Error('no threads here')), progress: () => null },
     reports: readReports(db.read),
+    makePdf: makePdfHere,
     upkeep: {
       dataDir,
       demoProgress: () => null,

@@ -33,6 +33,7 @@ export function createDesk(db: Db, staffId: StaffId, newUid: () => string): Demo
     },
     importer: { run: outOfReach, progress: () => null },
     reports: { table: outOfReach, rows: outOfReach, csv: outOfReach },
+    makePdf: outOfReach,
     upkeep: {
       dataDir: '',
       demoProgress: () => null,

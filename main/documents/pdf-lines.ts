@@ -14,7 +14,9 @@ export function openTypeCase(
   files: object,
   mayRead: (file: string) => boolean,
 ): HasCharacter {
-  const open = new PdfDocument(fonts, {}, {}, {}, {}, files, mayRead);
+  // Left to itself it opens the standard typeface, whose file is not in the build.
+  const options = { font: null, autoFirstPage: false };
+  const open = new PdfDocument(fonts, {}, {}, {}, options, files, mayRead);
   const known = new Map<string, boolean>();
   return (font, character) => {
     const key = `${font} ${character}`;

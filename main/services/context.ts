@@ -1,6 +1,7 @@
 import type { Db } from '#db/database.ts';
 import type { PractitionerId, StaffId } from '#domain/values/ids.ts';
 import type { HoldUp } from '#domain/job/hold-up.ts';
+import type { PdfMaker } from '../documents/pdf-maker.ts';
 import type { Gateways } from '../gateways/gateways.ts';
 import type { TopicEvent } from '../gateways/topics/port.ts';
 import type { ImportOutcome } from './import/import-outcome.ts';
@@ -41,6 +42,8 @@ export interface ServiceContext {
   readonly importer: Importer;
   /** Works reports out, where nobody else is kept waiting. */
   readonly reports: ReportReader;
+  /** Draws documents, where nobody else is kept waiting. */
+  readonly makePdf: PdfMaker;
   readonly upkeep: Upkeep;
 }
 

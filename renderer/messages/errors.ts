@@ -263,6 +263,10 @@ export const errorSentences: { readonly [Code in ErrorCode | 'CONNECTION_LOST']:
   IMPORT_RUNNING: () => 'A file is being imported already. Wait until it is done, then import this one.',
   IMPORT_TOUCHED: ({ data }) =>
     `${data.rows} imported rows have been used since, so the import cannot be taken back.`,
+  PDF_NOT_MADE: ({ data }) =>
+    data.reason === 'busy'
+      ? 'Many PDFs are being made just now. Try again in a minute.'
+      : 'The PDF could not be made. Print the page instead, or choose fewer days.',
   SAVE_FAILED: ({ data }) => `The file could not be saved: ${thing(data.reason)}. Choose another place.`,
   INVOICE_STATE: ({ data }) =>
     data.state === 'draft'

@@ -1,8 +1,10 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconArrowLeft, IconFileTypePdf, IconPrinter } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
 import { type ReactElement, type ReactNode, useState } from 'react';
 import { printWords as words } from '#renderer/messages/print.ts';
 import { type SavedFile, startDownload, toastSavedFile } from './saved-file-note.tsx';
+import { toastError } from './toast.tsx';
 
 /**
  * Above a sheet that is printed as it is seen: back, print and a PDF, which the engine makes (`savePdf`) or else the desktop app
@@ -24,14 +26,16 @@ export function PrintTools(props: {
     const answer = await shell.print.page();
     setFailed(!answer.ok);
   };
-  const savePdf = async (): Promise<void> => {
-    if (props.savePdf) {
-      const saved = await props.savePdf().catch(() => null);
-      setFailed(!saved);
-      if (!saved) return;
+  const saving = useMutation({
+    mutationFn: (save: () => Promise<SavedFile>) => save(),
+    onSuccess: (saved) => {
       startDownload(saved);
-      return toastSavedFile(saved);
-    }
+      toastSavedFile(saved);
+    },
+    onError: toastError,
+  });
+  const savePdf = async (): Promise<void> => {
+    if (props.savePdf) return saving.mutate(props.savePdf);
     if (!shell) return;
     const answer = await shell.print.toPdf({ suggestedName: props.pdfName });
     setFailed(!answer.ok);
@@ -61,6 +65,7 @@ export function PrintTools(props: {
           variant="default"
           leftSection={<IconFileTypePdf size={16} aria-hidden />}
           disabled={!props.isReady}
+          loading={saving.isPending}
           onClick={() => void savePdf()}
         >
           {words.savePdf}

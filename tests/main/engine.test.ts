@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
@@ -7,9 +8,13 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ShellToEngine } from '#contract/shell/engine-link.ts';
 import { engineToShellSchema, type EngineToShell } from '#contract/shell/engine-link.ts';
-import { zone } from '#domain/values/time.ts';
+import * as ledger from '#db/repositories/ledger.ts';
+import { openDatabase } from '#db/open.ts';
+import type { ClientId } from '#domain/values/ids.ts';
+import { localDate, zone } from '#domain/values/time.ts';
 import { createTestFolder } from '#tests/support/database.ts';
 import type { DeskClient } from '#tests/support/desk.ts';
+import { pdfText } from '#tests/support/pdf-text.ts';
 
 let dir: string;
 let engines: RunningEngine[];
@@ -180,6 +185,42 @@ describe('the engine process', () => {
     expect(existsSync(join(dir, 'data', aside[0] ?? '', 'callboard.db'))).toBe(true);
   });
 
+  it('answers while it draws a statement of years, and saves it', async () => {
+    const first = startEngine();
+    await first.next('ready');
+    const before = first.window(1);
+    await before.setup.createStudio(NEW_STUDIO);
+    const [owner] = (await before.auth.people()).people;
+    const credentials = {
+      staffId: owner?.staffId as NonNullable<typeof owner>['staffId'],
+      pin: NEW_STUDIO.pin,
+    };
+    await before.auth.signIn(credentials);
+    const ann = { firstName: 'Ann', lastName: '', email: '', phone: '', note: '' };
+    const { id } = await before.client.create(ann);
+    await first.end();
+    payOften(join(dir, 'data', 'callboard.db'), id, 2_000);
+
+    const second = startEngine();
+    await second.next('ready');
+    const window = second.window(1);
+    await window.auth.signIn(credentials);
+    const wish = { clientId: id, from: null, to: localDate('2027-01-01'), family: false };
+    let isSaved = false;
+    const saving = window.balance.saveStatement(wish).finally(() => {
+      isSaved = true;
+    });
+    // The first answer may come before the drawing begins, so one after another is asked for.
+    for (let answers = 0; answers < 20; answers += 1) {
+      expect((await window.client.list({})).total).toBe(1);
+      expect(isSaved).toBe(false);
+    }
+    const saved = await saving;
+    const file = await readFile(saved.path ?? '');
+    expect(file.subarray(0, 5).toString()).toBe('%PDF-');
+    expect(pdfText(file).join('\n')).toContain('Ann');
+  });
+
   it('finds at its start that a posting was changed in the file, and moves no money; all else goes on (D10)', async () => {
     const first = startEngine();
     await first.next('ready');
@@ -208,6 +249,30 @@ describe('the engine process', () => {
     expect((await window.client.list({})).total).toBe(2);
   });
 });
+
+/** A cent at a time, in the year 2026. */
+function payOften(file: string, clientId: ClientId, times: number): void {
+  const opened = openDatabase({ path: file });
+  if (!opened.ok) throw new Error(opened.error.code);
+  const db = opened.value;
+  db.write((tx) => {
+    for (let index = 1; index <= times; index += 1)
+      ledger.postTransaction(
+        tx,
+        {
+          kind: 'payment',
+          subjectKind: 'payment',
+          subjectId: index,
+          at: Date.UTC(2026, 0) + index * 3_600_000,
+        },
+        [
+          { accountId: ledger.accountOf(tx, 'cash'), amountMinor: 1 },
+          { accountId: ledger.clientAccount(tx, clientId), amountMinor: -1 },
+        ],
+      );
+  });
+  db.close();
+}
 
 /** As somebody does it who knows where the triggers are and puts them back. */
 function changeOnePosting(file: string): void {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { makePdfHere } from '#main/documents/pdf-maker.ts';
 import type { Pieces } from '#main/gateways/files/port.ts';
 import type { Db } from '#db/database.ts';
 import type { StaffId } from '#domain/values/ids.ts';
@@ -36,6 +37,7 @@ export function createTestServices(
       run: ({ actor, file, options }: ImportWork) => Promise.resolve(applyFile(ctx, actor, file, options)),
     },
     reports: readReports(db.read),
+    makePdf: makePdfHere,
     holdUp: () => null,
     gateways: {
       files: {

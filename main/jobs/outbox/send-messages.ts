@@ -1,6 +1,5 @@
 import * as messages from '#db/repositories/message.ts';
 import { buildDocument } from '../../documents/document-builders.ts';
-import { renderPdf } from '../../documents/render-pdf.ts';
 import type { Attachment } from '../../gateways/mail/port.ts';
 import type { JobContext } from '../job-context.ts';
 
@@ -44,6 +43,7 @@ async function attachmentsOf(
   if (documentKind === null || documentId === null) return [];
   const document = buildDocument(db.read, documentKind, documentId);
   if (!document) return null;
+  const { renderPdf } = await import('../../documents/render-pdf.ts');
   const content = await renderPdf(document);
   return [{ fileName: `${document.fileName}.pdf`, contentType: 'application/pdf', content }];
 }

@@ -2,10 +2,10 @@ import * as studio from '#db/repositories/studio.ts';
 import type { Document } from '#domain/document/document.ts';
 import { ok, type Result } from '#domain/values/result.ts';
 import { instantToWall, type LocalDate } from '#domain/values/time.ts';
-import { renderPdf } from '../../documents/render-pdf.ts';
 import { buildStatement, type StatementWish } from '../../documents/statement.ts';
-import type { SavedFile, SaveError } from '../../gateways/files/port.ts';
+import type { SavedFile } from '../../gateways/files/port.ts';
 import type { ServiceContext } from '../context.ts';
+import { savePdf, type SavePdfError } from '../document/save-pdf.ts';
 import { type InvalidInput, invalidInput, notFound, type NotFound } from '../errors.ts';
 
 /** A client's statement of any days, as it is printed; `to` is the day after the last. */
@@ -23,9 +23,7 @@ export function getStatement(
 export async function saveStatementPdf(
   context: ServiceContext,
   wish: StatementWish,
-): Promise<Result<SavedFile, NotFound | InvalidInput | SaveError>> {
+): Promise<Result<SavedFile, NotFound | InvalidInput | SavePdfError>> {
   const document = getStatement(context, wish);
-  if (!document.ok) return document;
-  const pdf = await renderPdf(document.value);
-  return context.gateways.files.save(`${document.value.fileName}.pdf`, () => [pdf]);
+  return document.ok ? savePdf(context, document.value) : document;
 }

@@ -1,10 +1,10 @@
 import type { Document, DocumentKind } from '#domain/document/document.ts';
 import { ok, type Result } from '#domain/values/result.ts';
 import { DOCUMENT_BUILDERS } from '../../documents/document-builders.ts';
-import { renderPdf } from '../../documents/render-pdf.ts';
-import type { SavedFile, SaveError } from '../../gateways/files/port.ts';
+import type { SavedFile } from '../../gateways/files/port.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { type Forbidden, forbidden, type NotFound, notFound } from '../errors.ts';
+import { savePdf, type SavePdfError } from './save-pdf.ts';
 
 interface Wanted {
   readonly kind: DocumentKind;
@@ -29,9 +29,7 @@ export async function saveDocumentPdf(
   ctx: ServiceContext,
   actor: Actor,
   wanted: Wanted,
-): Promise<Result<SavedFile, NotFound | Forbidden | SaveError>> {
+): Promise<Result<SavedFile, NotFound | Forbidden | SavePdfError>> {
   const document = getDocument(ctx, actor, wanted);
-  if (!document.ok) return document;
-  const pdf = await renderPdf(document.value);
-  return ctx.gateways.files.save(`${document.value.fileName}.pdf`, () => [pdf]);
+  return document.ok ? savePdf(ctx, document.value) : document;
 }

@@ -2,10 +2,10 @@ import type { Document } from '#domain/document/document.ts';
 import type { DayRange } from '#domain/values/day-range.ts';
 import type { PractitionerId } from '#domain/values/ids.ts';
 import { ok, type Result } from '#domain/values/result.ts';
-import { renderPdf } from '../../documents/render-pdf.ts';
 import { buildWageStatement } from '../../documents/wage-statement.ts';
-import type { SavedFile, SaveError } from '../../gateways/files/port.ts';
+import type { SavedFile } from '../../gateways/files/port.ts';
 import type { Actor, ServiceContext } from '../context.ts';
+import { savePdf, type SavePdfError } from '../document/save-pdf.ts';
 import { type InvalidInput, notFound, type NotFound } from '../errors.ts';
 import { wrongDays } from './list-wages.ts';
 import { wagesOf } from './own-wages.ts';
@@ -30,9 +30,7 @@ export async function saveWageStatementPdf(
   context: ServiceContext,
   actor: Actor,
   wish: Wish,
-): Promise<Result<SavedFile, NotFound | InvalidInput | SaveError>> {
+): Promise<Result<SavedFile, NotFound | InvalidInput | SavePdfError>> {
   const document = getWageStatement(context, actor, wish);
-  if (!document.ok) return document;
-  const pdf = await renderPdf(document.value);
-  return context.gateways.files.save(`${document.value.fileName}.pdf`, () => [pdf]);
+  return document.ok ? savePdf(context, document.value) : document;
 }
