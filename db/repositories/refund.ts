@@ -1,10 +1,9 @@
 import type { ReadDb, WriteDb } from '#db/database.ts';
 import * as settings from './settings.ts';
-import { isHeld, isOwed, mayBecome, type RefundState } from '#domain/refund/life.ts';
+import { isOwed, mayBecome, type RefundState, type SettledAs } from '#domain/refund/life.ts';
 import type { BookingId, ClientId, JobId, PaymentId, RefundId, StaffId } from '#domain/values/ids.ts';
-import { accountOf, clientAccount, postTransaction } from './ledger.ts';
-import { addRefunded } from './payment.ts';
 import type { ProviderStep } from './provider-step.ts';
+import { postPlanned, postStep } from './refund-books.ts';
 
 export interface Refund {
   readonly id: RefundId;
@@ -35,8 +34,6 @@ export interface Refund {
   /** Who holds the payment; null for cash. */
   readonly provider: 'stripe' | 'simulator' | null;
 }
-
-export type SettledAs = 'card' | 'cash' | 'account_credit' | 'outside';
 
 export interface NewRefund {
   readonly uid: string;
@@ -86,16 +83,7 @@ export function insert(tx: WriteDb, refund: NewRefund, at: number): RefundId {
       at,
     },
   );
-  takeFromPayment(tx, refund.paymentId, refund.amountMinor);
-  post(
-    tx,
-    'refund_planned',
-    id,
-    at,
-    clientAccount(tx, refund.clientId),
-    accountOf(tx, 'refunds_due'),
-    refund.amountMinor,
-  );
+  postPlanned(tx, { ...refund, id: id as RefundId }, at);
   addEvent(tx, id as RefundId, '', refund.method === 'card' ? 'planned' : 'due', {}, at);
   return id as RefundId;
 }
@@ -141,55 +129,6 @@ export function change(tx: WriteDb, refund: Refund, step: RefundChange, at: numb
   postStep(tx, refund, step, at);
   addEvent(tx, refund.id, refund.state, step.to, step.detail ?? {}, at);
   return true;
-}
-
-/**
- * Money owed leaves `refunds_due` when it goes out (to the card, from the till, or outside of Callboard) or back to the
- * client's balance; a late failure brings it back. A step between two states of the same kind posts nothing.
- */
-function postStep(tx: WriteDb, refund: Refund, step: RefundChange, at: number): void {
-  const { id, clientId, paymentId, amountMinor } = refund;
-  if (isOwed(refund.state) && !isOwed(step.to)) {
-    const receiver = paidFrom(tx, step, clientId);
-    post(tx, `refund_${step.to}`, id, at, accountOf(tx, 'refunds_due'), receiver, amountMinor);
-  }
-  if (!isOwed(refund.state) && isOwed(step.to))
-    post(
-      tx,
-      `refund_${step.to}`,
-      id,
-      at,
-      accountOf(tx, 'card_processor'),
-      accountOf(tx, 'refunds_due'),
-      amountMinor,
-    );
-  if (!isHeld(step.to, step.settledAs ?? null)) takeFromPayment(tx, paymentId, -amountMinor);
-}
-
-function paidFrom(tx: WriteDb, { to, settledAs }: RefundChange, clientId: ClientId): number {
-  if (to === 'withdrawn' || settledAs === 'account_credit') return clientAccount(tx, clientId);
-  return accountOf(tx, settledAs === 'cash' ? 'cash' : 'card_processor');
-}
-
-/** Moves what a payment has left; a plan that asks for more than it has is a bug, and nothing of it is written. */
-function takeFromPayment(tx: WriteDb, paymentId: PaymentId, amountMinor: number): void {
-  if (!addRefunded(tx, paymentId, amountMinor))
-    throw new Error(`payment ${paymentId} has no ${amountMinor} left`);
-}
-
-function post(
-  tx: WriteDb,
-  kind: string,
-  refundId: number,
-  at: number,
-  debit: number,
-  credit: number,
-  amountMinor: number,
-): void {
-  postTransaction(tx, { kind, subjectKind: 'refund', subjectId: refundId, at }, [
-    { accountId: debit, amountMinor },
-    { accountId: credit, amountMinor: -amountMinor },
-  ]);
 }
 
 function addEvent(

@@ -24,6 +24,9 @@ export const REFUND_STATES = [
 ] as const;
 export type RefundState = (typeof REFUND_STATES)[number];
 
+/** How the money reached the client in the end: `outside` was given back in the provider's own dashboard. */
+export type SettledAs = 'card' | 'cash' | 'account_credit' | 'outside';
+
 const transitions: Readonly<Record<RefundState, readonly RefundState[]>> = {
   planned: [
     'planned',
@@ -59,7 +62,7 @@ export function isOwed(state: RefundState): boolean {
 }
 
 /** The payment has that much less to give: everything but what was taken back or went to the client's balance instead. */
-export function isHeld(state: RefundState, settledAs: string | null): boolean {
+export function isHeld(state: RefundState, settledAs: SettledAs | null): boolean {
   return (
     state !== 'withdrawn' &&
     state !== 'written_off' &&
