@@ -18,6 +18,7 @@ import {
   undoStepId,
   version,
 } from './fields.ts';
+import { lotHold } from './lot-choice.ts';
 
 /** A first or a last name is needed. `note` is for the desk only. */
 export const clientFields = z.object({
@@ -61,6 +62,7 @@ export const creditLot = z.object({
   remaining: z.int(),
   expiresOn: localDate.nullable(),
   boughtAt: z.number(),
+  hold: lotHold.nullable(),
 });
 export const paymentMethod = z.enum(['card', 'cash', 'check', 'transfer', 'other']);
 /** A payment; `freeMinor` pays for nothing yet. */

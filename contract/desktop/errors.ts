@@ -131,6 +131,8 @@ export const errors = {
   NOT_ENOUGH_CREDIT: { data: z.object({ creditMinor: z.number() }) },
   /** A lot whose last day is over. */
   LOT_OVER: { data: z.object({ lot: z.string(), expiredOn: z.string() }) },
+  /** A lot that is held on these days; `heldTo` null: until it is released. */
+  LOT_HELD: { data: z.object({ lot: z.string(), heldFrom: z.string(), heldTo: z.string().nullable() }) },
   /** Sessions of it were used, moved or have expired: the sale stands. */
   LOT_TOUCHED: { data: z.object({ lot: z.string() }) },
   TOO_FEW_CREDITS: { data: z.object({ left: z.number() }) },

@@ -55,6 +55,8 @@ export const FIELD_ISSUES = [
   'SAME_CLIENT',
   /** Not one of the chosen packages would pay longer. */
   'NOTHING_TO_EXTEND',
+  'NOTHING_TO_HOLD',
+  'NOTHING_TO_RELEASE',
   /** More cash than should be in the till. */
   'MORE_THAN_IN_TILL',
   /** The pieces that were counted do not add up to the sum. */

@@ -15,6 +15,8 @@ import {
   scheduleDay,
   undoStepId,
 } from './fields.ts';
+import { lotChoice, lotHold } from './lot-choice.ts';
+import { packageHolds } from './package-hold.ts';
 import { tenders } from './payment.ts';
 
 /** Why a deed was done, in the desk's own words. */
@@ -34,19 +36,35 @@ export const lotRow = z.object({
   owedMinor: z.int(),
   expiresOn: localDate.nullable(),
   boughtAt: z.number(),
+  hold: lotHold.nullable(),
 });
 export type LotRow = z.infer<typeof lotRow>;
 
-export const lotState = z.enum(['all', 'left', 'expiring', 'expired', 'unused']);
+export const lotState = z.enum(['all', 'left', 'expiring', 'expired', 'unused', 'held']);
 export type LotState = z.infer<typeof lotState>;
+
+const CREDIT_LINES = [
+  'used',
+  'returned',
+  'expired',
+  'extended',
+  'sold',
+  'moved_in',
+  'moved_out',
+  'revoked',
+] as const;
+const HOLD_LINES = ['held', 'released', 'hold_undone', 'held_again'] as const;
 
 /** A line of a lot's history; both numbers are signed as they change the lot. */
 export const lotEvent = z.object({
   id: z.int(),
-  kind: z.enum(['used', 'returned', 'expired', 'extended', 'sold', 'moved_in', 'moved_out', 'revoked']),
+  kind: z.enum([...CREDIT_LINES, ...HOLD_LINES]),
   credits: z.int(),
   amountMinor: z.int(),
   expiresOn: localDate.nullable(),
+  /** Of a hold: its days after the change; `heldTo` null also until it is released. */
+  heldFrom: localDate.nullable(),
+  heldTo: localDate.nullable(),
   reason: z.string(),
   who: z.string(),
   at: z.number(),
@@ -68,17 +86,11 @@ export type LotView = z.infer<typeof lotView>;
 
 const transferFields = { lotId, toClientId: clientId, credits: z.int().min(1).max(1000) };
 
-/** Lots that are extended together: chosen ones, all of an offer, or all that end within two days, both included. */
-const which = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('lots'), ids: z.array(lotId).min(1).max(5000) }),
-  z.object({ kind: z.literal('package'), packageId }),
-  z.object({ kind: z.literal('ending'), from: localDate, to: localDate }),
-]);
 const end = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('days'), days: z.int().min(1).max(3650) }),
   z.object({ kind: z.literal('until'), date: scheduleDay }),
 ]);
-export type LotChoice = z.infer<typeof which>;
+export type { LotChoice } from './lot-choice.ts';
 export type NewEnd = z.infer<typeof end>;
 
 export const packageSettings = z.object({
@@ -125,7 +137,7 @@ export const packages = {
   transfer: desk
     .input(z.object({ ...transferFields, reason, requestUid: z.uuid() }))
     .output(z.object({ lotId, undoId: undoStepId })),
-  previewExtension: desk.input(z.object({ which, end })).output(
+  previewExtension: desk.input(z.object({ which: lotChoice, end })).output(
     z.object({
       lots: z.int(),
       clients: z.int(),
@@ -142,7 +154,7 @@ export const packages = {
   extend: desk
     .input(
       z.object({
-        which,
+        which: lotChoice,
         end,
         reason,
         expected: z.object({ lots: z.int().min(0), creditsBack: z.int().min(0) }),
@@ -150,6 +162,7 @@ export const packages = {
       }),
     )
     .output(z.object({ lots: z.int(), undoId: undoStepId })),
+  ...packageHolds,
   /** Takes a sale back while nothing of it was used; what was paid is free money of the client. */
   revoke: management
     .input(z.object({ lotId, reason, requestUid: z.uuid() }))
@@ -164,6 +177,8 @@ export const packages = {
           name: z.string(),
           lots: z.int(),
           creditsLeft: z.int(),
+          /** How many of the lots are on hold on that day. */
+          held: z.int(),
           owedMinor: z.int(),
         }),
       ),

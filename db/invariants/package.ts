@@ -75,4 +75,22 @@ export const PACKAGE_INVARIANTS: readonly Invariant[] = [
         WHERE a.kind = 'fees' GROUP BY t.subject_id) p ON p.subject_id = r.id
       WHERE IFNULL(p.posted, 0) <> CASE r.state WHEN 'active' THEN r.amount_minor ELSE 0 END`,
   },
+  {
+    // The last day of a lot has moved by the days really held: for an open hold not yet, for one that was taken back not at all.
+    invariant: 2,
+    code: 'LOT_HOLD_DIFFERS',
+    sql: `SELECT h.id AS holdId, h.lot_id AS lotId, h.state, IFNULL(c.days, 0) AS movedDays
+      FROM lot_holds h JOIN credit_lots l ON l.id = h.lot_id
+      LEFT JOIN (SELECT hold_id, SUM(days) AS days, MAX(id) AS last FROM lot_hold_changes GROUP BY hold_id) c ON c.hold_id = h.id
+      LEFT JOIN lot_hold_changes e ON e.id = c.last
+      WHERE e.held_to IS NOT h.held_to OR IFNULL(c.days, 0) <> CASE WHEN l.expires_on IS NULL OR h.state = 'withdrawn' OR h.held_to IS NULL THEN 0
+        ELSE julianday(h.held_to) - julianday(h.held_from) + 1 END`,
+  },
+  {
+    invariant: 2,
+    code: 'LOT_HELD_TWICE',
+    sql: `SELECT h.lot_id AS lotId, h.id AS holdId, o.id AS otherId FROM lot_holds h
+      JOIN lot_holds o ON o.lot_id = h.lot_id AND o.id > h.id AND o.state = 'held'
+      WHERE h.state = 'held' AND (h.held_to IS NULL OR h.held_to >= o.held_from) AND (o.held_to IS NULL OR o.held_to >= h.held_from)`,
+  },
 ];

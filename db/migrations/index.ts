@@ -24,6 +24,7 @@ import { messageDocumentsStep } from './0240-message-documents.ts';
 import { moneyListsStep } from './0250-money-lists.ts';
 import { deskMoneyStep } from './0270-desk-money.ts';
 import { secondPersonAtTheDeskStep } from './0271-second-person-at-the-desk.ts';
+import { packageHoldsStep } from './0280-package-holds.ts';
 
 /** Every step of the schema, oldest first. A step is added at the end and never changed after its release. */
 export const migrations: readonly Migration[] = [
@@ -52,4 +53,5 @@ export const migrations: readonly Migration[] = [
   moneyListsStep,
   deskMoneyStep,
   secondPersonAtTheDeskStep,
+  packageHoldsStep,
 ];

@@ -4,13 +4,14 @@ import type { BookingId, FundingId, ItemId, JobId, LotId, RefundId, SessionId } 
 import type { LocalDate } from '#domain/values/time.ts';
 import { PROMISED_OF_PAYMENT } from './cancellation.ts';
 import type { RefundItem } from './cancel-session.ts';
+import { END_FOR_RETURN } from './lot-hold.ts';
 import { titleSql } from './title-sql.ts';
 
 /** What pays for a booking that holds its place, tender by tender: what canceling it is planned from. */
 export function fundedParts(db: ReadDb, bookingId: BookingId): FundedBooking[] {
   return db.all<FundedBooking>(
     `SELECT b.id AS bookingId, f.id AS fundingId, b.client_id AS clientId, b.participant, f.kind, p.method, f.amount_minor AS amountMinor,
-       f.lot_id AS lotId, l.expires_on AS lotExpiresOn, f.payment_id AS paymentId,
+       f.lot_id AS lotId, ${END_FOR_RETURN} AS lotExpiresOn, f.payment_id AS paymentId,
        IFNULL(p.amount_minor - p.refunded_minor - (${PROMISED_OF_PAYMENT}), 0) AS paymentLeftMinor
      FROM bookings b JOIN fundings f ON f.booking_id = b.id AND f.state = 'active'
      LEFT JOIN payments p ON p.id = f.payment_id LEFT JOIN credit_lots l ON l.id = f.lot_id

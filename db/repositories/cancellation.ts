@@ -1,6 +1,7 @@
 import type { ReadDb, SqlValue, WriteDb } from '#db/database.ts';
 import type { CancellationFact, FundedBooking, PlanLine } from '#domain/cancellation/plan.ts';
 import type { ClientId, JobId, SessionId } from '#domain/values/ids.ts';
+import { END_FOR_RETURN } from './lot-hold.ts';
 import { titleSql } from './title-sql.ts';
 
 export interface InProcess {
@@ -48,7 +49,7 @@ export const PROMISED_OF_PAYMENT = `SELECT IFNULL(SUM(i.amount_minor), 0) FROM f
 
 const FACTS = `
   SELECT s.id AS sessionId, b.id AS bookingId, f.id AS fundingId, b.client_id AS clientId, b.participant, f.kind, p.method, f.amount_minor AS amountMinor,
-    f.lot_id AS lotId, l.expires_on AS lotExpiresOn, f.payment_id AS paymentId,
+    f.lot_id AS lotId, ${END_FOR_RETURN} AS lotExpiresOn, f.payment_id AS paymentId,
     IFNULL(p.amount_minor - p.refunded_minor - (${PROMISED_OF_PAYMENT}), 0) AS paymentLeftMinor
   FROM json_each(?) j
   CROSS JOIN sessions s ON s.id = j.value AND s.state = 'open'

@@ -4,6 +4,7 @@ import type { PayingLot } from '#domain/prepayment/credits-for.ts';
 import type { BookingId, ClientId, LotId, PaymentId, ServiceId, StaffId } from '#domain/values/ids.ts';
 import type { LocalDate } from '#domain/values/time.ts';
 import { found } from './found.ts';
+import { HOLDS, holdsIn, paysOn, STANDS_STILL } from './lot-hold.ts';
 import { rowById } from './row-by-id.ts';
 
 /** `remaining` = bought − used − expired. */
@@ -77,7 +78,7 @@ export function listForClient(db: ReadDb, clientId: ClientId): CreditLotWithRest
 
 /**
  * Lots that may pay for a session of this service on this day, in the order in which they pay (domain.md 5: earliest expiry
- * first). The day of expiry still counts. A lot without a package (from an import) pays for every service.
+ * first). The day of expiry still counts; a day on which the lot is held does not. A lot without a package (from an import) pays for every service.
  */
 export function listEligible(
   db: ReadDb,
@@ -87,7 +88,7 @@ export function listEligible(
 ): CreditLotWithRest[] {
   return db.all(
     `${SELECT_LOTS} WHERE l.client_id = @clientId AND l.bought > l.used + l.expired
-       AND (l.expires_on IS NULL OR l.expires_on >= @sessionDate)
+       AND ${paysOn('@sessionDate')}
        AND (l.package_id IS NULL
          OR EXISTS (SELECT 1 FROM package_services s WHERE s.package_id = l.package_id AND s.service_id = @serviceId))
      ${FIRST_EXPIRY_FIRST}`,
@@ -95,10 +96,11 @@ export function listEligible(
   );
 }
 
-/** Lots whose last day is before `today` and that still hold credits, the longest over first; at most `limit`. */
+/** Lots whose last day is before `today` and that still have credits, the longest over first; at most `limit`. While one stands still it does not end. */
 export function listToExpire(db: ReadDb, today: LocalDate, limit = -1): CreditLotWithRest[] {
   return db.all(
     `${SELECT_LOTS} WHERE l.expires_on IS NOT NULL AND l.expires_on < ? AND l.used + l.expired < l.bought
+       AND NOT ${STANDS_STILL}
      ORDER BY l.expires_on, l.id LIMIT ?`,
     [today, limit],
   );
@@ -107,15 +109,18 @@ export function listToExpire(db: ReadDb, today: LocalDate, limit = -1): CreditLo
 /** The client's lots with a credit left, in the order in which they pay, each with the services it pays for. */
 export function listPaying(db: ReadDb, clientId: ClientId): PayingLot[] {
   return db
-    .all<Omit<PayingLot, 'serviceIds'> & { readonly services: string | null }>(
+    .all<
+      Omit<PayingLot, 'serviceIds' | 'holds'> & { readonly services: string | null; readonly held: string }
+    >(
       `SELECT l.id, l.bought - l.used - l.expired AS remaining, l.expires_on AS expiresOn,
          CASE WHEN l.package_id IS NULL THEN NULL ELSE
-           (SELECT json_group_array(s.service_id) FROM package_services s WHERE s.package_id = l.package_id) END AS services
+           (SELECT json_group_array(s.service_id) FROM package_services s WHERE s.package_id = l.package_id) END AS services, ${HOLDS} AS held
        FROM credit_lots l WHERE l.client_id = ? AND l.bought > l.used + l.expired ${FIRST_EXPIRY_FIRST}`,
       [clientId],
     )
-    .map(({ services, ...lot }) => ({
+    .map(({ services, held, ...lot }) => ({
       ...lot,
+      holds: holdsIn(held),
       serviceIds: services === null ? null : (JSON.parse(services) as ServiceId[]),
     }));
 }
@@ -127,8 +132,8 @@ export function remainingOfClients(
   today: LocalDate,
 ): Map<ClientId, number> {
   const rows = db.all<{ clientId: ClientId; remaining: number }>(
-    `SELECT client_id AS clientId, SUM(bought - used - expired) AS remaining FROM credit_lots
-     WHERE client_id IN (SELECT value FROM json_each(@clientIds)) AND (expires_on IS NULL OR expires_on >= @today)
+    `SELECT client_id AS clientId, SUM(bought - used - expired) AS remaining FROM credit_lots l
+     WHERE client_id IN (SELECT value FROM json_each(@clientIds)) AND ${paysOn('@today')}
      GROUP BY client_id`,
     { clientIds: JSON.stringify(clientIds), today },
   );

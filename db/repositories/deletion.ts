@@ -3,6 +3,7 @@ import type { DeletionFacts } from '#domain/session/deletion.ts';
 import type { BookingId, ClientId, FundingId, LotId, SessionId, StaffId } from '#domain/values/ids.ts';
 import type { LocalDate, LocalTime, Zone } from '#domain/values/time.ts';
 import type { SessionState } from '#domain/session/state.ts';
+import { END_FOR_RETURN } from './lot-hold.ts';
 import { titleSql } from './title-sql.ts';
 
 export interface DeletableSession extends DeletionFacts {
@@ -32,7 +33,7 @@ export function listFacts(db: ReadDb, ids: readonly SessionId[]): DeletableSessi
     .map(({ paid, offered, ...row }) => ({ ...row, hasMoneyMoved: paid === 1, hasOpenOffer: offered === 1 }));
 }
 
-/** A credit that pays for a booked place. `expiresOn`: the lot's. */
+/** A credit that pays for a booked place. `expiresOn`: the lot's last day by which its return is judged. */
 export interface UsedCredit {
   readonly sessionId: SessionId;
   readonly fundingId: FundingId;
@@ -43,7 +44,7 @@ export interface UsedCredit {
 
 export function listUsedCredits(db: ReadDb, ids: readonly SessionId[]): UsedCredit[] {
   return db.all(
-    `SELECT b.session_id AS sessionId, f.id AS fundingId, b.id AS bookingId, l.id AS lotId, l.expires_on AS expiresOn
+    `SELECT b.session_id AS sessionId, f.id AS fundingId, b.id AS bookingId, l.id AS lotId, ${END_FOR_RETURN} AS expiresOn
      FROM json_each(?) j CROSS JOIN bookings b ON b.session_id = j.value AND b.state = 'booked'
      CROSS JOIN fundings f ON f.booking_id = b.id AND f.kind = 'package' AND f.state = 'active'
      CROSS JOIN credit_lots l ON l.id = f.lot_id ORDER BY f.id`,

@@ -1,7 +1,9 @@
 import type { ReadDb } from '#db/database.ts';
 import type { Client } from '#db/schema/client.ts';
+import { HOLDS, holdsIn } from './lot-hold.ts';
 import type { PricedService } from './service.ts';
 import type { Session } from '#db/schema/session.ts';
+import type { HeldDays } from '#domain/package/hold.ts';
 import type { ClientId, LotId, ServiceId, SessionId } from '#domain/values/ids.ts';
 import type { LocalDate, LocalTime } from '#domain/values/time.ts';
 import { titleSql } from './title-sql.ts';
@@ -86,21 +88,28 @@ export interface LotWithServices {
   readonly clientId: ClientId;
   readonly remaining: number;
   readonly expiresOn: LocalDate | null;
+  readonly holds: readonly HeldDays[];
   readonly serviceIds: readonly ServiceId[] | null;
 }
 
 /** Lots with a credit left; of each client those that expire first come first. */
 export function listLots(db: ReadDb): LotWithServices[] {
   return db
-    .all<Omit<LotWithServices, 'serviceIds'> & { readonly services: string | null }>(
+    .all<
+      Omit<LotWithServices, 'serviceIds' | 'holds'> & {
+        readonly services: string | null;
+        readonly held: string;
+      }
+    >(
       `SELECT l.id, l.client_id AS clientId, l.bought - l.used - l.expired AS remaining, l.expires_on AS expiresOn,
          CASE WHEN l.package_id IS NULL THEN NULL ELSE
-           (SELECT json_group_array(p.service_id) FROM package_services p WHERE p.package_id = l.package_id) END AS services
+           (SELECT json_group_array(p.service_id) FROM package_services p WHERE p.package_id = l.package_id) END AS services, ${HOLDS} AS held
        FROM credit_lots l WHERE l.bought > l.used + l.expired
        ORDER BY l.client_id, l.expires_on IS NULL, l.expires_on, l.id`,
     )
-    .map(({ services, ...lot }) => ({
+    .map(({ services, held, ...lot }) => ({
       ...lot,
+      holds: holdsIn(held),
       serviceIds: services === null ? null : (JSON.parse(services) as ServiceId[]),
     }));
 }

@@ -1,8 +1,9 @@
 import type { ReadDb } from '#db/database.ts';
-import type { CreditEventKind } from '#db/schema/package.ts';
+import type { CreditEventKind, HoldChangeKind } from '#db/schema/package.ts';
 import type { BookingId, ClientId, Id, LotId, SessionId } from '#domain/values/ids.ts';
 import type { LocalDate } from '#domain/values/time.ts';
 import { type CreditLotWithRest, SELECT_LOTS } from './credit-lot.ts';
+import { currentOf, type LotHold, STANDS_STILL } from './lot-hold.ts';
 import { titleSql } from './title-sql.ts';
 
 /** Lots as the desk lists and chooses them. */
@@ -56,10 +57,12 @@ export interface LotRow {
   readonly owedMinor: number;
   readonly expiresOn: LocalDate | null;
   readonly boughtAt: number;
+  /** The hold that is on or to come. */
+  readonly hold: LotHold | null;
 }
 
 export interface LotFilter {
-  readonly state: 'all' | 'left' | 'expiring' | 'expired' | 'unused';
+  readonly state: 'all' | 'left' | 'expiring' | 'expired' | 'unused' | 'held';
   readonly packageId: Id<'package'> | null;
   /** Part of a client's name; '' = everybody. */
   readonly search: string;
@@ -76,7 +79,7 @@ export function page(
 ): { readonly rows: LotRow[]; readonly total: number } {
   const where = filterOf(filter);
   const from = `FROM credit_lots l ${where.joins} WHERE ${where.sql}`;
-  const rows = db.all<LotRow>(
+  const rows = db.all<Omit<LotRow, 'hold'>>(
     `SELECT l.id, l.client_id AS clientId, trim(k.first_name || ' ' || k.last_name) AS clientName, l.name, l.bought, l.used,
        l.expired, l.bought - l.used - l.expired AS remaining, l.price_minor AS priceMinor, ${OWED} AS owedMinor,
        l.expires_on AS expiresOn, l.bought_at AS boughtAt
@@ -85,7 +88,9 @@ export function page(
     { ...where.values, limit, offset },
   );
   const total = db.get<{ n: number }>(`SELECT COUNT(*) AS n ${from}`, where.values)?.n ?? 0;
-  return { rows, total };
+  const ids = rows.map(({ id }) => id);
+  const holds = currentOf(db, ids, filter.today);
+  return { rows: rows.map((row) => ({ ...row, hold: holds.get(row.id) ?? null })), total };
 }
 
 /** Price less what expired, what saved sessions have earned, and what canceled bookings kept. */
@@ -97,14 +102,15 @@ function filterOf({ state, packageId, search, today, soon }: LotFilter) {
   const left = 'l.used + l.expired < l.bought';
   const states: Readonly<Record<LotFilter['state'], string>> = {
     all: 'l.bought > 0',
-    left: `${left} AND (l.expires_on IS NULL OR l.expires_on >= @today)`,
-    expiring: `l.expires_on BETWEEN @today AND @soon AND ${left}`,
+    left: `${left} AND (l.expires_on IS NULL OR l.expires_on >= @today OR ${STANDS_STILL})`,
+    expiring: `l.expires_on BETWEEN @today AND @soon AND ${left} AND NOT ${STANDS_STILL}`,
     expired: 'l.expires_on < @today AND l.expired > 0',
     unused: `l.bought > 0 AND l.used = 0 AND ${left}`,
+    held: `l.bought > 0 AND l.id IN (SELECT h.lot_id FROM lot_holds h WHERE h.state = 'held' AND (h.held_to IS NULL OR h.held_to >= @today))`,
   };
   const parts = [states[state]];
   const values: Record<string, string | number> = {};
-  if (state === 'left' || state === 'expiring' || state === 'expired') values['today'] = today;
+  if (state !== 'all' && state !== 'unused') values['today'] = today;
   if (state === 'expiring') values['soon'] = soon;
   if (packageId !== null) {
     parts.push('l.package_id = @packageId');
@@ -119,13 +125,17 @@ function filterOf({ state, packageId, search, today, soon }: LotFilter) {
   return { joins, sql: parts.join(' AND '), values };
 }
 
-/** A line of a lot's history, the latest first. `who` is '' where nobody was at the desk. */
+/** A line of a lot's history, what became of its holds among them, the latest first. `who` is '' where nobody was at the desk. */
 export interface LotEvent {
+  /** Of its kind of line. */
   readonly id: number;
-  readonly kind: CreditEventKind;
+  readonly kind: CreditEventKind | HoldChangeKind;
   readonly credits: number;
   readonly amountMinor: number;
   readonly expiresOn: LocalDate | null;
+  /** Of a hold: its days after the change. */
+  readonly heldFrom: LocalDate | null;
+  readonly heldTo: LocalDate | null;
   readonly reason: string;
   readonly who: string;
   readonly at: number;
@@ -138,14 +148,19 @@ export interface LotEvent {
 
 export function listEvents(db: ReadDb, id: LotId, limit: number): LotEvent[] {
   return db.all(
-    `SELECT e.id, e.kind, e.credits, e.amount_minor AS amountMinor, e.expires_on AS expiresOn, e.reason, IFNULL(a.name, '') AS who, e.at,
+    `SELECT e.id AS id, e.kind, e.credits, e.amount_minor AS amountMinor, e.expires_on AS expiresOn, NULL AS heldFrom, NULL AS heldTo,
+       e.reason, IFNULL(a.name, '') AS who, e.at AS at,
        e.booking_id AS bookingId, IFNULL(${titleSql()}, '') AS sessionTitle,
-       IFNULL(s.local_date, '') AS sessionDate, IFNULL(trim(k.first_name || ' ' || k.last_name), '') AS otherClient
+       IFNULL(s.local_date, '') AS sessionDate, IFNULL(trim(k.first_name || ' ' || k.last_name), '') AS otherClient, 0 AS isHold
      FROM credit_events e LEFT JOIN staff a ON a.id = e.staff_id
      LEFT JOIN bookings b ON b.id = e.booking_id LEFT JOIN sessions s ON s.id = b.session_id LEFT JOIN services v ON v.id = s.service_id
      LEFT JOIN credit_lots o ON o.id = e.other_lot_id LEFT JOIN clients k ON k.id = o.client_id
-     WHERE e.lot_id = ? ORDER BY e.id DESC LIMIT ?`,
-    [id, limit],
+     WHERE e.lot_id = @id
+     UNION ALL
+     SELECT c.id, c.kind, 0, 0, c.expires_on, h.held_from, c.held_to, c.reason, IFNULL(a.name, ''), c.at, NULL, '', '', '', 1
+     FROM lot_holds h JOIN lot_hold_changes c ON c.hold_id = h.id LEFT JOIN staff a ON a.id = c.staff_id WHERE h.lot_id = @id
+     ORDER BY at DESC, isHold DESC, id DESC LIMIT @limit`,
+    { id, limit },
   );
 }
 
@@ -160,14 +175,14 @@ export function listToTell(
 ): CreditLotWithRest[] {
   return db.all(
     `${SELECT_LOTS} JOIN clients k ON k.id = l.client_id AND k.state = 'active'
-     WHERE l.expires_on BETWEEN @today AND @soon AND l.used + l.expired < l.bought
+     WHERE l.expires_on BETWEEN @today AND @soon AND l.used + l.expired < l.bought AND NOT ${STANDS_STILL}
        AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.uid = 'package_expiring.' || l.id || '.' || l.expires_on)
      ORDER BY l.expires_on, l.id LIMIT @limit`,
     { today, soon, limit },
   );
 }
 
-/** A lot that pays for a place in the session and ends before this day; undefined when every one lasts. */
+/** A lot that pays for a place in the session and ends before this day; undefined when every one lasts. What stands still has no end yet. */
 export function findEnding(
   db: ReadDb,
   sessionId: SessionId,
@@ -176,7 +191,7 @@ export function findEnding(
   return db.get(
     `SELECT l.name, l.expires_on AS expiresOn FROM bookings b
      CROSS JOIN fundings f ON f.booking_id = b.id AND f.state = 'active' AND f.lot_id IS NOT NULL
-     CROSS JOIN credit_lots l ON l.id = f.lot_id AND l.expires_on < @day
+     CROSS JOIN credit_lots l ON l.id = f.lot_id AND l.expires_on < @day AND NOT ${STANDS_STILL}
      WHERE b.session_id = @sessionId AND b.state = 'booked' ORDER BY l.expires_on, l.id LIMIT 1`,
     { sessionId, day },
   );

@@ -1,6 +1,7 @@
 import type { ReadDb } from '#db/database.ts';
 import type { Id } from '#domain/values/ids.ts';
 import type { LocalDate } from '#domain/values/time.ts';
+import { heldOn } from './lot-hold.ts';
 
 /** What the studio owes in sessions for one offer. `packageId` null: credits that belong to none of its offers, such as imported ones. */
 export interface OfferLiability {
@@ -10,6 +11,8 @@ export interface OfferLiability {
   readonly lots: number;
   /** Credits that are not booked, used, expired or moved away. */
   readonly creditsLeft: number;
+  /** How many of these lots are on hold on that day; they are owed all the same. */
+  readonly held: number;
   readonly owedMinor: number;
 }
 
@@ -36,14 +39,14 @@ export function liabilityAsOf(
      moved AS (
        SELECT e.lot_id, SUM(e.credits) AS credits FROM credit_events e WHERE e.at >= @until GROUP BY e.lot_id),
      held AS (
-       SELECT l.id, l.package_id, l.bought - l.used - l.expired - IFNULL(m.credits, 0) AS credits
+       SELECT l.id, l.package_id, ${heldOn('@day')} AS on_hold, l.bought - l.used - l.expired - IFNULL(m.credits, 0) AS credits
        FROM credit_lots l LEFT JOIN moved m ON m.lot_id = l.id WHERE l.bought_at < @until)
-     SELECT g.package_id AS packageId, IFNULL(o.name, '') AS name, SUM(g.lots) AS lots, SUM(g.credits) AS creditsLeft,
+     SELECT g.package_id AS packageId, IFNULL(o.name, '') AS name, SUM(g.lots) AS lots, SUM(g.credits) AS creditsLeft, SUM(g.on_hold) AS held,
        SUM(g.minor) AS owedMinor
      FROM (
-       SELECT h.package_id, SUM(h.credits > 0) AS lots, SUM(h.credits) AS credits, 0 AS minor FROM held h GROUP BY h.package_id
+       SELECT h.package_id, SUM(h.credits > 0) AS lots, SUM(h.credits > 0 AND h.on_hold) AS on_hold, SUM(h.credits) AS credits, 0 AS minor FROM held h GROUP BY h.package_id
        UNION ALL
-       SELECT l.package_id, 0, 0, SUM(w.minor) FROM owed w LEFT JOIN credit_lots l ON l.id = w.lot_id GROUP BY l.package_id) g
+       SELECT l.package_id, 0, 0, 0, SUM(w.minor) FROM owed w LEFT JOIN credit_lots l ON l.id = w.lot_id GROUP BY l.package_id) g
      LEFT JOIN packages o ON o.id = g.package_id
      GROUP BY g.package_id HAVING SUM(g.credits) <> 0 OR SUM(g.minor) <> 0
      ORDER BY g.package_id IS NULL, o.name, g.package_id`,

@@ -106,7 +106,8 @@ const TOUCHED: readonly string[] = [
      OR EXISTS (SELECT 1 FROM payments p WHERE p.client_id = c.id)
      OR EXISTS (SELECT 1 FROM credit_lots l WHERE l.client_id = c.id
        AND (l.import_id IS NOT @importId OR l.used + l.expired > 0
-         OR EXISTS (SELECT 1 FROM credit_events e WHERE e.lot_id = l.id)))
+         OR EXISTS (SELECT 1 FROM credit_events e WHERE e.lot_id = l.id)
+         OR EXISTS (SELECT 1 FROM lot_holds h WHERE h.lot_id = l.id)))
      OR 0 <> (SELECT TOTAL(p.amount_minor) FROM ledger_accounts a JOIN ledger_postings p ON p.account_id = a.id
        JOIN ledger_transactions t ON t.id = p.transaction_id WHERE a.client_id = c.id AND t.kind <> 'opening')
      OR EXISTS (SELECT 1 FROM balance_corrections k WHERE k.client_id = c.id)

@@ -84,6 +84,34 @@ export const creditEvents = sqliteTable('credit_events', {
   otherLotId: reference<LotId>('other_lot_id'),
 });
 
+/**
+ * Days on which a lot stands still (domain/package/hold.ts). `heldTo` null: until it is released. A hold that was taken back, or that was
+ * released before it began, is `withdrawn`; no row ever goes.
+ */
+export const lotHolds = sqliteTable('lot_holds', {
+  id: rowId<Id<'lot hold'>>(),
+  lotId: reference<LotId>('lot_id').notNull(),
+  heldFrom: day('held_from').notNull(),
+  heldTo: day('held_to'),
+  state: text('state', { enum: ['held', 'withdrawn'] })
+    .notNull()
+    .default('held'),
+});
+
+/** Append-only history of a hold: what its last day became, and by how many days that moved the lot's own. */
+export const lotHoldChanges = sqliteTable('lot_hold_changes', {
+  id: integer('id').primaryKey(),
+  holdId: reference<Id<'lot hold'>>('hold_id').notNull(),
+  kind: text('kind', { enum: ['held', 'released', 'hold_undone', 'held_again'] }).notNull(),
+  heldTo: day('held_to'),
+  days: integer('days').notNull(),
+  /** The lot's last day afterwards. */
+  expiresOn: day('expires_on'),
+  reason: text('reason').notNull().default(''),
+  staffId: reference<StaffId>('staff_id'),
+  at: instant('at').notNull(),
+});
+
 /** A credit that a canceled booking keeps used, and what it was worth: earned as by a saved session. */
 export const keptCredits = sqliteTable('kept_credits', {
   id: rowId<Id<'kept credit'>>(),
@@ -116,4 +144,5 @@ export type NewPackage = typeof packages.$inferInsert;
 export type CreditLot = typeof creditLots.$inferSelect;
 export type CreditEvent = typeof creditEvents.$inferSelect;
 export type CreditEventKind = CreditEvent['kind'];
+export type HoldChangeKind = (typeof lotHoldChanges.$inferSelect)['kind'];
 export type NewCreditLot = typeof creditLots.$inferInsert;

@@ -1,12 +1,11 @@
+import { type LotTerms, lotPaysOn } from '../package/hold.ts';
 import type { LotId, ServiceId } from '../values/ids.ts';
 import type { LocalDate } from '../values/time.ts';
 
 /** A lot as far as it can still pay. */
-export interface PayingLot {
+export interface PayingLot extends LotTerms {
   readonly id: LotId;
   readonly remaining: number;
-  /** The last day on which it pays; null never ends. */
-  readonly expiresOn: LocalDate | null;
   /** Null: pays for every service. */
   readonly serviceIds: readonly ServiceId[] | null;
 }
@@ -27,10 +26,10 @@ export function creditsFor(
   const left = new Map(lots.map(({ id, remaining }) => [id, remaining]));
   return places.map(({ serviceId, localDate }) => {
     const lot = lots.find(
-      ({ id, expiresOn, serviceIds }) =>
-        (left.get(id) ?? 0) > 0 &&
-        (expiresOn === null || expiresOn >= localDate) &&
-        (serviceIds === null || serviceIds.includes(serviceId)),
+      (each) =>
+        (left.get(each.id) ?? 0) > 0 &&
+        lotPaysOn(each, localDate) &&
+        (each.serviceIds === null || each.serviceIds.includes(serviceId)),
     );
     if (lot) left.set(lot.id, (left.get(lot.id) ?? 0) - 1);
     return lot?.id ?? null;

@@ -150,6 +150,8 @@ export const errorSentences: { readonly [Code in ErrorCode | 'CONNECTION_LOST']:
   FUNDING_MISMATCH: () => 'The payments do not add up to the price.',
   LOT_OVER: ({ data }) =>
     `The last day of the package ${data.lot} is ${data.expiredOn}. Extend it first: Accounting, Packages.`,
+  LOT_HELD: ({ data }) =>
+    `The package ${data.lot} is on hold from ${data.heldFrom} ${data.heldTo === null ? 'until it is released' : `to ${data.heldTo}`}. Release it first: Accounting, Packages.`,
   LOT_TOUCHED: ({ data }) =>
     `Sessions of ${data.lot} were used, moved or have expired. Only a package as it was sold can be taken back.`,
   TOO_FEW_CREDITS: ({ data }) =>

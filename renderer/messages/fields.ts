@@ -44,6 +44,8 @@ export const fieldSentences: { readonly [Issue in FieldIssue]: (limit?: number) 
   DEADLINE_PAST: () => 'This is over already. Choose a later time.',
   DEADLINE_AFTER_START: () => 'The session begins before that. Choose an earlier time.',
   SAME_CLIENT: () => 'This client has the credits already. Choose another one.',
+  NOTHING_TO_HOLD: () => 'No package would be held. Choose other days or other packages.',
+  NOTHING_TO_RELEASE: () => 'None of these packages is on hold. Choose other ones.',
   NOTHING_TO_EXTEND: () => 'No package would last longer. Choose a later end or other packages.',
   MORE_THAN_IN_TILL: () => 'There is not so much in the till. Check the amount, or count the till first.',
   COUNT_DIFFERS: () => 'The notes and coins do not add up to this.',

@@ -16,6 +16,7 @@ export const packageWords = {
     expiring: 'Ending soon',
     expired: 'Expired',
     unused: 'Not used at all',
+    held: 'On hold',
   },
   columns: {
     client: 'Client',
@@ -23,11 +24,13 @@ export const packageWords = {
     left: 'Left',
     used: 'Used',
     ends: 'Ends',
+    hold: 'On hold',
     price: 'Price',
     owed: 'Still owed in sessions',
   },
   left: (left: number, bought: number) => `${left} of ${bought}`,
   never: 'never',
+  endsLater: (day: string) => `${day}, and later by the days held`,
   expired: (credits: number) => `${credits} expired`,
   over: 'Over',
   none: 'No package here',
@@ -58,10 +61,15 @@ export const packageWords = {
     moved_in: 'Taken over',
     moved_out: 'Given away',
     revoked: 'Taken back',
+    held: 'On hold',
+    released: 'Released',
+    hold_undone: 'Hold taken back',
+    held_again: 'On hold again',
   },
   eventFrom: (client: string) => `from ${client}`,
   eventTo: (client: string) => `to ${client}`,
   eventUntil: (day: string) => `until ${day}`,
+  eventEnds: (day: string) => `ends ${day}`,
   credits: (credits: number) => `${credits > 0 ? '+' : '−'}${Math.abs(credits)}`,
   byWhom: (who: string) => (who === '' ? '' : `by ${who}`),
 } as const;
@@ -82,15 +90,19 @@ export const transferWords = {
   done: (credits: number, to: string) => `${plural(credits, 'session')} transferred to ${to}`,
 } as const;
 
+/** Which packages a deed is for. */
+export const lotChoiceWords = {
+  which: 'Which packages',
+  ways: { lots: 'The ticked ones', package: 'All of one package', ending: 'All that end between two days' },
+  offer: 'Package',
+  from: 'Ending from',
+  to: 'Ending to',
+} as const;
+
 export const extensionWords = {
   open: 'Extend…',
   openTicked: (count: number) => `Extend ${count} ticked…`,
   title: 'Extend packages',
-  which: 'Which packages',
-  ways: { lots: 'The ticked ones', package: 'All of one package', ending: 'All that end between two days' },
-  offer: 'Package',
-  from: 'From',
-  to: 'To',
   how: 'How long',
   hows: { days: 'So many days longer', until: 'Until one day' },
   days: 'Days',
@@ -132,7 +144,13 @@ export const liabilityWords = {
   day: 'At the end of',
   today: 'Today',
   table: 'What is owed, by package',
-  columns: { name: 'Package', lots: 'Sold with sessions left', credits: 'Sessions left', owed: 'Owed' },
+  columns: {
+    name: 'Package',
+    lots: 'Sold with sessions left',
+    held: 'Of these on hold',
+    credits: 'Sessions left',
+    owed: 'Owed',
+  },
   other: 'Other credits, such as imported ones',
   total: 'Total',
   agrees: (money: string) => `The ledger says ${money}: the same.`,

@@ -2,6 +2,7 @@ import type { SessionState } from '#domain/session/state.ts';
 import type { BookingRow, ClientRef, SessionRef } from '#domain/import/csv/bookings.ts';
 import { compositeKey } from '#domain/import/csv/row-reader.ts';
 import { plainText } from '#domain/import/csv/cells.ts';
+import { type LotTerms, lotPaysOn } from '#domain/package/hold.ts';
 import type { Missing } from '#domain/prepayment/rule.ts';
 import type { ClientId, LotId, ServiceId, SessionId } from '#domain/values/ids.ts';
 import type { LocalDate, LocalTime } from '#domain/values/time.ts';
@@ -33,12 +34,10 @@ export interface BookableSession {
   readonly isToCome: boolean;
 }
 
-export interface UsableLot {
+export interface UsableLot extends LotTerms {
   readonly id: LotId;
   readonly clientId: ClientId;
   readonly remaining: number;
-  /** The last day on which it pays; null never ends. */
-  readonly expiresOn: LocalDate | null;
   /** Null: pays for every service. */
   readonly serviceIds: readonly ServiceId[] | null;
 }
@@ -303,10 +302,10 @@ function creditTaker(lots: readonly UsableLot[]) {
     const lot = byClient
       .get(clientId)
       ?.find(
-        ({ id, remaining, expiresOn, serviceIds }) =>
-          remaining > (used.get(id) ?? 0) &&
-          (expiresOn === null || expiresOn >= session.date) &&
-          (serviceIds === null || serviceIds.includes(session.serviceId)),
+        (each) =>
+          each.remaining > (used.get(each.id) ?? 0) &&
+          lotPaysOn(each, session.date) &&
+          (each.serviceIds === null || each.serviceIds.includes(session.serviceId)),
       );
     if (!lot) return undefined;
     used.set(lot.id, (used.get(lot.id) ?? 0) + 1);

@@ -1,7 +1,9 @@
 import { extendLots, previewExtension } from '../../services/package/extend-lots.ts';
 import { saveLiabilityCsv } from '../../services/package/save-liability-csv.ts';
 import { getLiability } from '../../services/package/get-liability.ts';
+import { holdLots, previewHold } from '../../services/package/hold-lots.ts';
 import { getLot, listLots } from '../../services/package/list-lots.ts';
+import { previewRelease, releaseLots } from '../../services/package/release-lots.ts';
 import { revokeLot } from '../../services/package/revoke-lot.ts';
 import { previewTransfer, transferCredits } from '../../services/package/transfer-credits.ts';
 import { sellPackage } from '../../services/payment/sell-package.ts';
@@ -27,6 +29,18 @@ export const packageHandlers = {
   ),
   extend: os.packages.extend.handler(({ context, input }) =>
     answer(extendLots(context.services, context.actor(), input)),
+  ),
+  previewHold: os.packages.previewHold.handler(({ context, input }) =>
+    answer(previewHold(context.services, input)),
+  ),
+  hold: os.packages.hold.handler(({ context, input }) =>
+    answer(holdLots(context.services, context.actor(), input)),
+  ),
+  previewRelease: os.packages.previewRelease.handler(({ context, input }) =>
+    answer(previewRelease(context.services, input)),
+  ),
+  release: os.packages.release.handler(({ context, input }) =>
+    answer(releaseLots(context.services, context.actor(), input)),
   ),
   revoke: os.packages.revoke.handler(({ context, input }) =>
     answer(revokeLot(context.services, context.actor(), input)),

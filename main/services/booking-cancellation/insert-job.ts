@@ -5,7 +5,7 @@ import type { BulkCancellationPayload } from '../../jobs/bulk-cancellation/defin
 import type { Actor } from '../context.ts';
 import { recordDeed } from '../record-deed.ts';
 import type { CancellationTerms } from './booking-cancellation.ts';
-import type { PlacesPlan } from './plan-booking.ts';
+import { type PlacesPlan, sessionsOf } from './plan-booking.ts';
 
 /** The job of bookings that are canceled together; only its refunds are left to do. */
 export function insertJob(
@@ -32,7 +32,7 @@ export function insertJob(
     payload: JSON.stringify(payload),
     requestedBy: actor.staffId,
     approvedBy,
-    sessionsTotal: plan.places.length,
+    sessionsTotal: sessionsOf(plan).length,
     itemsTotal: plan.lines.length,
     createdAt: at,
   });

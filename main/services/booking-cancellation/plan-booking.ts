@@ -11,10 +11,10 @@ import {
   planBookingCancellation,
 } from '#domain/cancellation/booking-plan.ts';
 import { type ClientCancellation, clientCancellation } from '#domain/cancellation/client-policy.ts';
-import type { PlanLine } from '#domain/cancellation/plan.ts';
-import type { BookingId } from '#domain/values/ids.ts';
+import type { FundedBooking, PlanLine } from '#domain/cancellation/plan.ts';
+import type { BookingId, LotId, SessionId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
-import { instantToWall } from '#domain/values/time.ts';
+import { instantToWall, type LocalDate } from '#domain/values/time.ts';
 import { type CancellationSettings, readCancellationSettings } from '../../settings/studio-settings.ts';
 import { planHash } from '../cancellation/cancellation-plan.ts';
 import { policyOf } from '../prepayment/client-policy.ts';
@@ -54,20 +54,27 @@ export function makeBookingPlan(
 ): Result<BookingPlan, BookingPlanError> {
   const found = findPlace(db, input.id);
   if (!found.ok) return found;
-  return ok({ ...found.value, ...planPlaces(db, [found.value], input.money, now) });
+  return ok({ ...found.value, ...planPlaces(db, [found.value], input, now) });
 }
 
-/** Plans canceling several bookings at once; those that do not hold a place in an open session any more are left out. */
+/**
+ * Plans canceling several bookings at once; those that do not hold a place in an open session any more are left out. `ends`: last days of
+ * lots by which returning credits are judged, where they are other than now.
+ */
 export function makePlacesPlan(
   db: ReadDb | WriteDb,
-  input: { readonly ids: readonly BookingId[]; readonly money: BookingMoneyChoice },
+  input: {
+    readonly ids: readonly BookingId[];
+    readonly money: BookingMoneyChoice;
+    readonly ends?: ReadonlyMap<LotId, LocalDate | null>;
+  },
   now: number,
 ): PlacesPlan {
   const places = input.ids.flatMap((id) => {
     const found = findPlace(db, id);
     return found.ok ? [found.value] : [];
   });
-  return planPlaces(db, places, input.money, now);
+  return planPlaces(db, places, input, now);
 }
 
 function findPlace(db: ReadDb | WriteDb, id: BookingId): Result<Place, BookingPlanError> {
@@ -83,13 +90,13 @@ function findPlace(db: ReadDb | WriteDb, id: BookingId): Result<Place, BookingPl
 function planPlaces(
   db: ReadDb | WriteDb,
   places: readonly Place[],
-  money: BookingMoneyChoice,
+  { money, ends }: Pick<Parameters<typeof makePlacesPlan>[1], 'money' | 'ends'>,
   now: number,
 ): PlacesPlan {
   const settings = readCancellationSettings(db);
   const today = instantToWall(now, studios.get(db).zone).date;
   const parts = places.flatMap(({ booking, session }) =>
-    fundedParts(db, booking.id).map((part) => ({ sessionId: session.id, booking: part })),
+    fundedParts(db, booking.id).map((part) => ({ sessionId: session.id, booking: withEnd(part, ends) })),
   );
   const byClient = new Map(
     money === 'policy' ? places.map((place) => [place.booking.id, costToClient(db, place, now)]) : [],
@@ -106,6 +113,11 @@ function planPlaces(
   };
 }
 
+function withEnd(part: FundedBooking, ends?: ReadonlyMap<LotId, LocalDate | null>): FundedBooking {
+  const end = part.lotId === null ? undefined : ends?.get(part.lotId);
+  return end === undefined ? part : { ...part, lotExpiresOn: end };
+}
+
 /** What canceling costs the client now, by the policy that the booking was made under. */
 function costToClient(db: ReadDb | WriteDb, { booking, session }: Place, now: number): ClientCancellation {
   const isCredit = fundedParts(db, booking.id).some(({ kind }) => kind === 'package');
@@ -116,6 +128,11 @@ function costToClient(db: ReadDb | WriteDb, { booking, session }: Place, now: nu
     now,
   );
 }
+
+/** The sessions in which places are given up, each once: several places of one may go together. */
+export const sessionsOf = ({ places }: Pick<PlacesPlan, 'places'>): SessionId[] => [
+  ...new Set(places.map(({ session }) => session.id)),
+];
 
 /** Money that leaves the studio: to cards and as cash. */
 export function leavingMinor(lines: readonly PlanLine[]): number {

@@ -21,7 +21,7 @@ import { type Deed, recordDeed } from '../record-deed.ts';
 import type { PromotionCall } from '../waitlist/promote-waiting.ts';
 import type { CancellationTerms } from './booking-cancellation.ts';
 import { insertJob } from './insert-job.ts';
-import { leavingMinor, type Place, type PlacesPlan } from './plan-booking.ts';
+import { leavingMinor, type Place, type PlacesPlan, sessionsOf } from './plan-booking.ts';
 
 /** A card refund of single bookings stays so long at the desk, in ms, that Undo can still keep it there. */
 const REFUND_HOLD_MS = 20_000;
@@ -58,8 +58,8 @@ export function writeBookingCancellation(
   cancellations.insertPlan(tx, jobId, lines);
   canceled.releaseFundings(tx, lines);
   const places: WrittenPlace[] = [];
-  for (const [index, place] of plan.places.entries()) {
-    canceled.noteSession(tx, jobId, place.session.id, index + 1, at);
+  for (const [index, id] of sessionsOf(plan).entries()) canceled.noteSession(tx, jobId, id, index + 1, at);
+  for (const place of plan.places) {
     const own = lines.filter(({ bookingId }) => bookingId === place.booking.id);
     const written = giveUp(tx, request, place.booking, own, at);
     if (!written) return undefined;

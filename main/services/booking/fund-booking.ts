@@ -1,15 +1,18 @@
 import type { WriteDb } from '#db/database.ts';
 import * as bookings from '#db/repositories/booking.ts';
 import * as creditLots from '#db/repositories/credit-lot.ts';
+import * as lotHolds from '#db/repositories/lot-hold.ts';
 import * as payments from '#db/repositories/payment.ts';
 import type { Booking } from '#db/schema/booking.ts';
 import type { Session } from '#db/schema/session.ts';
+import { isHeldOn } from '#domain/package/hold.ts';
 import type { TakingRefused } from '#domain/payment/plan-taking.ts';
 import type { ClientId, LotId, PaymentId, StaffId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { accountCreditOf } from '../../invoices/account-credit.ts';
 import type { ServiceContext } from '../context.ts';
 import { notFound, type NotFound } from '../errors.ts';
+import type { LotHeld } from '../package/find-lot.ts';
 import {
   type CardError,
   type CardOrigin,
@@ -42,7 +45,8 @@ export type FundingError =
   | Extract<TakingRefused, { readonly code: 'CASH_TOO_LITTLE' }>
   | { readonly code: 'NOT_ENOUGH_CREDIT'; readonly creditMinor: number }
   | { readonly code: 'NO_CREDIT_LEFT'; readonly lot: string }
-  | { readonly code: 'LOT_NOT_ELIGIBLE'; readonly lot: string };
+  | { readonly code: 'LOT_NOT_ELIGIBLE'; readonly lot: string }
+  | LotHeld;
 
 /** Amounts that do not add up to the price, or something beside what pays the whole. Null when they are right. */
 export function fundingMismatch(
@@ -161,7 +165,7 @@ export function fundBooking(
 
 type DatedService = Pick<Session, 'serviceId' | 'localDate'>;
 
-/** One credit of the client's own lot, good for this service on the session's day. */
+/** One credit of the client's own lot, good for this service on the session's day and not held then. */
 function fundFromLot(
   tx: WriteDb,
   booking: Booking,
@@ -172,6 +176,11 @@ function fundFromLot(
   const lot = creditLots.findById(tx, lotId);
   if (lot?.clientId !== booking.clientId) return notFound('lot');
   if (lot.used + lot.expired >= lot.bought) return err({ code: 'NO_CREDIT_LEFT', lot: lot.name });
+  const held = lotHolds
+    .listOf(tx, [lotId])
+    .get(lotId)
+    ?.find((hold) => isHeldOn(hold, session.localDate));
+  if (held) return err({ code: 'LOT_HELD', lot: lot.name, heldFrom: held.from, heldTo: held.to });
   const eligible = creditLots.listEligible(tx, booking.clientId, session.serviceId, session.localDate);
   if (!eligible.some(({ id }) => id === lotId)) return err({ code: 'LOT_NOT_ELIGIBLE', lot: lot.name });
   bookings.insertFunding(tx, { bookingId: booking.id, kind: 'package', amountMinor: 0, lotId });

@@ -3,6 +3,7 @@ import * as balances from '#db/repositories/balance.ts';
 import * as bookings from '#db/repositories/booking.ts';
 import * as clients from '#db/repositories/client.ts';
 import * as creditLots from '#db/repositories/credit-lot.ts';
+import * as lotHolds from '#db/repositories/lot-hold.ts';
 import * as payments from '#db/repositories/payment.ts';
 import { clientName } from '#domain/client/client-name.ts';
 import type { ClientId } from '#domain/values/ids.ts';
@@ -10,6 +11,7 @@ import { ok, type Result } from '#domain/values/result.ts';
 import { moneyRecipient } from '../../messages/write-to-client.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { notFound, type NotFound } from '../errors.ts';
+import { studioDay } from '../package/find-lot.ts';
 import { type AvailableCredit, availableCredit, NO_CREDIT } from '../prepayment/available-credit.ts';
 import { type ClientPermissions, permissionsOf } from './list-clients.ts';
 
@@ -19,7 +21,11 @@ const MOST_BOOKINGS_SHOWN = 200;
  * A client's page. Practitioners find those who have, or had, a place in their own sessions, and see who it is and these bookings,
  * and nobody's money (domain.md 9).
  */
-export function getClient({ db }: ServiceContext, actor: Actor, id: ClientId): Result<ClientView, NotFound> {
+export function getClient(
+  { db, now }: ServiceContext,
+  actor: Actor,
+  id: ClientId,
+): Result<ClientView, NotFound> {
   const client = clients.findById(db.read, id);
   if (!client) return notFound('client');
   const { firstName, lastName, email, phone, note, address, version } = client;
@@ -48,7 +54,7 @@ export function getClient({ db }: ServiceContext, actor: Actor, id: ClientId): R
     members: isPractitioner ? 0 : balances.listMembers(db.read, id).length,
     formerNames: clients.listMergedInto(db.read, id).map(clientName),
     balance: isPractitioner ? NO_CREDIT : availableCredit(db.read, id),
-    lots: isPractitioner ? [] : creditLots.listForClient(db.read, id),
+    lots: isPractitioner ? [] : lotsOf(db.read, id, now()),
     payments: isPractitioner ? [] : payments.listForClient(db.read, id),
     bookings: held,
   });
@@ -72,9 +78,16 @@ export interface ClientView {
   readonly members: number;
   readonly formerNames: string[];
   readonly balance: AvailableCredit;
-  readonly lots: creditLots.CreditLotWithRest[];
+  readonly lots: (creditLots.CreditLotWithRest & { readonly hold: lotHolds.LotHold | null })[];
   readonly payments: payments.PaymentWithFree[];
   readonly bookings: bookings.BookingOfClient[];
+}
+
+function lotsOf(db: ReadDb, id: ClientId, at: number): ClientView['lots'] {
+  const lots = creditLots.listForClient(db, id);
+  const ids = lots.map((lot) => lot.id);
+  const holds = lotHolds.currentOf(db, ids, studioDay(db, at));
+  return lots.map((lot) => ({ ...lot, hold: holds.get(lot.id) ?? null }));
 }
 
 function named(db: ReadDb, id: ClientId | null): ClientView['mergedInto'] {

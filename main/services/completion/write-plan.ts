@@ -2,6 +2,7 @@ import type { WriteDb } from '#db/database.ts';
 import * as completions from '#db/repositories/completion.ts';
 import * as creditLots from '#db/repositories/credit-lot.ts';
 import * as ledger from '#db/repositories/ledger.ts';
+import * as lotHolds from '#db/repositories/lot-hold.ts';
 import type { CompletionRule } from '#domain/completion/completion-type.ts';
 import { type BookingPlan, canceledBy, type CompletionPlan } from '#domain/completion/plan.ts';
 import type { BookingId, ClientId, CompletionId, FundingId, LotId } from '#domain/values/ids.ts';
@@ -142,7 +143,7 @@ function returnCredit(
   if (!credit || credit.isUsed) return [];
   const { lotId, fundingId } = credit;
   const expiresBefore = creditLots.getById(tx, lotId).expiresOn;
-  const expiresAfter = expiryAfterReturn(expiresBefore);
+  const expiresAfter = expiryAfterReturn(lotHolds.endForReturn(tx, lotId));
   if (!creditLots.returnCredit(tx, lotId, bookingId, at, expiresAfter))
     throw new Error(`lot ${lotId} has no used credit of booking ${bookingId}`);
   completions.releaseFunding(tx, fundingId);

@@ -17,7 +17,7 @@ import {
   notFound,
 } from '../errors.ts';
 import { moneyFrozenError } from '../money-frozen.ts';
-import type { LotOver } from '../package/find-lot.ts';
+import type { LotHeld, LotOver } from '../package/find-lot.ts';
 import { chargeFees, type FeeChoice, proposeFees } from '../package/reschedule-fee.ts';
 import { tellClients } from '../reschedule/tell-clients.ts';
 import type { ClientFee } from '../session/tell-moved.ts';
@@ -38,6 +38,7 @@ export type AnswerError =
   | SessionNotOpen
   | InvalidInput
   | LotOver
+  | LotHeld
   | ScheduleConflict;
 
 /**

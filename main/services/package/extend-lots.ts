@@ -1,5 +1,6 @@
 import type { ReadDb, WriteDb } from '#db/database.ts';
 import * as lotBooks from '#db/repositories/lot-books.ts';
+import * as lotHolds from '#db/repositories/lot-hold.ts';
 import * as lotLists from '#db/repositories/lot-list.ts';
 import type { CreditLotWithRest } from '#db/repositories/credit-lot.ts';
 import { type ExtensionSkip, type NewEnd, planExtension } from '#domain/package/extension.ts';
@@ -147,7 +148,17 @@ function planLots(
   const count = lotLists.countChosen(db, which);
   if (count > MOST_LOTS) return err({ code: 'TOO_MANY_SELECTED', limit: MOST_LOTS, count });
   const today = studioDay(db, at);
-  return ok(lotLists.listChosen(db, which).map((lot) => ({ lot, plan: planExtension(lot, end, today) })));
+  const lots = lotLists.listChosen(db, which);
+  const ids = lots.map(({ id }) => id);
+  const holds = lotHolds.currentOf(db, ids, today);
+  return ok(
+    lots.map((lot) => {
+      const hold = holds.get(lot.id);
+      // For a lot that stands still no day has passed since.
+      const day = hold?.to === null && hold.from < today ? hold.from : today;
+      return { lot, plan: planExtension(lot, end, day) };
+    }),
+  );
 }
 
 function previewOf(planned: readonly PlannedLot[]): ExtensionPreview {

@@ -1,6 +1,7 @@
 import type { ReadDb } from '#db/database.ts';
 import * as clients from '#db/repositories/client.ts';
 import * as creditLots from '#db/repositories/credit-lot.ts';
+import * as lotHolds from '#db/repositories/lot-hold.ts';
 import * as lotLists from '#db/repositories/lot-list.ts';
 import type { CreditLot } from '#db/schema/package.ts';
 import { clientName } from '#domain/client/client-name.ts';
@@ -53,6 +54,7 @@ export function getLot({ db: { read }, now }: ServiceContext, id: LotId): Result
 function viewOf(db: ReadDb, lot: CreditLot, today: LocalDate): LotView {
   const { id, clientId, name, bought, used, expired, priceMinor, expiresOn, boughtAt, feeMinor, feeCredits } =
     lot;
+  const hold = lotHolds.currentOf(db, [id], today).get(id) ?? null;
   return {
     id,
     clientId,
@@ -66,7 +68,8 @@ function viewOf(db: ReadDb, lot: CreditLot, today: LocalDate): LotView {
     owedMinor: lotLists.owedOf(db, id),
     expiresOn,
     boughtAt,
-    isOver: expiresOn !== null && expiresOn < today,
+    isOver: expiresOn !== null && expiresOn < today && !(hold && hold.to === null),
+    hold,
     shares: bought > 0 ? shareGroups(priceMinor, bought) : [],
     feeMinor,
     feeCredits,

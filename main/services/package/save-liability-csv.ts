@@ -15,10 +15,11 @@ export function saveLiabilityCsv(
   const { currency } = studio.get(context.db.read);
   const { day, rows } = getLiability(context, wanted);
   return saveCsv(context, 'package-liability', HEAD, () =>
-    rows.map(({ name, lots, creditsLeft, owedMinor }) => [
+    rows.map(({ name, lots, held, creditsLeft, owedMinor }) => [
       day,
       name,
       String(lots),
+      String(held),
       String(creditsLeft),
       moneyToDecimal(owedMinor, currency),
       currency,
@@ -26,4 +27,4 @@ export function saveLiabilityCsv(
   );
 }
 
-const HEAD = ['Day', 'Package', 'Lots', 'Credits left', 'Owed', 'Currency'];
+const HEAD = ['Day', 'Package', 'Lots', 'On hold', 'Credits left', 'Owed', 'Currency'];

@@ -15,7 +15,7 @@ import { once, type RequestAnswered } from '../once.ts';
 import { recordDeed } from '../record-deed.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
 import type { CreditsMoved } from '../undo/package.ts';
-import { findLiving, type LotOver, remainingOf, studioDay } from './find-lot.ts';
+import { findLiving, type LotHeld, type LotOver, remainingOf, studioDay } from './find-lot.ts';
 
 export interface TransferInput {
   readonly lotId: LotId;
@@ -26,6 +26,7 @@ export interface TransferInput {
 export type TransferError =
   | NotFound
   | LotOver
+  | LotHeld
   | InvalidInput
   | { readonly code: 'TOO_FEW_CREDITS'; readonly left: number };
 

@@ -1,6 +1,6 @@
 import type { ReadDb } from '#db/database.ts';
 import * as bookings from '#db/repositories/booking.ts';
-import * as creditLots from '#db/repositories/credit-lot.ts';
+import * as lotHolds from '#db/repositories/lot-hold.ts';
 import * as payments from '#db/repositories/payment.ts';
 import * as sessionRows from '#db/repositories/session-row.ts';
 import * as sessions from '#db/repositories/session.ts';
@@ -122,7 +122,6 @@ function fundedBooking(
   funding: bookings.FundingDetails,
 ): FundedBooking {
   const payment = funding.paymentId === null ? undefined : payments.findById(read, funding.paymentId);
-  const lot = funding.lotId === null ? undefined : creditLots.findById(read, funding.lotId);
   return {
     bookingId: row.id,
     fundingId: funding.id,
@@ -132,7 +131,7 @@ function fundedBooking(
     method: funding.method,
     amountMinor: funding.amountMinor,
     lotId: funding.lotId,
-    lotExpiresOn: lot?.expiresOn ?? null,
+    lotExpiresOn: funding.lotId === null ? null : lotHolds.endForReturn(read, funding.lotId),
     paymentId: funding.paymentId,
     paymentLeftMinor: payment ? payment.amountMinor - payment.refundedMinor : 0,
   };

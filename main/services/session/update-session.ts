@@ -1,6 +1,5 @@
 import type { ReadDb, WriteDb } from '#db/database.ts';
 import * as bookings from '#db/repositories/booking.ts';
-import * as lotLists from '#db/repositories/lot-list.ts';
 import * as sessions from '#db/repositories/session.ts';
 import type { Session } from '#db/schema/session.ts';
 import type { MessageId, SessionId, UndoStepId } from '#domain/values/ids.ts';
@@ -18,7 +17,7 @@ import {
 } from '../errors.ts';
 import { endOpenOffer } from '../offer/end-offer.ts';
 import { moneyFrozenError } from '../money-frozen.ts';
-import type { LotOver } from '../package/find-lot.ts';
+import { type LotHeld, lotInTheWay, type LotOver } from '../package/find-lot.ts';
 import { chargeFees, type FeeChoice, proposeFees } from '../package/reschedule-fee.ts';
 import { recordDeed } from '../record-deed.ts';
 import { checkRescheduleCutOff, type CutOffPassed, recordOverrides } from '../reschedule/cut-off.ts';
@@ -54,6 +53,7 @@ type ChangeError =
   | ScheduleConflict
   | CutOffPassed
   | LotOver
+  | LotHeld
   | SessionNotOpen;
 
 /**
@@ -176,7 +176,7 @@ export function writeMove(
   edit: SessionEdit,
   terms: EditTerms,
   wall: Wall,
-): Result<Written, ChangedMeanwhile | ScheduleConflict | LotOver> {
+): Result<Written, ChangedMeanwhile | ScheduleConflict | LotOver | LotHeld> {
   return write(edit, terms, movePatch(edit.before, wall));
 }
 
@@ -196,7 +196,7 @@ function change(
   edit: SessionEdit,
   terms: EditTerms,
   patch: SessionPatch,
-): Result<SessionChanged, ChangedMeanwhile | ScheduleConflict | CutOffPassed | LotOver> {
+): Result<SessionChanged, ChangedMeanwhile | ScheduleConflict | CutOffPassed | LotOver | LotHeld> {
   const { context, tx, actor, before } = edit;
   const at = context.now();
   const isMoved = patch.startsAt !== before.startsAt;
@@ -234,10 +234,10 @@ function write(
   { context, tx, actor, action, before }: SessionEdit,
   { version, allowConflicts, tellClients, fee }: EditTerms,
   patch: SessionPatch,
-): Result<Written, ChangedMeanwhile | ScheduleConflict | LotOver> {
-  // A package never pays for a session after its last day (domain.md 5): it is extended first.
-  const ending = patch.localDate > before.localDate && lotLists.findEnding(tx, before.id, patch.localDate);
-  if (ending) return err({ code: 'LOT_OVER', lot: ending.name, expiredOn: ending.expiresOn });
+): Result<Written, ChangedMeanwhile | ScheduleConflict | LotOver | LotHeld> {
+  // A package never pays for a session after its last day (domain.md 5), nor while it is held: it is extended or released first.
+  const inTheWay = lotInTheWay(tx, before.id, { before: before.localDate, after: patch.localDate });
+  if (inTheWay) return err(inTheWay);
   const conflicts = findConflicts(tx, patch, patch, before.id);
   if (conflicts && !allowConflicts) return err(conflicts);
   const changed = sessions.update(tx, before.id, version, {

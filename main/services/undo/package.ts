@@ -1,5 +1,6 @@
 import * as creditLots from '#db/repositories/credit-lot.ts';
 import * as lotBooks from '#db/repositories/lot-books.ts';
+import * as lotHolds from '#db/repositories/lot-hold.ts';
 import * as packages from '#db/repositories/package.ts';
 import * as payments from '#db/repositories/payment.ts';
 import type { CreditLot } from '#db/schema/package.ts';
@@ -19,7 +20,7 @@ export interface CreditsMoved {
 export function undoTransfer({ tx, actor, now: at }: UndoCall, data: unknown): Result<void, UndoNotPossible> {
   const { fromLotId, received } = data as CreditsMoved;
   const present = creditLots.findById(tx, received.id);
-  if (!present || !isSame(present, received)) return changed();
+  if (!present || !isSame(present, received) || lotHolds.wasHeld(tx, received.id)) return changed();
   const { bought: credits, priceMinor: amountMinor } = received;
   const event = { staffId: actor.staffId, at };
   lotBooks.resize(
@@ -82,6 +83,12 @@ export function undoExtension(
     const lot = creditLots.findById(tx, id);
     if (lot?.expiresOn !== after || lot.bought !== bought || lot.used !== used || lot.expired > 0)
       return changed();
+    // What is held now was not over when the hold began.
+    const open = lotHolds
+      .listOf(tx, [id])
+      .get(id)
+      ?.find(({ to }) => to === null);
+    if (open && before !== null && before < open.from) return changed();
     if (!lotBooks.putEndBack(tx, id, { before, after }, change)) return changed();
     if (credits > 0 && !lotBooks.expireAgain(tx, lot, { credits, amountMinor }, change)) return changed();
   }

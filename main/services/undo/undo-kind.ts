@@ -37,6 +37,8 @@ export type UndoKindName =
   | 'view.deleted'
   | 'package.transferred'
   | 'package.extended'
+  | 'package.held'
+  | 'package.released'
   | 'package.revoked'
   | 'package.deleted'
   | 'invoice.drafted'

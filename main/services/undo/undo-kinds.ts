@@ -8,6 +8,7 @@ import { undoBookingCancellation, undoCheckIn } from './booking.ts';
 import { undoDeletion, undoRecovery } from './deletion.ts';
 import { undoMerge } from './merge.ts';
 import { undoExtension, undoPackageDeletion, undoRevocation, undoTransfer } from './package.ts';
+import { undoHold, undoRelease } from './package-hold.ts';
 import { undoPermissions } from './permissions.ts';
 import { undoSeriesAdded } from './series.ts';
 import { undoCompletion } from './completion.ts';
@@ -48,6 +49,12 @@ export const UNDO_KINDS: Readonly<Record<UndoKindName, UndoKind>> = {
   'session.rescheduled': { changes: ['sessions', 'offers', 'messages'], takeBack: undoRescheduling },
   'package.transferred': { movesMoney: true, changes: ['clients', 'packages'], takeBack: undoTransfer },
   'package.extended': { movesMoney: true, changes: ['clients', 'packages'], takeBack: undoExtension },
+  'package.held': {
+    movesMoney: true,
+    changes: ['clients', 'packages', 'sessions', 'jobs', 'tasks', 'messages'],
+    takeBack: undoHold,
+  },
+  'package.released': { movesMoney: true, changes: ['clients', 'packages'], takeBack: undoRelease },
   'package.revoked': { movesMoney: true, changes: ['clients', 'packages'], takeBack: undoRevocation },
   'package.deleted': { changes: ['catalog'], takeBack: undoPackageDeletion },
   'series.added': { changes: ['series', 'sessions'], takeBack: undoSeriesAdded },

@@ -1,8 +1,10 @@
 import { Anchor, Text, Title } from '@mantine/core';
-import { IconBan, IconCircleCheck } from '@tabler/icons-react';
+import { IconBan, IconCircleCheck, IconPlayerPause } from '@tabler/icons-react';
 import type { ReactElement, ReactNode } from 'react';
 import type { ClientView } from '#contract/desktop/client.ts';
 import { clientMessages as words } from '#renderer/messages/clients.ts';
+import { holdWords } from '#renderer/messages/package-hold.ts';
+import { useHoldText } from '#renderer/ui/hold-text.ts';
 import { MoneyText } from '#renderer/ui/money-text.tsx';
 import { usePanels } from '#renderer/ui/panels.ts';
 import { StatusBadge } from '#renderer/ui/status-badge.tsx';
@@ -13,6 +15,7 @@ import { useFormat } from '#renderer/ui/use-format.ts';
 export function ClientLots(props: { readonly lots: ClientView['lots'] }): ReactElement {
   const { openLot } = usePanels();
   const format = useFormat();
+  const holdText = useHoldText();
   return (
     <Records title={words.credits} nothing={words.noCredits}>
       {props.lots.map((lot) => (
@@ -23,6 +26,9 @@ export function ClientLots(props: { readonly lots: ClientView['lots'] }): ReactE
             </Anchor>
             <strong className="figures">{words.lot(lot.remaining, lot.bought)}</strong>
           </div>
+          {lot.hold ? (
+            <StatusBadge tone="warning" icon={IconPlayerPause} label={holdWords.badge(holdText(lot.hold))} />
+          ) : null}
           <Text size="sm" c="dimmed">
             {lot.expiresOn ? words.lotUntil(format.day(lot.expiresOn, 'numeric')) : words.lotNoEnd}
             {', '}

@@ -14,7 +14,9 @@ import { ErrorNote } from '#renderer/ui/states.tsx';
 import { toastUndoable } from '#renderer/ui/undo-toast.ts';
 import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
 import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
-import { endOf, type ExtensionValues, whichOf } from './extension-values.ts';
+import { endOf, type ExtensionValues } from './extension-values.ts';
+import { LotChoiceFields } from './lot-choice-fields.tsx';
+import { choiceErrors, firstChoice, whichOf } from './lot-choice-values.ts';
 
 interface Props {
   readonly ids: readonly LotId[];
@@ -38,10 +40,7 @@ function ExtendForm({ ids, isOne, onClose, onDone }: Props): ReactElement {
   const [requestUid] = useState(() => crypto.randomUUID());
   const { packages } = useCatalog();
   const initialValues: ExtensionValues = {
-    way: ids.length > 0 ? 'lots' : 'ending',
-    offer: packages[0] ? String(packages[0].id) : '',
-    from: '',
-    to: '',
+    ...firstChoice(ids, packages),
     how: 'days',
     days: 14,
     until: '',
@@ -51,9 +50,7 @@ function ExtendForm({ ids, isOne, onClose, onDone }: Props): ReactElement {
   const { form, onSubmit, isSending, error } = useEngineForm({
     initialValues,
     check: (values) => ({
-      ...(whichOf(values, ids)
-        ? {}
-        : { [values.way === 'package' ? 'offer' : 'from']: fieldMessages.issue('DATE') }),
+      ...choiceErrors(values, ids),
       ...(endOf(values)
         ? {}
         : { [values.how]: fieldMessages.issue(values.how === 'days' ? 'TOO_SMALL' : 'DATE', 1) }),
@@ -76,32 +73,7 @@ function ExtendForm({ ids, isOne, onClose, onDone }: Props): ReactElement {
   return (
     <form onSubmit={onSubmit} noValidate>
       <Stack gap={12}>
-        {isOne ? null : (
-          <Select
-            label={words.which}
-            data={WAYS.filter((way) => way !== 'lots' || ids.length > 0).map((value) => ({
-              value,
-              label: words.ways[value],
-            }))}
-            allowDeselect={false}
-            data-autofocus
-            {...form.getInputProps('way')}
-          />
-        )}
-        {values.way === 'package' ? (
-          <Select
-            label={words.offer}
-            data={packages.map(({ id, name }) => ({ value: String(id), label: name }))}
-            allowDeselect={false}
-            {...form.getInputProps('offer')}
-          />
-        ) : null}
-        {values.way === 'ending' ? (
-          <SimpleGrid cols={2} spacing={12}>
-            <DayInput label={words.from} {...form.getInputProps('from')} value={values.from} />
-            <DayInput label={words.to} {...form.getInputProps('to')} value={values.to} />
-          </SimpleGrid>
-        ) : null}
+        {isOne ? null : <LotChoiceFields form={form} hasTicked={ids.length > 0} />}
         <SimpleGrid cols={2} spacing={12}>
           <Select
             label={words.how}
@@ -144,8 +116,6 @@ function ExtendForm({ ids, isOne, onClose, onDone }: Props): ReactElement {
     </form>
   );
 }
-
-const WAYS: readonly ExtensionValues['way'][] = ['lots', 'package', 'ending'];
 
 function usePreview(): (which: LotChoice | null, end: NewEnd | null) => ReactElement | null {
   return (which, end) => (which && end ? <Preview which={which} end={end} /> : null);

@@ -66,6 +66,9 @@ function Liability(): ReactElement {
                     {words.columns.lots}
                   </Table.Th>
                   <Table.Th scope="col" ta="right">
+                    {words.columns.held}
+                  </Table.Th>
+                  <Table.Th scope="col" ta="right">
                     {words.columns.credits}
                   </Table.Th>
                   <Table.Th scope="col" ta="right">
@@ -78,6 +81,7 @@ function Liability(): ReactElement {
                   <Table.Tr key={row.packageId ?? 0}>
                     <Table.Td>{row.name || words.other}</Table.Td>
                     <Table.Td ta="right">{format.number(row.lots)}</Table.Td>
+                    <Table.Td ta="right">{format.number(row.held)}</Table.Td>
                     <Table.Td ta="right">{format.number(row.creditsLeft)}</Table.Td>
                     <Table.Td ta="right">
                       <MoneyText amountMinor={row.owedMinor} />
@@ -87,7 +91,7 @@ function Liability(): ReactElement {
               </Table.Tbody>
               <Table.Tfoot>
                 <Table.Tr>
-                  <Table.Th scope="row" colSpan={3}>
+                  <Table.Th scope="row" colSpan={4}>
                     {words.total}
                   </Table.Th>
                   <Table.Th ta="right">

@@ -2,12 +2,14 @@ import { useMemo } from 'react';
 import type { LotRow } from '#contract/desktop/package.ts';
 import { packageWords as words } from '#renderer/messages/packages.ts';
 import type { DataColumn } from '#renderer/ui/data-table.tsx';
+import { useHoldText } from '#renderer/ui/hold-text.ts';
 import { MoneyText } from '#renderer/ui/money-text.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 
 /** The columns of the list of packages. */
 export function useLotColumns(): readonly DataColumn<LotRow>[] {
   const format = useFormat();
+  const holdText = useHoldText();
   return useMemo(
     () => [
       {
@@ -40,6 +42,12 @@ export function useLotColumns(): readonly DataColumn<LotRow>[] {
         render: ({ expiresOn }) => (expiresOn ? format.day(expiresOn, 'numeric') : words.never),
       },
       {
+        key: 'hold',
+        header: words.columns.hold,
+        width: '170px',
+        render: ({ hold }) => (hold ? holdText(hold) : ''),
+      },
+      {
         key: 'price',
         header: words.columns.price,
         width: '110px',
@@ -54,6 +62,6 @@ export function useLotColumns(): readonly DataColumn<LotRow>[] {
         render: ({ owedMinor }) => <MoneyText amountMinor={owedMinor} dimmed={owedMinor === 0} />,
       },
     ],
-    [format],
+    [format, holdText],
   );
 }

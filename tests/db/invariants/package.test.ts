@@ -67,6 +67,30 @@ it.each([
     ['2 CREDIT_EARNED_OF_ANOTHER_LOT'],
   ],
   [
+    'a hold lasts longer than the days by which the package was moved on',
+    [
+      `INSERT INTO lot_holds (lot_id, held_from, held_to) VALUES (2, '2026-04-01', '2026-04-03')`,
+      `INSERT INTO lot_hold_changes (hold_id, kind, held_to, days, at) VALUES (1, 'held', '2026-04-03', 2, 0)`,
+    ],
+    ['2 LOT_HOLD_DIFFERS'],
+  ],
+  [
+    'a hold has another end than its history',
+    [
+      `INSERT INTO lot_holds (lot_id, held_from, held_to) VALUES (2, '2026-04-01', '2026-04-03')`,
+      `INSERT INTO lot_hold_changes (hold_id, kind, held_to, days, at) VALUES (1, 'held', NULL, 3, 0)`,
+    ],
+    ['2 LOT_HOLD_DIFFERS'],
+  ],
+  [
+    'a package is held twice at a time',
+    [
+      `INSERT INTO lot_holds (lot_id, held_from, held_to) VALUES (2, '2026-04-01', '2026-04-03'), (2, '2026-04-03', NULL)`,
+      `INSERT INTO lot_hold_changes (hold_id, kind, held_to, days, at) VALUES (1, 'held', '2026-04-03', 3, 0), (2, 'held', NULL, 0, 0)`,
+    ],
+    ['2 LOT_HELD_TWICE'],
+  ],
+  [
     'a fee is not on the ledger',
     ['UPDATE reschedule_fees SET proposed_minor = 7, amount_minor = 7'],
     ['1 RESCHEDULE_FEE_DIFFERS'],

@@ -9,6 +9,7 @@ const lot = (id: number, remaining: number, more: Partial<PayingLot> = {}): Payi
   id: id as LotId,
   remaining,
   expiresOn: null,
+  holds: [],
   serviceIds: null,
   ...more,
 });
