@@ -11,6 +11,10 @@ export const FIELD_ISSUES = [
   'AMOUNT_TOO_LARGE',
   /** By the hour, a session of this length costs more than an amount may be. */
   'SESSION_TOO_DEAR',
+  /** All lines of an invoice together are more than one payment may be. */
+  'TOTAL_TOO_LARGE',
+  /** An invoice would be due before the day it can be issued on. */
+  'DUE_BEFORE_INVOICE',
   'TOO_FEW',
   'TOO_MANY',
   'NOT_WHOLE',

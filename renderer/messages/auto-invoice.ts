@@ -233,6 +233,8 @@ export const autoHistory = {
 
 const errorSentences: Readonly<Record<string, string>> = {
   CLIENT_GONE: 'The client was anonymised.',
+  TOTAL_TOO_LARGE:
+    'All together is more than one payment may be. Invoice some of the sessions by hand, then press Retry.',
   BUG: 'Something unexpected went wrong; details are in the engine log. The other clients are not affected.',
 };
 

@@ -10,6 +10,8 @@ export const fieldSentences: { readonly [Issue in FieldIssue]: (limit?: number) 
   AMOUNT_TOO_LARGE: () => 'This amount is too large.',
   SESSION_TOO_DEAR: () =>
     'At this price by the hour a session of this length costs more than Callboard can count. Choose a lower price or a shorter length.',
+  TOTAL_TOO_LARGE: () => 'All together is more than one payment may be. Make two invoices of it.',
+  DUE_BEFORE_INVOICE: () => 'An invoice cannot be due before its own day. Choose today or later.',
   TOO_FEW: (limit) => `At least ${limit ?? 1}.`,
   TOO_MANY: (limit) => `At most ${limit ?? 0}.`,
   NOT_WHOLE: () => 'Give a whole number.',

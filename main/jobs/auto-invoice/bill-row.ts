@@ -4,6 +4,7 @@ import * as runs from '#db/repositories/invoice-run.ts';
 import * as invoices from '#db/repositories/invoice.ts';
 import type { AutoInvoiceSettings, InvoiceRun } from '#db/schema/auto-invoice.ts';
 import type { ClientId, InvoiceId } from '#domain/values/ids.ts';
+import { MAX_AMOUNT_MINOR } from '#domain/values/money.ts';
 import { addDays } from '#domain/values/time.ts';
 import { issue } from '../../invoices/issue.ts';
 import { mailInvoice } from '../../invoices/mail-invoice.ts';
@@ -28,6 +29,9 @@ export function billRow(tx: WriteDb, work: RowWork): void {
   const { run, row, clientId, sessions, today, terms, at } = work;
   if (clientId === null) return runs.failRow(tx, row.id, 'CLIENT_GONE', at);
   if (sessions.length === 0) return runs.endRow(tx, row.id, { ...NOTHING, state: 'nothing', doneAt: at });
+  const amountMinor = sessions.reduce((sum, session) => sum + session.amountMinor, 0);
+  // Nobody could pay it at once; a part of it is invoiced by hand first.
+  if (amountMinor > MAX_AMOUNT_MINOR) return runs.failRow(tx, row.id, 'TOTAL_TOO_LARGE', at);
   const invoiceId = writeDraft(tx, {
     clientId,
     periodFrom: run.fromDay,
@@ -43,7 +47,7 @@ export function billRow(tx: WriteDb, work: RowWork): void {
     ...NOTHING,
     state: 'invoiced',
     sessions: sessions.length,
-    amountMinor: sessions.reduce((sum, session) => sum + session.amountMinor, 0),
+    amountMinor,
     invoiceId,
     doneAt: at,
   });

@@ -2,10 +2,11 @@ import type { WriteDb } from '#db/database.ts';
 import type { Billable } from '#db/repositories/billable.ts';
 import * as invoices from '#db/repositories/invoice.ts';
 import * as lines from '#db/repositories/invoice-line.ts';
+import * as studios from '#db/repositories/studio.ts';
 import type { Invoice, InvoiceLine } from '#db/schema/invoice.ts';
 import type { InvoiceId, InvoiceLineId, UndoStepId } from '#domain/values/ids.ts';
 import { ok, type Result } from '#domain/values/result.ts';
-import { addDays, type LocalDate } from '#domain/values/time.ts';
+import { addDays, instantToWall, type LocalDate } from '#domain/values/time.ts';
 import { addToDraft, type OwnLine } from '../../invoices/write-draft.ts';
 import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
@@ -13,6 +14,7 @@ import {
   changedMeanwhile,
   type ChangedMeanwhile,
   type InvalidInput,
+  invalidInput,
   notFound,
   type NotFound,
 } from '../errors.ts';
@@ -25,6 +27,7 @@ import {
   type InvoiceState,
   invoiceState,
   type ScheduledNotInvoiced,
+  totalTooLarge,
 } from './invoice-error.ts';
 import { type OwnLineInput, readOwnLines } from './own-lines.ts';
 
@@ -47,7 +50,7 @@ export interface EditedLine extends OwnLineInput {
 
 export interface DraftEdit extends Named {
   readonly note: string;
-  /** The last day to pay; null: the usual days from the day it is issued. */
+  /** The last day to pay, today or later; null: the usual days from the day it is issued. */
   readonly dueOn: LocalDate | null;
   /** Lines that go: their sessions may be billed by another invoice then. */
   readonly drop: readonly InvoiceLineId[];
@@ -68,6 +71,8 @@ export function editDraft(
     'invoice.changed',
     (tx, draft) => {
       const { id, note, dueOn, periodFrom, periodTo, version } = draft;
+      if (input.dueOn !== null && input.dueOn < todayOf(tx, context.now()))
+        return invalidInput('dueOn', 'DUE_BEFORE_INVOICE');
       const live = lines.list(tx, id);
       const dropped = live.filter((line) => isDropped(line, input));
       const named = new Set([...input.drop, ...input.own.flatMap(({ replaces }) => replaces ?? [])]);
@@ -85,6 +90,8 @@ export function editDraft(
       lines.drop(tx, dropIds);
       const addedIds = addToDraft(tx, id, added);
       invoices.refreshSums(tx, id);
+      const refused = totalTooLarge(tx, id);
+      if (refused) return refused;
       const before = { note, dueOn, periodFrom, periodTo };
       return ok({
         kind: 'invoice.edited' as const,
@@ -93,6 +100,8 @@ export function editDraft(
     },
   );
 }
+
+const todayOf = (tx: WriteDb, at: number): LocalDate => instantToWall(at, studios.get(tx).zone).date;
 
 /** Taken off, or replaced by a line that was typed anew; only lines of one's own are. */
 const isDropped = ({ id, kind }: InvoiceLine, { drop, own }: DraftEdit): boolean =>

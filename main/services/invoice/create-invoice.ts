@@ -20,7 +20,12 @@ import {
 import { once, type RequestAnswered } from '../once.ts';
 import { recordDeed } from '../record-deed.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
-import { type InvoiceEmpty, invoiceEmpty, type ScheduledNotInvoiced } from './invoice-error.ts';
+import {
+  type InvoiceEmpty,
+  invoiceEmpty,
+  type ScheduledNotInvoiced,
+  totalTooLarge,
+} from './invoice-error.ts';
 import { type OwnLineInput, readOwnLines } from './own-lines.ts';
 
 /** At most so many days of sessions on one invoice. */
@@ -93,6 +98,8 @@ export function createInvoice(
         sessions: rows,
         own: own.value,
       });
+      const refused = totalTooLarge(tx, id);
+      if (refused) return refused;
       recordDeed(tx, actor, at, {
         action: 'invoice.drafted',
         subjectKind: 'invoice',

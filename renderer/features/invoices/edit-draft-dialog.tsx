@@ -7,6 +7,7 @@ import { isLocalDate } from '#domain/values/time.ts';
 import { engine } from '#renderer/api/engine.ts';
 import { editDraftWords as words, newInvoiceWords } from '#renderer/messages/invoices.ts';
 import { DayInput } from '#renderer/ui/day-input.tsx';
+import { fieldErrors } from '#renderer/ui/field-errors.ts';
 import { FormDialog } from '#renderer/ui/form-dialog.tsx';
 import { FormEnd } from '#renderer/ui/form-end.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
@@ -55,6 +56,7 @@ function EditDraftForm(props: {
       props.onClose();
     },
   });
+  const errors = fieldErrors(saving.error);
   const changes = draftChanges(invoice, { off, lines }, currency);
   const left = invoice.lines.length - (changes?.drop.length ?? 0) - (changes?.replaced ?? 0);
   const isEmpty = changes !== null && left + changes.own.length + pick.ticked.length === 0;
@@ -126,7 +128,7 @@ function EditDraftForm(props: {
           description={words.dueOnHint}
           value={dueOn}
           onChange={setDueOn}
-          error={isTried && isDayBad ? words.badDay : null}
+          error={isTried && isDayBad ? words.badDay : errors['dueOn']}
         />
         <Textarea
           label={newInvoiceWords.note}
@@ -136,9 +138,9 @@ function EditDraftForm(props: {
           onChange={(event) => setNote(event.currentTarget.value)}
         />
         <DraftTotal kept={billed.filter(({ id }) => !off.has(id))} added={pick.ticked} own={lines} />
-        {isEmpty ? (
+        {isEmpty || errors['total'] ? (
           <Text size="sm" c="red.9" role="status">
-            {words.needsLine}
+            {isEmpty ? words.needsLine : errors['total']}
           </Text>
         ) : null}
         <FormEnd

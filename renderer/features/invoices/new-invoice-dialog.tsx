@@ -7,6 +7,7 @@ import { engine, queries } from '#renderer/api/engine.ts';
 import { fieldMessages } from '#renderer/messages/fields.ts';
 import { newInvoiceWords as words } from '#renderer/messages/invoices.ts';
 import { ClientSelect } from '#renderer/ui/client-select.tsx';
+import { fieldErrors } from '#renderer/ui/field-errors.ts';
 import { FormDialog } from '#renderer/ui/form-dialog.tsx';
 import { FormEnd } from '#renderer/ui/form-end.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
@@ -56,6 +57,7 @@ function NewInvoiceForm(props: {
       props.onDone(id);
     },
   });
+  const tooLarge = fieldErrors(making.error)['total'];
   const own = typed.flatMap((line) => line ?? []);
   const count = pick.ticked.length + typed.length;
   const isWhole = clientId !== null && own.length === typed.length && count > 0;
@@ -100,12 +102,12 @@ function NewInvoiceForm(props: {
           value={note}
           onChange={(event) => setNote(event.currentTarget.value)}
         />
-        <Text size="sm" role="status" mih={20} c={isTried && !isWhole ? 'red.9' : 'dimmed'}>
+        <Text size="sm" role="status" mih={20} c={(isTried && !isWhole) || tooLarge ? 'red.9' : 'dimmed'}>
           {isTried && !isWhole
             ? count > 0
               ? fieldMessages.markedAbove
               : words.needsLine
-            : count > 0 && words.consequence(count)}
+            : (tooLarge ?? (count > 0 && words.consequence(count)))}
         </Text>
         <FormEnd
           error={making.error}

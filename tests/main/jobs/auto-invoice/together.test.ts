@@ -131,6 +131,23 @@ describe('rows that share a commit', () => {
     expect(new Set(commits)).toEqual(new Set([0]));
   });
 
+  it('leave out a client who owes more than one payment may be, and say why', async () => {
+    const charge = (amountMinor: number) =>
+      desk.test.db.write((tx) =>
+        tx.run(
+          'UPDATE completions SET charge_minor = ? WHERE booking_id IN (SELECT id FROM bookings WHERE client_id = ?)',
+          [amountMinor, Number(client(5))],
+        ),
+      );
+    charge(2_000_000_000);
+    await jobHarness.runner.runUntilIdle();
+    expect(desk.rows(`SELECT seq, error FROM invoice_run_rows WHERE state = 'failed'`)).toEqual([
+      { seq: 5, error: 'TOTAL_TOO_LARGE' },
+    ]);
+    expect(counted()['invoiced']).toBe(CLIENTS - 1);
+    charge(2500);
+  });
+
   it('bill two records that have become one client once', async () => {
     const merge = { from: client(3), fromVersion: 1, into: client(2), intoVersion: 1 };
     expect((await desk.as('owner')('client.merge', merge)).code).toBe('OK');

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { BookingId, InvoiceId, UndoStepId } from '#domain/values/ids.ts';
 import { paymentDesk } from '#tests/main/services/payment/payment-desk.ts';
+import { addDays, instantToWall, zone } from '#domain/values/time.ts';
 import { call } from '#tests/support/procedures.ts';
 
 const d = paymentDesk();
@@ -134,4 +135,58 @@ it('is refused in words, and changes nothing', async () => {
   expect(await get(id)).toEqual(before);
   await ask('invoice.issue', { requestUid: randomUUID(), id, version: before.version, send: false });
   expect((await edit(id, { note: 'Too late' })).code).toBe('INVOICE_STATE');
+});
+
+it('refuses a last day to pay that lies before today at its field, and takes today', async () => {
+  const { replaces: _, keepsRate: __, ...strings } = line('Strings', 1000);
+  const id = await draft([], [strings]);
+  const today = instantToWall(d.now, zone('Europe/Berlin')).date;
+  const refused = await edit(id, { dueOn: addDays(today, -1) });
+  expect(refused).toMatchObject({
+    code: 'INVALID_INPUT',
+    data: { issues: [{ path: 'dueOn', code: 'DUE_BEFORE_INVOICE' }] },
+  });
+  expect((await get(id)).dueOn).toBeNull();
+  expect((await edit(id, { dueOn: today })).code).toBe('OK');
+});
+
+it('is due on the day it is issued if it has lain past its last day to pay', async () => {
+  const { replaces: _, keepsRate: __, ...strings } = line('Strings', 1000);
+  const id = await draft([], [strings]);
+  const today = instantToWall(d.now, zone('Europe/Berlin')).date;
+  d.test.db.write((tx) => tx.run('UPDATE invoices SET due_on = ? WHERE id = ?', [addDays(today, -3), id]));
+  const { version } = await get(id);
+  const issued = await ask('invoice.issue', { requestUid: randomUUID(), id, version, send: false });
+  expect(issued.code).toBe('OK');
+  expect(await get(id)).toMatchObject({ issuedOn: today, dueOn: today });
+});
+
+it('comes to no more than one payment may be, as it is made and as it is changed, and can then be paid at once', async () => {
+  const { replaces: _, keepsRate: __, ...half } = line('Half of the most', 500_000_000);
+  const tooMuch = await ask('invoice.create', {
+    requestUid: randomUUID(),
+    clientId: d.ann,
+    sessions: null,
+    own: [half, half, { ...half, unitMinor: 1 }],
+  });
+  const refusal = {
+    code: 'INVALID_INPUT',
+    data: { issues: [{ path: 'total', code: 'TOTAL_TOO_LARGE' }] },
+  };
+  expect(tooMuch).toMatchObject(refusal);
+  expect((await d.front.invoice.list({} as never)).rows).toEqual([]);
+  const id = await draft([], [half, half]);
+  expect(await edit(id, { own: [line('A cent more', 1)] })).toMatchObject(refusal);
+  expect(await get(id)).toMatchObject({ totalMinor: 1_000_000_000 });
+  const { version } = await get(id);
+  expect((await ask('invoice.issue', { requestUid: randomUUID(), id, version, send: false })).code).toBe(
+    'OK',
+  );
+  const paid = await d.take({
+    dues: [{ kind: 'invoice', invoiceId: id }],
+    dueMinor: 1_000_000_000,
+    tenders: [{ kind: 'payment', method: 'cash', amountMinor: 1_000_000_000 }],
+  });
+  expect(paid.code).toBe('OK');
+  expect(await get(id)).toMatchObject({ dueMinor: 0 });
 });
