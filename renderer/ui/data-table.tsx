@@ -1,7 +1,8 @@
 import { Checkbox } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, type ReactElement, type ReactNode, useId, useRef } from 'react';
+import { type CSSProperties, type ReactElement, type ReactNode, useEffect, useId, useRef } from 'react';
 import { uiMessages } from '#renderer/messages/ui.ts';
+import { takeFocus } from './focus-back.ts';
 import { type RowKey, useTableKeys } from './use-table-keys.ts';
 
 export interface DataColumn<Row> {
@@ -40,12 +41,18 @@ export function DataTable<Row>(props: {
   readonly total?: number;
   readonly isMuted?: (row: Row) => boolean;
   readonly footer?: ReactNode;
+  /** It has come in the place of what had the focus. */
+  readonly takesFocus?: boolean;
   /** Shown inside the frame of the table when there is no row. */
   readonly empty?: ReactNode;
 }): ReactElement {
   const { rows, columns, selection, onSeen } = props;
   const id = useId();
   const scroll = useRef<HTMLDivElement>(null);
+  const { takesFocus } = props;
+  useEffect(() => {
+    if (takesFocus) takeFocus(scroll.current);
+  }, [takesFocus]);
   // oxlint-disable-next-line react/incompatible-library -- it may not be memoized, and is not
   const virtual = useVirtualizer({
     count: rows.length,

@@ -4,10 +4,12 @@ import {
   type KeyboardEvent,
   type ReactElement,
   type ReactNode,
+  useEffect,
   useId,
   useRef,
   useState,
 } from 'react';
+import { takeFocus } from './focus-back.ts';
 import './figure-grid.css';
 
 export interface FigureColumn {
@@ -39,6 +41,8 @@ export function FigureGrid(props: {
   readonly totals: readonly FigureLine[];
   readonly total?: number;
   readonly onOpen: (line: string, column: string) => void;
+  /** The figure that was open a moment ago: it has the focus when nothing else has. */
+  readonly returnsTo?: { readonly line: string; readonly column: string } | null;
   readonly onSeen?: (lastIndex: number) => void;
   readonly empty?: ReactNode;
 }): ReactElement {
@@ -57,8 +61,16 @@ export function FigureGrid(props: {
       if (last && props.onSeen) props.onSeen(last.index);
     },
   });
-  const keys = useFigureKeys(all, columns.length, (row) => {
+  const scrollTo = (row: number): void => {
     if (row < lines.length) virtual.scrollToIndex(row);
+  };
+  const [start] = useState(() => placeOf(all, columns, props.returnsTo ?? null));
+  const keys = useFigureKeys(all, columns.length, scrollTo, start);
+  const isPlaced = useRef(start === null);
+  useEffect(() => {
+    if (isPlaced.current || start === null) return;
+    isPlaced.current = true;
+    if (takeFocus(scroll.current)) scrollTo(start.row);
   });
   const open = (row: number, column: number): void => {
     const line = all[row];
@@ -186,8 +198,24 @@ const FIGURE_PX = 9;
 const HEAD_PX = 8;
 const PAGE_ROWS = 15;
 
-function useFigureKeys(all: readonly FigureLine[], columns: number, scrollTo: (row: number) => void) {
-  const [wanted, setWanted] = useState({ row: 0, column: 0 });
+/** Where a figure stands, or null when it is not among these. */
+function placeOf(
+  lines: readonly FigureLine[],
+  columns: readonly FigureColumn[],
+  figure: { readonly line: string; readonly column: string } | null,
+) {
+  const row = lines.findIndex(({ key }) => key === figure?.line);
+  const column = columns.findIndex(({ key }) => key === figure?.column);
+  return row < 0 || column < 0 ? null : { row, column };
+}
+
+function useFigureKeys(
+  all: readonly FigureLine[],
+  columns: number,
+  scrollTo: (row: number) => void,
+  start: { readonly row: number; readonly column: number } | null,
+) {
+  const [wanted, setWanted] = useState(start ?? { row: 0, column: 0 });
   const row = Math.max(0, Math.min(wanted.row, all.length - 1));
   const column = Math.max(0, Math.min(wanted.column, columns - 1));
   const put = (nextRow: number, nextColumn: number): void => {

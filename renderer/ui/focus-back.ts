@@ -6,3 +6,11 @@ export function focusBack(before: Element | null, place: HTMLElement | null): vo
 
 /** The page under all panels and dialogs. */
 export const pageBelow = (): HTMLElement | null => document.querySelector('main');
+
+/** Takes the focus for what has come in the place of what had it; not from anything that has it still. True when it was taken. */
+export function takeFocus(element: HTMLElement | null): boolean {
+  const now = document.activeElement;
+  if (element === null || (now !== document.body && now !== pageBelow())) return false;
+  element.focus({ preventScroll: true });
+  return true;
+}

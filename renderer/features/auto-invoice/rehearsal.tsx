@@ -1,4 +1,4 @@
-import { Button, Group, Table, Text, Title } from '@mantine/core';
+import { Button, Group, Loader, Table, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import type { RehearsedRow } from '#contract/desktop/auto-invoice.ts';
@@ -13,6 +13,7 @@ export function Rehearsal(props: { readonly isOn: boolean; readonly sends: boole
   const [isAsked, setAsked] = useState(false);
   const query = useQuery({ ...queries.autoInvoice.rehearse.queryOptions(), enabled: isAsked });
   const ask = (): void => {
+    if (query.isFetching) return;
     if (isAsked) void query.refetch();
     setAsked(true);
   };
@@ -20,7 +21,14 @@ export function Rehearsal(props: { readonly isOn: boolean; readonly sends: boole
     <section aria-label={words.title} className="auto-rehearsal">
       <Group justify="space-between">
         <Title order={2}>{words.title}</Title>
-        <Button variant="default" onClick={ask} disabled={!props.isOn} loading={query.isFetching}>
+        {/* A button that is disabled meanwhile would lose the focus: what is below is scrolled with the arrows from here. */}
+        <Button
+          variant="default"
+          onClick={ask}
+          disabled={!props.isOn}
+          aria-busy={query.isFetching}
+          leftSection={query.isFetching ? <Loader size={14} /> : null}
+        >
           {query.data ? words.again : words.start}
         </Button>
       </Group>

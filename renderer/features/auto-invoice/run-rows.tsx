@@ -61,7 +61,7 @@ function rowColumns(format: StudioFormat, mayRetry: boolean): readonly DataColum
     {
       key: 'client',
       header: words.rowColumns.client,
-      width: 'minmax(140px, 1fr)',
+      width: 'minmax(126px, 1fr)',
       render: (row) => <Client row={row} />,
     },
     {
@@ -81,7 +81,7 @@ function rowColumns(format: StudioFormat, mayRetry: boolean): readonly DataColum
     {
       key: 'interval',
       header: words.rowColumns.interval,
-      width: '120px',
+      width: '134px',
       render: (row) => intervalNames[row.interval],
     },
     {

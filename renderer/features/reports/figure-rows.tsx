@@ -65,6 +65,7 @@ export function FigureRows(props: { readonly state: ReportState; readonly figure
             total={first?.total ?? rows.length}
             rowKey={({ id }) => id}
             columns={columns}
+            takesFocus
             onOpen={open}
             onSeen={(lastIndex) => {
               if (lastIndex >= rows.length - 40 && query.hasNextPage && !query.isFetchingNextPage)

@@ -9,13 +9,13 @@ import { EmptyState, ErrorState, LoadingState } from '#renderer/ui/states.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { ReportChart } from './lazy-chart.ts';
 import { ReportTable } from './report-table.tsx';
-import type { ReportState } from './report-state.ts';
+import type { ReportProps } from './report-state.ts';
 import { useOpenRow, useRowColumns } from './row-columns.tsx';
 
 const PAGE = 200;
 
 /** A report of as many lines as there are clients or movements, loaded page by page as one scrolls. */
-export function LongReport({ state }: { readonly state: ReportState }): ReactElement {
+export function LongReport({ state, returnsTo }: ReportProps): ReactElement {
   const report = useInfiniteQuery({
     ...queries.report.get.infiniteOptions({
       input: (offset: number) => ({ ...state.query, compare: state.compare, limit: PAGE, offset }),
@@ -40,7 +40,7 @@ export function LongReport({ state }: { readonly state: ReportState }): ReactEle
         <ReportChart table={table} onOpen={(line, column) => state.change({ line, column })} />
       </Suspense>
       <div className="report-table">
-        <ReportTable state={state} table={table} onSeen={onSeen} />
+        <ReportTable state={state} table={table} returnsTo={returnsTo} onSeen={onSeen} />
       </div>
     </div>
   );

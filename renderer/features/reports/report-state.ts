@@ -33,6 +33,13 @@ export interface ReportState {
   readonly change: (part: { readonly [Key in keyof ReportSearch]: ReportSearch[Key] | undefined }) => void;
 }
 
+/** What draws a report. */
+export interface ReportProps {
+  readonly state: ReportState;
+  /** The figure that was open a moment ago. */
+  readonly returnsTo: ReportState['figure'];
+}
+
 /** The report of the address with everything left out filled in. */
 export function useReportState(): ReportState {
   const params = useParams({ strict: false });

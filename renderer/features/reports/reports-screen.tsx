@@ -1,7 +1,7 @@
 import { Tabs, Text, Title } from '@mantine/core';
 import { useQuery, keepPreviousData } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { type ReactElement, Suspense } from 'react';
+import { type ReactElement, Suspense, useState } from 'react';
 import { REPORT_NAMES, REPORTS } from '#domain/report/report.ts';
 import { queries } from '#renderer/api/engine.ts';
 import { useMay } from '#renderer/api/signed-in.ts';
@@ -13,7 +13,7 @@ import { LongReport } from './long-report.tsx';
 import { ReportBar } from './report-bar.tsx';
 import { ReportChart } from './lazy-chart.ts';
 import { PrintReportLink, SaveReport } from './report-buttons.tsx';
-import { type ReportState, useReportState } from './report-state.ts';
+import { type ReportProps, type ReportState, useReportState } from './report-state.ts';
 import { ReportTable } from './report-table.tsx';
 import './reports.css';
 
@@ -25,6 +25,8 @@ export function ReportsScreen(): ReactElement {
 function Reports(): ReactElement {
   const state = useReportState();
   const navigate = useNavigate();
+  const [left, setLeft] = useState<ReportState['figure']>(null);
+  if (state.figure && state.figure !== left) setLeft(state.figure);
   const { period, from, last, compare } = state.search;
   const kept = {
     ...(period ? { period } : {}),
@@ -37,6 +39,7 @@ function Reports(): ReactElement {
       className="reports"
       value={state.name}
       onChange={(report) => {
+        setLeft(null);
         if (report) void navigate({ to: '/reports/$report', params: { report }, search: kept });
       }}
     >
@@ -51,14 +54,14 @@ function Reports(): ReactElement {
         {state.figure ? (
           <FigureRows state={state} figure={state.figure} />
         ) : (
-          <Report state={state} key={state.name} />
+          <Report state={state} returnsTo={left} key={state.name} />
         )}
       </Tabs.Panel>
     </Tabs>
   );
 }
 
-function Report(props: { readonly state: ReportState }): ReactElement {
+function Report(props: ReportProps): ReactElement {
   const { state } = props;
   const format = useFormat();
   return (
@@ -77,13 +80,13 @@ function Report(props: { readonly state: ReportState }): ReactElement {
       <Text c="dimmed" size="sm">
         {reportHints[state.name]}
       </Text>
-      {REPORTS[state.name].isLong ? <LongReport state={state} /> : <WholeReport state={state} />}
+      {REPORTS[state.name].isLong ? <LongReport {...props} /> : <WholeReport {...props} />}
     </div>
   );
 }
 
 /** A report that comes in one piece: its chart beside its table. */
-function WholeReport({ state }: { readonly state: ReportState }): ReactElement {
+function WholeReport({ state, returnsTo }: ReportProps): ReactElement {
   const report = useQuery({
     ...queries.report.get.queryOptions({ input: { ...state.query, compare: state.compare } }),
     placeholderData: keepPreviousData,
@@ -97,7 +100,7 @@ function WholeReport({ state }: { readonly state: ReportState }): ReactElement {
         <ReportChart table={report.data} onOpen={(line, column) => state.change({ line, column })} />
       </Suspense>
       <div className="report-table">
-        <ReportTable state={state} table={report.data} />
+        <ReportTable state={state} table={report.data} returnsTo={returnsTo} />
       </div>
     </div>
   );

@@ -98,17 +98,23 @@ test('a figure opens its rows by the keyboard, and a row its session; going back
   const grid = page.getByRole('grid', { name: 'Revenue', exact: true });
   await expect(grid.getByRole('row', { name: /^Yoga/ })).toContainText('30.00');
   await grid.focus();
+  for (const key of ['Home', ...Array.from({ length: 5 }, () => 'ArrowRight')])
+    await page.keyboard.press(key);
+  const opened = await grid.locator('[data-active]').innerText();
   await page.keyboard.press('Enter');
   const rows = page.getByRole('grid', { name: 'Rows of this figure' });
   await expect(rows.getByRole('row')).toHaveCount(3);
   await expect(page.getByText(/30\.00 · 2 rows/)).toBeVisible();
   expect(await accessibilityFaults(page)).toEqual([]);
-  await rows.focus();
+  await expect(rows).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toContainText('Yoga');
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'Back to the report' }).click();
-  await expect(grid.getByRole('row', { name: /^Yoga/ })).toBeVisible();
+  await expect(rows).toBeFocused();
+  await page.getByRole('button', { name: 'Back to the report' }).press('Enter');
+  // At the figure that was open.
+  await expect(grid).toBeFocused();
+  await expect(grid.locator('[data-active]')).toHaveText(opened);
   await expect(page.getByRole('checkbox', { name: 'Compare with before' })).toBeChecked();
 });
 
