@@ -24,6 +24,9 @@ export interface CardDesk {
   readonly stripe: FakeStripe;
   readonly clientId: ClientId;
   readonly db: Db;
+  /** Of the database file, and the folder that it is in. */
+  readonly path: string;
+  readonly dir: string;
   readonly harness: JobHarness;
   charge(request?: Partial<ChargeRequest>): ChargeId;
   link(request?: Partial<LinkRequest>): CardLinkId;
@@ -54,6 +57,8 @@ export async function openCardDesk(): Promise<CardDesk> {
   return {
     stripe,
     clientId,
+    path: test.path,
+    dir: test.dir,
     get db() {
       return db;
     },

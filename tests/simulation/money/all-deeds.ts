@@ -14,6 +14,7 @@ import { handleWages } from './wage-deeds.ts';
 import { work } from './work-deed.ts';
 import { letDaysPass, setAutoInvoicing, tryAgain } from './auto-invoice-deeds.ts';
 import { bulkCancel, stopCancellation } from './bulk-cancel-deed.ts';
+import { addClass, dropClass, enrol } from './class-deeds.ts';
 import { chargeCard, leaveCard } from './card-deeds.ts';
 
 /** What a desk does all day. */
@@ -141,6 +142,30 @@ const DESKS: readonly (readonly Deed[])[] = [
     expirePackages,
     correctBalance,
     ...thrice(moveBalance),
+  ],
+  [
+    addSession,
+    addClass,
+    addClass,
+    ...thrice(enrol),
+    ...thrice(enrol),
+    ...thrice(dropClass),
+    bookPlace,
+    pay,
+    sellPackage,
+    sellPackage,
+    complete,
+    complete,
+    cancelPlace,
+    bulkCancel,
+    changeRule,
+    draftInvoice,
+    issueInvoice,
+    payFromFree,
+    take,
+    refund,
+    work,
+    wait,
   ],
   [...USUAL, bookPlace, cancelPlace, take, take, refund, strike, sellPackage],
   [

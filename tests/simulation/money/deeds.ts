@@ -160,7 +160,7 @@ export const changeRule: Deed = async (world) => {
 };
 
 export const cancelPlace: Deed = async (world) => {
-  const { chance, paper } = world;
+  const { chance } = world;
   const row = oneOf<{ id: number; version: number }>(
     world,
     `SELECT b.id, b.version FROM bookings b JOIN sessions s ON s.id = b.session_id WHERE b.state = 'booked' AND s.state = 'open'`,
@@ -182,20 +182,35 @@ export const cancelPlace: Deed = async (world) => {
     secondPerson: undefined,
   });
   if (!canceled.ok) return;
-  const place = placeOf(paper, id);
-  const paidOrOwed = sum(place.parts.map(({ amount }) => amount));
-  if (money === 'kept') {
-    const rate = rateOf(paper, id, usualRate(world, id));
-    settle(paper, id, { charge: paidOrOwed, uses: true, rate, as: 'kept' });
-    return follow(paper, id);
-  }
-  const isCard = ({ from }: PaperPart): boolean => paper.payments.get(from ?? 0)?.till === 'card_processor';
-  const due = money === 'back' ? place.parts.filter((part) => part.kind === 'payment' && isCard(part)) : [];
-  const refunds = due.map(({ from, amount }) => ({ payment: from ?? 0, amount }));
-  giveUp(paper, id, refunds);
-  follow(paper, id);
-  expectRefunds(world, canceled.data.jobId, refunds);
+  giveBack(world, [id], money, canceled.data.jobId);
 };
+
+/** Places that are given up together: all of it is charged, or what cards paid goes back, or what was paid stays with the client. */
+export function giveBack(
+  world: MoneyWorld,
+  ids: readonly number[],
+  money: 'back' | 'account' | 'kept',
+  jobId: number,
+): void {
+  const { paper } = world;
+  const isCard = ({ from }: PaperPart): boolean => paper.payments.get(from ?? 0)?.till === 'card_processor';
+  const all: { readonly payment: number; readonly amount: number }[] = [];
+  for (const id of ids) {
+    const { parts } = placeOf(paper, id);
+    if (money === 'kept') {
+      const rate = rateOf(paper, id, usualRate(world, id));
+      const charge = sum(parts.map(({ amount }) => amount));
+      settle(paper, id, { charge, uses: true, rate, as: 'kept' });
+    } else {
+      const due = money === 'back' ? parts.filter((part) => part.kind === 'payment' && isCard(part)) : [];
+      const refunds = due.map(({ from, amount }) => ({ payment: from ?? 0, amount }));
+      giveUp(paper, id, refunds);
+      all.push(...refunds);
+    }
+  }
+  for (const id of ids) follow(paper, id);
+  expectRefunds(world, jobId, all);
+}
 
 export const solve: Deed = async (world) => {
   const list = await ask<{ rows: { id: number; actions: string[] }[] }>(world, 'task.list', { limit: 50 });

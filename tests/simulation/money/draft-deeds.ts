@@ -111,13 +111,9 @@ function checkBillable(
 const isOnPackage = ({ paper }: MoneyWorld, place: number): boolean =>
   placeOf(paper, place).parts.some(({ kind }) => kind === 'package');
 
-/** A place that was saved keeps the rate it was saved at. */
+/** A place that was saved, or given up and charged all the same, keeps the rate of then. */
 export function savedRate(world: MoneyWorld, place: number): number {
-  const [saved] = rowsOf<{ bp: number }>(
-    world,
-    `SELECT tax_rate_bp AS bp FROM completions WHERE booking_id = ${place} AND state = 'active'`,
-  );
-  return saved?.bp ?? usualRate(world, place);
+  return placeOf(world.paper, place).rate ?? usualRate(world, place);
 }
 
 function ownLine(world: MoneyWorld): OwnLine & { readonly description: string } {

@@ -20,7 +20,7 @@ export function sell(
 }
 
 /** 1000 over 3 is 334, 333, 333. */
-function split(price: number, credits: number): number[] {
+export function split(price: number, credits: number): number[] {
   const larger = price % credits;
   return Array.from(
     { length: credits },

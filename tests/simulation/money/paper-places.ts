@@ -16,7 +16,7 @@ export function book(
     if (kind === 'package') takeCredit(paper, from);
     if (kind === 'payment') paymentOf(paper, from).held += amount;
   }
-  paper.places.set(id, { client, price, parts, state: 'open', charge: 0, earned: 0 });
+  paper.places.set(id, { client, price, parts, state: 'open', charge: 0, earned: 0, rate: null });
 }
 
 /** The place is over and costs this much; `uses` says whether a credit that pays for it stays used. */
@@ -35,6 +35,7 @@ export function settle(
   const place = placeOf(paper, id);
   const credit = place.parts.find(({ kind }) => kind === 'package');
   place.state = as;
+  place.rate = rate;
   if (credit) {
     if (uses) {
       place.earned = takeShares(paper, credit.from, 1);

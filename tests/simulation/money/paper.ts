@@ -121,6 +121,8 @@ export interface PaperPlace {
   charge: number;
   /** What a credit has earned with it. */
   earned: number;
+  /** At which it was charged, in hundredths of a per cent; null while it is not. */
+  rate: number | null;
 }
 
 /** A place that is to be given up, and what of payments leaves with it. */

@@ -12,6 +12,8 @@ const REACHED = {
   'cards declined': `SELECT COUNT(*) AS n FROM card_charges WHERE state = 'failed'`,
   'further tries': `SELECT COUNT(*) AS n FROM invoice_run_rows WHERE tries > 1`,
   'invoices that wait for another card': `SELECT COUNT(*) AS n FROM invoice_run_rows WHERE billing IN ('new_card', 'gave_up')`,
+  'enrolled in classes': `SELECT COUNT(*) AS n FROM enrolments WHERE state = 'enrolled'`,
+  'dropped from classes': `SELECT COUNT(*) AS n FROM enrolments WHERE state = 'dropped'`,
   'runs by the week': `SELECT COUNT(*) AS n FROM invoice_runs WHERE interval = 'weekly'`,
   'runs by two weeks': `SELECT COUNT(*) AS n FROM invoice_runs WHERE interval = 'biweekly'`,
   'runs by the month': `SELECT COUNT(*) AS n FROM invoice_runs WHERE interval = 'monthly'`,

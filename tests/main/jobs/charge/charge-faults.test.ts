@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { backUp } from '#db/backup.ts';
+import { restoreDatabase } from '#db/restore.ts';
 import { chargeFaults, type Fault } from '#tests/support/fake-stripe/faults.ts';
 import type { FakeCall } from '#tests/support/fake-stripe/call.ts';
 import { type CardDesk, openCardDesk } from '#tests/support/card-desk.ts';
@@ -196,5 +198,44 @@ describe('after a backup was restored', () => {
     await desk.work();
     expect(desk.chargeOf(other).state).toBe('succeeded');
     expect(taken()).toBe(5200);
+  });
+
+  test('made in the middle of charges: what was sent before and since is heard of, and nothing is charged twice', async () => {
+    const before = desk.charge({ amountMinor: 1000 });
+    await desk.work();
+    desk.stripe.faults.when(isCharge, 'do-then-drop');
+    const unclear = desk.charge({ amountMinor: 2000 });
+    await desk.work();
+    const planned = desk.charge({ amountMinor: 3000 });
+    expect([unclear, planned].map((id) => desk.chargeOf(id).state)).toEqual(['unknown', 'planned']);
+    const made = await backUp(desk.db, {
+      folder: `${desk.dir}/backups`,
+      label: 'auto',
+      now: desk.harness.clock.now(),
+    });
+    if (!made.ok) throw new Error(made.error.code);
+    await desk.days(1);
+    const lost = desk.charge({ amountMinor: 4000 });
+    await desk.days(1);
+    expect(desk.chargeOf(lost).state).toBe('succeeded');
+    expect([taken(), desk.balance()]).toEqual([10_000, 10_000]);
+    desk.db.close();
+    const { path: dataPath, harness } = desk;
+    expect(restoreDatabase({ dataPath, backupPath: made.value.path, now: harness.clock.now() }).ok).toBe(
+      true,
+    );
+    desk.restart(3_600_000);
+    expect(desk.balance()).toBe(1000);
+    await desk.days(1);
+    await desk.watch();
+    await desk.days(2);
+    expect([before, unclear, planned].map((id) => desk.chargeOf(id).state)).toEqual([
+      'succeeded',
+      'succeeded',
+      'succeeded',
+    ]);
+    expect(desk.stripe.calls.filter(isCharge)).toHaveLength(4);
+    expect([taken(), desk.balance()]).toEqual([10_000, 10_000]);
+    expect(desk.wrong()).toEqual([]);
   });
 });
