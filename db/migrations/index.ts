@@ -25,6 +25,7 @@ import { moneyListsStep } from './0250-money-lists.ts';
 import { deskMoneyStep } from './0270-desk-money.ts';
 import { secondPersonAtTheDeskStep } from './0271-second-person-at-the-desk.ts';
 import { packageHoldsStep } from './0280-package-holds.ts';
+import { wagesByDayStep } from './0281-wages-by-day.ts';
 
 /** Every step of the schema, oldest first. A step is added at the end and never changed after its release. */
 export const migrations: readonly Migration[] = [
@@ -54,4 +55,5 @@ export const migrations: readonly Migration[] = [
   deskMoneyStep,
   secondPersonAtTheDeskStep,
   packageHoldsStep,
+  wagesByDayStep,
 ];

@@ -87,7 +87,7 @@ const DETAIL: Readonly<Record<ReportRowKind, string>> = {
     FROM page JOIN bookings b ON b.id = page.id JOIN sessions s ON s.id = b.session_id
     JOIN services v ON v.id = s.service_id JOIN clients c ON c.id = b.client_id`,
   session: `SELECT ${NAMES}, NULL AS account, NULL AS transactionId, NULL AS paymentId, NULL AS invoiceId, 'session_' || s.state AS kind
-    FROM page JOIN sessions s ON s.id = page.id JOIN services v ON v.id = s.service_id LEFT JOIN clients c ON c.id IS NULL`,
+    FROM page JOIN sessions s ON s.id = page.id JOIN services v ON v.id = s.service_id LEFT JOIN clients c ON c.id = NULL`,
   refund: `SELECT ${NAMES}, NULL AS account, NULL AS transactionId, r.payment_id AS paymentId, NULL AS invoiceId, 'refund_state_' || r.state AS kind
     FROM page JOIN refunds r ON r.id = page.id JOIN clients c ON c.id = r.client_id
     LEFT JOIN bookings b ON b.id = r.booking_id LEFT JOIN sessions s ON s.id = b.session_id

@@ -6,9 +6,10 @@ import type { ReportSource } from './report-source.ts';
 const POSTINGS = `FROM ledger_transactions t CROSS JOIN ledger_postings p ON p.transaction_id = t.id
   CROSS JOIN ledger_accounts a ON a.id = p.account_id`;
 const IN_PERIOD = 't.day >= @from AND t.day < @to';
+/** The studio's own accounts; those of clients are many. */
 const ofAccounts = (...kinds: readonly string[]): string => {
   const list = kinds.map((kind) => `'${kind}'`).join(', ');
-  return `p.account_id IN (SELECT id FROM ledger_accounts WHERE kind IN (${list}))`;
+  return `p.account_id IN (SELECT id FROM ledger_accounts WHERE kind IN (${list}) AND client_id IS NULL)`;
 };
 const only = (condition: string, value: string): string => `CASE WHEN ${condition} THEN ${value} ELSE 0 END`;
 
@@ -177,7 +178,7 @@ const liability: ReportSource = {
   kind: 'posting',
   rows: `FROM ledger_accounts a CROSS JOIN ledger_postings p ON p.account_id = a.id
     CROSS JOIN ledger_transactions t ON t.id = p.transaction_id LEFT JOIN credit_lots l ON l.id = ${LOT_OF_DEFERRED}`,
-  where: `a.kind = 'deferred' AND t.day < @to`,
+  where: `a.kind = 'deferred' AND a.client_id IS NULL AND t.day < @to`,
   id: 'p.id',
   day: 't.day',
   measures: {

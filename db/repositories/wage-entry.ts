@@ -137,23 +137,76 @@ const paramsOf = ({ from, to, practitionerId }: WageRange) => ({
 const BEFORE_ALL_DAYS = '0000-00-00';
 
 /**
- * Every entry before the end of the range; `isInside` those of its days. A line that was paid and then taken back stays an entry of its
- * day, and is another one, below zero, of the day on which it was taken back.
+ * The entries of the range, and of the days before it those that are not paid; `isInside` tells them apart. Each is read by an index of its
+ * own, so that years of paid wages are not gone through. A line that was paid and then taken back stays an entry of its day, and is another
+ * one, below zero, of the day on which it was taken back.
  */
 function entriesOf({ practitionerId }: WageRange): string {
   const own = practitionerId === null ? '' : ' AND practitioner_id = @practitionerId';
-  // Of the days before only what is not paid matters.
-  const wanted = (day: string, paid: string) => `${day} < @to AND (${day} >= @from OR ${paid} IS NULL)${own}`;
-  return `SELECT 'line' AS kind, id AS refId, practitioner_id AS practitionerId, earned_on AS onDate, amount_minor AS amountMinor,
-      payout_id AS payoutId, session_id AS sessionId, earned_on >= @from AS isInside
-    FROM wage_lines WHERE (state = 'active' OR payout_id IS NOT NULL) AND ${wanted('earned_on', 'payout_id')}
-    UNION ALL
-    SELECT 'taken_back', id, practitioner_id, reversed_on, -amount_minor, recovered_payout_id, session_id, reversed_on >= @from
-    FROM wage_lines WHERE state = 'reversed' AND payout_id IS NOT NULL AND ${wanted('reversed_on', 'recovered_payout_id')}
-    UNION ALL
-    SELECT 'adjustment', id, practitioner_id, on_date, amount_minor, payout_id, NULL, on_date >= @from
-    FROM wage_adjustments WHERE ${wanted('on_date', 'payout_id')}`;
+  const entries = (
+    kind: WageEntry['kind'],
+    { from, fromOwed, day, amount, paid, session, counts, owed }: EntrySource,
+  ) => {
+    const select = (isInside: 0 | 1) =>
+      `SELECT '${kind}' AS kind, id AS refId, practitioner_id AS practitionerId, ${day} AS onDate, ${amount} AS amountMinor,
+         ${paid} AS payoutId, ${session} AS sessionId, ${isInside} AS isInside`;
+    return `${select(1)} FROM ${from} WHERE ${counts} AND ${day} >= @from AND ${day} < @to${own}
+      UNION ALL ${select(0)} FROM ${fromOwed} WHERE ${owed} AND ${day} < @from AND ${paid} IS NULL${own}`;
+  };
+  return [
+    entries('line', LINES),
+    entries('taken_back', LINES_TAKEN_BACK),
+    entries('adjustment', ADJUSTMENTS),
+  ].join(' UNION ALL ');
 }
+
+/** Where entries of a kind lie. */
+interface EntrySource {
+  readonly from: string;
+  /** The same by the index that holds little else than what is not paid: left to itself, SQLite takes that of all days. */
+  readonly fromOwed: string;
+  readonly day: string;
+  readonly amount: string;
+  /** The payout that has paid it. */
+  readonly paid: string;
+  readonly session: string;
+  /** Which of the rows are entries. */
+  readonly counts: string;
+  /** The same where `paid` is null, as the index of unpaid ones says it. */
+  readonly owed: string;
+}
+
+const LINES: EntrySource = {
+  from: 'wage_lines',
+  fromOwed: 'wage_lines INDEXED BY wage_lines_unpaid',
+  day: 'earned_on',
+  amount: 'amount_minor',
+  paid: 'payout_id',
+  session: 'session_id',
+  counts: `(state = 'active' OR payout_id IS NOT NULL)`,
+  owed: `state = 'active'`,
+};
+const TAKEN_BACK = `state = 'reversed' AND payout_id IS NOT NULL`;
+const LINES_TAKEN_BACK: EntrySource = {
+  ...LINES,
+  from: 'wage_lines INDEXED BY wage_lines_taken_back',
+  fromOwed: 'wage_lines INDEXED BY wage_lines_taken_back',
+  day: 'reversed_on',
+  amount: '-amount_minor',
+  paid: 'recovered_payout_id',
+  counts: TAKEN_BACK,
+  owed: TAKEN_BACK,
+};
+const ADJUSTMENTS: EntrySource = {
+  from: 'wage_adjustments',
+  fromOwed: 'wage_adjustments INDEXED BY wage_adjustments_unpaid',
+  day: 'on_date',
+  amount: 'amount_minor',
+  paid: 'payout_id',
+  session: 'NULL',
+  counts: 'TRUE',
+  owed: 'TRUE',
+};
 
 /** The entries with their names, in the order in which they are read. */
 function named(entries: WageRange | string): string {

@@ -20,3 +20,19 @@ export function plansOf(db: ReadDb, read: (db: ReadDb) => unknown): string[] {
   });
   return plans;
 }
+
+/** Tables that are gone through from one end to the other. What the statement made itself, JSON and the few practitioners (`p`) are none. */
+export function wholeTablesOf(plan: string): string[] {
+  const steps = plan.split('\n');
+  const made = new Set(steps.flatMap((step) => /^(?:CO-ROUTINE|MATERIALIZE) (\w+)$/.exec(step)?.[1] ?? []));
+  return steps.filter((step) => {
+    const name = /^SCAN (\w+)(?! VIRTUAL)/.exec(step)?.[1];
+    return (
+      name !== undefined &&
+      !made.has(name) &&
+      name !== 'p' &&
+      name !== 'CONSTANT' &&
+      !step.includes('VIRTUAL TABLE')
+    );
+  });
+}

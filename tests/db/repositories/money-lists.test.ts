@@ -10,7 +10,7 @@ import { listEntries } from '#db/repositories/wage-entry.ts';
 import type { ClientId, InvoiceRunId, PractitionerId } from '#domain/values/ids.ts';
 import { localDate } from '#domain/values/time.ts';
 import { createTestDb, type TestDb } from '#tests/support/database.ts';
-import { plansOf } from '#tests/support/query-plans.ts';
+import { plansOf, wholeTablesOf } from '#tests/support/query-plans.ts';
 import { seedStudio } from '#tests/support/seed-studio.ts';
 
 let test: TestDb;
@@ -92,19 +92,3 @@ const sortsOf = (plan: string): number =>
 
 /** A page that is cut out first is put in order once more when its names are joined to it. */
 const pagesOf = (plan: string): number => (/CO-ROUTINE|MATERIALIZE/.test(plan) ? 1 : 0);
-
-/** Tables that are gone through from one end to the other. What the statement made itself, JSON and the few practitioners (`p`) are none. */
-function wholeTablesOf(plan: string): string[] {
-  const steps = plan.split('\n');
-  const made = new Set(steps.flatMap((step) => /^(?:CO-ROUTINE|MATERIALIZE) (\w+)$/.exec(step)?.[1] ?? []));
-  return steps.filter((step) => {
-    const name = /^SCAN (\w+)(?! VIRTUAL)/.exec(step)?.[1];
-    return (
-      name !== undefined &&
-      !made.has(name) &&
-      name !== 'p' &&
-      name !== 'CONSTANT' &&
-      !step.includes('VIRTUAL TABLE')
-    );
-  });
-}
