@@ -6,11 +6,14 @@ import { bookingCancellation } from './booking-cancellation.ts';
 import {
   amountMinor,
   bookingId,
+  cardAtDesk,
+  chargeId,
   clientId,
   line,
   localDate,
   lotId,
   paymentId,
+  requiredLine,
   sessionId,
   version,
 } from './fields.ts';
@@ -82,25 +85,45 @@ export const fundingInput = z.discriminatedUnion('kind', [
     tenderedMinor: amountMinor.optional(),
   }),
   z.object({ kind: z.literal('earlier_payment'), paymentId, amountMinor: amountMinor.min(1) }),
+  /** Money on the account that pays for nothing yet, from the oldest payments. */
+  z.object({ kind: z.literal('account_credit'), amountMinor: amountMinor.min(1) }),
+  /** The card on file is charged in the background; until then it is owed on the account. */
+  z.object({
+    kind: z.literal('card_on_file'),
+    amountMinor: amountMinor.min(1),
+    description: requiredLine(200),
+  }),
   z.object({ kind: z.literal('account'), amountMinor: amountMinor.min(1) }),
   z.object({ kind: z.literal('free') }),
 ]);
 
+/** All ways of one booking; the card on file at most once, since it is one charge. */
+export const fundingInputs = z
+  .array(fundingInput)
+  .min(1)
+  .max(10)
+  .refine((ways) => ways.filter(({ kind }) => kind === 'card_on_file').length < 2);
+
+/** What is there already to pay with. */
+export const fundingChoices = z.object({
+  /** The lots that could pay, soonest to expire first. */
+  lots: z.array(
+    z.object({ id: lotId, name: z.string(), remaining: z.int(), expiresOn: localDate.nullable() }),
+  ),
+  freePayments: z.array(
+    z.object({ id: paymentId, method: z.string(), freeMinor: z.int(), receivedAt: z.number() }),
+  ),
+  /** Of all payments together. */
+  creditMinor: z.int(),
+  cardOnFile: cardAtDesk.nullable(),
+});
+
 /** One client's place in one session, and how it is paid. */
 export const booking = {
-  /** The lots that could pay, soonest to expire first, and the price. */
-  options: desk.input(z.object({ sessionId, clientId })).output(
-    z.object({
-      priceMinor: z.int(),
-      availableMinor: z.int(),
-      lots: z.array(
-        z.object({ id: lotId, name: z.string(), remaining: z.int(), expiresOn: localDate.nullable() }),
-      ),
-      freePayments: z.array(
-        z.object({ id: paymentId, method: z.string(), freeMinor: z.int(), receivedAt: z.number() }),
-      ),
-    }),
-  ),
+  /** The price, and what could pay it. */
+  options: desk
+    .input(z.object({ sessionId, clientId }))
+    .output(fundingChoices.extend({ priceMinor: z.int(), availableMinor: z.int() })),
   /** Refused with OVER_CAPACITY without a reason, and with FUNDING_MISMATCH where the tenders are not the price. */
   create: desk
     .input(
@@ -110,14 +133,14 @@ export const booking = {
         clientId,
         participant: line(120).default(''),
         priceMinor: amountMinor,
-        fundings: z.array(fundingInput).min(1).max(10),
+        fundings: fundingInputs,
         overbookReason: line(300).default(''),
         /** Why a single session of a class is sold that has no drop-in; asked for with CLASS_ONLY. */
         dropInReason: line(300).default(''),
         withoutPrepayment,
       }),
     )
-    .output(z.object({ id: bookingId })),
+    .output(z.object({ id: bookingId, chargeId: chargeId.nullable() })),
   /** Who comes; the payer stays. */
   update: desk.input(z.object({ id: bookingId, version, participant: line(120) })),
   ...bookingCancellation,

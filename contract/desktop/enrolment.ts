@@ -12,9 +12,7 @@ import {
   line,
   localDate,
   localTime,
-  lotId,
   page,
-  paymentId,
   secondPerson,
   seriesId,
   serviceId,
@@ -22,8 +20,9 @@ import {
   undoStepId,
   version,
   zone,
+  chargeId,
 } from './fields.ts';
-import { fundingInput } from './booking.ts';
+import { fundingChoices, fundingInputs } from './booking.ts';
 import { sessionState } from './session.ts';
 
 /** `full`: a session still to come has no free place; `closed`: after the enrolment deadline; `over`: nothing is still to come. */
@@ -132,19 +131,13 @@ export const enrolmentLine = z.object({
 });
 
 /** What enrolling one person would book and cost, and what could pay for it. */
-export const enrolmentOptions = z.object({
+export const enrolmentOptions = fundingChoices.extend({
   lines: z.array(enrolmentLine),
   priceMinor: z.int(),
   availableMinor: z.int(),
   /** Why the desk must give a reason; null while anybody may enrol. */
   late: z.enum(['deadline', 'started']).nullable(),
   isEnrolled: z.boolean(),
-  lots: z.array(
-    z.object({ id: lotId, name: z.string(), remaining: z.int(), expiresOn: localDate.nullable() }),
-  ),
-  freePayments: z.array(
-    z.object({ id: paymentId, method: z.string(), freeMinor: z.int(), receivedAt: z.number() }),
-  ),
 });
 export type EnrolmentOptions = z.infer<typeof enrolmentOptions>;
 
@@ -190,14 +183,21 @@ export const enrolment = {
         ...who,
         sessionIds: z.array(sessionId).min(1).max(1000),
         priceMinor: amountMinor,
-        fundings: z.array(fundingInput).min(1).max(10),
+        fundings: fundingInputs,
         overbookReason: line(300).default(''),
         lateReason: line(300).default(''),
         tell: z.boolean().default(false),
         withoutPrepayment,
       }),
     )
-    .output(z.object({ id: enrolmentId, places: z.int(), undoId: undoStepId })),
+    .output(
+      z.object({
+        id: enrolmentId,
+        places: z.int(),
+        undoId: undoStepId,
+        chargeId: chargeId.nullable(),
+      }),
+    ),
   /** The eye of one session (seed 001). */
   setDisplayed: desk
     .input(z.object({ sessionId, version, displayed: z.boolean() }))

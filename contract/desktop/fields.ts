@@ -169,6 +169,9 @@ export const pin = z.string().regex(/^\d{6,12}$/, 'PIN');
 /** A PIN to be checked: whatever was typed, because every wrong one counts as a wrong try. */
 export const typedPin = z.string().max(12);
 /** Who agrees besides the signed-in person, where the money is much; refused like a sign-in. */
+/** A card that can be charged, and whose it is: the client's, or of whoever pays for them. */
+export const cardAtDesk = z.object({ brand: z.string(), last4: z.string(), holder: z.string() });
+
 export const secondPerson = z.object({ staffId, pin: typedPin }).optional();
 
 export const role = z.enum(['owner', 'admin', 'staff', 'practitioner']);

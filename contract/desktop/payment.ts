@@ -4,6 +4,7 @@ import { paymentMethod } from './client.ts';
 import {
   amountMinor,
   bookingId,
+  cardAtDesk,
   chargeId,
   clientId,
   csvFile,
@@ -186,8 +187,8 @@ export const payment = {
         balanceMinor: z.int(),
         creditMinor: z.int(),
         defaultMethod: paymentMethod,
-        /** The card that can be charged; null when there is none, or not with this processor. */
-        cardOnFile: z.object({ brand: z.string(), last4: z.string() }).nullable(),
+        /** The card that can be charged, the client's or their payer's; null when there is none, or not with this processor. */
+        cardOnFile: cardAtDesk.nullable(),
         /** The card processor can be asked for a page on which the client pays. */
         mayLink: z.boolean(),
         /** Where a link goes; '' = nowhere. */

@@ -198,7 +198,7 @@ export const autoHistory = {
       ? `Invoices ${row.client} for these days again.`
       : row.result === 'sent'
         ? `Sends the invoice to ${row.client} again, to the address of now.`
-        : `Charges the card on file of ${row.client} with what is still open of ${say.money(row.amountMinor)} at once.`,
+        : `Charges the card on file for ${row.client} with what is still open of ${say.money(row.amountMinor)} at once.`,
   retriedOne: (client: string) => `${client} is tried again.`,
   notFoundTitle: 'There is no such run',
   notFoundText: 'The address may be mistyped. All runs are in Auto history.',

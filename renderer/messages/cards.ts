@@ -130,8 +130,8 @@ export const cardWords = {
     `${client} gets a page of the card processor, open for a day, to pay ${amount}. It goes onto the balance when it is paid.`,
   setupTitle: 'Card on file',
   payTitle: 'Payment',
-  chargeConsequence: (client: string, amount: string, card: string) =>
-    `${amount} is taken from ${card} now and goes onto the balance of ${client}.`,
+  chargeConsequence: (client: string, amount: string, card: string, holder: string) =>
+    `${amount} is taken from ${card} of ${holder} now and goes onto the balance of ${client}.`,
   confirmCharge: (amount: string) => `Charge ${amount}`,
   charges: 'Charges of the card',
   chargeStates: {

@@ -52,10 +52,10 @@ export const takeWords = {
   note: 'Note',
   cardReference: 'Payment reference',
   cardReferenceHint: 'As the payment provider shows it, e.g. pi_…',
-  onFileHint: (card: string) =>
-    `${card} is charged in the background. It pays what is ticked above once the bank says yes, usually within seconds.`,
-  charges: (name: string, amount: string): string =>
-    `Charges ${amount} to the card on file of ${name}; it counts as paid when the bank has said yes.`,
+  onFileHint: (card: string, holder: string) =>
+    `${card} of ${holder} is charged in the background. It pays what is ticked above once the bank says yes, usually within seconds.`,
+  charges: (holder: string, amount: string): string =>
+    `Charges ${amount} to the card on file of ${holder}; it counts as paid when the bank has said yes.`,
   onFileOnce: 'The card on file is charged once: put it into one line.',
   charging: (amount: string) => `${amount} is being charged to the card on file now.`,
   chargeFor: 'Payment',
@@ -79,15 +79,15 @@ export const takeWords = {
     what: {
       readonly partOf: string | null;
       readonly ontoBalance: string | null;
-      /** What the card on file is charged. */
-      readonly charged: string | null;
+      /** What the card on file is charged, and whose it is. */
+      readonly charged: { readonly amount: string; readonly holder: string } | null;
     },
   ) =>
     [
       ways.length > 0
         ? `Takes ${listed(ways.map(({ way, amount }) => `${amount} ${inWords[way]}`))} from ${name}.`
         : '',
-      what.charged === null ? '' : takeWords.charges(name, what.charged),
+      what.charged === null ? '' : takeWords.charges(what.charged.holder, what.charged.amount),
       what.partOf === null ? '' : `A part of the ${what.partOf} that are due; the rest stays owed.`,
       what.ontoBalance === null ? '' : `${what.ontoBalance} goes onto the balance.`,
     ]

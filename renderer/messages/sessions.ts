@@ -185,6 +185,8 @@ export const bookingMessages = {
     check: 'Check, now',
     transfer: 'Transfer, received',
     other: 'Other, received',
+    card_on_file: 'Card on file',
+    credit: 'Account credit',
     earlier: 'Earlier payment',
     account: 'On account',
     free: 'Free',
@@ -215,8 +217,12 @@ export const bookingMessages = {
     credit: '1 package credit is used',
     paid: (amount: string, way: string) => `${amount} is recorded as received (${way})`,
     earlier: (amount: string) => `${amount} of an earlier payment is used`,
+    usedCredit: (amount: string) => `${amount} of the account credit is used`,
+    charged: (amount: string) =>
+      `${amount} is charged to the card on file, and paid when the bank has said yes`,
     account: (amount: string) => `${amount} is charged to the balance when the session is completed`,
     free: 'nothing is charged',
   },
+  onFile: (card: string, holder: string) => `${card} of ${holder}`,
   available: (amount: string) => `Available credit: ${amount}`,
 } as const;

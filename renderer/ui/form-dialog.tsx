@@ -35,7 +35,14 @@ export function FormDialog(props: {
       closeButtonProps={{ 'aria-label': uiMessages.close }}
     >
       <FormHomeContext value={home}>
-        <div ref={keepFocusInForm} id={panel} tabIndex={-1} className="dialog-content">
+        {/* React hands events on to where the dialog was opened: a form there would be sent along with the one in here. */}
+        <div
+          ref={keepFocusInForm}
+          id={panel}
+          tabIndex={-1}
+          className="dialog-content"
+          onSubmit={(event) => event.stopPropagation()}
+        >
           {props.children(leave)}
         </div>
       </FormHomeContext>

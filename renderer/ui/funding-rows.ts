@@ -11,6 +11,8 @@ export type FundingWay =
   | 'check'
   | 'transfer'
   | 'other'
+  | 'card_on_file'
+  | 'credit'
   | 'earlier'
   | 'account'
   | 'free';
@@ -62,19 +64,29 @@ export function changeOf({ way, amount, given = '' }: FundingRow, currency: stri
   return there.value < wanted.value ? null : there.value - wanted.value;
 }
 
-/** The rows as the engine takes them. A row without an amount, payment or lot that it needs gives null. */
-export function toFundings(rows: readonly FundingRow[], currency: string): readonly FundingInput[] | null {
-  const inputs = rows.map((row) => toFunding(row, currency));
+/**
+ * The rows as the engine takes them. A row without an amount, payment or lot that it needs gives null, and so does a second one for the card
+ * on file. `description`: what the client reads about a charge of that card.
+ */
+export function toFundings(
+  rows: readonly FundingRow[],
+  currency: string,
+  description: string,
+): readonly FundingInput[] | null {
+  if (rows.filter(({ way }) => way === 'card_on_file').length > 1) return null;
+  const inputs = rows.map((row) => toFunding(row, currency, description.slice(0, 200)));
   return inputs.every((input) => input !== null) ? inputs : null;
 }
 
-function toFunding(row: FundingRow, currency: string): FundingInput | null {
+function toFunding(row: FundingRow, currency: string, description: string): FundingInput | null {
   if (row.way === 'free') return { kind: 'free' };
   if (row.way === 'package') return row.lotId === null ? null : { kind: 'package', lotId: row.lotId };
   const amount = readMoney(row.amount, currency);
   if (!amount.ok || amount.value === 0) return null;
   const amountMinor = amount.value;
   if (row.way === 'account') return { kind: 'account', amountMinor };
+  if (row.way === 'credit') return { kind: 'account_credit', amountMinor };
+  if (row.way === 'card_on_file') return { kind: 'card_on_file', amountMinor, description };
   if (row.way === 'earlier')
     return row.paymentId === null ? null : { kind: 'earlier_payment', paymentId: row.paymentId, amountMinor };
   const changeMinor = changeOf(row, currency);

@@ -144,7 +144,14 @@ function SaleForm(
           />
         ) : null}
         <Text role="status" mih={22}>
-          {offer ? consequence(client.name, offer, read, format.money) : null}
+          {offer
+            ? consequence(
+                { name: client.name, holder: options.cardOnFile?.holder ?? client.name },
+                offer,
+                read,
+                format.money,
+              )
+            : null}
         </Text>
         <FormEnd error={error} label={words.confirmPackage} isSending={isSending} onCancel={props.onCancel} />
       </Stack>
@@ -157,7 +164,7 @@ const paying = (rows: readonly TenderRow[]): readonly TenderRow[] =>
   rows.filter(({ amount }) => amount !== '' && !/^[0.,]*$/.test(amount));
 
 function consequence(
-  name: string,
+  { name, holder }: { readonly name: string; readonly holder: string },
   { credits, priceMinor }: PackageOffer,
   { sumMinor, chargedMinor }: ReadRows,
   money: (amountMinor: number) => string,
@@ -169,5 +176,5 @@ function consequence(
     sumMinor < priceMinor ? money(priceMinor - sumMinor) : '',
   );
   if (chargedMinor === 0) return sold;
-  return `${sold} ${takeWords.charges(name, money(chargedMinor))}`;
+  return `${sold} ${takeWords.charges(holder, money(chargedMinor))}`;
 }

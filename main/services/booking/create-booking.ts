@@ -7,19 +7,22 @@ import * as series from '#db/repositories/series.ts';
 import * as sessions from '#db/repositories/session.ts';
 import type { Booking } from '#db/schema/booking.ts';
 import type { Session } from '#db/schema/session.ts';
-import type { BookingId, ClientId, SessionId } from '#domain/values/ids.ts';
+import type { DuePart } from '#domain/payment/due-part.ts';
+import type { BookingId, ChargeId, ClientId, SessionId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import {
   checkCards,
-  creditMismatch,
   fundBooking,
   type FundingError,
   type FundingInput,
   fundingMismatch,
-  openSource,
   tenderedOf,
 } from './fund-booking.ts';
+import { openSources } from './open-sources.ts';
+import type { NoCard } from '../../cards/request-charge.ts';
+import type { CardsNotAllowed } from '../card/charge-card.ts';
 import { commit } from '../commit.ts';
+import { chargePlaces } from './charge-places.ts';
 import type { Actor, ServiceContext } from '../context.ts';
 import { type InvalidInput, type MoneyFrozen, notFound } from '../errors.ts';
 import { onceIfNamed, type RequestAnswered } from '../once.ts';
@@ -52,6 +55,8 @@ export type BookingError =
   | InvalidInput
   | MoneyFrozen
   | CardError
+  | CardsNotAllowed
+  | NoCard
   | PrepaymentNeeded
   | { readonly code: 'SESSION_NOT_OPEN'; readonly state: string }
   | { readonly code: 'ALREADY_BOOKED' }
@@ -67,14 +72,14 @@ export async function createBooking(
   context: ServiceContext,
   actor: Actor,
   input: BookingInput,
-): Promise<Result<{ id: BookingId }, BookingError>> {
+): Promise<Result<Booked, BookingError>> {
   const frozen = moneyFrozenError(context);
   if (frozen) return err(frozen);
   const mismatch = fundingMismatch(input.priceMinor, input.fundings);
   if (mismatch) return err(mismatch);
   const cards = await checkCards(context, input.fundings);
   if (!cards.ok) return cards;
-  const book = (tx: WriteDb): Result<{ id: BookingId }, BookingError> => {
+  const book = (tx: WriteDb): Result<Booked, BookingError> => {
     const place = takePlace(tx, input, context.now());
     if (!place.ok) return place;
     const { booking, session } = place.value;
@@ -92,6 +97,9 @@ export async function createBooking(
       at: context.now(),
     });
     if (!prepaid.ok) return prepaid;
+    const { requestUid, clientId, fundings } = input;
+    const charged = chargePlaces(tx, actor, context, { requestUid, clientId, fundings, pays: funded.value });
+    if (!charged.ok) return charged;
     issueBookingReceipt(tx, actor, {
       clientId: booking.clientId,
       bookingIds: [booking.id],
@@ -111,14 +119,24 @@ export async function createBooking(
         overbooked: booking.overbookReason !== '',
       },
     });
-    return ok({ id: booking.id });
+    return ok({ id: booking.id, chargeId: charged.value });
   };
   const { requestUid } = input;
   const request = { requestUid, action: 'booking.create', actor, input, at: context.now() };
-  return commit(context, ['sessions', 'clients'], (tx) => onceIfNamed(tx, request, () => book(tx)));
+  const booked = commit(context, ['sessions', 'clients', 'cards'], (tx) =>
+    onceIfNamed(tx, request, () => book(tx)),
+  );
+  if (booked.ok && booked.value.chargeId !== null) context.wakeJobs();
+  return booked;
 }
 
-/** Takes the money of each funding in its order. */
+interface Booked {
+  readonly id: BookingId;
+  /** Of the card on file, where it pays a part. */
+  readonly chargeId: ChargeId | null;
+}
+
+/** Takes the money of the fundings; what the card on file is to be charged for it. */
 function payFor(
   tx: WriteDb,
   { staffId }: Actor,
@@ -129,20 +147,19 @@ function payFor(
     readonly cards: readonly (CardOrigin | null)[];
     readonly at: number;
   },
-): Result<void, FundingError> {
+): Result<DuePart[], FundingError> {
   const { booking, session, at } = place;
-  const { clientId, priceMinor } = booking;
-  const tooLittle = creditMismatch(tx, clientId, fundings);
-  if (tooLittle) return err(tooLittle);
-  for (const [index, funding] of fundings.entries()) {
-    const origin = place.cards[index] ?? null;
-    const source = openSource(tx, { clientId, priceMinor, origin, staffId, at }, funding);
-    if (!source.ok) return source;
-    const amountMinor = 'amountMinor' in source.value ? source.value.amountMinor : 0;
-    const funded = fundBooking(tx, { booking, session, at }, source.value, amountMinor);
+  const { clientId, priceMinor, id: bookingId } = booking;
+  const sources = openSources(tx, { clientId, priceMinor, staffId, at }, fundings, place.cards);
+  if (!sources.ok) return sources;
+  const pays: DuePart[] = [];
+  for (const source of sources.value) {
+    const amountMinor = 'amountMinor' in source ? source.amountMinor : 0;
+    const funded = fundBooking(tx, { booking, session, at }, source, amountMinor);
     if (!funded.ok) return funded;
+    if (source.kind === 'card_on_file') pays.push({ ref: { kind: 'booking', bookingId }, amountMinor });
   }
-  return ok(undefined);
+  return ok(pays);
 }
 
 function takePlace(

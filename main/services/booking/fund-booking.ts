@@ -2,14 +2,13 @@ import type { WriteDb } from '#db/database.ts';
 import * as bookings from '#db/repositories/booking.ts';
 import * as creditLots from '#db/repositories/credit-lot.ts';
 import * as lotHolds from '#db/repositories/lot-hold.ts';
-import * as payments from '#db/repositories/payment.ts';
 import type { Booking } from '#db/schema/booking.ts';
 import type { Session } from '#db/schema/session.ts';
 import { isHeldOn } from '#domain/package/hold.ts';
 import type { TakingRefused } from '#domain/payment/plan-taking.ts';
-import type { ClientId, LotId, PaymentId, StaffId } from '#domain/values/ids.ts';
+import type { LotId, PaymentId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
-import { accountCreditOf } from '../../invoices/account-credit.ts';
+import { type CardsNotAllowed, cardsNotAllowed } from '../card/charge-card.ts';
 import type { ServiceContext } from '../context.ts';
 import { notFound, type NotFound } from '../errors.ts';
 import type { LotHeld } from '../package/find-lot.ts';
@@ -18,8 +17,8 @@ import {
   type CardOrigin,
   checkCardPayment,
   type PaymentInput,
-  writePayment,
 } from '../payment/write-payment.ts';
+import type { OnFileTender } from '../payment/take-with-card.ts';
 
 /** One way a booking is paid. A package credit and 'free' pay the whole price and stand alone. */
 export type FundingInput =
@@ -29,6 +28,10 @@ export type FundingInput =
       'note'
     >)
   | { readonly kind: 'earlier_payment'; readonly paymentId: PaymentId; readonly amountMinor: number }
+  /** Free money of the client, from the oldest payments. */
+  | { readonly kind: 'account_credit'; readonly amountMinor: number }
+  /** Owed on the account until the card on file has been charged. */
+  | OnFileTender
   | { readonly kind: 'account'; readonly amountMinor: number }
   | { readonly kind: 'free' };
 
@@ -36,7 +39,7 @@ export type FundingInput =
 export type FundingSource =
   | { readonly kind: 'package'; readonly lotId: LotId }
   | { readonly kind: 'payment'; readonly paymentId: PaymentId; readonly amountMinor: number }
-  | { readonly kind: 'account'; readonly amountMinor: number }
+  | { readonly kind: 'account' | 'card_on_file'; readonly amountMinor: number }
   | { readonly kind: 'free' };
 
 export type FundingError =
@@ -60,23 +63,6 @@ export function fundingMismatch(
   return isRight ? null : { code: 'FUNDING_MISMATCH', priceMinor, fundedMinor };
 }
 
-/**
- * Earlier payments that are to pay more together than the client has as credit: what saved sessions have used of the balance is not
- * there twice. Null when it is enough.
- */
-export function creditMismatch(
-  tx: WriteDb,
-  clientId: ClientId,
-  fundings: readonly FundingInput[],
-): Extract<FundingError, { code: 'NOT_ENOUGH_CREDIT' }> | null {
-  const wantedMinor = fundings.reduce(
-    (sum, funding) => sum + (funding.kind === 'earlier_payment' ? funding.amountMinor : 0),
-    0,
-  );
-  const creditMinor = wantedMinor > 0 ? accountCreditOf(tx, clientId) : 0;
-  return wantedMinor > creditMinor ? { code: 'NOT_ENOUGH_CREDIT', creditMinor } : null;
-}
-
 /** For each new payment what was put on the desk, as far as it was said. */
 export const tenderedOf = (fundings: readonly FundingInput[]): (number | undefined)[] =>
   fundings.flatMap((funding) => (funding.kind === 'new_payment' ? [funding.tenderedMinor] : []));
@@ -85,7 +71,9 @@ export const tenderedOf = (fundings: readonly FundingInput[]): (number | undefin
 export async function checkCards(
   context: ServiceContext,
   fundings: readonly FundingInput[],
-): Promise<Result<(CardOrigin | null)[], CardError>> {
+): Promise<Result<(CardOrigin | null)[], CardError | CardsNotAllowed>> {
+  const lacking = fundings.some(({ kind }) => kind === 'card_on_file') ? cardsNotAllowed(context) : null;
+  if (lacking) return err(lacking);
   const origins: (CardOrigin | null)[] = [];
   for (const funding of fundings) {
     const checked = funding.kind === 'new_payment' ? await checkCardPayment(context, funding) : ok(null);
@@ -94,47 +82,6 @@ export async function checkCards(
   }
   return ok(origins);
 }
-
-/** Takes the money of a funding, or finds what is left of an earlier payment. `origin` comes from `checkCards`. */
-export function openSource(
-  tx: WriteDb,
-  { clientId, priceMinor, origin, staffId, at }: Payer,
-  funding: FundingInput,
-): Result<FundingSource, FundingError> {
-  switch (funding.kind) {
-    case 'new_payment': {
-      const { method, amountMinor, tenderedMinor = amountMinor } = funding;
-      if (tenderedMinor < amountMinor) return err({ code: 'CASH_TOO_LITTLE', tenderedMinor, amountMinor });
-      const payment = { clientId, method, amountMinor, purpose: 'booking' as const, receivedAt: at, staffId };
-      const { id } = writePayment(tx, { ...payment, origin: origin ?? NO_CARD });
-      return ok({ kind: 'payment', paymentId: id, amountMinor });
-    }
-    case 'earlier_payment': {
-      const { paymentId, amountMinor } = funding;
-      if (payments.findById(tx, paymentId)?.clientId !== clientId) return notFound('payment');
-      const freeMinor = payments.freeMinor(tx, paymentId);
-      if (freeMinor < amountMinor)
-        return err({ code: 'FUNDING_MISMATCH', priceMinor, fundedMinor: freeMinor });
-      return ok({ kind: 'payment', paymentId, amountMinor });
-    }
-    case 'package':
-    case 'account':
-    case 'free':
-      return ok(funding);
-  }
-}
-
-interface Payer {
-  readonly clientId: ClientId;
-  /** Of everything that the funding is for. */
-  readonly priceMinor: number;
-  readonly origin: CardOrigin | null;
-  /** Who takes it. */
-  readonly staffId: StaffId | null;
-  readonly at: number;
-}
-
-const NO_CARD: CardOrigin = { provider: null, providerRef: null };
 
 /** Pays `amountMinor` of a booking from the source; a credit pays the whole, whatever the amount. */
 export function fundBooking(
@@ -155,6 +102,7 @@ export function fundBooking(
       bookings.insertFunding(tx, { bookingId, kind: 'payment', amountMinor, paymentId: source.paymentId });
       return ok(undefined);
     case 'account':
+    case 'card_on_file':
       bookings.insertFunding(tx, { bookingId, kind: 'account', amountMinor });
       return ok(undefined);
     case 'free':

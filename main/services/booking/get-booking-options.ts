@@ -5,9 +5,10 @@ import * as sessions from '#db/repositories/session.ts';
 import type { ClientId, LotId, PaymentId, SessionId } from '#domain/values/ids.ts';
 import { ok, type Result } from '#domain/values/result.ts';
 import type { LocalDate } from '#domain/values/time.ts';
-import { listSpendable } from '../../invoices/account-credit.ts';
+import { accountCreditOf, listSpendable } from '../../invoices/account-credit.ts';
 import type { ServiceContext } from '../context.ts';
 import { notFound, type NotFound } from '../errors.ts';
+import { type CardAtDesk, cardAtDesk } from '../payment/card-at-desk.ts';
 import { availableCredit } from '../prepayment/available-credit.ts';
 import { sessionCost } from '../session/session-cost.ts';
 
@@ -17,13 +18,17 @@ export interface BookingOptions {
   readonly availableMinor: number;
   readonly lots: { id: LotId; name: string; remaining: number; expiresOn: LocalDate | null }[];
   readonly freePayments: { id: PaymentId; method: string; freeMinor: number; receivedAt: number }[];
+  /** What could be used of all payments together. */
+  readonly creditMinor: number;
+  readonly cardOnFile: CardAtDesk | null;
 }
 
 /** What a booking would cost and how this client could pay; the lot that expires first stands first. */
 export function getBookingOptions(
-  { db }: ServiceContext,
+  context: ServiceContext,
   input: { readonly sessionId: SessionId; readonly clientId: ClientId },
 ): Result<BookingOptions, NotFound> {
+  const { db } = context;
   const session = sessions.findById(db.read, input.sessionId);
   if (!session) return notFound('session');
   const { clientId } = input;
@@ -38,5 +43,7 @@ export function getBookingOptions(
     freePayments: listSpendable(db.read, clientId)
       .filter(({ purpose }) => purpose !== 'package')
       .map(({ id, method, freeMinor, receivedAt }) => ({ id, method, freeMinor, receivedAt })),
+    creditMinor: accountCreditOf(db.read, clientId),
+    cardOnFile: cardAtDesk(context, clientId),
   });
 }

@@ -7,9 +7,12 @@ import * as series from '#db/repositories/series.ts';
 import type { Client } from '#db/schema/client.ts';
 import type { Enrolment } from '#db/schema/series.ts';
 import type { LateBecause } from '#domain/enrolment/deadlines.ts';
-import type { ClientId, EnrolmentId, SeriesId, SessionId, UndoStepId } from '#domain/values/ids.ts';
+import type { ChargeId, ClientId, EnrolmentId, SeriesId, SessionId, UndoStepId } from '#domain/values/ids.ts';
 import { splitMoney } from '#domain/values/money.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
+import type { NoCard } from '../../cards/request-charge.ts';
+import { chargePlaces } from '../booking/charge-places.ts';
+import type { CardsNotAllowed } from '../card/charge-card.ts';
 import { checkCards, type FundingError, type FundingInput, tenderedOf } from '../booking/fund-booking.ts';
 import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
@@ -48,6 +51,8 @@ export type EnrolError =
   | PrepaymentNeeded
   | FundingError
   | CardError
+  | CardsNotAllowed
+  | NoCard
   | MoneyFrozen
   | ChangedMeanwhile
   | { readonly code: 'CLASS_NOT_OPEN' }
@@ -96,6 +101,8 @@ export async function enrol(
       at: now,
     });
     if (!prepaid.ok) return prepaid;
+    const charged = chargePlaces(tx, actor, context, { ...input, pays: funded.value });
+    if (!charged.ok) return charged;
     const bookingIds = taken.places.map(({ booking }) => booking.id);
     const tendered = tenderedOf(input.fundings);
     issueBookingReceipt(tx, actor, { clientId: client.id, bookingIds, after, tendered, at: now });
@@ -124,19 +131,23 @@ export async function enrol(
       kind: 'class.enrolled',
       data: { enrolmentId: enrolment.id, places: toBook.length, messageId },
     });
-    return ok({ id: enrolment.id, places: toBook.length, undoId });
+    return ok({ id: enrolment.id, places: toBook.length, undoId, chargeId: charged.value });
   };
   const { requestUid } = input;
   const request = { requestUid, action: 'enrolment.enrol', actor, input, at: context.now() };
-  return commit(context, ['sessions', 'series', 'clients', 'messages'], (tx) =>
+  const enrolled = commit(context, ['sessions', 'series', 'clients', 'messages', 'cards'], (tx) =>
     onceIfNamed(tx, request, () => carryOut(tx)),
   );
+  if (enrolled.ok && enrolled.value.chargeId !== null) context.wakeJobs();
+  return enrolled;
 }
 
 interface Enrolled {
   readonly id: EnrolmentId;
   readonly places: number;
   readonly undoId: UndoStepId;
+  /** Of the card on file, where it pays a part. */
+  readonly chargeId: ChargeId | null;
 }
 
 interface Allowed {

@@ -1,17 +1,16 @@
 import type { WriteDb } from '#db/database.ts';
 import * as creditLots from '#db/repositories/credit-lot.ts';
 import { allocate } from '#domain/enrolment/allocate.ts';
+import type { DuePart } from '#domain/payment/due-part.ts';
 import type { ClientId, LotId, StaffId } from '#domain/values/ids.ts';
-import { err, ok, type Result } from '#domain/values/result.ts';
+import { ok, type Result } from '#domain/values/result.ts';
 import {
-  creditMismatch,
   fundBooking,
   type FundingError,
   type FundingInput,
   fundingMismatch,
-  type FundingSource,
-  openSource,
 } from '../booking/fund-booking.ts';
+import { openSources } from '../booking/open-sources.ts';
 import type { CardOrigin } from '../payment/write-payment.ts';
 import type { TakenPlace } from './class-places.ts';
 
@@ -22,7 +21,7 @@ export function placesMismatch(priceMinor: number, fundings: readonly FundingInp
 
 /**
  * Pays for all places of an enrolment: one credit for each from the first of the lots that can give it, or the amounts, each taken
- * once and laid over the places. A place that costs nothing is free.
+ * once and laid over the places. A place that costs nothing is free. Answers what the card on file is to be charged for each.
  */
 export function fundPlaces(
   tx: WriteDb,
@@ -35,18 +34,14 @@ export function fundPlaces(
     readonly staffId: StaffId;
     readonly at: number;
   },
-): Result<void, FundingError> {
+): Result<DuePart[], FundingError> {
   const { fundings, at } = payer;
   const lotIds = fundings.flatMap((funding) => (funding.kind === 'package' ? [funding.lotId] : []));
   if (lotIds.length > 0) return fundFromLots(tx, places, lotIds, at);
-  const tooLittle = creditMismatch(tx, payer.clientId, fundings);
-  if (tooLittle) return err(tooLittle);
-  const sources: FundingSource[] = [];
-  for (const [index, funding] of fundings.entries()) {
-    const source = openSource(tx, { ...payer, origin: payer.origins[index] ?? null }, funding);
-    if (!source.ok) return source;
-    sources.push(source.value);
-  }
+  const opened = openSources(tx, payer, fundings, payer.origins);
+  if (!opened.ok) return opened;
+  const sources = opened.value;
+  const pays: DuePart[] = [];
   const parts = allocate(
     sources.map((source) => ('amountMinor' in source ? source.amountMinor : 0)),
     places.map(({ booking }) => booking.priceMinor),
@@ -60,9 +55,11 @@ export function fundPlaces(
     for (const { source, amountMinor } of rows) {
       const funded = fundBooking(tx, { ...taken, at }, source, amountMinor);
       if (!funded.ok) return funded;
+      if (source.kind === 'card_on_file')
+        pays.push({ ref: { kind: 'booking', bookingId: taken.booking.id }, amountMinor });
     }
   }
-  return ok(undefined);
+  return ok(pays);
 }
 
 function fundFromLots(
@@ -70,7 +67,7 @@ function fundFromLots(
   places: readonly TakenPlace[],
   lotIds: readonly LotId[],
   at: number,
-): Result<void, FundingError> {
+): Result<DuePart[], FundingError> {
   for (const taken of places) {
     const { booking, session } = taken;
     const eligible = creditLots.listEligible(tx, booking.clientId, session.serviceId, session.localDate);
@@ -79,5 +76,5 @@ function fundFromLots(
     const funded = fundBooking(tx, { ...taken, at }, { kind: 'package', lotId }, 0);
     if (!funded.ok) return funded;
   }
-  return ok(undefined);
+  return ok([]);
 }

@@ -4,18 +4,23 @@ import * as enrolments from '#db/repositories/enrolment.ts';
 import * as series from '#db/repositories/series.ts';
 import type { ClientId, SeriesId } from '#domain/values/ids.ts';
 import { err, ok } from '#domain/values/result.ts';
-import { listSpendable } from '../../invoices/account-credit.ts';
+import { accountCreditOf, listSpendable } from '../../invoices/account-credit.ts';
 import type { ServiceContext } from '../context.ts';
 import { notFound } from '../errors.ts';
+import { cardAtDesk } from '../payment/card-at-desk.ts';
 import { availableCredit } from '../prepayment/available-credit.ts';
 import { classPlaces } from './class-places.ts';
 import { isClass } from './class-terms.ts';
 
 /** What enrolling this person would book and cost, session by session, and how they could pay. */
 export function getEnrolmentOptions(
-  { db: { read }, now }: ServiceContext,
+  context: ServiceContext,
   input: { readonly seriesId: SeriesId; readonly clientId: ClientId; readonly participant: string },
 ) {
+  const {
+    db: { read },
+    now,
+  } = context;
   const { seriesId, clientId, participant } = input;
   const row = series.findById(read, seriesId);
   if (!row) return notFound('series');
@@ -48,5 +53,7 @@ export function getEnrolmentOptions(
     freePayments: listSpendable(read, clientId)
       .filter(({ purpose }) => purpose !== 'package')
       .map(({ id, method, freeMinor, receivedAt }) => ({ id, method, freeMinor, receivedAt })),
+    creditMinor: accountCreditOf(read, clientId),
+    cardOnFile: cardAtDesk(context, clientId),
   });
 }

@@ -6,10 +6,11 @@ import * as lotLists from '#db/repositories/lot-list.ts';
 import * as messages from '#db/repositories/message.ts';
 import * as studios from '#db/repositories/studio.ts';
 import type { CreditLot } from '#db/schema/package.ts';
+import { clientName } from '#domain/client/client-name.ts';
 import { writePackageNotice } from '#domain/message/package-notice.ts';
 import { ok } from '#domain/values/result.ts';
 import { addDays, type LocalDate } from '#domain/values/time.ts';
-import { postToClient, recipientOf } from '../../messages/write-to-client.ts';
+import { moneyRecipient, postToClient } from '../../messages/write-to-client.ts';
 import { readTemplates } from '../../settings/message-templates.ts';
 import { readPackageSettings } from '../../settings/studio-settings.ts';
 import { commit } from '../commit.ts';
@@ -91,10 +92,12 @@ function tell(
   const client = clients.getById(tx, lot.clientId);
   if (client.state !== 'active' || lot.expiresOn === null || isWritten(tx, uid)) return;
   const template = readTemplates(tx)[kind === 'package_expiring' ? 'packageExpiring' : 'packageExpired'];
-  const to = recipientOf(client);
+  const to = moneyRecipient(tx, client);
+  const owner = clientName(client);
   const text = writePackageNotice(template, {
     clientName: to.name,
-    package: lot.name,
+    // Whoever pays for a family hears whose package it is.
+    package: to.name === owner ? lot.name : `${lot.name} (${owner})`,
     credits,
     expiresOn: lot.expiresOn,
     studio: studios.get(tx),

@@ -10,11 +10,11 @@ import { clientName } from '#domain/client/client-name.ts';
 import { ok, type Result } from '#domain/values/result.ts';
 import { moneyRecipient } from '../../messages/write-to-client.ts';
 import { readDefaultMethod } from '../../settings/payment-settings.ts';
-import { chargeableCard } from '../../cards/request-charge.ts';
 import { cardsNotAllowed } from '../card/charge-card.ts';
 import type { ServiceContext } from '../context.ts';
 import { notFound, type NotFound } from '../errors.ts';
 import { accountCreditOf } from '../../invoices/account-credit.ts';
+import { type CardAtDesk, cardAtDesk } from './card-at-desk.ts';
 import { findDue, listDues, type OpenDue } from './dues.ts';
 import { owedOnAccount } from './owed-on-account.ts';
 
@@ -33,7 +33,6 @@ export function getPaymentOptions(
   const balanceMinor = ledger.balanceOfClient(db.read, clientId);
   const underWay = underWayOfClient(db.read, clientId);
   const mayLink = cardsNotAllowed(context) === null;
-  const card = mayLink ? chargeableCard(db.read, clientId) : undefined;
   return ok({
     clientName: clientName(client),
     dues:
@@ -48,7 +47,7 @@ export function getPaymentOptions(
       clientId,
       filter.invoiceId === undefined ? 0 : chargedOnInvoice(db.read, filter.invoiceId),
     ),
-    cardOnFile: card ? { brand: card.brand, last4: card.last4 } : null,
+    cardOnFile: cardAtDesk(context, clientId),
     mayLink,
     email: moneyRecipient(db.read, client).email,
     defaultMethod: readDefaultMethod(db.read),
@@ -78,7 +77,7 @@ export interface PaymentOptions {
   readonly owedMinor: number;
   readonly balanceMinor: number;
   readonly creditMinor: number;
-  readonly cardOnFile: { readonly brand: string; readonly last4: string } | null;
+  readonly cardOnFile: CardAtDesk | null;
   readonly mayLink: boolean;
   readonly email: string;
   readonly defaultMethod: ReturnType<typeof readDefaultMethod>;

@@ -76,7 +76,13 @@ export function CardSection({ client }: { readonly client: ClientView }): ReactE
       {data ? <CardLinks links={data.links} client={client} /> : null}
       {data ? <Charges cards={data} /> : null}
       {onFile ? (
-        <ChargeDialog client={client} card={onFile} opened={dialog === 'charge'} onClose={close} />
+        <ChargeDialog
+          client={client}
+          card={onFile}
+          holder={onFile === data?.payerCard ? data.payerCard.client : client.name}
+          opened={dialog === 'charge'}
+          onClose={close}
+        />
       ) : null}
       <LinkDialog client={client} kind="setup" opened={dialog === 'setup'} onClose={close} />
       <LinkDialog client={client} kind="payment" opened={dialog === 'payment'} onClose={close} />

@@ -17,6 +17,8 @@ import { useFormat } from '#renderer/ui/use-format.ts';
 interface ChargeProps {
   readonly client: ClientView;
   readonly card: CardView;
+  /** Whose card it is: the client's, or their payer's. */
+  readonly holder: string;
   readonly opened: boolean;
   readonly onClose: () => void;
 }
@@ -83,7 +85,9 @@ function ChargeForm(
           {...form.getInputProps('description')}
         />
         <Text role="status" mih={22}>
-          {money ? words.chargeConsequence(client.name, money, words.card(card.brand, card.last4)) : null}
+          {money
+            ? words.chargeConsequence(client.name, money, words.card(card.brand, card.last4), props.holder)
+            : null}
         </Text>
         <FormEnd
           error={error}

@@ -7,17 +7,19 @@ import type { ClientId } from '#domain/values/ids.ts';
 import { engine, queries } from '#renderer/api/engine.ts';
 import { classWords } from '#renderer/messages/classes.ts';
 import { bookingMessages } from '#renderer/messages/sessions.ts';
+import { ChargedNote } from '#renderer/ui/charged-note.tsx';
 import { ClientSelect } from '#renderer/ui/client-select.tsx';
 import { FormEnd } from '#renderer/ui/form-end.tsx';
 import { FundingEditor, firstRow } from '#renderer/ui/funding-editor.tsx';
 import { coverOf, type FundingInput, type FundingRow, toFundings } from '#renderer/ui/funding-rows.ts';
+import { fundingWords } from '#renderer/ui/funding-words.ts';
 import { MoneyInput, moneyText, readMoney } from '#renderer/ui/money-input.tsx';
 import { missingOf, PrepaymentGate, WaivePrepayment } from '#renderer/ui/prepayment-gate.tsx';
 import { ErrorNote, LoadingState } from '#renderer/ui/states.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { toastUndoable } from '#renderer/ui/undo-toast.ts';
 import { useUnsaved } from '#renderer/ui/unsaved.ts';
-import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
+import { useFormat } from '#renderer/ui/use-format.ts';
 import { useKnownClient } from '#renderer/ui/use-known-client.ts';
 import { EnrolLines } from './enrol-lines.tsx';
 import { EnrolReasons } from './enrol-reasons.tsx';
@@ -98,7 +100,7 @@ function Pay(props: PayProps): ReactElement {
   const [withoutPrepayment, setWithoutPrepayment] = useState(false);
   const priceRead = readMoney(price, currency);
   const priceMinor = priceRead.ok ? priceRead.value : null;
-  const fundings = toFundings(rows, currency);
+  const fundings = toFundings(rows, currency, props.view.title);
   const cover = priceMinor === null ? null : coverOf(rows, priceMinor, currency);
   const isCovered = cover?.kind === 'exact' || cover?.kind === 'credit_covers';
   const enrolling = useMutation({
@@ -116,9 +118,9 @@ function Pay(props: PayProps): ReactElement {
         tell,
         withoutPrepayment,
       }),
-    onSuccess: ({ places, undoId }) => {
+    onSuccess: ({ places, undoId, chargeId: asked }) => {
       toastUndoable(words.done(who, places), undoId);
-      props.onDone();
+      if (asked === null) props.onDone();
     },
   });
   useUnsaved(() => !enrolling.isSuccess);
@@ -132,6 +134,15 @@ function Pay(props: PayProps): ReactElement {
     event.preventDefault();
     if (canSend && !enrolling.isPending) enrolling.mutate(fundings);
   };
+  const chargeId = enrolling.data?.chargeId ?? null;
+  if (chargeId !== null)
+    return (
+      <ChargedNote
+        done={words.done(who, enrolling.data?.places ?? 0)}
+        chargeId={chargeId}
+        onClose={props.onDone}
+      />
+    );
   const changePrice = (text: string): void => {
     setPrice(text);
     if (rows.length === 1) setRows(rows.map((row) => ({ ...row, amount: text })));
@@ -166,7 +177,12 @@ function Pay(props: PayProps): ReactElement {
             />
             {fundings && isCovered && !short ? (
               <Text>
-                {words.consequence(who, toBook.length, waysOf(fundings, toBook.length, format), tell)}
+                {words.consequence(
+                  who,
+                  toBook.length,
+                  [...new Set(fundingWords(fundings, words.creditsUsed(toBook.length), format))],
+                  tell,
+                )}
               </Text>
             ) : null}
           </>
@@ -201,25 +217,4 @@ function shortOfCredits(
   const chosen = new Set(rows.map(({ lotId }) => lotId));
   const has = lots.filter(({ id }) => chosen.has(id)).reduce((sum, { remaining }) => sum + remaining, 0);
   return has < needs ? { has } : null;
-}
-
-function waysOf(fundings: readonly FundingInput[], places: number, format: StudioFormat): string[] {
-  const ways = fundings.map((funding) => {
-    switch (funding.kind) {
-      case 'package':
-        return words.creditsUsed(places);
-      case 'free':
-        return bookingMessages.consequences.free;
-      case 'account':
-        return bookingMessages.consequences.account(format.money(funding.amountMinor));
-      case 'earlier_payment':
-        return bookingMessages.consequences.earlier(format.money(funding.amountMinor));
-      case 'new_payment':
-        return bookingMessages.consequences.paid(
-          format.money(funding.amountMinor),
-          bookingMessages.ways[funding.method],
-        );
-    }
-  });
-  return [...new Set(ways)];
 }

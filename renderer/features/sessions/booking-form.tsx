@@ -6,18 +6,21 @@ import type { SessionView } from '#contract/desktop/session.ts';
 import { engine, queries } from '#renderer/api/engine.ts';
 import { type EngineError, engineError } from '#renderer/api/engine-error.ts';
 import { fieldMessages } from '#renderer/messages/fields.ts';
+import { dueTitle } from '#renderer/messages/payments.ts';
 import { bookingMessages as words } from '#renderer/messages/sessions.ts';
 import { uiMessages } from '#renderer/messages/ui.ts';
 import { ClientSelect } from '#renderer/ui/client-select.tsx';
 import { fieldErrors } from '#renderer/ui/field-errors.ts';
+import { ChargedNote } from '#renderer/ui/charged-note.tsx';
 import { FormEnd } from '#renderer/ui/form-end.tsx';
 import { type BookingOptions, FundingEditor, firstRow } from '#renderer/ui/funding-editor.tsx';
 import { coverOf, type FundingInput, type FundingRow, toFundings } from '#renderer/ui/funding-rows.ts';
+import { fundingWords } from '#renderer/ui/funding-words.ts';
 import { MoneyInput, moneyText, readMoney } from '#renderer/ui/money-input.tsx';
 import { missingOf, PrepaymentGate, WaivePrepayment } from '#renderer/ui/prepayment-gate.tsx';
 import { ErrorNote, LoadingState } from '#renderer/ui/states.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
-import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
+import { useFormat } from '#renderer/ui/use-format.ts';
 import { useUnsaved } from '#renderer/ui/unsaved.ts';
 import { NewClient } from './new-client.tsx';
 import { ParticipantSelect } from './participant-select.tsx';
@@ -100,7 +103,9 @@ function PlaceForm(props: {
   const [withoutPrepayment, setWithoutPrepayment] = useState(false);
   const priceRead = readMoney(price, currency);
   const priceMinor = priceRead.ok ? priceRead.value : null;
-  const fundings = toFundings(rows, currency);
+  const { title, serviceName, date, time } = session;
+  const description = dueTitle({ title: title || serviceName, date, time, participant }, format);
+  const fundings = toFundings(rows, currency, description);
   const cover = priceMinor === null ? null : coverOf(rows, priceMinor, currency);
   const isFull = session.booked >= session.capacity;
   const booking = useMutation({
@@ -116,7 +121,9 @@ function PlaceForm(props: {
         dropInReason,
         withoutPrepayment,
       }),
-    onSuccess: () => props.onDone(participant || client.name),
+    onSuccess: ({ chargeId }) => {
+      if (chargeId === null) props.onDone(participant || client.name);
+    },
   });
   // Asked for once the engine says that the session belongs to a class without drop-in.
   const needsDropInReason =
@@ -129,6 +136,15 @@ function PlaceForm(props: {
     event.preventDefault();
     if (canSend && !booking.isPending) booking.mutate(fundings);
   };
+  const chargeId = booking.data?.chargeId ?? null;
+  if (chargeId !== null)
+    return (
+      <ChargedNote
+        done={words.booked(participant || client.name)}
+        chargeId={chargeId}
+        onClose={() => props.onDone(participant || client.name)}
+      />
+    );
   const changePrice = (text: string): void => {
     setPrice(text);
     // With a single amount the price is what is paid.
@@ -183,7 +199,12 @@ function PlaceForm(props: {
           />
         ) : null}
         {fundings && isCovered ? (
-          <Text>{consequence(participant || client.name, fundings, format)}</Text>
+          <Text>
+            {words.consequence(
+              participant || client.name,
+              fundingWords(fundings, words.consequences.credit, format),
+            )}
+          </Text>
         ) : null}
         <WaivePrepayment
           client={client}
@@ -209,24 +230,4 @@ function BookingError(props: { readonly error: unknown }): ReactElement | null {
   const error: EngineError = engineError(props.error);
   const isAtFields = error.code === 'INVALID_INPUT' && error.data.issues.length > 0;
   return isAtFields ? <Text c="red">{fieldMessages.markedAbove}</Text> : <ErrorNote error={props.error} />;
-}
-
-function consequence(who: string, fundings: readonly FundingInput[], format: StudioFormat): string {
-  return words.consequence(
-    who,
-    fundings.map((funding) => {
-      switch (funding.kind) {
-        case 'package':
-          return words.consequences.credit;
-        case 'free':
-          return words.consequences.free;
-        case 'account':
-          return words.consequences.account(format.money(funding.amountMinor));
-        case 'earlier_payment':
-          return words.consequences.earlier(format.money(funding.amountMinor));
-        case 'new_payment':
-          return words.consequences.paid(format.money(funding.amountMinor), words.ways[funding.method]);
-      }
-    }),
-  );
 }

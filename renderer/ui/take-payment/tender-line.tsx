@@ -66,7 +66,7 @@ export function TenderLine(props: {
       </Group>
       {row.way === 'card_on_file' && cardOnFile ? (
         <Text size="sm" c="dimmed">
-          {words.onFileHint(cardWords.card(cardOnFile.brand, cardOnFile.last4))}
+          {words.onFileHint(cardWords.card(cardOnFile.brand, cardOnFile.last4), cardOnFile.holder)}
         </Text>
       ) : null}
       {row.way === 'card' && gateway === 'stripe' ? (

@@ -129,7 +129,13 @@ export function useTaking(props: TakingProps) {
     return words.consequence(options.clientName, ways, {
       partOf: rest < 0 ? format.money(placesMinor) : null,
       ontoBalance: rest > 0 ? format.money(rest) : null,
-      charged: read.chargedMinor > 0 ? format.money(read.chargedMinor) : null,
+      charged:
+        read.chargedMinor > 0
+          ? {
+              amount: format.money(read.chargedMinor),
+              holder: options.cardOnFile?.holder ?? options.clientName,
+            }
+          : null,
     });
   }
 }

@@ -1,5 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
+import type { ClientId } from '#domain/values/ids.ts';
 import { type LaunchedBrowserHost, launchBrowserHost } from '../fixtures/launch-browser-host.ts';
+import { visit } from './desk-studio.ts';
 import {
   accessibilityFaults,
   createSmallStudio,
@@ -27,6 +29,21 @@ const accounting = async (page: Page, tab: string): Promise<void> => {
   await page.getByRole('navigation', { name: 'Main menu' }).getByRole('link', { name: 'Accounting' }).click();
   await page.getByRole('tab', { name: tab }).click();
 };
+
+/** The client leaves a card on a page of the simulator. */
+async function leaveCard(clientId: ClientId): Promise<void> {
+  const { id } = await open.engine.card.sendLink({
+    requestUid: crypto.randomUUID(),
+    clientId,
+    kind: 'setup',
+    title: 'Card',
+    sendEmail: false,
+  });
+  const cards = () => open.engine.card.ofClient({ clientId });
+  await expect.poll(async () => (await cards()).links[0]?.state).toBe('open');
+  await open.engine.card.simulatePage({ id, card: 'works' });
+  await expect.poll(async () => (await cards()).cards.length).toBe(1);
+}
 
 test('a place is paid in two ways with change, its receipt opens, and a part goes back', async ({ page }) => {
   const session = studio.yogas[0];
@@ -251,18 +268,7 @@ test('a part is charged to the card on file and pays the same place, told as the
     priceMinor: 1500,
     fundings: [{ kind: 'account', amountMinor: 1500 }],
   });
-  const link = {
-    requestUid: crypto.randomUUID(),
-    clientId,
-    kind: 'setup',
-    title: 'Card',
-    sendEmail: false,
-  } as const;
-  const { id } = await open.engine.card.sendLink(link);
-  const cards = () => open.engine.card.ofClient({ clientId });
-  await expect.poll(async () => (await cards()).links[0]?.state).toBe('open');
-  await open.engine.card.simulatePage({ id, card: 'works' });
-  await expect.poll(async () => (await cards()).cards.length).toBe(1);
+  await leaveCard(clientId);
 
   await openSignedIn(page, host.url);
   await page.getByRole('link', { name: 'Clients', exact: true }).click();
@@ -274,13 +280,31 @@ test('a part is charged to the card on file and pays the same place, told as the
   await dialog.getByRole('button', { name: 'Add another way' }).click();
   await dialog.getByRole('combobox', { name: 'Paid by' }).nth(1).click();
   await page.getByRole('option', { name: 'Card on file' }).click();
-  await expect(dialog.getByText(/Visa ending in 4242 is charged in the background/)).toBeVisible();
+  await expect(
+    dialog.getByText(/Visa ending in 4242 of Ben Moss is charged in the background/),
+  ).toBeVisible();
   await expect(dialog.getByText(/Charges €10.00 to the card on file of Ben Moss/)).toBeVisible();
   await dialog.getByRole('button', { name: 'Take €5.00, charge €10.00' }).click();
   await expect(dialog.getByText('€5.00 taken')).toBeVisible();
   await expect(dialog.getByText('€10.00 is paid by card.')).toBeVisible();
   await dialog.getByRole('button', { name: 'Done' }).click();
   expect((await open.engine.payment.options({ clientId })).dues).toEqual([]);
+});
+
+test('the card of who pays for the family is named as theirs', async ({ page }) => {
+  const payerId = studio.ben.id;
+  await leaveCard(payerId);
+  const child = { firstName: 'Bea', lastName: 'Moss', email: '', phone: '', note: '', payerId };
+  await open.engine.client.create(child);
+  await openSignedIn(page, host.url);
+  await page.getByRole('link', { name: 'Clients', exact: true }).click();
+  await page.getByRole('row', { name: /Bea Moss/ }).click();
+  await page.getByRole('button', { name: 'Take payment' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Take payment' });
+  await dialog.getByLabel('Amount').fill('8');
+  await dialog.getByRole('combobox', { name: 'Paid by' }).click();
+  await page.getByRole('option', { name: 'Card on file' }).click();
+  await expect(dialog.getByText(/Charges €8.00 to the card on file of Ben Moss/)).toBeVisible();
 });
 
 test('a payment link is sent from where the money is taken, and its page is shown', async ({ page }) => {
@@ -295,4 +319,43 @@ test('a payment link is sent from where the money is taken, and its page is show
   await dialog.getByRole('button', { name: 'Make link' }).click();
   await expect(dialog.getByText(/The page is open until/)).toBeVisible();
   await expect(dialog.getByRole('button', { name: 'Copy link' })).toBeVisible();
+});
+
+test('a booking is paid by the card on file and by account credit from where it is made', async ({
+  page,
+}) => {
+  const session = studio.yogas[0];
+  if (!session) throw new Error('no session');
+  const clientId = studio.ben.id;
+  await leaveCard(clientId);
+  await open.engine.payment.take({
+    requestUid: crypto.randomUUID(),
+    clientId,
+    dues: [],
+    dueMinor: 0,
+    takesMore: true,
+    tenders: [{ kind: 'payment', method: 'cash', amountMinor: 500, note: '' }],
+  });
+  await openSignedIn(page, host.url);
+  await visit(page, host, `/sessions?session=${session.id}`);
+  await page.getByRole('dialog', { name: 'Yoga' }).getByRole('button', { name: 'Add booking' }).click();
+  const form = page.getByRole('dialog', { name: 'Add booking' });
+  await form.getByRole('combobox', { name: 'Client' }).fill('ben');
+  await page.getByRole('option', { name: /Ben Moss/ }).click();
+  await form.getByRole('combobox', { name: 'Way to pay' }).click();
+  await page.getByRole('option', { name: 'Account credit' }).click();
+  await form.getByRole('textbox', { name: 'Amount' }).fill('5');
+  await form.getByRole('button', { name: 'Pay part in another way' }).click();
+  await form.getByRole('combobox', { name: 'Way to pay' }).nth(1).click();
+  await page.getByRole('option', { name: 'Card on file' }).click();
+  await expect(form.getByText('Visa ending in 4242 of Ben Moss')).toBeVisible();
+  await expect(form).toContainText(
+    '€5.00 of the account credit is used and €10.00 is charged to the card on file',
+  );
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await form.getByRole('button', { name: 'Book', exact: true }).click();
+  await expect(form.getByText('€10.00 is paid by card.')).toBeVisible();
+  await form.getByRole('button', { name: 'Done' }).click();
+  await expect(form).toBeHidden();
+  expect(await open.engine.payment.options({ clientId })).toMatchObject({ dues: [], creditMinor: 0 });
 });

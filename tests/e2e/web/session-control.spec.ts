@@ -67,6 +67,27 @@ test('a minimum is set, greys who is below it, and is paid on the spot without l
   await expect(yoga(page).getByRole('button', { name: 'Dora Quill', exact: true })).toBeVisible();
 });
 
+test('who waits for a place pays what is missing in the form of the waitlist', async ({ page }) => {
+  await open.engine.prepayment.updateRule({ mode: 'threshold', thresholdMinor: 20_000 });
+  await visit(page, host, `/sessions?session=${studio.full}`);
+  const panel = yoga(page);
+  await panel.getByRole('button', { name: 'Add to waitlist' }).click();
+  await panel.getByRole('combobox', { name: 'Client' }).fill('dora');
+  await page.getByRole('option', { name: /Dora Quill/ }).click();
+  await panel.getByRole('button', { name: 'Add to waitlist' }).click();
+  await expect(panel).toContainText('so €200.00 is missing.');
+  await panel.getByRole('button', { name: 'Take payment', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Take payment' });
+  await expect(dialog.getByLabel('Amount')).toHaveValue('200.00');
+  await dialog.getByRole('button', { name: 'Take €200.00' }).click();
+  await expect(dialog.getByText('No change to give.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+  // What stood in the form is still there.
+  await expect(panel.getByRole('combobox', { name: 'Client' })).toHaveValue(/Dora Quill/);
+  await panel.getByRole('button', { name: 'Add to waitlist' }).click();
+  await expect(page.getByText('Dora Quill is on the waitlist')).toBeVisible();
+});
+
 test('the available credit filter warns the desk, who goes on with a name', async ({ page }) => {
   await open.engine.prepayment.updateRule({ mode: 'available_credit', thresholdMinor: 0 });
   await startBooking(page, 'dora');

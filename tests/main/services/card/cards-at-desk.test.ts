@@ -8,6 +8,7 @@ import * as studios from '#db/repositories/studio.ts';
 import * as settings from '#db/repositories/settings.ts';
 import { NO_TAX } from '#domain/tax/tax.ts';
 import type { ClientId, StaffId, UndoStepId } from '#domain/values/ids.ts';
+import { getPaymentOptions } from '#main/services/payment/get-payment-options.ts';
 import { chargeCard } from '#main/services/card/charge-card.ts';
 import {
   closeCardLink,
@@ -208,6 +209,13 @@ describe('the card of who pays for the family', () => {
     expect(balanceOfClient(desk.db.read, child)).toBe(4500);
     expect(desk.balance()).toBe(0);
     expect(desk.wrong()).toEqual([]);
+  });
+
+  test('is named as the payer’s where the desk takes money', () => {
+    const options = getPaymentOptions(services(), { clientId: child });
+    expect(options).toMatchObject({
+      value: { clientName: 'Cy Example', cardOnFile: { holder: 'Ada Example' } },
+    });
   });
 
   test('is nobody else’s: without a payer there is no card', () => {

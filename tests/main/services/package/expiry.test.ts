@@ -141,6 +141,25 @@ describe('a package whose last day is over', () => {
     at.toDay('2028-03-01');
     expect(messages()).toHaveLength(1);
   });
+
+  it('is told to whoever pays, who hears whose package it is, where the client has no address', async () => {
+    await at.desk.callAs(at.studio.owner).packages.updateSettings({ tellDaysBefore: 7, tellExpired: true });
+    at.test.db.write((tx) => {
+      tx.run(`UPDATE clients SET email = '', payer_id = ? WHERE id = ?`, [at.bob, at.ann]);
+      tx.run(`UPDATE clients SET email = 'bob@example.org' WHERE id = ?`, [at.bob]);
+    });
+    await at.sell();
+    at.toDay('2027-02-16');
+    at.toDay('2027-03-01');
+    const told = at.test.db.read.all(
+      'SELECT client_id AS clientId, to_address AS address, body FROM messages ORDER BY id',
+    );
+    const toBob = { clientId: at.ann, address: 'bob@example.org' };
+    expect(told).toMatchObject([toBob, toBob]);
+    expect(told).toMatchObject(
+      [1, 2].map(() => ({ body: expect.stringContaining('(Ann Example)') as string })),
+    );
+  });
 });
 
 describe('extending packages', () => {

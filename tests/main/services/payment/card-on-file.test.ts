@@ -26,8 +26,8 @@ afterEach(async () => {
 });
 
 const idOf = (table: string) => desk.db.read.get<{ id: number }>(`SELECT id FROM ${table} LIMIT 1`)?.id ?? 0;
-const aPlace = async (priceMinor: number, date = '2026-03-02'): Promise<BookingId> => {
-  const session = await front.session.create({
+const aSession = (date = '2026-03-02') =>
+  front.session.create({
     serviceId: idOf('services') as never,
     locationId: idOf('locations') as never,
     roomId: null,
@@ -41,10 +41,18 @@ const aPlace = async (priceMinor: number, date = '2026-03-02'): Promise<BookingI
     privateNote: '',
     meetingLink: '',
   });
+const book = async (priceMinor: number, fundings: readonly object[], more: object = {}) =>
+  call(front, 'booking.create', {
+    sessionId: (await aSession()).id,
+    clientId: desk.clientId,
+    priceMinor,
+    fundings,
+    ...more,
+  });
+const aPlace = async (priceMinor: number, date = '2026-03-02'): Promise<BookingId> => {
+  const { id: sessionId } = await aSession(date);
   const fundings = [{ kind: 'account' as const, amountMinor: priceMinor }];
-  return (
-    await front.booking.create({ sessionId: session.id, clientId: desk.clientId, priceMinor, fundings })
-  ).id;
+  return (await front.booking.create({ sessionId, clientId: desk.clientId, priceMinor, fundings })).id;
 };
 const take = (input: object) =>
   call(front, 'payment.take', { requestUid: crypto.randomUUID(), clientId: desk.clientId, ...input });
@@ -56,6 +64,74 @@ const payments = () =>
   desk.db.read.all(
     'SELECT method, amount_minor AS amountMinor, refunded_minor AS refunded FROM payments ORDER BY id',
   );
+
+describe('booking with the card on file', () => {
+  it('gives the place at once, owed on the account, and the charge pays it when the bank says yes', async () => {
+    const requestUid = crypto.randomUUID();
+    const { id: sessionId } = await aSession();
+    const wish = {
+      requestUid,
+      sessionId,
+      clientId: desk.clientId,
+      priceMinor: 2500,
+      fundings: [
+        { kind: 'new_payment', method: 'cash', amountMinor: 1000 },
+        { kind: 'card_on_file', amountMinor: 1500, description: 'Yoga' },
+      ],
+    };
+    const booked = await call(front, 'booking.create', wish);
+    expect(await call(front, 'booking.create', wish)).toEqual(booked);
+    const { id, chargeId } = booked.data as { id: BookingId; chargeId: ChargeId };
+    expect((await options()).dues).toMatchObject([{ dueMinor: 0, chargingMinor: 1500 }]);
+    await desk.work();
+    expect(desk.chargeOf(chargeId)).toMatchObject({ state: 'succeeded', purpose: 'booking' });
+    expect(findDue(desk.db.read, place(id))).toBeUndefined();
+    expect(payments()).toMatchObject([
+      { method: 'cash', amountMinor: 1000 },
+      { method: 'card', amountMinor: 1500 },
+    ]);
+  });
+
+  it('books nothing where no card is on file, and leaves a place owed when the bank says no', async () => {
+    desk.db.write((tx) => tx.run(`UPDATE cards SET state = 'removed'`));
+    const onCard = [{ kind: 'card_on_file', amountMinor: 2500, description: 'Yoga' }];
+    expect((await book(2500, onCard)).code).toBe('NO_CARD_ON_FILE');
+    expect(desk.db.read.all('SELECT id FROM bookings')).toEqual([]);
+    expect((await book(2500, [...onCard, ...onCard])).code).toBe('INVALID_INPUT');
+    desk.db.write((tx) => tx.run(`UPDATE cards SET state = 'active'`));
+    desk.stripe.cards.declineFromNowOn(METHOD, { code: 'card_declined', reason: 'stolen_card' });
+    const { data } = await book(2500, onCard);
+    await desk.work();
+    expect(findDue(desk.db.read, place((data as { id: BookingId }).id))?.dueMinor).toBe(2500);
+  });
+
+  it('uses account credit over several payments, and never the same money twice', async () => {
+    for (const amountMinor of [1000, 900])
+      await take({ dues: [], dueMinor: 0, takesMore: true, tenders: [cash(amountMinor)] });
+    const [first] = desk.db.read.all<{ id: number }>('SELECT id FROM payments ORDER BY id');
+    const credit = (amountMinor: number) => ({ kind: 'account_credit', amountMinor });
+    expect(await book(1901, [credit(1901)])).toMatchObject({
+      code: 'NOT_ENOUGH_CREDIT',
+      data: { creditMinor: 1900 },
+    });
+    const earlier = { kind: 'earlier_payment', paymentId: first?.id, amountMinor: 600 };
+    expect((await book(1901, [earlier, credit(1301)])).code).toBe('NOT_ENOUGH_CREDIT');
+    const { code, data } = await book(1700, [earlier, credit(1100)]);
+    expect(code).toBe('OK');
+    const { id } = data as { id: BookingId };
+    expect(
+      desk.db.read.all(
+        'SELECT payment_id AS id, amount_minor AS minor FROM fundings WHERE booking_id = ? ORDER BY id',
+        [id],
+      ),
+    ).toMatchObject([
+      { id: first?.id, minor: 600 },
+      { id: first?.id, minor: 400 },
+      { minor: 700 },
+    ]);
+    expect((await options()).creditMinor).toBe(200);
+  });
+});
 
 describe('the card on file as one of the ways', () => {
   it('takes the cash at once, and what the charge brings pays the rest of the same place', async () => {
