@@ -1,7 +1,6 @@
 import { Anchor, Group, Stack, Text } from '@mantine/core';
 import { IconCheck, IconExclamationCircle } from '@tabler/icons-react';
 import type { ReactElement } from 'react';
-import type { queries } from '#renderer/api/engine.ts';
 import { takeWords } from '#renderer/messages/payments.ts';
 import { bookingMessages as words } from '#renderer/messages/sessions.ts';
 import { moneyText } from '#renderer/ui/money-input.tsx';
@@ -9,14 +8,6 @@ import { useStudio } from '#renderer/ui/studio-context.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
 import { changeOf, type Cover, coverOf, type FundingRow, type FundingWay } from './funding-rows.ts';
 import { FundingLine } from './funding-line.tsx';
-
-export type BookingOptions = Awaited<ReturnType<typeof queries.booking.options.call>>;
-
-/** What there is to pay with, and what a single row pays at first. */
-export type FundingOptions = Pick<
-  BookingOptions,
-  'priceMinor' | 'lots' | 'freePayments' | 'creditMinor' | 'cardOnFile'
->;
 
 /** How a booking is paid: one row per way, and in plain sight whether they add up. */
 export function FundingEditor(props: {

@@ -4,8 +4,13 @@ import type { ReactElement } from 'react';
 import { cardWords } from '#renderer/messages/cards.ts';
 import { takeWords } from '#renderer/messages/payments.ts';
 import { bookingMessages as words } from '#renderer/messages/sessions.ts';
-import type { FundingOptions } from './funding-editor.tsx';
-import { changeOf, type FundingRow, type FundingWay, hasAmount } from './funding-rows.ts';
+import {
+  changeOf,
+  type FundingOptions,
+  type FundingRow,
+  type FundingWay,
+  hasAmount,
+} from './funding-rows.ts';
 import { MoneyInput, moneyText } from './money-input.tsx';
 import { useStudio } from './studio-context.ts';
 import { type StudioFormat, useFormat } from './use-format.ts';

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { fundingInput } from '#contract/desktop/booking.ts';
 import type { LotId, PaymentId } from '#domain/values/ids.ts';
+import type { queries } from '#renderer/api/engine.ts';
 import { readMoney } from '#renderer/ui/money-input.tsx';
 
 export type FundingInput = z.input<typeof fundingInput>;
@@ -16,6 +17,14 @@ export type FundingWay =
   | 'earlier'
   | 'account'
   | 'free';
+
+export type BookingOptions = Awaited<ReturnType<typeof queries.booking.options.call>>;
+
+/** What there is to pay with, and what a single row pays at first. */
+export type FundingOptions = Pick<
+  BookingOptions,
+  'priceMinor' | 'lots' | 'freePayments' | 'creditMinor' | 'cardOnFile'
+>;
 
 /** One way of paying as the form holds it. `amount` is text; package and free have none. */
 export interface FundingRow {

@@ -13,8 +13,14 @@ import { ClientSelect } from '#renderer/ui/client-select.tsx';
 import { fieldErrors } from '#renderer/ui/field-errors.ts';
 import { ChargedNote } from '#renderer/ui/charged-note.tsx';
 import { FormEnd } from '#renderer/ui/form-end.tsx';
-import { type BookingOptions, FundingEditor, firstRow } from '#renderer/ui/funding-editor.tsx';
-import { coverOf, type FundingInput, type FundingRow, toFundings } from '#renderer/ui/funding-rows.ts';
+import { FundingEditor, firstRow } from '#renderer/ui/funding-editor.tsx';
+import {
+  type BookingOptions,
+  coverOf,
+  type FundingInput,
+  type FundingRow,
+  toFundings,
+} from '#renderer/ui/funding-rows.ts';
 import { fundingWords } from '#renderer/ui/funding-words.ts';
 import { MoneyInput, moneyText, readMoney } from '#renderer/ui/money-input.tsx';
 import { missingOf, PrepaymentGate, WaivePrepayment } from '#renderer/ui/prepayment-gate.tsx';
