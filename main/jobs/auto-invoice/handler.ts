@@ -3,6 +3,7 @@ import * as runs from '#db/repositories/invoice-run.ts';
 import * as jobs from '#db/repositories/job.ts';
 import type { ReadDb, WriteDb } from '#db/database.ts';
 import type { InvoiceRun } from '#db/schema/auto-invoice.ts';
+import { finishWhen } from '../finish-when.ts';
 import type { JobContext } from '../job-context.ts';
 import { backUpOnce, claimJob, inLease, moveJob, runSteps } from '../leased-job.ts';
 import { billRow } from './bill-row.ts';
@@ -72,17 +73,7 @@ function stop(ctx: JobContext, job: jobs.Job, run: InvoiceRun): void {
 
 /** A run is done when every client is, and no card waits for the processor's answer. */
 export function finishRunIfSettled(ctx: JobContext, jobId: jobs.Job['id']): void {
-  const finished =
-    isSettled(ctx.db.read, jobId) &&
-    ctx.db.write((tx) => {
-      if (!isSettled(tx, jobId)) return false;
-      jobs.setState(tx, jobId, 'done', ctx.clock.now());
-      return true;
-    });
-  ctx.announce({ topic: 'job.progress', jobId });
-  if (!finished) return;
-  ctx.checkMoney();
-  ctx.announce({ topic: 'changed', what: ['jobs', 'auto-invoices'] });
+  finishWhen(ctx, jobId, isSettled, ['jobs', 'auto-invoices']);
 }
 
 function isSettled(db: ReadDb | WriteDb, jobId: jobs.Job['id']): boolean {

@@ -5,6 +5,7 @@ import * as staff from '#db/repositories/staff.ts';
 import * as studios from '#db/repositories/studio.ts';
 import type { ReadDb, WriteDb } from '#db/database.ts';
 import { followSessions } from '../../invoices/follow-bookings.ts';
+import { finishWhen } from '../finish-when.ts';
 import type { JobContext } from '../job-context.ts';
 import { writeNotices } from '../outbox/write-notices.ts';
 import { backUpOnce, claimJob, inLease, moveJob, runSteps } from '../leased-job.ts';
@@ -102,17 +103,7 @@ function stop(ctx: JobContext, job: jobs.Job): void {
 
 /** A job is done when every session is canceled, the messages are written, and no card refund waits to be sent or looked up. */
 export function finishIfSettled(ctx: JobContext, jobId: jobs.Job['id']): void {
-  const finished =
-    isSettled(ctx.db.read, jobId) &&
-    ctx.db.write((tx) => {
-      if (!isSettled(tx, jobId)) return false;
-      jobs.setState(tx, jobId, 'done', ctx.clock.now());
-      return true;
-    });
-  ctx.announce({ topic: 'job.progress', jobId });
-  if (!finished) return;
-  ctx.checkMoney();
-  ctx.announce({ topic: 'changed', what: ['jobs'] });
+  finishWhen(ctx, jobId, isSettled, ['jobs']);
 }
 
 function isSettled(db: ReadDb | WriteDb, jobId: jobs.Job['id']): boolean {

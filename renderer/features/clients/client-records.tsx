@@ -1,10 +1,11 @@
-import { Anchor, Text, Title } from '@mantine/core';
+import { Anchor, Text } from '@mantine/core';
 import { IconBan, IconCircleCheck, IconPlayerPause } from '@tabler/icons-react';
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement } from 'react';
 import type { ClientView } from '#contract/desktop/client.ts';
 import { clientMessages as words } from '#renderer/messages/clients.ts';
 import { holdWords } from '#renderer/messages/package-hold.ts';
 import { useHoldText } from '#renderer/ui/hold-text.ts';
+import { Records } from '#renderer/ui/records.tsx';
 import { MoneyText } from '#renderer/ui/money-text.tsx';
 import { usePanels } from '#renderer/ui/panels.ts';
 import { StatusBadge } from '#renderer/ui/status-badge.tsx';
@@ -101,20 +102,5 @@ export function ClientPayments(props: { readonly payments: ClientView['payments'
         </div>
       ))}
     </Records>
-  );
-}
-
-function Records(props: {
-  readonly title: string;
-  readonly nothing: string;
-  readonly children: readonly ReactNode[];
-}): ReactElement {
-  return (
-    <section aria-label={props.title}>
-      <div className="section-head">
-        <Title order={3}>{props.title}</Title>
-      </div>
-      {props.children.length > 0 ? props.children : <Text c="dimmed">{props.nothing}</Text>}
-    </section>
   );
 }

@@ -11,9 +11,9 @@ import { useMay } from '#renderer/api/signed-in.ts';
 import { balanceWords as words } from '#renderer/messages/balances.ts';
 import { confirm } from '#renderer/ui/confirm.tsx';
 import { DaySpanFields } from '#renderer/ui/day-span-fields.tsx';
-import { DocumentSheet } from '#renderer/ui/document-sheet.tsx';
+import { QueriedSheet } from '#renderer/ui/queried-sheet.tsx';
 import { PrintTools } from '#renderer/ui/print-tools.tsx';
-import { ErrorState, LoadingState, NoPermissionState } from '#renderer/ui/states.tsx';
+import { NoPermissionState } from '#renderer/ui/states.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { toast, toastError } from '#renderer/ui/toast.tsx';
 import { todayIn } from '#renderer/ui/today.ts';
@@ -81,13 +81,7 @@ function Statement({ of }: { readonly of: ClientId }): ReactElement {
           <SendStatement wish={wish} name={client.name} email={client.moneyEmail} />
         ) : null}
       </Group>
-      {document.data ? (
-        <DocumentSheet document={document.data} />
-      ) : document.error ? (
-        <ErrorState error={document.error} onRetry={() => void document.refetch()} />
-      ) : (
-        <LoadingState rows={12} />
-      )}
+      <QueriedSheet query={document} />
     </div>
   );
 }

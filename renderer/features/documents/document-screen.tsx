@@ -3,9 +3,8 @@ import { useParams } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { DOCUMENT_KINDS, type DocumentKind } from '#domain/document/document.ts';
 import { engine, queries } from '#renderer/api/engine.ts';
-import { DocumentSheet } from '#renderer/ui/document-sheet.tsx';
+import { QueriedSheet } from '#renderer/ui/queried-sheet.tsx';
 import { PrintTools } from '#renderer/ui/print-tools.tsx';
-import { ErrorState, LoadingState } from '#renderer/ui/states.tsx';
 
 /** Any document on a page of its own, to print or to keep: `/documents/receipt/12`. */
 export function DocumentScreen(): ReactElement {
@@ -20,13 +19,7 @@ export function DocumentScreen(): ReactElement {
         pdfName={document.data?.fileName ?? ''}
         savePdf={() => engine.document.savePdf(wanted)}
       />
-      {document.data ? (
-        <DocumentSheet document={document.data} />
-      ) : document.error ? (
-        <ErrorState error={document.error} onRetry={() => void document.refetch()} />
-      ) : (
-        <LoadingState rows={12} />
-      )}
+      <QueriedSheet query={document} />
     </div>
   );
 }

@@ -6,10 +6,10 @@ import type { PaymentView } from '#contract/desktop/payment.ts';
 import { queries } from '#renderer/api/engine.ts';
 import { dueTitle, invoiceTitle, paymentWords as words } from '#renderer/messages/payments.ts';
 import { MoneyText } from '#renderer/ui/money-text.tsx';
+import { Records } from '#renderer/ui/records.tsx';
 import { toastError } from '#renderer/ui/toast.tsx';
 import { toastUndoable } from '#renderer/ui/undo-toast.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
-import { Records } from './records.tsx';
 
 /** What the payment pays for; what is unused of it may pay for something that the client owes. */
 export function PaymentAllocations({ payment }: { readonly payment: PaymentView }): ReactElement {

@@ -6,9 +6,9 @@ import type { PaymentView } from '#contract/desktop/payment.ts';
 import { queries } from '#renderer/api/engine.ts';
 import { paymentWords as words } from '#renderer/messages/payments.ts';
 import { MoneyText } from '#renderer/ui/money-text.tsx';
+import { Records } from '#renderer/ui/records.tsx';
 import { toastError } from '#renderer/ui/toast.tsx';
 import { useFormat } from '#renderer/ui/use-format.ts';
-import { Records } from './records.tsx';
 
 type Refund = PaymentView['refunds'][number];
 

@@ -1,11 +1,11 @@
-import { Button, FileInput, Group, Stack, Text, Textarea, TextInput, Title } from '@mantine/core';
+import { Button, FileInput, Group, Stack, Textarea, TextInput } from '@mantine/core';
 import { type ReactElement, useState } from 'react';
 import type { businessDetails } from '#contract/desktop/studio.ts';
 import { engine } from '#renderer/api/engine.ts';
 import { businessSettings as words, settingsMessages } from '#renderer/messages/settings.ts';
-import { ErrorNote } from '#renderer/ui/states.tsx';
 import { toast } from '#renderer/ui/toast.tsx';
 import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
+import { SettingsForm } from './settings-form.tsx';
 
 type BusinessDetails = (typeof businessDetails)['_output'];
 
@@ -19,62 +19,57 @@ export function BusinessForm({ details }: { readonly details: BusinessDetails })
     onDone: () => toast(settingsMessages.saved),
   });
   return (
-    <form onSubmit={onSubmit} noValidate className="settings-form panel-card">
-      <Stack gap={12}>
-        <Title order={2}>{words.title}</Title>
-        <Text size="sm" c="dimmed">
-          {words.hint}
-        </Text>
-        <Textarea
-          label={words.address}
-          autosize
-          minRows={3}
-          maxLength={500}
-          {...form.getInputProps('address')}
-        />
-        <Group grow align="flex-start">
-          <TextInput label={words.email} maxLength={254} {...form.getInputProps('email')} />
-          <TextInput label={words.phone} maxLength={40} {...form.getInputProps('phone')} />
-        </Group>
-        <TextInput
-          label={words.website}
-          description={words.websiteHint}
-          maxLength={200}
-          {...form.getInputProps('website')}
-        />
-        <TextInput
-          label={words.taxNumber}
-          description={words.taxNumberHint}
-          maxLength={60}
-          {...form.getInputProps('taxNumber')}
-        />
-        <Textarea
-          label={words.paymentInstructions}
-          description={words.paymentInstructionsHint}
-          autosize
-          minRows={3}
-          maxLength={1000}
-          {...form.getInputProps('paymentInstructions')}
-        />
-        <TextInput
-          label={words.footer}
-          description={words.footerHint}
-          maxLength={200}
-          {...form.getInputProps('footer')}
-        />
-        <LogoField
-          logo={form.getValues().logo}
-          error={form.errors['logo']}
-          onChange={(logo) => form.setFieldValue('logo', logo)}
-        />
-        <ErrorNote error={error} />
-        <Group justify="flex-end">
-          <Button type="submit" loading={isSending}>
-            {words.save}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <SettingsForm
+      title={words.title}
+      hint={words.hint}
+      onSubmit={onSubmit}
+      error={error}
+      isSending={isSending}
+      save={words.save}
+    >
+      <Textarea
+        label={words.address}
+        autosize
+        minRows={3}
+        maxLength={500}
+        {...form.getInputProps('address')}
+      />
+      <Group grow align="flex-start">
+        <TextInput label={words.email} maxLength={254} {...form.getInputProps('email')} />
+        <TextInput label={words.phone} maxLength={40} {...form.getInputProps('phone')} />
+      </Group>
+      <TextInput
+        label={words.website}
+        description={words.websiteHint}
+        maxLength={200}
+        {...form.getInputProps('website')}
+      />
+      <TextInput
+        label={words.taxNumber}
+        description={words.taxNumberHint}
+        maxLength={60}
+        {...form.getInputProps('taxNumber')}
+      />
+      <Textarea
+        label={words.paymentInstructions}
+        description={words.paymentInstructionsHint}
+        autosize
+        minRows={3}
+        maxLength={1000}
+        {...form.getInputProps('paymentInstructions')}
+      />
+      <TextInput
+        label={words.footer}
+        description={words.footerHint}
+        maxLength={200}
+        {...form.getInputProps('footer')}
+      />
+      <LogoField
+        logo={form.getValues().logo}
+        error={form.errors['logo']}
+        onChange={(logo) => form.setFieldValue('logo', logo)}
+      />
+    </SettingsForm>
   );
 }
 

@@ -1,10 +1,10 @@
-import { Button, Group, Stack, Text, TextInput, Title } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import type { ReactElement } from 'react';
 import { engine } from '#renderer/api/engine.ts';
 import { cardPageSettings as words, settingsMessages } from '#renderer/messages/settings.ts';
-import { ErrorNote } from '#renderer/ui/states.tsx';
 import { toast } from '#renderer/ui/toast.tsx';
 import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
+import { SettingsForm } from './settings-form.tsx';
 
 /** Where clients come out of the pages of the card processor. */
 export function CardPagesForm(props: { readonly returnUrl: string }): ReactElement {
@@ -16,22 +16,15 @@ export function CardPagesForm(props: { readonly returnUrl: string }): ReactEleme
     onDone: () => toast(settingsMessages.saved),
   });
   return (
-    <form onSubmit={onSubmit} noValidate className="settings-form panel-card">
-      <Stack gap={12}>
-        <div>
-          <Title order={2}>{words.title}</Title>
-          <Text size="sm" c="dimmed">
-            {words.hint}
-          </Text>
-        </div>
-        <TextInput label={words.returnUrl} maxLength={500} {...form.getInputProps('returnUrl')} />
-        <ErrorNote error={error} />
-        <Group justify="flex-end">
-          <Button type="submit" loading={isSending}>
-            {words.save}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <SettingsForm
+      title={words.title}
+      hint={words.hint}
+      onSubmit={onSubmit}
+      error={error}
+      isSending={isSending}
+      save={words.save}
+    >
+      <TextInput label={words.returnUrl} maxLength={500} {...form.getInputProps('returnUrl')} />
+    </SettingsForm>
   );
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, NumberInput, Select, Stack, Text, Title } from '@mantine/core';
+import { ActionIcon, Button, Group, NumberInput, Select, Text } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
@@ -8,11 +8,12 @@ import { engine, queries } from '#renderer/api/engine.ts';
 import { fieldMessages } from '#renderer/messages/fields.ts';
 import { policySettings as words } from '#renderer/messages/prepayment.ts';
 import { settingsMessages } from '#renderer/messages/settings.ts';
-import { ErrorNote, ErrorState, LoadingState } from '#renderer/ui/states.tsx';
+import { ErrorState, LoadingState } from '#renderer/ui/states.tsx';
 import { toast } from '#renderer/ui/toast.tsx';
 import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
 import { numberOf } from './number-of.ts';
 import './settings.css';
+import { SettingsForm } from './settings-form.tsx';
 
 interface Level {
   readonly hoursBefore: number | string;
@@ -75,55 +76,51 @@ function Fields(props: {
   const add = (): void =>
     form.insertListItem('levels', { hoursBefore: 24, typeId: missed ? String(missed.id) : null });
   return (
-    <form onSubmit={onSubmit} noValidate className="settings-form panel-card">
-      <Stack gap={12}>
-        <Title order={2}>{words.title}</Title>
-        <Text size="sm" c="dimmed">
-          {words.hint}
-        </Text>
-        {levels.map((level, index) => (
-          <Group key={index} gap={8} align="flex-start" wrap="nowrap">
-            <NumberInput
-              label={words.before}
-              min={1}
-              max={MOST_HOURS_BEFORE}
-              w={140}
-              {...form.getInputProps(`levels.${index}.hoursBefore`)}
-            />
-            <Select
-              label={words.status}
-              data={types.map(({ id, label }) => ({ value: String(id), label }))}
-              allowDeselect={false}
-              flex={1}
-              {...form.getInputProps(`levels.${index}.typeId`)}
-            />
-            <ActionIcon
-              mt={26}
-              aria-label={words.remove(String(level.hoursBefore))}
-              onClick={() => form.removeListItem('levels', index)}
-            >
-              <IconX size={16} />
-            </ActionIcon>
-          </Group>
-        ))}
-        <Text size="sm" role="status">
-          {sentence(levels, types)}
-        </Text>
-        <ErrorNote error={error} />
-        <Group justify="space-between">
-          {levels.length < MOST_LEVELS ? (
-            <Button variant="default" leftSection={<IconPlus size={16} aria-hidden />} onClick={add}>
-              {words.add}
-            </Button>
-          ) : (
-            <span />
-          )}
-          <Button type="submit" loading={isSending}>
-            {settingsMessages.save}
+    <SettingsForm
+      title={words.title}
+      hint={words.hint}
+      onSubmit={onSubmit}
+      error={error}
+      isSending={isSending}
+      beside={
+        levels.length < MOST_LEVELS ? (
+          <Button variant="default" leftSection={<IconPlus size={16} aria-hidden />} onClick={add}>
+            {words.add}
           </Button>
+        ) : (
+          <span />
+        )
+      }
+    >
+      {levels.map((level, index) => (
+        <Group key={index} gap={8} align="flex-start" wrap="nowrap">
+          <NumberInput
+            label={words.before}
+            min={1}
+            max={MOST_HOURS_BEFORE}
+            w={140}
+            {...form.getInputProps(`levels.${index}.hoursBefore`)}
+          />
+          <Select
+            label={words.status}
+            data={types.map(({ id, label }) => ({ value: String(id), label }))}
+            allowDeselect={false}
+            flex={1}
+            {...form.getInputProps(`levels.${index}.typeId`)}
+          />
+          <ActionIcon
+            mt={26}
+            aria-label={words.remove(String(level.hoursBefore))}
+            onClick={() => form.removeListItem('levels', index)}
+          >
+            <IconX size={16} />
+          </ActionIcon>
         </Group>
-      </Stack>
-    </form>
+      ))}
+      <Text size="sm" role="status">
+        {sentence(levels, types)}
+      </Text>
+    </SettingsForm>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { NumberInput, SimpleGrid, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import type { CutOffs } from '#contract/desktop/studio.ts';
@@ -16,12 +16,13 @@ import { fieldMessages } from '#renderer/messages/fields.ts';
 import { controlSettings as words } from '#renderer/messages/reschedule.ts';
 import { settingsMessages } from '#renderer/messages/settings.ts';
 import { ClockInput } from '#renderer/ui/day-input.tsx';
-import { ErrorNote, ErrorState, LoadingState } from '#renderer/ui/states.tsx';
+import { ErrorState, LoadingState } from '#renderer/ui/states.tsx';
 import { toast } from '#renderer/ui/toast.tsx';
 import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
 import { type StudioFormat, useFormat } from '#renderer/ui/use-format.ts';
 import { numberOf } from './number-of.ts';
 import './settings.css';
+import { SettingsForm } from './settings-form.tsx';
 
 /** Until when a session may be cancelled or moved without an override, and when customers may choose a new time. */
 export function CutOffForm(): ReactElement {
@@ -54,52 +55,46 @@ function Fields({ settings }: { readonly settings: CutOffs }): ReactElement {
   });
   const { cancelCutOffHours, rescheduleCutOffHours } = form.getValues();
   return (
-    <form onSubmit={onSubmit} noValidate className="settings-form panel-card">
-      <Stack gap={12}>
-        <Title order={2}>{words.cutOffs}</Title>
-        <Text size="sm" c="dimmed">
-          {words.cutOffsHint}
-        </Text>
-        <SimpleGrid cols={2} spacing={12}>
-          <NumberInput
-            label={words.cancelHours}
-            min={0}
-            max={8760}
-            {...form.getInputProps('cancelCutOffHours')}
-          />
-          <NumberInput
-            label={words.rescheduleHours}
-            min={0}
-            max={8760}
-            {...form.getInputProps('rescheduleCutOffHours')}
-          />
-        </SimpleGrid>
-        <Text size="sm" c="dimmed" role="status">
-          {words.example(exampleOf(cancelCutOffHours, format), exampleOf(rescheduleCutOffHours, format))}
-        </Text>
-        <Title order={2} mt={12}>
-          {words.hours}
-        </Title>
-        <SimpleGrid cols={2} spacing={12}>
-          <ClockInput
-            label={words.opens}
-            {...form.getInputProps('offerOpens')}
-            value={form.getValues().offerOpens}
-          />
-          <ClockInput
-            label={words.closes}
-            {...form.getInputProps('offerCloses')}
-            value={form.getValues().offerCloses}
-          />
-        </SimpleGrid>
-        <ErrorNote error={error} />
-        <Group justify="flex-end">
-          <Button type="submit" loading={isSending}>
-            {settingsMessages.save}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <SettingsForm
+      title={words.cutOffs}
+      hint={words.cutOffsHint}
+      onSubmit={onSubmit}
+      error={error}
+      isSending={isSending}
+    >
+      <SimpleGrid cols={2} spacing={12}>
+        <NumberInput
+          label={words.cancelHours}
+          min={0}
+          max={8760}
+          {...form.getInputProps('cancelCutOffHours')}
+        />
+        <NumberInput
+          label={words.rescheduleHours}
+          min={0}
+          max={8760}
+          {...form.getInputProps('rescheduleCutOffHours')}
+        />
+      </SimpleGrid>
+      <Text size="sm" c="dimmed" role="status">
+        {words.example(exampleOf(cancelCutOffHours, format), exampleOf(rescheduleCutOffHours, format))}
+      </Text>
+      <Title order={2} mt={12}>
+        {words.hours}
+      </Title>
+      <SimpleGrid cols={2} spacing={12}>
+        <ClockInput
+          label={words.opens}
+          {...form.getInputProps('offerOpens')}
+          value={form.getValues().offerOpens}
+        />
+        <ClockInput
+          label={words.closes}
+          {...form.getInputProps('offerCloses')}
+          value={form.getValues().offerCloses}
+        />
+      </SimpleGrid>
+    </SettingsForm>
   );
 }
 

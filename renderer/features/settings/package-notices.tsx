@@ -1,13 +1,13 @@
-import { Button, Checkbox, Group, NumberInput, Stack, Title } from '@mantine/core';
+import { Checkbox, NumberInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import type { packageSettings } from '#contract/desktop/package.ts';
 import { engine, queries } from '#renderer/api/engine.ts';
 import { packageNotices as words } from '#renderer/messages/packages.ts';
-import { ErrorNote } from '#renderer/ui/states.tsx';
 import { toast } from '#renderer/ui/toast.tsx';
 import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
 import { numberOf } from './number-of.ts';
+import { SettingsForm } from './settings-form.tsx';
 
 /** What clients hear of the end of their packages. */
 export function PackageNotices(): ReactElement | null {
@@ -33,24 +33,21 @@ function Form({ settings }: { readonly settings: (typeof packageSettings)['_outp
     },
   });
   return (
-    <form onSubmit={onSubmit} noValidate className="settings-form panel-card">
-      <Stack gap={12}>
-        <Title order={2}>{words.title}</Title>
-        <NumberInput
-          label={words.before}
-          description={words.beforeHint}
-          min={1}
-          max={90}
-          {...form.getInputProps('tellDaysBefore')}
-        />
-        <Checkbox label={words.expired} {...form.getInputProps('tellExpired', { type: 'checkbox' })} />
-        <ErrorNote error={error} />
-        <Group justify="flex-end">
-          <Button type="submit" loading={isSending}>
-            {words.save}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <SettingsForm
+      title={words.title}
+      onSubmit={onSubmit}
+      error={error}
+      isSending={isSending}
+      save={words.save}
+    >
+      <NumberInput
+        label={words.before}
+        description={words.beforeHint}
+        min={1}
+        max={90}
+        {...form.getInputProps('tellDaysBefore')}
+      />
+      <Checkbox label={words.expired} {...form.getInputProps('tellExpired', { type: 'checkbox' })} />
+    </SettingsForm>
   );
 }

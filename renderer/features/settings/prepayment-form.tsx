@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Radio, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Radio, Stack } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -9,11 +9,12 @@ import { fieldMessages } from '#renderer/messages/fields.ts';
 import { prepaymentSettings as words } from '#renderer/messages/prepayment.ts';
 import { settingsMessages } from '#renderer/messages/settings.ts';
 import { MoneyInput, moneyText, readMoney } from '#renderer/ui/money-input.tsx';
-import { ErrorNote, ErrorState, LoadingState } from '#renderer/ui/states.tsx';
+import { ErrorState, LoadingState } from '#renderer/ui/states.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { toast } from '#renderer/ui/toast.tsx';
 import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
 import './settings.css';
+import { SettingsForm } from './settings-form.tsx';
 
 /** What must be paid before a place is given: one of four modes, each with what it does. */
 export function PrepaymentForm(): ReactElement {
@@ -50,47 +51,36 @@ function Fields({ rule }: { readonly rule: PrepaymentRule }): ReactElement {
   });
   const { mode } = form.getValues();
   return (
-    <form onSubmit={onSubmit} noValidate className="settings-form panel-card">
-      <Stack gap={12}>
-        <Title order={2}>{words.title}</Title>
-        <Text size="sm" c="dimmed">
-          {words.hint}
-        </Text>
-        <Radio.Group aria-label={words.title} {...form.getInputProps('mode')}>
-          <Stack gap={8}>
-            {PREPAYMENT_MODES.map((each) => (
-              <Stack key={each} gap={8}>
-                <Radio value={each} label={words.modes[each]} description={words.sentences[each]} />
-                {each === 'threshold' && mode === 'threshold' ? (
-                  <MoneyInput
-                    label={words.amount}
-                    w={200}
-                    ml={32}
-                    {...form.getInputProps('thresholdMinor')}
-                  />
-                ) : null}
-                {each === 'package' ? (
-                  <Anchor
-                    ml={32}
-                    size="sm"
-                    renderRoot={(root) => (
-                      <Link {...root} to="/settings/$section" params={{ section: 'packages' }} />
-                    )}
-                  >
-                    {words.packages}
-                  </Anchor>
-                ) : null}
-              </Stack>
-            ))}
-          </Stack>
-        </Radio.Group>
-        <ErrorNote error={error} />
-        <Group justify="flex-end">
-          <Button type="submit" loading={isSending}>
-            {settingsMessages.save}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <SettingsForm
+      title={words.title}
+      hint={words.hint}
+      onSubmit={onSubmit}
+      error={error}
+      isSending={isSending}
+    >
+      <Radio.Group aria-label={words.title} {...form.getInputProps('mode')}>
+        <Stack gap={8}>
+          {PREPAYMENT_MODES.map((each) => (
+            <Stack key={each} gap={8}>
+              <Radio value={each} label={words.modes[each]} description={words.sentences[each]} />
+              {each === 'threshold' && mode === 'threshold' ? (
+                <MoneyInput label={words.amount} w={200} ml={32} {...form.getInputProps('thresholdMinor')} />
+              ) : null}
+              {each === 'package' ? (
+                <Anchor
+                  ml={32}
+                  size="sm"
+                  renderRoot={(root) => (
+                    <Link {...root} to="/settings/$section" params={{ section: 'packages' }} />
+                  )}
+                >
+                  {words.packages}
+                </Anchor>
+              ) : null}
+            </Stack>
+          ))}
+        </Stack>
+      </Radio.Group>
+    </SettingsForm>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Select, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Group, Select, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useMemo } from 'react';
 import type { InvoiceSettings } from '#contract/desktop/invoice.ts';
@@ -8,7 +8,7 @@ import { invoiceSettingsWords as words } from '#renderer/messages/invoices.ts';
 import { settingsMessages } from '#renderer/messages/settings.ts';
 import type { DataColumn } from '#renderer/ui/data-table.tsx';
 import { RecordForm } from '#renderer/ui/record-form.tsx';
-import { ErrorNote, LoadingState } from '#renderer/ui/states.tsx';
+import { LoadingState } from '#renderer/ui/states.tsx';
 import { toast } from '#renderer/ui/toast.tsx';
 import { useEngineForm } from '#renderer/ui/use-engine-form.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
@@ -16,6 +16,7 @@ import { useRecordForm } from '#renderer/ui/use-record-form.ts';
 import { activeColumn } from './active-column.tsx';
 import { nameColumn } from './name-column.ts';
 import { RecordSection } from './record-section.tsx';
+import { SettingsForm } from './settings-form.tsx';
 
 /** Tax rates, and how invoices are numbered, due and reminded of. */
 export function TaxSection(): ReactElement {
@@ -126,43 +127,40 @@ function InvoiceSettingsForm({ settings }: { readonly settings: InvoiceSettings 
     onDone: () => toast(settingsMessages.saved),
   });
   return (
-    <form onSubmit={onSubmit} noValidate className="settings-form panel-card">
-      <Stack gap={12}>
-        <Title order={2}>{words.title}</Title>
-        <Group grow align="flex-start">
-          <TextInput label={words.invoicePrefix} maxLength={12} {...form.getInputProps('invoicePrefix')} />
-          <TextInput
-            label={words.creditNotePrefix}
-            maxLength={12}
-            {...form.getInputProps('creditNotePrefix')}
-          />
-        </Group>
-        <Text size="sm" c="dimmed">
-          {words.prefixHint}
-        </Text>
-        <Group grow align="flex-start">
-          <TextInput
-            label={words.dueDays}
-            inputMode="numeric"
-            maxLength={3}
-            {...form.getInputProps('dueDays')}
-          />
-          <TextInput
-            label={words.reminderDays}
-            description={words.reminderHint}
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
-            maxLength={40}
-            {...form.getInputProps('reminderDays')}
-          />
-        </Group>
-        <ErrorNote error={error} />
-        <Group justify="flex-end">
-          <Button type="submit" loading={isSending}>
-            {words.save}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <SettingsForm
+      title={words.title}
+      onSubmit={onSubmit}
+      error={error}
+      isSending={isSending}
+      save={words.save}
+    >
+      <Group grow align="flex-start">
+        <TextInput label={words.invoicePrefix} maxLength={12} {...form.getInputProps('invoicePrefix')} />
+        <TextInput
+          label={words.creditNotePrefix}
+          maxLength={12}
+          {...form.getInputProps('creditNotePrefix')}
+        />
+      </Group>
+      <Text size="sm" c="dimmed">
+        {words.prefixHint}
+      </Text>
+      <Group grow align="flex-start">
+        <TextInput
+          label={words.dueDays}
+          inputMode="numeric"
+          maxLength={3}
+          {...form.getInputProps('dueDays')}
+        />
+        <TextInput
+          label={words.reminderDays}
+          description={words.reminderHint}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          maxLength={40}
+          {...form.getInputProps('reminderDays')}
+        />
+      </Group>
+    </SettingsForm>
   );
 }
 

@@ -5,9 +5,9 @@ import type { PractitionerId } from '#domain/values/ids.ts';
 import { engine, queries } from '#renderer/api/engine.ts';
 import { useMay } from '#renderer/api/signed-in.ts';
 import { wageWords as words } from '#renderer/messages/wages.ts';
-import { DocumentSheet } from '#renderer/ui/document-sheet.tsx';
+import { QueriedSheet } from '#renderer/ui/queried-sheet.tsx';
 import { PrintTools } from '#renderer/ui/print-tools.tsx';
-import { ErrorState, LoadingState, NoPermissionState } from '#renderer/ui/states.tsx';
+import { NoPermissionState } from '#renderer/ui/states.tsx';
 import { useWageSearch } from './wage-search.ts';
 
 /** One practitioner's wages of some days, to print or to keep. */
@@ -32,13 +32,7 @@ function Statement({ of }: { readonly of: PractitionerId }): ReactElement {
           renderRoot: (root) => <Link {...root} to="/accounting/wages" search={{ ...days, of }} />,
         }}
       />
-      {document.data ? (
-        <DocumentSheet document={document.data} />
-      ) : document.error ? (
-        <ErrorState error={document.error} onRetry={() => void document.refetch()} />
-      ) : (
-        <LoadingState rows={12} />
-      )}
+      <QueriedSheet query={document} />
     </div>
   );
 }

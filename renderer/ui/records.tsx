@@ -1,11 +1,11 @@
 import { Text, Title } from '@mantine/core';
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 
-/** A heading with what stands below it. */
+/** A heading with the rows below it, or the words for none. */
 export function Records(props: {
   readonly title: string;
   readonly nothing: string;
-  readonly children: readonly ReactElement[];
+  readonly children: readonly ReactNode[];
 }): ReactElement {
   return (
     <section aria-label={props.title}>
