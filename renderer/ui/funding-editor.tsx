@@ -6,7 +6,14 @@ import { bookingMessages as words } from '#renderer/messages/sessions.ts';
 import { moneyText } from '#renderer/ui/money-input.tsx';
 import { useStudio } from '#renderer/ui/studio-context.ts';
 import { useFormat } from '#renderer/ui/use-format.ts';
-import { changeOf, type Cover, coverOf, type FundingRow, type FundingWay } from './funding-rows.ts';
+import {
+  changeOf,
+  type Cover,
+  coverOf,
+  type FundingRow,
+  type FundingWay,
+  type FundingOptions,
+} from './funding-rows.ts';
 import { FundingLine } from './funding-line.tsx';
 
 /** How a booking is paid: one row per way, and in plain sight whether they add up. */
