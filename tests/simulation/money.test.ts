@@ -11,7 +11,7 @@ import { openMoneyWorld } from './money/world.ts';
 
 /** One seed again: `CALLBOARD_MONEY_SEED=17`. Thousands: `CALLBOARD_MONEY_SEEDS=3000`; in portions, behind `CALLBOARD_MONEY_AFTER=1000`. */
 const only = process.env['CALLBOARD_MONEY_SEED'];
-const count = Number(process.env['CALLBOARD_MONEY_SEEDS'] ?? 32);
+const count = Number(process.env['CALLBOARD_MONEY_SEEDS'] ?? 30);
 const after = Number(process.env['CALLBOARD_MONEY_AFTER'] ?? 0);
 const seeds =
   only === undefined ? Array.from({ length: count }, (_, index) => after + index + 1) : [Number(only)];

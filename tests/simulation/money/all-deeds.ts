@@ -9,6 +9,7 @@ import { take } from './payment-deeds.ts';
 import { refund, strike } from './refund-deeds.ts';
 import { changeRate } from './rates.ts';
 import { useTill } from './till-deed.ts';
+import { moveSession } from './move-deed.ts';
 import { closePage, hearNews, payOnPage, sendPage } from './page-deeds.ts';
 import { handleWages } from './wage-deeds.ts';
 import { work } from './work-deed.ts';
@@ -29,6 +30,7 @@ const USUAL: readonly Deed[] = [
   cancelPlace,
   bulkCancel,
   stopCancellation,
+  moveSession,
   take,
   refund,
   strike,
@@ -129,6 +131,7 @@ const DESKS: readonly (readonly Deed[])[] = [
     ...thrice(sellPackage),
     ...thrice(bookPlace),
     ...thrice(changePackage),
+    ...thrice(moveSession),
     complete,
     complete,
     cancelPlace,

@@ -151,7 +151,7 @@ export const dropClass: Deed = async (world) => {
   if (!dropped.ok) return;
   const ids = places.map(({ id }) => id).filter((id) => placeOf(paper, id).state === 'open');
   const [job] = rowsOf<{ id: number }>(world, 'SELECT MAX(id) AS id FROM jobs');
-  giveBack(world, ids, money, job?.id ?? 0);
+  if (ids.length > 0) giveBack(world, ids, money, job?.id ?? 0);
 };
 
 function placesOf(world: MoneyWorld, enrolment: number, only = '') {

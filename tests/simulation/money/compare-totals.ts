@@ -60,7 +60,7 @@ function compareReports(world: MoneyWorld, differ: Differ): void {
   const { sums } = paper;
   const report = reportsOf(world);
   differ('tax of the year', report('revenue', 'tax'), 0 - sums.tax);
-  differ('income of sessions and invoices', report('revenue', 'net'), 0 - sums.revenue - sums.forfeited);
+  differ('all income', report('revenue', 'net'), 0 - sums.revenue - sums.forfeited - sums.fees);
   const money = sums.cash + sums.bank + sums.card_processor + sums.other_money;
   differ('what moved the till, the bank and the cards', report('payments', 'movement'), money);
   const payments = [...paper.payments.values()];

@@ -24,8 +24,8 @@ export const sellPackage: Deed = async (world) => {
   if (!sold.ok) return;
   const payments = newPayments(world);
   for (const payment of payments) receive(paper, { client: to, ...payment });
-  const { credits, price } = offer;
-  sell(paper, { lot: sold.data.id, client: to, price, credits, payments });
+  const { credits, price, fee } = offer;
+  sell(paper, { lot: sold.data.id, client: to, price, credits, fee, payments });
 };
 
 function tendersFor({ chance }: MoneyWorld, price: number): readonly object[] {

@@ -8,12 +8,23 @@ export function sell(
     readonly client: number;
     readonly price: number;
     readonly credits: number;
+    readonly fee: number;
     readonly payments: readonly { readonly id: number; readonly amount: number }[];
   },
 ): void {
-  const { lot, client, price, credits, payments: paid } = sale;
+  const { lot, client, price, credits, fee, payments: paid } = sale;
   const shares = split(price, credits);
-  paper.lots.set(lot, { client, sold: price, left: credits, shares, expired: [], paid });
+  paper.lots.set(lot, {
+    client,
+    sold: price,
+    left: credits,
+    shares,
+    expired: [],
+    paid,
+    fee,
+    feeCredits: credits,
+    moved: 0,
+  });
   person(paper, client).balance -= price;
   paper.sums.deferred -= price;
   for (const { id, amount } of paid) paymentOf(paper, id).held += amount;
@@ -76,7 +87,8 @@ export function give(
   id: number,
   to: { readonly lot: number; readonly client: number; readonly credits: number },
 ): void {
-  lotOf(paper, id).left -= to.credits;
+  const from = lotOf(paper, id);
+  from.left -= to.credits;
   const shares = pull(paper, id, to.credits);
   paper.lots.set(to.lot, {
     client: to.client,
@@ -85,6 +97,9 @@ export function give(
     shares,
     expired: [],
     paid: [],
+    fee: from.fee,
+    feeCredits: from.feeCredits,
+    moved: 0,
   });
 }
 

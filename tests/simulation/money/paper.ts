@@ -48,6 +48,7 @@ const SUMS = [
   'deferred',
   'forfeited',
   'adjustments',
+  'fees',
   'disputes',
   'refunds_due',
   'wages',
@@ -64,6 +65,8 @@ export interface PaperPerson {
   /** Of it, what corrections gave, and what came from others of the family. */
   corrected: number;
   moved: number;
+  /** Of it, what moving sessions has cost. */
+  fees: number;
 }
 
 /** Earned + adjusted − paid = due. */
@@ -89,6 +92,10 @@ export interface PaperLot {
   shares: readonly number[];
   /** What had expired, share by share. */
   expired: readonly number[];
+  /** What moving all its sessions once costs, how many they are, and how many moves were charged. */
+  readonly fee: number;
+  readonly feeCredits: number;
+  moved: number;
   /** What of its price each payment has paid. */
   paid: readonly { readonly id: number; readonly amount: number }[];
 }
@@ -189,7 +196,7 @@ export function blankPaper(): Paper {
 export function person(paper: Paper, client: number): PaperPerson {
   const known = paper.people.get(client);
   if (known) return known;
-  const fresh = { balance: 0, invoiced: 0, corrected: 0, moved: 0 };
+  const fresh = { balance: 0, invoiced: 0, corrected: 0, moved: 0, fees: 0 };
   paper.people.set(client, fresh);
   return fresh;
 }
@@ -205,6 +212,7 @@ export function creditOfLines(paper: Paper, client: number) {
     charges: sum(own(paper.places).map(({ charge }) => charge)),
     packages: sum(own(paper.lots).map(({ sold }) => sold)),
     invoices: person(paper, client).invoiced,
+    fees: person(paper, client).fees,
     corrections: person(paper, client).corrected,
     transfers: person(paper, client).moved,
     other: 0,

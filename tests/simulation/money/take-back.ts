@@ -1,4 +1,4 @@
-import type { Paper } from './paper.ts';
+import { type Paper, type PaperPayment, person } from './paper.ts';
 import { ask, type MoneyWorld } from './world.ts';
 
 /** The books as they are now, to be put back if the deed that follows is taken back. */
@@ -22,6 +22,7 @@ export async function takeBack(world: MoneyWorld, before: Photo): Promise<void> 
     return;
   }
   const { paper } = world;
+  const came = [...paper.payments].filter(([payment]) => !before.paper.payments.has(payment));
   const given = paper.notes.slice(before.paper.notes.length);
   putBack(paper.people, before.paper.people);
   putBack(paper.lots, before.paper.lots);
@@ -41,6 +42,14 @@ export async function takeBack(world: MoneyWorld, before: Photo): Promise<void> 
     ...given.map((note) => ({ ...note, isLive: false })),
   );
   Object.assign(paper.sums, before.paper.sums);
+  for (const [payment, row] of came) keepMoney(paper, payment, row);
+}
+
+/** Money that came in is not made undone: it is the client's, and pays for nothing. */
+function keepMoney(paper: Paper, id: number, { client, till, amount }: PaperPayment): void {
+  paper.payments.set(id, { client, till, amount, refunded: 0, held: 0 });
+  paper.sums[till] += amount;
+  person(paper, client).balance += amount;
 }
 
 function putBack<Row>(rows: Map<number, Row>, before: ReadonlyMap<number, Row>): void {

@@ -14,6 +14,7 @@ const REACHED = {
   'invoices that wait for another card': `SELECT COUNT(*) AS n FROM invoice_run_rows WHERE billing IN ('new_card', 'gave_up')`,
   'enrolled in classes': `SELECT COUNT(*) AS n FROM enrolments WHERE state = 'enrolled'`,
   'dropped from classes': `SELECT COUNT(*) AS n FROM enrolments WHERE state = 'dropped'`,
+  'fees for moving': `SELECT COUNT(*) AS n FROM reschedule_fees WHERE amount_minor > 0`,
   'runs by the week': `SELECT COUNT(*) AS n FROM invoice_runs WHERE interval = 'weekly'`,
   'runs by two weeks': `SELECT COUNT(*) AS n FROM invoice_runs WHERE interval = 'biweekly'`,
   'runs by the month': `SELECT COUNT(*) AS n FROM invoice_runs WHERE interval = 'monthly'`,

@@ -42,7 +42,12 @@ export interface MoneyWorld {
   readonly paper: Paper;
   /** Refunds that the paper knows of and that have not left yet: refund id → payment and amount. */
   readonly onTheWay: Map<number, { readonly payment: number; readonly amount: number }>;
-  readonly offers: readonly { readonly id: number; readonly credits: number; readonly price: number }[];
+  readonly offers: readonly {
+    readonly id: number;
+    readonly credits: number;
+    readonly price: number;
+    readonly fee: number;
+  }[];
   /** How automatic invoicing is set up; empty while it is off. */
   readonly terms: AutoTerms[];
   /** How the clients' banks decide about disputes from now on. */
@@ -57,9 +62,9 @@ export interface MoneyWorld {
 
 /** Prices that do not split evenly, and one that does. */
 const OFFERS = [
-  { name: 'Ten', credits: 10, priceMinor: 20_000 },
+  { name: 'Ten', credits: 10, priceMinor: 20_000, rescheduleFeeMinor: 999 },
   { name: 'Three', credits: 3, priceMinor: 1000, validDays: 3 },
-  { name: 'Seven', credits: 7, priceMinor: 9999, validDays: 5 },
+  { name: 'Seven', credits: 7, priceMinor: 9999, validDays: 5, rescheduleFeeMinor: 100 },
   { name: 'Gift', credits: 2, priceMinor: 0 },
 ];
 
@@ -77,6 +82,7 @@ export function openMoneyWorld(seed: number): MoneyWorld {
       id: packages.insert(tx, { validDays: 365, ...offer }, [studio.yoga, studio.massage]).id,
       credits: offer.credits,
       price: offer.priceMinor,
+      fee: offer.rescheduleFeeMinor ?? 0,
     }));
   });
   const desk = openDesk(test.db, { dataDir: test.dir, now: () => clock.now() });
