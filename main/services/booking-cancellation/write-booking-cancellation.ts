@@ -1,7 +1,7 @@
 import type { WriteDb } from '#db/database.ts';
 import * as bookings from '#db/repositories/booking.ts';
 import * as cancellations from '#db/repositories/cancellation.ts';
-import { cancelPagesForAlone } from '#db/repositories/card-due.ts';
+import { cancelPagesForAlone, type ClosedPage } from '#db/repositories/card-due.ts';
 import * as canceled from '#db/repositories/cancel-booking.ts';
 import * as completionFacts from '#db/repositories/completion-facts.ts';
 import * as creditLots from '#db/repositories/credit-lot.ts';
@@ -13,6 +13,7 @@ import * as studios from '#db/repositories/studio.ts';
 import type { Booking } from '#db/schema/booking.ts';
 import { keptCharge } from '#domain/cancellation/booking-plan.ts';
 import type { PlanLine } from '#domain/cancellation/plan.ts';
+import { QUIET_MS } from '#domain/message/message-kind.ts';
 import { splitTax } from '#domain/tax/tax.ts';
 import type { JobId, LotId, StaffId } from '#domain/values/ids.ts';
 import type { LocalDate } from '#domain/values/time.ts';
@@ -30,6 +31,8 @@ const REFUND_HOLD_MS = 20_000;
 export interface WrittenCancellation {
   readonly jobId: JobId;
   readonly places: readonly WrittenPlace[];
+  /** On which clients were to pay for these places alone; left out by versions before this. */
+  readonly pages?: readonly ClosedPage[];
 }
 
 interface WrittenPlace {
@@ -85,11 +88,11 @@ export function writeBookingCancellation(
   const ids = plan.places.map(({ booking }) => booking.id);
   // Nobody is asked any more to pay for places alone that are given up.
   const refs = ids.map((bookingId) => ({ kind: 'booking', bookingId }) as const);
-  for (const clientId of new Set(plan.places.map(({ booking }) => booking.clientId)))
-    cancelPagesForAlone(tx, clientId, refs);
+  const clientIds = [...new Set(plan.places.map(({ booking }) => booking.clientId))];
+  const pages = clientIds.flatMap((clientId) => cancelPagesForAlone(tx, clientId, refs, at + QUIET_MS));
   followBookings(tx, ids, { reason: request.reason, by: actor.staffId, at });
   if (!lines.some(({ action }) => action === 'refund_card')) jobs.setState(tx, jobId, 'done', at);
-  return { jobId, places };
+  return { jobId, places, pages };
 }
 
 function deedOf(

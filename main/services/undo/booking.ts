@@ -18,6 +18,7 @@ import { followBookings } from '../../invoices/follow-bookings.ts';
 import type { WrittenCancellation } from '../booking-cancellation/write-booking-cancellation.ts';
 import type { Promoted } from '../waitlist/promote-waiting.ts';
 import { takeBackPromotion } from '../waitlist/take-back-promotion.ts';
+import { reopenPages } from './reopen-pages.ts';
 import type { UndoCall, UndoNotPossible } from './undo-kind.ts';
 
 /** A booking as it was, and the version that the deed gave it. */
@@ -41,13 +42,12 @@ export type CanceledBookings = WrittenCancellation & {
 
 /**
  * Gives the places back, paid as before, and sends those who moved up back into the queue. Refused as a whole once a refund
- * may have left, somebody was told, a credit was spent, a place is taken or the client has left the class.
+ * may have left, somebody was told, a credit was spent, a place is taken or the client has left the class. Pages on which they were to
+ * pay for these places are open again.
  */
-export function undoBookingCancellation(
-  { tx, now, actor }: UndoCall,
-  data: unknown,
-): Result<void, UndoNotPossible> {
-  const { jobId, places, messageUid, promoted } = data as CanceledBookings;
+export function undoBookingCancellation(call: UndoCall, data: unknown): Result<void, UndoNotPossible> {
+  const { tx, now, actor } = call;
+  const { jobId, places, messageUid, promoted, pages = [] } = data as CanceledBookings;
   if (!promoted.every((each) => takeBackPromotion(tx, each, now))) return changed();
   if (messageUid !== null && !messages.withdrawByUid(tx, messageUid)) return changed();
   for (const { refundId } of canceled.listDone(tx, jobId))
@@ -58,6 +58,7 @@ export function undoBookingCancellation(
   const ids = places.map(({ before }) => before.id);
   followBookings(tx, ids, { reason: '', by: actor.staffId, at: now });
   jobs.setState(tx, jobId, 'undone', now);
+  reopenPages(call, pages);
   return ok(undefined);
 }
 

@@ -28,7 +28,7 @@ export function takeBack(
   if (now - step.createdAt > UNDO_FOR_MS) return notPossible('too_late');
   const frozen = kind.movesMoney ? moneyFrozenError(context) : null;
   if (frozen) return err(frozen);
-  return commit(context, kind.changes, (tx) => {
+  const taken = commit<Result<void, UndoNotPossible>>(context, kind.changes, (tx) => {
     if (!undoSteps.markUndone(tx, id, now)) return notPossible('done');
     const undone = kind.takeBack({ tx, actor, now, context }, step.data);
     if (!undone.ok) return undone;
@@ -39,6 +39,9 @@ export function takeBack(
     });
     return ok(undefined);
   });
+  // A page on which the client is to pay may have to be opened again.
+  context.wakeJobs();
+  return taken;
 }
 
 const notPossible = (reason: UndoNotPossible['reason']) =>

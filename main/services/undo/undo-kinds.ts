@@ -51,7 +51,7 @@ export const UNDO_KINDS: Readonly<Record<UndoKindName, UndoKind>> = {
   'package.extended': { movesMoney: true, changes: ['clients', 'packages'], takeBack: undoExtension },
   'package.held': {
     movesMoney: true,
-    changes: ['clients', 'packages', 'sessions', 'jobs', 'tasks', 'messages'],
+    changes: ['clients', 'packages', 'sessions', 'jobs', 'tasks', 'messages', 'cards'],
     takeBack: undoHold,
   },
   'package.released': { movesMoney: true, changes: ['clients', 'packages'], takeBack: undoRelease },
@@ -67,7 +67,7 @@ export const UNDO_KINDS: Readonly<Record<UndoKindName, UndoKind>> = {
   'class.terms': { changes: ['series', 'sessions'], takeBack: undoClassTerms },
   'class.dropped': {
     movesMoney: true,
-    changes: ['series', 'sessions', 'clients', 'jobs', 'tasks', 'messages'],
+    changes: ['series', 'sessions', 'clients', 'jobs', 'tasks', 'messages', 'cards'],
     takeBack: undoClassDrop,
   },
   'class.enrolled': {
@@ -79,7 +79,7 @@ export const UNDO_KINDS: Readonly<Record<UndoKindName, UndoKind>> = {
   'booking.checked_in': { changes: ['sessions'], takeBack: undoCheckIn },
   'booking.canceled': {
     movesMoney: true,
-    changes: ['sessions', 'clients', 'jobs', 'tasks', 'messages'],
+    changes: ['sessions', 'clients', 'jobs', 'tasks', 'messages', 'cards'],
     takeBack: undoBookingCancellation,
   },
   'payment.allocated': { movesMoney: true, changes: ['sessions', 'clients'], takeBack: undoAllocation },

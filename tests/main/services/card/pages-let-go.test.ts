@@ -19,6 +19,18 @@ async function page(...refs: readonly object[]): Promise<() => string | undefine
   return () =>
     d.test.db.read.get<{ state: string }>('SELECT state FROM card_links WHERE id = ?', [id])?.state;
 }
+/** What opens and closes pages. */
+function pages() {
+  const clock = createTestClock(d.now);
+  const gateway = createSimulatorGateway({
+    store: createMemorySimulatorStore(),
+    clock,
+    settings: () => ({ delayMs: 0 }),
+    simulatedAnswer: () => null,
+    paymentOf: () => undefined,
+  });
+  return createJobHarness(d.test.db, gateway, { clock });
+}
 const place = (bookingId: BookingId) => ({ kind: 'booking', bookingId });
 
 it('a page for a place alone is closed with the place, one for others too stays', async () => {
@@ -30,18 +42,42 @@ it('a page for a place alone is closed with the place, one for others too stays'
   expect([alone(), both()]).toEqual(['canceling', 'planned']);
 });
 
+it('a page is open again with the place that an undo gives back: the same for a minute, then another', async () => {
+  const bookingId = await d.aPlace();
+  const alone = await page(place(bookingId));
+  const harness = pages();
+  await harness.runner.runUntilIdle();
+  const cancel = async () => {
+    const booking = d.test.db.read.get<{ version: number }>('SELECT version FROM bookings');
+    const { planHash } = await d.front.booking.previewCancel({ id: bookingId, money: 'back' });
+    const wish = { requestUid: uid(), id: bookingId, version: booking?.version, by: 'client', reason: 'Ill' };
+    const { data } = await ask('booking.cancel', { ...wish, money: 'back', planHash, message });
+    return (data as { undoId: number }).undoId;
+  };
+  const undoId = await cancel();
+  await harness.runner.runUntilIdle();
+  expect(alone()).toBe('canceling');
+  expect((await ask('undo.takeBack', { id: undoId })).code).toBe('OK');
+  expect(alone()).toBe('open');
+
+  const second = await cancel();
+  d.test.db.write((tx) => tx.run('UPDATE card_links SET next_try_at = 0'));
+  await harness.runner.runUntilIdle();
+  expect(alone()).toBe('canceled');
+  expect((await ask('undo.takeBack', { id: second })).code).toBe('OK');
+  await harness.runner.runUntilIdle();
+  const links = d.test.db.read.all('SELECT state, amount_minor AS minor, pays FROM card_links ORDER BY id');
+  const pays = JSON.stringify([{ ref: { kind: 'booking', bookingId }, amountMinor: 2500 }]);
+  expect(links).toEqual([
+    { state: 'canceled', minor: 2500, pays },
+    { state: 'open', minor: 2500, pays },
+  ]);
+});
+
 it('a page for a place in a session that a job cancels is closed', async () => {
   const bookingId = await d.aPlace();
   const alone = await page(place(bookingId));
-  const clock = createTestClock(d.now);
-  const gateway = createSimulatorGateway({
-    store: createMemorySimulatorStore(),
-    clock,
-    settings: () => ({ delayMs: 0 }),
-    simulatedAnswer: () => null,
-    paymentOf: () => undefined,
-  });
-  const harness = createJobHarness(d.test.db, gateway, { clock });
+  const harness = pages();
   await harness.runner.runUntilIdle();
   expect(alone()).toBe('open');
   const row = d.test.db.read.get<{ id: number }>('SELECT session_id AS id FROM bookings WHERE id = ?', [
