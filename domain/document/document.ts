@@ -123,3 +123,8 @@ export function wideColumn({ columns }: DocumentTable): number {
 export function pageLine({ pageWords }: Document, page: number, pages: number): string {
   return pageWords.replace('{{page}}', String(page)).replace('{{pages}}', String(pages));
 }
+
+/** How wide the code is printed, in millimetres: the more it says, the more modules it has, and each must be half a millimetre wide. */
+export function codeSideMm({ size }: QrCode): number {
+  return Math.max(38, size / 2);
+}

@@ -7,10 +7,12 @@ import type {
 } from 'pdfmake/interfaces.js';
 import { OWN_TYPEFACE } from '#domain/document/typeface.ts';
 import {
+  codeSideMm,
   type Document,
   type DocumentTable,
   pageLine,
   type Party,
+  type QrCode,
   type Row,
   wideColumn,
 } from '#domain/document/document.ts';
@@ -190,7 +192,7 @@ function totalsOf({ totals }: Document): Content[] {
   ];
 }
 
-/** What to know and how to pay, with the code for the telephone beside it. */
+/** What to know and how to pay, with the code for the telephone beside it; on one page, unless it fills one. */
 function notesOf({ notes, qr }: Document): Content[] {
   if (notes.length === 0 && !qr) return [];
   const written = notes.map(({ heading, text: words }) => ({
@@ -198,31 +200,44 @@ function notesOf({ notes, qr }: Document): Content[] {
     stack: [...(heading ? [text(heading, { bold: true })] : []), text(words, { ...WRITTEN, color: QUIET })],
   }));
   if (!qr) return [{ margin: [0, 22, 0, 0], stack: written }];
+  const side = codeSideMm(qr) * POINTS_PER_MM;
   return [
     {
       margin: [0, 22, 0, 0],
-      unbreakable: true,
+      unbreakable: notes.reduce((sum, note) => sum + linesOf(note.text), 0) < PAGE_OF_NOTES,
       columns: [
         { width: '*', stack: written },
-        {
-          width: 130,
-          stack: [
-            { qr: qr.text, fit: 110, eccLevel: 'M', alignment: 'right', foreground: INK },
-            text(qr.caption, { fontSize: 8, color: QUIET, alignment: 'right', margin: [0, 4, 0, 0] }),
-          ],
-        },
+        { width: side, stack: codeOf(qr, side) },
       ],
       columnGap: 24,
     },
   ];
 }
 
+/** The code as a picture: what the maker of the PDFs draws itself is too small to be read when its text is long. */
+function codeOf({ size, path, caption }: QrCode, side: number): Content[] {
+  return [
+    {
+      svg: `<svg viewBox="0 0 ${size} ${size}"><path fill="${INK}" d="${path}"/></svg>`,
+      width: side,
+      height: side,
+      alignment: 'right',
+    },
+    text(caption, { fontSize: 8, color: QUIET, alignment: 'right', margin: [0, 8, 0, 0] }),
+  ];
+}
+
+const POINTS_PER_MM = 72 / 25.4;
+const PAGE_OF_NOTES = 36;
+const linesOf = (words: string): number =>
+  words.split('\n').reduce((sum, line) => sum + Math.ceil((line.length + 1) / 60), 1);
+
 function footerOf(document: Document, page: number, pages: number): Content {
   return {
     margin: [MARGIN.side, 14, MARGIN.side, 0],
     columns: [
       text(document.footer, { width: '*', fontSize: 8, color: QUIET }),
-      text(sheetLine(document, page, pages), { width: 'auto', fontSize: 8, color: QUIET }),
+      text(sheetLine(document, page, pages), { width: 'auto', noWrap: true, fontSize: 8, color: QUIET }),
     ],
     columnGap: 16,
   };

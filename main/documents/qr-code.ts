@@ -11,10 +11,17 @@ const MODULE = 5;
 export function qrCode(text: string, caption: string): QrCode {
   const { _canvas, _width } = encoder.measure({ qr: text, eccLevel: 'M' });
   const [, ...dark] = _canvas;
-  return {
-    text,
-    caption,
-    size: _width / MODULE,
-    path: dark.map(({ x, y }) => `M${x / MODULE} ${y / MODULE}h1v1h-1z`).join(''),
-  };
+  return { text, caption, size: _width / MODULE, path: pathOf(dark) };
+}
+
+/** Dark modules side by side are one stroke, so that no hairline is seen between them. They come row by row. */
+function pathOf(dark: readonly { readonly x: number; readonly y: number }[]): string {
+  const strokes: { readonly x: number; readonly y: number; length: number }[] = [];
+  for (const square of dark) {
+    const [x, y] = [square.x / MODULE, square.y / MODULE];
+    const last = strokes.at(-1);
+    if (last?.y === y && last.x + last.length === x) last.length += 1;
+    else strokes.push({ x, y, length: 1 });
+  }
+  return strokes.map(({ x, y, length }) => `M${x} ${y}h${length}v1h-${length}z`).join('');
 }

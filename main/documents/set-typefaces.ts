@@ -42,18 +42,28 @@ function setIn(content: Content, has: HasCharacter): Content {
 }
 
 function setText({ direction, ...node }: Node, words: string, has: HasCharacter): object {
-  if (PLAIN.test(words)) return node;
-  const { runs, isRightToLeft } = textRuns(
-    node.noWrap ? words.replace(/\s/gu, ' ') : words,
-    direction ?? 'ltr',
-    has,
-  );
+  const line = node.noWrap ? words.replace(/\s/gu, ' ') : words;
+  const isLong = !node.noWrap && LONG_WORD.test(line);
+  if (PLAIN.test(line)) return isLong ? { ...node, text: piecesOf(line).map((text) => ({ text })) } : node;
+  const { runs, isRightToLeft } = textRuns(line, direction ?? 'ltr', has);
   return {
     ...node,
-    text: runs.map(({ text, font, level }) => ({ text, font, level })),
+    text: runs.flatMap(({ text, font, level }) =>
+      (isLong ? piecesOf(text) : [text]).map((piece) => ({ text: piece, font, level })),
+    ),
     ...(isRightToLeft && !node.alignment ? { alignment: 'right' } : {}),
   };
 }
 
 /** What most texts are, and every typeface for documents has: nothing needs to be looked up. */
 const PLAIN = /^[ -~\u00a0-\u00ac\u00ae-\u017e]*$/;
+
+/** Letters. A column is made as wide as its longest piece, so a long address in one would push the next off the paper. */
+const LONG = 20;
+const LONG_WORD = new RegExp(`\\S{${LONG + 1}}`, 'u');
+const LONG_PIECE = new RegExp(`\\S{${LONG}}(?=\\S)`, 'gu');
+
+/** The maker of the PDFs may break lines between pieces; it does only where a word is longer than the line. */
+function piecesOf(text: string): readonly string[] {
+  return text.replace(LONG_PIECE, '$&\n\n').split('\n\n');
+}

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import {
+  codeSideMm,
   type Document,
   type DocumentTable,
   type Fact,
@@ -135,10 +136,13 @@ function SheetTable({ table }: { readonly table: DocumentTable }): ReactElement 
 }
 
 function QrPicture({ qr }: { readonly qr: QrCode }): ReactElement {
+  const side = `${codeSideMm(qr)}mm`;
   return (
-    <figure className="document-qr">
+    <figure className="document-qr" style={{ width: side }}>
       <svg
         viewBox={`0 0 ${qr.size} ${qr.size}`}
+        width={side}
+        height={side}
         role="img"
         aria-label={qr.caption}
         shapeRendering="crispEdges"

@@ -25,6 +25,13 @@ export function pdfBaselines(pdf: Uint8Array): readonly (readonly number[])[] {
   });
 }
 
+/** Where the piece of text furthest to the right begins on each page, in points. */
+export function pdfRightmost(pdf: Uint8Array): readonly number[] {
+  return contentsOf(objectsOf(pdf)).map((content) =>
+    Math.max(...[...content.matchAll(/1 0 0 1 ([\d.]+) [\d.]+ Tm\n/g)].map(([, left]) => Number(left))),
+  );
+}
+
 function objectsOf(pdf: Uint8Array): ReadonlyMap<string, string> {
   const file = Buffer.from(pdf).toString('latin1');
   const objects = new Map<string, string>();

@@ -18,7 +18,7 @@ test.beforeEach(async ({ page }) => {
     phone: '',
     taxNumber: 'DE 123',
     paymentInstructions: 'IBAN DE00 0000 0000',
-    footer: '',
+    footer: 'Nord · 謝謝 · תודה',
     logo: null,
   });
   open.close();
@@ -74,6 +74,8 @@ test('an invoice is written, issued, saved as a PDF, paid and listed', async ({ 
   const text = pdfText(await readFile(file)).join(' ');
   for (const words of ['INV-0001', 'Ada Lane', 'VAT 19%', '€30.00', '€5.70', '€35.70'])
     expect(text).toContain(words);
+  // The foot of the page, each script in its typeface and direction.
+  for (const words of ['謝謝', 'הדות']) expect(text.replaceAll(' ', '')).toContain(words);
 
   await page.getByRole('button', { name: 'Take payment', exact: true }).click();
   const take = page.getByRole('dialog', { name: 'Take payment' });

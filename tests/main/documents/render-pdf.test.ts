@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Document } from '#domain/document/document.ts';
 import { qrCode } from '#main/documents/qr-code.ts';
 import { renderPdf } from '#main/documents/render-pdf.ts';
-import { pdfText } from '#tests/support/pdf-text.ts';
+import { pdfRightmost, pdfText } from '#tests/support/pdf-text.ts';
 
 describe('a document as a PDF', () => {
   it('has the same bytes for the same document, and others for another one', async () => {
@@ -47,6 +47,21 @@ describe('a document as a PDF', () => {
     }
   });
 
+  it('breaks a long address instead of pushing the code beside it off the paper', async () => {
+    const url = `https://pay.example.org/c/${'a1B2c3D4'.repeat(40)}`;
+    const pay = { heading: 'Pay online', text: url };
+    const pdf = await renderPdf({ ...letter(), notes: [pay], qr: qrCode(url, 'Scan to pay') });
+    expect(pdfText(pdf).join('').replaceAll(' ', '')).toContain(url.slice(-40));
+    const rightEnds = pdfRightmost(pdf);
+    expect(Math.max(...rightEnds)).toBeLessThan(595 - 40);
+  });
+
+  it('loses nothing of notes that are longer than a page', async () => {
+    const text = Array.from({ length: 150 }, (_, line) => `Rule ${line + 1}.`).join('\n');
+    const pages = pdfText(await renderPdf({ ...letter(), notes: [{ heading: 'Rules', text }] }));
+    for (let line = 1; line <= 150; line += 1) expect(pages.join(' ')).toContain(`Rule ${line}.`);
+  });
+
   it('is written on A4 or Letter', async () => {
     const sizeOf = async (paper: Document['paper']): Promise<string | undefined> =>
       /\/MediaBox \[0 0 ([\d.]+ [\d.]+)\]/.exec(
@@ -63,10 +78,10 @@ describe('a code for the camera', () => {
     expect((size - 17) % 4).toBe(0);
     for (const [x, y] of [
       [0, 0],
-      [size - 1, 0],
-      [0, size - 1],
+      [size - 7, 0],
+      [0, size - 7],
     ])
-      expect(path).toContain(`M${x} ${y}h1v1h-1z`);
+      expect(path).toContain(`M${x} ${y}h7v1h-7z`);
   });
 });
 
