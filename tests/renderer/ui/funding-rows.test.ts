@@ -46,17 +46,26 @@ describe('what is sent', () => {
       row({ way: 'card', amount: '5,50', cardReference: ' pi_1 ' }),
       row({ way: 'free' }),
     ];
-    expect(toFundings(rows, 'EUR')).toEqual([
+    expect(toFundings(rows, 'EUR', 'Yoga')).toEqual([
       { kind: 'package', lotId: 7 },
       { kind: 'new_payment', method: 'card', amountMinor: 550, cardReference: 'pi_1' },
       { kind: 'free' },
     ]);
   });
 
+  test('the card on file is charged once, for what the client reads; credit is an amount', () => {
+    const onFile = row({ way: 'card_on_file', amount: '10' });
+    expect(toFundings([onFile, row({ way: 'credit', amount: '5' })], 'EUR', 'Yoga')).toEqual([
+      { kind: 'card_on_file', amountMinor: 1000, description: 'Yoga' },
+      { kind: 'account_credit', amountMinor: 500 },
+    ]);
+    expect(toFundings([onFile, onFile], 'EUR', 'Yoga')).toBeNull();
+  });
+
   test('nothing is sent while a row lacks its amount, lot or payment', () => {
-    expect(toFundings([row({ amount: '0' })], 'EUR')).toBeNull();
-    expect(toFundings([row({ way: 'package' })], 'EUR')).toBeNull();
-    expect(toFundings([row({ way: 'earlier', amount: '5' })], 'EUR')).toBeNull();
+    expect(toFundings([row({ amount: '0' })], 'EUR', 'Yoga')).toBeNull();
+    expect(toFundings([row({ way: 'package' })], 'EUR', 'Yoga')).toBeNull();
+    expect(toFundings([row({ way: 'earlier', amount: '5' })], 'EUR', 'Yoga')).toBeNull();
   });
 });
 
@@ -64,17 +73,17 @@ describe('cash that is put on the desk', () => {
   test('is told with what is taken of it, and the change is worked out', () => {
     const paid = row({ amount: '15', given: '20' });
     expect(changeOf(paid, 'EUR')).toBe(500);
-    expect(toFundings([paid], 'EUR')).toEqual([
+    expect(toFundings([paid], 'EUR', 'Yoga')).toEqual([
       { kind: 'new_payment', method: 'cash', amountMinor: 1500, tenderedMinor: 2000 },
     ]);
-    expect(toFundings([row({ amount: '15', given: '15' })], 'EUR')).toEqual([
+    expect(toFundings([row({ amount: '15', given: '15' })], 'EUR', 'Yoga')).toEqual([
       { kind: 'new_payment', method: 'cash', amountMinor: 1500 },
     ]);
   });
 
   test('is not less than the amount, and means nothing for other ways', () => {
     expect(changeOf(row({ amount: '15', given: '10' }), 'EUR')).toBeNull();
-    expect(toFundings([row({ amount: '15', given: '10' })], 'EUR')).toBeNull();
+    expect(toFundings([row({ amount: '15', given: '10' })], 'EUR', 'Yoga')).toBeNull();
     expect(changeOf(row({ way: 'card', amount: '15', given: '10' }), 'EUR')).toBe(0);
   });
 });
