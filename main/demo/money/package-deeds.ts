@@ -1,15 +1,17 @@
 import type { LotChoice } from '#db/repositories/lot-list.ts';
+import type { HeldDays } from '#domain/package/hold.ts';
 import type { ClientId, LotId, SessionId } from '#domain/values/ids.ts';
 import { type LocalDate, localTime } from '#domain/values/time.ts';
 import type { ServiceContext } from '#main/services/context.ts';
 import { extendLots, previewExtension } from '#main/services/package/extend-lots.ts';
+import { holdLots, previewHold } from '#main/services/package/hold-lots.ts';
 import { proposeFees } from '#main/services/package/reschedule-fee.ts';
 import { transferCredits } from '#main/services/package/transfer-credits.ts';
 import { moveSession } from '#main/services/session/update-session.ts';
 import { done } from '../desk.ts';
 import { clock, type MoneyParts } from './money-parts.ts';
 
-/** One that had expired pays again; and on the last day credits given to a friend, a package that pays two weeks longer, a fee for a session that moved. */
+/** One that had expired pays again; and on the last day credits given to a friend, a package that pays two weeks longer, two that are on hold, a fee for a session that moved. */
 export function tendPackages(parts: MoneyParts): void {
   const { diary, calendar, yesterday } = parts;
   diary.on(yesterday, clock(16, 10), (context) => give(parts, context));
@@ -25,6 +27,11 @@ export function tendPackages(parts: MoneyParts): void {
     if (expired !== undefined) extend(parts, context, expired, 30, 'Baby came early');
   });
   diary.on(yesterday, clock(16, 40), (context) => moveForFee(parts, context));
+  diary.on(yesterday, clock(16, 50), (context) => {
+    const from = calendar.dateOf(yesterday + 1);
+    hold(parts, context, { from, to: calendar.dateOf(yesterday + 21) }, 'Knee operation');
+    hold(parts, context, { from, to: null }, 'Expecting a child');
+  });
 }
 
 /** The youngest that fits: the old ones show how packages end. */
@@ -60,6 +67,21 @@ function extend(
   const expected = done(previewExtension(context, input));
   if (expected.lots === 0) return;
   done(extendLots(context, desk.actor, { ...input, reason, expected, requestUid: newUid() }));
+}
+
+/** A package in use, the one that ends last; what is booked on these days stays. */
+function hold(parts: MoneyParts, context: ServiceContext, days: HeldDays, reason: string): void {
+  const id = findLot(
+    parts,
+    `l.used > 0 AND l.bought - l.used - l.expired >= 2 AND l.expires_on > '${days.from}'
+       AND NOT EXISTS (SELECT 1 FROM lot_holds h WHERE h.lot_id = l.id)`,
+  );
+  if (id === undefined) return;
+  const wish = { which: { kind: 'lots', ids: [id] }, days, places: 'keep' } as const;
+  const { lots, planHash } = done(previewHold(context, wish));
+  if (lots === 0) return;
+  const more = { reason, tell: false, planHash, requestUid: parts.newUid() };
+  done(holdLots(context, parts.desk.actor, { ...wish, ...more }));
 }
 
 /** The session next week with the fewest places paid by a package with a fee goes to an hour that nobody uses. */

@@ -5,6 +5,7 @@ import * as sessions from '#db/repositories/session.ts';
 import type { Session } from '#db/schema/session.ts';
 import type { MessageId, SessionId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
+import { lotInTheWay } from '../package/find-lot.ts';
 import { reverseFees } from '../package/reschedule-fee.ts';
 import { untellMoved } from '../session/tell-moved.ts';
 import type { Promoted } from '../waitlist/promote-waiting.ts';
@@ -36,7 +37,9 @@ export function undoSessionChange(
   // Who was booked since keeps the place.
   if (after && before.capacity < after.capacity && bookings.isOverbooked(tx, id, before.capacity))
     return changed();
-  if (!after || !sessions.update(tx, id, versionAfter, columns)) return changed();
+  // A package that was put on hold since pays for no place there any more.
+  if (!after || lotInTheWay(tx, id, { before: after.localDate, after: before.localDate })) return changed();
+  if (!sessions.update(tx, id, versionAfter, columns)) return changed();
   reverseFees(tx, feeIds, now);
   untellMoved(tx, messageIds, [{ session: before, before: after }], { uid: context.newUid(), at: now });
   return ok(undefined);

@@ -52,6 +52,76 @@ test('all of a package last longer after a sentence that says whom it concerns',
   await expect(page.getByText('1 package extended')).toBeVisible();
 });
 
+test('a package is put on hold by keyboard: the booked place is named and cancelled by choice; released, it pays again', async ({
+  page,
+}) => {
+  const { engine, studio } = desk;
+  const day = addDays(thisMonday(), 9);
+  const { id: sessionId } = await engine.session.create({
+    serviceId: studio.yoga.id,
+    locationId: studio.location.id,
+    roomId: studio.hall.id,
+    practitionerId: null,
+    title: 'Yoga with Ada',
+    date: day,
+    time: localTime('12:00'),
+    durationMinutes: 60,
+    capacity: 4,
+    publicNote: '',
+    privateNote: '',
+    meetingLink: '',
+  });
+  const { lots } = await engine.client.get({ id: studio.ada.id });
+  const lotId = lots[0]?.id;
+  if (lotId === undefined) throw new Error('no package');
+  await engine.booking.create({
+    sessionId,
+    clientId: studio.ada.id,
+    participant: '',
+    priceMinor: 1500,
+    fundings: [{ kind: 'package', lotId }],
+    overbookReason: '',
+    dropInReason: '',
+  });
+  await openPackages(page);
+  const grid = page.getByRole('grid', { name: 'Packages that clients have bought' });
+  await grid.focus();
+  await page.keyboard.press('Enter');
+  const panel = page.getByRole('dialog', { name: 'Five times yoga' });
+  await panel.getByRole('button', { name: 'Hold…' }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Put packages on hold' });
+  await expect(dialog.getByText(/pays for no session from .* until released/)).toBeVisible();
+  await expect(dialog.getByText(/Ada Lane: Yoga with Ada, .* 12:00/)).toBeVisible();
+  await expect(dialog.getByText('1 booked place stays.')).toBeVisible();
+  await dialog.getByLabel('Keep them: they stay paid by the package').focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(
+    dialog.getByText('1 booked place is cancelled, and 1 session goes back to the package.'),
+  ).toBeVisible();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await dialog.getByLabel('Reason').fill('Knee');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('1 package on hold, 1 place cancelled')).toBeVisible();
+  await expect(panel.getByText('On hold until released', { exact: true })).toBeVisible();
+  await expect(panel.getByText('5 of 5 left, 0 used')).toBeVisible();
+  await expect(grid.getByRole('row', { name: /Ada Lane/ })).toContainText('until released');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(panel.getByText('4 of 5 left, 1 used')).toBeVisible();
+  await expect(panel.getByText('Hold taken back')).toBeVisible();
+
+  await panel.getByRole('button', { name: 'Hold…' }).click();
+  await dialog.getByLabel('Reason').fill('Knee');
+  await dialog.getByRole('button', { name: 'Hold', exact: true }).click();
+  await expect(panel.getByText('On hold until released', { exact: true })).toBeVisible();
+  await panel.getByRole('button', { name: 'Release…' }).click();
+  const release = page.getByRole('dialog', { name: 'Release packages from hold' });
+  await expect(release.getByText(/1 package of 1 client pays again from today/)).toBeVisible();
+  await release.getByLabel('Reason').fill('Well again');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('1 package released')).toBeVisible();
+  await expect(panel.getByRole('button', { name: 'Hold…' })).toBeVisible();
+});
+
 test('a package is sold for a part of its price, and what is owed in sessions agrees with the ledger', async ({
   page,
 }) => {

@@ -108,11 +108,15 @@ describe('the money of a small demo studio', () => {
     ).toBe(4);
   });
 
-  it('has moved, given away, lengthened and brought back packages', () => {
+  it('has moved, given away, lengthened, held and brought back packages', () => {
     const kinds = read.all<{ kind: string }>('SELECT DISTINCT kind FROM credit_events');
     expect(kinds.map(({ kind }) => kind)).toEqual(
       expect.arrayContaining(['sold', 'used', 'returned', 'expired', 'extended', 'moved_in', 'moved_out']),
     );
+    expect(read.all('SELECT held_to IS NULL AS isOpen FROM lot_holds ORDER BY id')).toEqual([
+      { isOpen: 0 },
+      { isOpen: 1 },
+    ]);
     expect(one(read, 'SELECT COUNT(*) AS n FROM reschedule_fees WHERE amount_minor > 0')).toBeGreaterThan(0);
   });
 

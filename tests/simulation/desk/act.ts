@@ -1,7 +1,7 @@
 import type { UndoStepId } from '#domain/values/ids.ts';
 import { call } from '#tests/support/procedures.ts';
 import { inspect, picture, same } from './verdict.ts';
-import type { DeskWorld } from './world.ts';
+import { type DeskWorld, rows } from './world.ts';
 
 /** Does something in one of the windows; the last of them, the practitioner's, now and then. */
 export async function act(world: DeskWorld, name: string, input: unknown, window?: number) {
@@ -11,6 +11,7 @@ export async function act(world: DeskWorld, name: string, input: unknown, window
   if (!chosen) throw new Error('no window');
   if (input !== undefined && chance.percent(6)) return twiceAtOnce(world, name, input);
   const before = chance.percent(40) ? picture(world) : null;
+  const latest = latestUndo(world);
   const answer = await call(chosen.client, name, input);
   if (input !== undefined) world.said.push({ name, input });
   const undoId = (answer.data as { undoId?: UndoStepId | null } | undefined)?.undoId ?? null;
@@ -21,7 +22,8 @@ export async function act(world: DeskWorld, name: string, input: unknown, window
   if (answer.code !== 'OK' && !answer.isTyped) world.problems.push(`${name} answered ${answer.code}`);
   if (answer.code !== 'OK' && before !== null) same(world, before, `refused ${name}`);
   inspect(world, name);
-  if (undoId === null) return answer;
+  // What was asked for before is answered as then, and may have been taken back long ago.
+  if (undoId === null || undoId <= latest) return answer;
   if (before === null || world.problems.length > 0) {
     world.undoable.push({ id: undoId, window: at });
     return answer;
@@ -34,6 +36,9 @@ export async function act(world: DeskWorld, name: string, input: unknown, window
   inspect(world, `undo of ${name}`);
   return { ...answer, code: 'TAKEN_BACK' };
 }
+
+const latestUndo = (world: DeskWorld): number =>
+  rows<{ id: number }>(world, 'SELECT IFNULL(MAX(id), 0) AS id FROM undo_steps')[0]?.id ?? 0;
 
 /** The same from two windows at the same moment, as when a button is pressed twice: what names a version is done once. */
 async function twiceAtOnce(world: DeskWorld, name: string, input: unknown) {

@@ -1,3 +1,4 @@
+import { addDays } from '#domain/values/time.ts';
 import { act } from './act.ts';
 import { someClient, someDay, type Step, today } from './dice.ts';
 import { anyOf, type DeskWorld, requestUid, rows } from './world.ts';
@@ -48,6 +49,35 @@ export const extendPackages: Step = async (world) => {
   const { lots, creditsBack } = preview.data as { lots: number; creditsBack: number };
   const wish = { which, end, reason: 'Ill', expected: { lots, creditsBack }, requestUid: requestUid(world) };
   await act(world, 'packages.extend', wish);
+};
+
+/** Holds lots from some day, now and then without an end, and keeps or gives up what is booked on these days. */
+export const holdPackages: Step = async (world) => {
+  const { chance } = world;
+  const lot = anyLot(world);
+  if (!lot) return;
+  const which = chance.percent(70)
+    ? { kind: 'lots', ids: [lot['id']] }
+    : { kind: 'package', packageId: world.studio.tenClasses };
+  const from = someDay(world);
+  const days = { from, to: chance.percent(60) ? addDays(from, chance.between(0, 20)) : null };
+  const wish = { which, days, places: chance.pick(['keep', 'cancel']) };
+  const preview = await act(world, 'packages.previewHold', wish, 0);
+  if (preview.code !== 'OK') return;
+  const { planHash } = preview.data as { planHash: string };
+  const more = { reason: 'Ill', tell: chance.percent(50), planHash, requestUid: requestUid(world) };
+  await act(world, 'packages.hold', { ...wish, ...more });
+};
+
+export const releasePackages: Step = async (world) => {
+  const held = anyOf(world, `SELECT lot_id AS id FROM lot_holds WHERE state = 'held'`);
+  if (!held) return;
+  const which = { kind: 'lots', ids: [held['id']] };
+  const preview = await act(world, 'packages.previewRelease', { which }, 0);
+  if (preview.code !== 'OK') return;
+  const { lots } = preview.data as { lots: number };
+  const wish = { which, reason: 'Well', expected: { lots }, requestUid: requestUid(world) };
+  await act(world, 'packages.release', wish);
 };
 
 /** Makes a lot end soon behind the desk's back, since a year is longer than any story. */

@@ -43,6 +43,8 @@ import {
 import {
   extendPackages,
   feeMove,
+  holdPackages,
+  releasePackages,
   sellInParts,
   shorten,
   takeSaleBack,
@@ -78,6 +80,8 @@ export const STEPS: readonly Step[] = [
   takeSaleBack,
   ...many(transferCredits, 3),
   ...many(extendPackages, 3),
+  ...many(holdPackages, 3),
+  ...many(releasePackages, 2),
   ...many(shorten, 2),
   ...many(feeMove, 2),
   pay,

@@ -21,6 +21,10 @@ export function picture(world: DeskWorld): Record<string, unknown> {
     ]),
     // A lot that was given away whole is nobody's any more; its history stays.
     lots: rows(world, `SELECT * FROM credit_lots WHERE bought > 0 ORDER BY id`),
+    holds: rows(
+      world,
+      `SELECT lot_id, held_from, held_to FROM lot_holds WHERE state = 'held' ORDER BY lot_id, held_from`,
+    ),
     bookings: rows(
       world,
       `SELECT id, session_id, client_id, participant, price_minor, overbook_reason, enrolment_id, outcome, checked_in_at, drop_in_reason, state

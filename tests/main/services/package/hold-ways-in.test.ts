@@ -9,7 +9,7 @@ import { call } from '#tests/support/procedures.ts';
 import { openClassDesk } from '../enrolment/class-desk.ts';
 import { openImportDesk } from '../import/import-desk.ts';
 import { openPrepaymentDesk } from '../prepayment/prepayment-desk.ts';
-import { seriesFields } from '../series/series-desk.ts';
+import { openSeriesDesk, seriesFields } from '../series/series-desk.ts';
 import { hold, of, release } from './hold-desk.ts';
 import { openPackageDesk, type PackageDesk, violations } from './package-desk.ts';
 
@@ -67,6 +67,46 @@ describe('a held package pays for no place on its days', () => {
     expect((await move(kept, '2026-03-12')).code).toBe('OK');
     expect((await move(kept, '2026-04-02', 2)).code).toBe('OK');
     expect(await move(kept, '2026-03-12', 3)).toMatchObject({ code: 'LOT_HELD' });
+  });
+
+  it('by the Undo of a move that went before the hold', async () => {
+    const { at: d, lotId } = await open();
+    const id = await d.book(lotId, '2026-03-10');
+    const moved = await d.ask('session.move', {
+      id,
+      version: 1,
+      date: '2026-04-02',
+      time: '10:00',
+      durationMinutes: 60,
+      allowConflicts: true,
+      tellClients: false,
+    });
+    await hold(d, of(lotId), MARCH);
+    expect(await d.undo(moved)).toMatchObject({ code: 'UNDO_NOT_POSSIBLE' });
+  });
+
+  it('nor by an edit of a series: what a package pays for stays where it is', async () => {
+    const d = openSeriesDesk();
+    const view = await d.aSeries();
+    const sessionId = view.sessions[0]?.id;
+    const name = { firstName: 'Ann', lastName: 'Example', email: '', phone: '', note: '' };
+    const { id: clientId } = await d.front.client.create(name);
+    const { id: lotId } = await d.front.client.sellPackage({
+      clientId,
+      packageId: d.studio.tenClasses,
+      payment: { method: 'cash' },
+    });
+    const fundings = [{ kind: 'package', lotId }];
+    const place = { sessionId, clientId, participant: '', priceMinor: 2500, fundings };
+    expect((await call(d.front, 'booking.create', place)).code).toBe('OK');
+    // Its last day is the day of the session: on the next one it could not pay.
+    d.db.write((tx) => tx.run(`UPDATE credit_lots SET expires_on = '2026-03-03'`));
+    const edit = { fields: { weekdays: [3], firstDate: '2026-03-04' } };
+    const diff = await d.previewEdit(view, edit);
+    expect(diff.changed.map(({ toDate }) => toDate)).toEqual(['2026-03-11', '2026-03-18', '2026-03-25']);
+    await d.edit(view, edit);
+    expect((await d.dates(view.id))[0]).toBe('2026-03-03 10:00');
+    d.cleanup();
   });
 
   it('nor is it given to another client, or counted as left', async () => {
