@@ -1,27 +1,16 @@
-import type {
-  Column,
-  Content,
-  ContentTable,
-  CustomTableLayout,
-  TDocumentDefinitions,
-} from 'pdfmake/interfaces.js';
+import type { Column, Content, ContentTable, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { OWN_TYPEFACE } from '#domain/document/typeface.ts';
 import {
-  codeSideMm,
   type Document,
   type DocumentTable,
   pageLine,
   type Party,
-  type QrCode,
   type Row,
   wideColumn,
 } from '#domain/document/document.ts';
+import { notesOf } from './pdf-notes.ts';
+import { INK, QUIET, ruled, type Sides, text, tight, WRITTEN } from './pdf-look.ts';
 
-const INK = '#1a1a1a';
-const QUIET = '#5c5f66';
-const LINE = '#c9ccd1';
-/** Sentences of people are read in the direction of their first letter; all else in that of the document's words. */
-const WRITTEN = { direction: 'auto' } as const;
 const MARGIN = { side: 48, top: 44, bottom: 56 } as const;
 
 /** Where everything of a document stands on its pages, in plain texts: `setTypefaces` chooses what draws them. */
@@ -46,8 +35,8 @@ export function pdfLayout(document: Document): TDocumentDefinitions {
       letterHead(document),
       about(document),
       ...(intro ? [text(intro, { ...WRITTEN, margin: [0, 16, 0, 0] })] : []),
-      ...tables.flatMap((table) => tableOf(table)),
-      ...totalsOf(document),
+      ...tables.slice(0, -1).flatMap((table) => blocksOf(table)),
+      ...endOf(document),
       ...notesOf(document),
     ],
     footer: (page: number, pages: number) => footerOf(document, page, pages),
@@ -141,12 +130,37 @@ function tableOf(table: DocumentTable): Content[] {
     },
     layout: ruled,
   };
-  if (table.rows.length > FEW) return [...heading, body];
-  return [{ unbreakable: true, stack: [...heading, body] }];
+  return [...heading, body];
 }
 
-/** A table of so few rows stands on one page, with its heading. */
+function blocksOf(table: DocumentTable): Content[] {
+  return isShort(table) ? [{ unbreakable: true, stack: tableOf(table) }] : tableOf(table);
+}
+
+/** The last table with the totals below it. */
+function endOf(document: Document): Content[] {
+  const last = document.tables.at(-1);
+  const totals = totalsOf(document);
+  if (!last) return totals;
+  if (!isShort(last)) return [...tableOf(last), ...totals];
+  return [{ unbreakable: true, stack: [...tableOf(last), ...totals] }];
+}
+
+/** A table of so few rows stands on one page, with its heading, and as the last one with the totals. */
 const FEW = 12;
+const isShort = ({ rows }: DocumentTable): boolean => rows.length <= FEW;
+
+/** The same document with the last two rows in a table of their own, which stays with the totals. */
+export function withLastRowsApart(document: Document): Document {
+  const last = document.tables.at(-1);
+  if (!last || isShort(last)) return document;
+  const rest = { ...last, rows: last.rows.slice(0, -2) };
+  const apart = { ...last, heading: '', rows: last.rows.slice(-2) };
+  return { ...document, tables: [...document.tables.slice(0, -1), rest, apart] };
+}
+
+/** Marks the first line of the totals. */
+export const TOTALS = 'totals';
 
 function cellOf(row: Row, index: number, align: 'start' | 'end', wide: number): Content {
   const words = row.cells[index] ?? '';
@@ -176,8 +190,11 @@ function totalsOf({ totals }: Document): Content[] {
           width: 260,
           table: {
             widths: ['*', 'auto'],
-            body: totals.map(({ label, value, isMain }) => [
-              text(label, isMain ? { bold: true, fontSize: 11 } : { color: QUIET }),
+            body: totals.map(({ label, value, isMain }, index) => [
+              text(label, {
+                ...(index === 0 ? { id: TOTALS } : {}),
+                ...(isMain ? { bold: true, fontSize: 11 } : { color: QUIET }),
+              }),
               text(value, {
                 alignment: 'right',
                 noWrap: true,
@@ -191,46 +208,6 @@ function totalsOf({ totals }: Document): Content[] {
     },
   ];
 }
-
-/** What to know and how to pay, with the code for the telephone beside it; on one page, unless it fills one. */
-function notesOf({ notes, qr }: Document): Content[] {
-  if (notes.length === 0 && !qr) return [];
-  const written = notes.map(({ heading, text: words }) => ({
-    margin: [0, 0, 0, 10] as Sides,
-    stack: [...(heading ? [text(heading, { bold: true })] : []), text(words, { ...WRITTEN, color: QUIET })],
-  }));
-  if (!qr) return [{ margin: [0, 22, 0, 0], stack: written }];
-  const side = codeSideMm(qr) * POINTS_PER_MM;
-  return [
-    {
-      margin: [0, 22, 0, 0],
-      unbreakable: notes.reduce((sum, note) => sum + linesOf(note.text), 0) < PAGE_OF_NOTES,
-      columns: [
-        { width: '*', stack: written },
-        { width: side, stack: codeOf(qr, side) },
-      ],
-      columnGap: 24,
-    },
-  ];
-}
-
-/** The code as a picture: what the maker of the PDFs draws itself is too small to be read when its text is long. */
-function codeOf({ size, path, caption }: QrCode, side: number): Content[] {
-  return [
-    {
-      svg: `<svg viewBox="0 0 ${size} ${size}"><path fill="${INK}" d="${path}"/></svg>`,
-      width: side,
-      height: side,
-      alignment: 'right',
-    },
-    text(caption, { fontSize: 8, color: QUIET, alignment: 'right', margin: [0, 8, 0, 0] }),
-  ];
-}
-
-const POINTS_PER_MM = 72 / 25.4;
-const PAGE_OF_NOTES = 36;
-const linesOf = (words: string): number =>
-  words.split('\n').reduce((sum, line) => sum + Math.ceil((line.length + 1) / 60), 1);
 
 function footerOf(document: Document, page: number, pages: number): Content {
   return {
@@ -250,32 +227,4 @@ function sheetLine(document: Document, page: number, pages: number): string {
   return `${name} · ${pageLine(document, page, pages)}`;
 }
 
-type Sides = [number, number, number, number];
-
 const sideOf = (align: 'start' | 'end'): 'left' | 'right' => (align === 'end' ? 'right' : 'left');
-
-const text = (words: string, style: Readonly<Record<string, unknown>> = {}): Content => ({
-  text: words,
-  ...style,
-});
-
-/** Facts and totals: lines close together. */
-const tight: CustomTableLayout = {
-  hLineWidth: () => 0,
-  vLineWidth: () => 0,
-  paddingLeft: () => 0,
-  paddingRight: (index, node) => (index === (node.table.widths?.length ?? 1) - 1 ? 0 : 16),
-  paddingTop: () => 1.5,
-  paddingBottom: () => 1.5,
-};
-
-/** A line under the head and a fine one under each row. */
-const ruled: CustomTableLayout = {
-  hLineWidth: (index) => (index === 0 ? 0 : index === 1 ? 1 : 0.5),
-  hLineColor: (index) => (index === 1 ? INK : LINE),
-  vLineWidth: () => 0,
-  paddingLeft: (index) => (index === 0 ? 0 : 8),
-  paddingRight: (index, node) => (index === (node.table.widths?.length ?? 1) - 1 ? 0 : 8),
-  paddingTop: () => 4,
-  paddingBottom: () => 4,
-};

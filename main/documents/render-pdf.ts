@@ -1,5 +1,5 @@
 import type { Document } from '#domain/document/document.ts';
-import { pdfLayout } from './pdf-layout.ts';
+import { pdfLayout, TOTALS, withLastRowsApart } from './pdf-layout.ts';
 import { loadPrinter } from './pdf-printer.ts';
 import { setTypefaces } from './set-typefaces.ts';
 
@@ -10,5 +10,20 @@ import { setTypefaces } from './set-typefaces.ts';
  */
 export async function renderPdf(document: Document): Promise<Uint8Array> {
   const printer = await loadPrinter();
-  return printer.draw(setTypefaces(pdfLayout(document), printer.characters()));
+  const has = printer.characters();
+  const draw = async (drawn: Document) => {
+    let isTotalAlone = false;
+    const pdf = await printer.draw({
+      ...setTypefaces(pdfLayout(drawn), has),
+      pageBreakBefore: (node, { getPreviousNodesOnPage }) => {
+        if (node.id === TOTALS)
+          isTotalAlone = getPreviousNodesOnPage().every(({ text }) => text === undefined);
+        return false;
+      },
+    });
+    return { pdf, isTotalAlone };
+  };
+  const { pdf, isTotalAlone } = await draw(document);
+  // A sum without what it sums looks like a mistake: two rows are taken along.
+  return isTotalAlone ? (await draw(withLastRowsApart(document))).pdf : pdf;
 }

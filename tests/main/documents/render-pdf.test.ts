@@ -47,6 +47,18 @@ describe('a document as a PDF', () => {
     }
   });
 
+  it('has rows above its totals wherever the page ends', async () => {
+    let moved = 0;
+    for (let rows = 13; rows <= 40; rows += 1) {
+      const pages = pdfText(await renderPdf({ ...letter(rows), notes: [], qr: null }));
+      const page = pages.find((each) => each.includes('Amount due')) ?? '';
+      expect(page).toContain(`Lesson number ${rows}.`);
+      for (let row = 1; row <= rows; row += 1) expect(pages.join(' ')).toContain(`Lesson number ${row}.`);
+      if (pages.length > 1 && !page.includes(`Lesson number ${rows - 2}.`)) moved += 1;
+    }
+    expect(moved).toBeGreaterThan(0);
+  });
+
   it('breaks a long address instead of pushing the code beside it off the paper', async () => {
     const url = `https://pay.example.org/c/${'a1B2c3D4'.repeat(40)}`;
     const pay = { heading: 'Pay online', text: url };
