@@ -23,11 +23,12 @@ export function MissedRuns(): ReactElement | null {
       .finally(() => setSending(false));
   };
   return (
-    <Alert color="yellow" title={words.title(format, missed.runs)} my={8}>
+    <Alert color="yellow" my={8} flex="none">
       <Group justify="space-between" gap={12}>
-        <Text size="sm" flex={1}>
-          {words.text(format.dayRange(missed.from, missed.to))}
-        </Text>
+        <div className="auto-missed">
+          <Text fw={600}>{words.title(format, missed.runs)}</Text>
+          <Text size="sm">{words.text(format.dayRange(missed.from, missed.to))}</Text>
+        </div>
         {mayStart ? (
           <Button size="xs" loading={isSending} onClick={start}>
             {words.start}
