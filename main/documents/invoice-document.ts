@@ -3,7 +3,7 @@ import * as clients from '#db/repositories/client.ts';
 import * as invoices from '#db/repositories/invoice.ts';
 import * as lines from '#db/repositories/invoice-line.ts';
 import { paymentUrl } from '#db/repositories/invoice-reminder.ts';
-import * as allocations from '#db/repositories/payment-allocation.ts';
+import * as allocations from '#db/repositories/invoice-allocation.ts';
 import type { Invoice, InvoiceLine } from '#db/schema/invoice.ts';
 import { clientName } from '#domain/client/client-name.ts';
 import type { Document, DocumentTable, Fact, Note, Row, Total } from '#domain/document/document.ts';

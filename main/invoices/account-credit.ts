@@ -1,5 +1,5 @@
 import type { ReadDb } from '#db/database.ts';
-import * as allocations from '#db/repositories/allocation.ts';
+import * as paidFor from '#db/repositories/paid-for.ts';
 import * as ledger from '#db/repositories/ledger.ts';
 import * as payments from '#db/repositories/payment.ts';
 import { accountCredit } from '#domain/payment/account-credit.ts';
@@ -13,7 +13,7 @@ export function accountCreditOf(db: ReadDb, clientId: ClientId, owedMinor = 0): 
   const free = payments.listFree(db, clientId).reduce((sum, { freeMinor }) => sum + freeMinor, 0);
   return accountCredit({
     balanceMinor: ledger.balanceOfClient(db, clientId) + owedMinor,
-    heldMinor: allocations.heldOfClient(db, clientId),
+    heldMinor: paidFor.heldOfClient(db, clientId),
     freeMinor: free,
   });
 }

@@ -1,10 +1,9 @@
 import type { WriteDb } from '#db/database.ts';
-import * as places from '#db/repositories/allocation.ts';
+import * as placeMoney from '#db/repositories/place-money.ts';
 import { billedBookings } from '#db/repositories/billable.ts';
-import * as fundings from '#db/repositories/invoice-funding.ts';
 import * as invoices from '#db/repositories/invoice.ts';
 import * as lines from '#db/repositories/invoice-line.ts';
-import * as allocations from '#db/repositories/payment-allocation.ts';
+import * as allocations from '#db/repositories/invoice-allocation.ts';
 import * as payments from '#db/repositories/payment.ts';
 import type { Invoice, InvoiceLine } from '#db/schema/invoice.ts';
 import { dueMinor } from '#domain/invoice/standing.ts';
@@ -71,7 +70,7 @@ function allocateLine(
   const head = { paymentId, invoiceId, lineId, at };
   const carried =
     bookingId !== null && isOpen(tx, bookingId)
-      ? fundings.payFromAccount(tx, bookingId, paymentId, part)
+      ? placeMoney.payFromAccount(tx, bookingId, paymentId, part)
       : null;
   const rest = part - (carried?.amountMinor ?? 0);
   return [
@@ -86,7 +85,7 @@ function allocateLine(
 export function releaseAllocations(tx: WriteDb, rows: readonly allocations.Allocation[], at: number): void {
   for (const { id, fundingId, paymentId, amountMinor } of rows) {
     allocations.release(tx, id, at);
-    if (fundingId !== null) places.releaseFunding(tx, fundingId, paymentId, amountMinor);
+    if (fundingId !== null) placeMoney.releaseFunding(tx, fundingId, paymentId, amountMinor);
   }
   for (const invoiceId of new Set(rows.map((row) => row.invoiceId))) invoices.refreshSums(tx, invoiceId);
 }
@@ -130,7 +129,7 @@ export function shrinkAllocations(tx: WriteDb, lineId: InvoiceLineId, at: number
     const part = Math.min(excess, row.amountMinor);
     if (row.amountMinor === part) allocations.release(tx, row.id, at);
     else allocations.lower(tx, row.id, row.amountMinor - part);
-    if (row.fundingId !== null) places.releaseFunding(tx, row.fundingId, row.paymentId, part);
+    if (row.fundingId !== null) placeMoney.releaseFunding(tx, row.fundingId, row.paymentId, part);
     excess -= part;
   }
 }

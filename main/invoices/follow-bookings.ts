@@ -1,9 +1,9 @@
 import type { WriteDb } from '#db/database.ts';
 import { billedBookings, billedLines, type BilledBooking } from '#db/repositories/billable.ts';
-import * as fundings from '#db/repositories/invoice-funding.ts';
+import * as placeMoney from '#db/repositories/place-money.ts';
 import * as invoices from '#db/repositories/invoice.ts';
 import * as lines from '#db/repositories/invoice-line.ts';
-import * as allocations from '#db/repositories/payment-allocation.ts';
+import * as allocations from '#db/repositories/invoice-allocation.ts';
 import { followWorth, type LineChange } from '#domain/invoice/follow-worth.ts';
 import { splitTax } from '#domain/tax/tax.ts';
 import type { BookingId, FundingId, SessionId, StaffId } from '#domain/values/ids.ts';
@@ -36,7 +36,7 @@ export function followSessions(tx: WriteDb, ids: readonly SessionId[], change: W
 
 /** The same of the booking that a funding pays for, after it pays for less, or for nothing. */
 export function followFunding(tx: WriteDb, id: FundingId, change: WorthChange): void {
-  const bookingId = fundings.bookingOf(tx, id);
+  const bookingId = placeMoney.bookingOf(tx, id);
   if (bookingId !== undefined) followBookings(tx, [bookingId], change);
 }
 
@@ -74,7 +74,7 @@ function carryByFundings(tx: WriteDb, { bookingId }: BilledBooking, at: number):
   for (const { lineId } of billedLines(tx, bookingId))
     for (const row of allocations.listOfLine(tx, lineId)) {
       if (row.fundingId !== null) continue;
-      const carried = fundings.payFromAccount(tx, bookingId, row.paymentId, row.amountMinor);
+      const carried = placeMoney.payFromAccount(tx, bookingId, row.paymentId, row.amountMinor);
       if (!carried) continue;
       const { paymentId, invoiceId } = row;
       const rest = row.amountMinor - carried.amountMinor;

@@ -1,5 +1,5 @@
 import type { ReadDb } from '#db/database.ts';
-import * as allocations from '#db/repositories/allocation.ts';
+import * as paidFor from '#db/repositories/paid-for.ts';
 import * as balances from '#db/repositories/balance.ts';
 import * as clients from '#db/repositories/client.ts';
 import * as ledger from '#db/repositories/ledger.ts';
@@ -78,4 +78,4 @@ function familyOf(db: ReadDb, payerId: ClientId): FamilyMember[] {
 
 /** Of a client's balance what pays for no place to come, in minor units; 0 where nothing is there. */
 export const transferableOf = (db: ReadDb, id: ClientId): number =>
-  Math.max(0, ledger.balanceOfClient(db, id) - allocations.heldOfClient(db, id));
+  Math.max(0, ledger.balanceOfClient(db, id) - paidFor.heldOfClient(db, id));

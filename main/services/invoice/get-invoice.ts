@@ -4,7 +4,7 @@ import { chargedOnInvoice } from '#db/repositories/invoice-list.ts';
 import * as invoices from '#db/repositories/invoice.ts';
 import * as lines from '#db/repositories/invoice-line.ts';
 import * as reminders from '#db/repositories/invoice-reminder.ts';
-import * as allocations from '#db/repositories/payment-allocation.ts';
+import * as allocations from '#db/repositories/invoice-allocation.ts';
 import * as payments from '#db/repositories/payment.ts';
 import * as studios from '#db/repositories/studio.ts';
 import type { Invoice, InvoiceLine } from '#db/schema/invoice.ts';

@@ -1,6 +1,6 @@
 import { chargedOnInvoice } from '#db/repositories/invoice-list.ts';
 import * as invoices from '#db/repositories/invoice.ts';
-import * as allocations from '#db/repositories/payment-allocation.ts';
+import * as allocations from '#db/repositories/invoice-allocation.ts';
 import type { AllocationId, InvoiceId, PaymentId, UndoStepId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { allocate, type AllocationError, releaseAllocations } from '../../invoices/allocate.ts';

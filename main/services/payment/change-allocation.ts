@@ -1,5 +1,6 @@
 import type { WriteDb } from '#db/database.ts';
-import * as allocations from '#db/repositories/allocation.ts';
+import * as paidFor from '#db/repositories/paid-for.ts';
+import * as placeMoney from '#db/repositories/place-money.ts';
 import * as payments from '#db/repositories/payment.ts';
 import type { DueRef } from '#domain/payment/due-part.ts';
 import type { BookingId, LotId, PaymentId, UndoStepId } from '#domain/values/ids.ts';
@@ -23,8 +24,8 @@ import { allocatePayment } from './take-tenders.ts';
 /** What it takes to put it back: how it was, and the versions of the places afterwards. */
 export interface AllocationChange {
   readonly paymentId: PaymentId;
-  readonly before: allocations.PaidState;
-  readonly after: allocations.PaidState;
+  readonly before: paidFor.PaidState;
+  readonly after: paidFor.PaidState;
 }
 
 export type AllocateError =
@@ -65,7 +66,7 @@ export function releaseMoney(
   input: { readonly id: PaymentId; readonly kind: 'booking' | 'package'; readonly rowId: number },
 ): Result<{ undoId: UndoStepId }, NotFound | MoneyFrozen | ChangedMeanwhile> {
   const { id, kind, rowId } = input;
-  const paid = allocations
+  const paid = paidFor
     .listOfPayment(context.db.read, id)
     .find((row) => row.kind === kind && row.rowId === rowId);
   const targetId = paid?.targetId ?? 0;
@@ -74,12 +75,12 @@ export function releaseMoney(
     lotIds: kind === 'package' ? [targetId as LotId] : [],
   };
   return changing<ChangedMeanwhile>(context, actor, 'payment.released', id, ids, (tx) => {
-    const now = allocations.listOfPayment(tx, id).find((row) => row.kind === kind && row.rowId === rowId);
+    const now = paidFor.listOfPayment(tx, id).find((row) => row.kind === kind && row.rowId === rowId);
     if (!now?.isOpen) return changedMeanwhile('payment');
     const isDone =
       kind === 'booking'
-        ? allocations.releaseFunding(tx, rowId, id, now.amountMinor)
-        : allocations.releaseLot(tx, rowId, id, now.amountMinor);
+        ? placeMoney.releaseFunding(tx, rowId, id, now.amountMinor)
+        : placeMoney.releaseLot(tx, rowId, id, now.amountMinor);
     return isDone ? ok(undefined) : changedMeanwhile('payment');
   });
 }
@@ -116,10 +117,10 @@ function changing<Refusal extends { readonly code: string }>(
     (tx) => {
       const payment = payments.findById(tx, paymentId);
       if (!payment || payment.voidedAt !== null) return notFound('payment');
-      const before = allocations.paidState(tx, bookingIds, lotIds, paymentId);
+      const before = paidFor.paidState(tx, bookingIds, lotIds, paymentId);
       const changed = change(tx, payment.clientId);
       if (!changed.ok) return changed;
-      const after = allocations.paidState(tx, bookingIds, lotIds, paymentId);
+      const after = paidFor.paidState(tx, bookingIds, lotIds, paymentId);
       const at = context.now();
       recordDeed(tx, actor, at, {
         action: deed,

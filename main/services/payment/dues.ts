@@ -1,5 +1,6 @@
 import type { ReadDb, WriteDb } from '#db/database.ts';
-import * as allocations from '#db/repositories/allocation.ts';
+import * as openDues from '#db/repositories/open-due.ts';
+import * as placeMoney from '#db/repositories/place-money.ts';
 import type { UnderWay } from '#db/repositories/card-due.ts';
 import type { ReceiptItem } from '#db/schema/receipt.ts';
 import * as invoices from '#db/repositories/invoice.ts';
@@ -20,11 +21,11 @@ export interface OpenDue {
 /** What is owed for it; undefined when nothing is (any more). */
 export function findDue(db: ReadDb, ref: DueRef): OpenDue | undefined {
   if (ref.kind === 'booking') {
-    const due = allocations.bookingDue(db, ref.bookingId);
+    const due = openDues.bookingDue(db, ref.bookingId);
     return due && openBooking(due);
   }
   if (ref.kind === 'invoice') return openInvoice(db, ref.invoiceId);
-  const due = allocations.listLotDues(db, { lotId: ref.lotId })[0];
+  const due = openDues.listLotDues(db, { lotId: ref.lotId })[0];
   return due && openLot(due);
 }
 
@@ -38,13 +39,13 @@ export function dueAtDesk(db: ReadDb, ref: DueRef, underWay: UnderWay): OpenDue 
 }
 
 /** Everything that is owed by a client beyond the balance: places to come, and packages not paid in full. */
-export function listDues(db: ReadDb, filter: allocations.DueFilter): OpenDue[] {
+export function listDues(db: ReadDb, filter: openDues.DueFilter): OpenDue[] {
   const { clientId, bookingId, enrolmentId } = filter;
-  const places = allocations.listBookingDues(db, filter).map(openBooking);
+  const places = openDues.listBookingDues(db, filter).map(openBooking);
   const isOfClient = clientId !== undefined && bookingId === undefined && enrolmentId === undefined;
   if (!isOfClient) return places;
   const invoices = listUnpaid(db, clientId).flatMap((id) => openInvoice(db, id) ?? []);
-  return [...invoices, ...places, ...allocations.listLotDues(db, { clientId }).map(openLot)];
+  return [...invoices, ...places, ...openDues.listLotDues(db, { clientId }).map(openLot)];
 }
 
 /** Lets a payment pay so much of it. False, and the caller rolls back, if less is owed. */
@@ -59,8 +60,9 @@ export function payDue(
     const paid = allocate(tx, { invoiceId: ref.invoiceId, paymentId, amountMinor, at });
     return paid.ok && paid.value.amountMinor === amountMinor;
   }
-  if (ref.kind === 'booking') return allocations.payBooking(tx, ref.bookingId, paymentId, amountMinor);
-  allocations.payLot(tx, ref.lotId, paymentId, amountMinor);
+  if (ref.kind === 'booking')
+    return placeMoney.payFromAccount(tx, ref.bookingId, paymentId, amountMinor)?.amountMinor === amountMinor;
+  placeMoney.payLot(tx, ref.lotId, paymentId, amountMinor);
   return true;
 }
 
@@ -78,7 +80,7 @@ function openInvoice(db: ReadDb, id: InvoiceId): OpenDue | undefined {
   };
 }
 
-function openBooking(due: allocations.BookingDue): OpenDue {
+function openBooking(due: openDues.BookingDue): OpenDue {
   const { bookingId, clientId, dueMinor, title, date, time, participant } = due;
   return {
     ref: { kind: 'booking', bookingId },
@@ -88,7 +90,7 @@ function openBooking(due: allocations.BookingDue): OpenDue {
   };
 }
 
-function openLot({ lotId, clientId, dueMinor, name }: allocations.LotDue): OpenDue {
+function openLot({ lotId, clientId, dueMinor, name }: openDues.LotDue): OpenDue {
   return {
     ref: { kind: 'package', lotId },
     clientId,

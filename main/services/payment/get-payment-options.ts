@@ -1,5 +1,5 @@
 import type { ReadDb } from '#db/database.ts';
-import type * as allocations from '#db/repositories/allocation.ts';
+import type * as openDues from '#db/repositories/open-due.ts';
 import { type UnderWay, underWayOfClient } from '#db/repositories/card-due.ts';
 import * as clients from '#db/repositories/client.ts';
 import * as ledger from '#db/repositories/ledger.ts';
@@ -21,8 +21,8 @@ import { owedOnAccount } from './owed-on-account.ts';
 /** What the desk can take money for now, and with what. */
 export function getPaymentOptions(
   context: ServiceContext,
-  filter: allocations.DueFilter & {
-    readonly clientId: NonNullable<allocations.DueFilter['clientId']>;
+  filter: openDues.DueFilter & {
+    readonly clientId: NonNullable<openDues.DueFilter['clientId']>;
     readonly invoiceId?: InvoiceId | undefined;
   },
 ): Result<PaymentOptions, NotFound> {

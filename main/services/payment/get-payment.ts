@@ -1,5 +1,5 @@
 import type { ReadDb } from '#db/database.ts';
-import * as allocations from '#db/repositories/allocation.ts';
+import * as paidFor from '#db/repositories/paid-for.ts';
 import * as credits from '#db/repositories/cancellation-credit.ts';
 import { underWayOfClient } from '#db/repositories/card-due.ts';
 import * as views from '#db/repositories/payment-view.ts';
@@ -28,7 +28,7 @@ export function getPayment(
     ...shown,
     refundableMinor: refundableOf(row),
     mayVoid: voidable(db.read, row, { actor, now: now() }),
-    allocations: allocations.listOfPayment(db.read, id),
+    allocations: paidFor.listOfPayment(db.read, id),
     refunds,
     credits: credits.listCredits(db.read, id).map((credit) => ({
       id: credit.id,
@@ -59,7 +59,7 @@ export interface KeptCredit extends Pick<credits.CancellationCredit, 'id' | 'amo
 export interface PaymentView extends Omit<views.PaymentDetails, 'currency' | 'provider' | 'promisedMinor'> {
   readonly refundableMinor: number;
   readonly mayVoid: Voidable;
-  readonly allocations: allocations.Allocation[];
+  readonly allocations: paidFor.PaidThing[];
   readonly refunds: views.RefundOfPayment[];
   readonly credits: KeptCredit[];
   readonly history: views.PaymentDeed[];

@@ -1,5 +1,5 @@
 import type { WriteDb } from '#db/database.ts';
-import * as allocations from '#db/repositories/allocation.ts';
+import * as paidFor from '#db/repositories/paid-for.ts';
 import * as payments from '#db/repositories/payment.ts';
 import type { ReceiptItem, ReceiptTender } from '#db/schema/receipt.ts';
 import type { BookingId, ClientId, PaymentId, ReceiptId } from '#domain/values/ids.ts';
@@ -23,7 +23,7 @@ export function issueBookingReceipt(
   },
 ): ReceiptId | null {
   const { clientId, bookingIds, after, tendered, at } = taking;
-  const paid = bookingIds.flatMap((id) => allocations.listOfBooking(tx, id));
+  const paid = bookingIds.flatMap((id) => paidFor.listOfBooking(tx, id));
   if (paid.length === 0) return null;
   const tenders = payments.listAfter(tx, after).map((payment, index): ReceiptTender => {
     const { id: paymentId, method: kind, amountMinor, note } = payment;

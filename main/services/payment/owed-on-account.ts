@@ -1,5 +1,6 @@
 import type { ReadDb } from '#db/database.ts';
-import * as allocations from '#db/repositories/allocation.ts';
+import * as openDues from '#db/repositories/open-due.ts';
+import * as paidFor from '#db/repositories/paid-for.ts';
 import type { UnderWay } from '#db/repositories/card-due.ts';
 import { chargedOnInvoices } from '#db/repositories/invoice-list.ts';
 import * as ledger from '#db/repositories/ledger.ts';
@@ -12,7 +13,7 @@ import type { ClientId } from '#domain/values/ids.ts';
 export function owedOnAccount(db: ReadDb, clientId: ClientId, underWay: UnderWay): number {
   return Math.max(
     0,
-    allocations.heldOfClient(db, clientId) -
+    paidFor.heldOfClient(db, clientId) -
       ledger.balanceOfClient(db, clientId) -
       lotDues(db, clientId) -
       chargedOnInvoices(db, clientId) -
@@ -22,5 +23,5 @@ export function owedOnAccount(db: ReadDb, clientId: ClientId, underWay: UnderWay
 
 /** Packages not paid in full stand in the balance and in the list: as owed they count once. */
 function lotDues(db: ReadDb, clientId: ClientId): number {
-  return allocations.listLotDues(db, { clientId }).reduce((sum, { dueMinor }) => sum + dueMinor, 0);
+  return openDues.listLotDues(db, { clientId }).reduce((sum, { dueMinor }) => sum + dueMinor, 0);
 }

@@ -1,5 +1,5 @@
 import type { ReadDb } from '#db/database.ts';
-import * as allocations from '#db/repositories/allocation.ts';
+import * as paidFor from '#db/repositories/paid-for.ts';
 import * as ledger from '#db/repositories/ledger.ts';
 import * as views from '#db/repositories/payment-view.ts';
 import { planRelease } from '#domain/payment/plan-release.ts';
@@ -23,7 +23,7 @@ export interface PlannedPart {
   readonly amountMinor: number;
   readonly way: RefundPart['way'];
   /** What the payment stops paying for. */
-  readonly released: readonly (allocations.Allocation & { readonly amountMinor: number })[];
+  readonly released: readonly (paidFor.PaidThing & { readonly amountMinor: number })[];
 }
 
 export interface RefundPlan {
@@ -85,7 +85,7 @@ function beyond(
 ): number {
   const leaving = planned.filter(({ way }) => way !== 'account_credit');
   const unpaidMinor = leaving.reduce((sum, { released }) => sum + total(released), 0);
-  const thereMinor = Math.max(0, balanceMinor - allocations.heldOfClient(db, clientId));
+  const thereMinor = Math.max(0, balanceMinor - paidFor.heldOfClient(db, clientId));
   return Math.max(0, leavingMinor - unpaidMinor - thereMinor);
 }
 
@@ -111,7 +111,7 @@ function planPart(
   const tooMuch = err({ code: 'REFUND_ABOVE_LEFT' as const, leftMinor: Math.max(0, leftMinor), amountMinor });
   if (amountMinor > leftMinor) return tooMuch;
   const releasedBefore = before.flatMap(({ released }) => released);
-  const here = allocations.listOfPayment(db, paymentId).filter(({ isInJob }) => !isInJob);
+  const here = paidFor.listOfPayment(db, paymentId).filter(({ isInJob }) => !isInJob);
   const paid = here.map((row) => {
     const minus = releasedBefore.find(({ kind, rowId }) => kind === row.kind && rowId === row.rowId);
     return { ...row, amountMinor: row.amountMinor - (minus?.amountMinor ?? 0) };

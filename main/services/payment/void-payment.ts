@@ -1,5 +1,6 @@
 import type { WriteDb } from '#db/database.ts';
-import * as allocations from '#db/repositories/allocation.ts';
+import * as paidFor from '#db/repositories/paid-for.ts';
+import * as placeMoney from '#db/repositories/place-money.ts';
 import * as ledger from '#db/repositories/ledger.ts';
 import * as payments from '#db/repositories/payment.ts';
 import * as views from '#db/repositories/payment-view.ts';
@@ -59,7 +60,7 @@ export function voidPayment(
 }
 
 function releaseAll(tx: WriteDb, id: PaymentId, at: number): void {
-  for (const { kind, rowId, amountMinor } of allocations.listOfPayment(tx, id))
+  for (const { kind, rowId, amountMinor } of paidFor.listOfPayment(tx, id))
     release(tx, id, { kind, rowId, amountMinor, at });
 }
 
@@ -68,7 +69,7 @@ export function release(
   tx: WriteDb,
   id: PaymentId,
   part: {
-    readonly kind: allocations.Allocation['kind'];
+    readonly kind: paidFor.PaidThing['kind'];
     readonly rowId: number;
     readonly amountMinor: number;
     readonly at: number;
@@ -77,9 +78,9 @@ export function release(
   const { kind, rowId, amountMinor, at } = part;
   const isDone =
     kind === 'booking'
-      ? allocations.releaseFunding(tx, rowId, id, amountMinor)
+      ? placeMoney.releaseFunding(tx, rowId, id, amountMinor)
       : kind === 'package'
-        ? allocations.releaseLot(tx, rowId, id, amountMinor)
+        ? placeMoney.releaseLot(tx, rowId, id, amountMinor)
         : freeOfInvoice(tx, { paymentId: id, invoiceId: rowId as InvoiceId }, amountMinor, at);
   if (!isDone) throw new Error(`payment ${id} does not pay ${amountMinor} for ${kind} ${rowId}`);
   if (kind === 'booking') followFunding(tx, rowId as FundingId, { reason: '', by: null, at });

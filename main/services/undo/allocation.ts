@@ -1,4 +1,5 @@
-import * as allocations from '#db/repositories/allocation.ts';
+import * as openDues from '#db/repositories/open-due.ts';
+import * as paidFor from '#db/repositories/paid-for.ts';
 import * as payments from '#db/repositories/payment.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { followBookings } from '../../invoices/follow-bookings.ts';
@@ -11,16 +12,16 @@ export function undoAllocation(
   data: unknown,
 ): Result<void, UndoNotPossible> {
   const { paymentId, before, after } = data as AllocationChange;
-  const now = allocations.paidState(
+  const now = paidFor.paidState(
     tx,
     after.bookings.map(({ id }) => id),
     after.lots.map(({ id }) => id),
     paymentId,
   );
-  const isInJob = now.bookings.some(({ id }) => allocations.isInJob(tx, id));
+  const isInJob = now.bookings.some(({ id }) => paidFor.isInJob(tx, id));
   if (isInJob || JSON.stringify(now) !== JSON.stringify(after)) return changed();
-  allocations.restorePaidState(tx, before);
-  const isPaidTwice = before.lots.some(({ id }) => allocations.isLotOverpaid(tx, id));
+  paidFor.restorePaidState(tx, before);
+  const isPaidTwice = before.lots.some(({ id }) => openDues.isLotOverpaid(tx, id));
   if (isPaidTwice || payments.isOverdrawn(tx, paymentId)) return changed();
   const ids = before.bookings.map(({ id }) => id);
   followBookings(tx, ids, { reason: '', by: actor.staffId, at });

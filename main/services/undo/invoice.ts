@@ -1,7 +1,7 @@
 import * as invoices from '#db/repositories/invoice.ts';
 import * as lines from '#db/repositories/invoice-line.ts';
 import type { Invoice } from '#db/schema/invoice.ts';
-import * as allocations from '#db/repositories/payment-allocation.ts';
+import * as allocations from '#db/repositories/invoice-allocation.ts';
 import type { AllocationId, InvoiceId, InvoiceLineId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { releaseAllocations } from '../../invoices/allocate.ts';
