@@ -9,19 +9,19 @@ import { useFormat } from '#renderer/ui/use-format.ts';
 /** The columns of the list of packages. */
 export function useLotColumns(): readonly DataColumn<LotRow>[] {
   const format = useFormat();
-  const holdText = useHoldText();
+  const holdText = useHoldText('short');
   return useMemo(
     () => [
       {
         key: 'client',
         header: words.columns.client,
-        width: 'minmax(160px, 2fr)',
+        width: 'minmax(140px, 2fr)',
         render: ({ clientName }) => clientName,
       },
       {
         key: 'name',
         header: words.columns.name,
-        width: 'minmax(140px, 2fr)',
+        width: 'minmax(125px, 2fr)',
         render: ({ name }) => name,
       },
       {
@@ -44,7 +44,7 @@ export function useLotColumns(): readonly DataColumn<LotRow>[] {
       {
         key: 'hold',
         header: words.columns.hold,
-        width: '170px',
+        width: '130px',
         render: ({ hold }) => (hold ? holdText(hold) : ''),
       },
       {
