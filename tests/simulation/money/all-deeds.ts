@@ -5,7 +5,7 @@ import { changeDraft, draftInvoice } from './draft-deeds.ts';
 import { correctInvoice, issueInvoice, payFromFree } from './invoice-deeds.ts';
 import { correctBalance, moveBalance } from './balance-deeds.ts';
 import { changePackage, expirePackages, sellPackage } from './package-deeds.ts';
-import { take } from './payment-deeds.ts';
+import { chargeFor, take } from './payment-deeds.ts';
 import { refund, strike } from './refund-deeds.ts';
 import { changeRate } from './rates.ts';
 import { useTill } from './till-deed.ts';
@@ -74,6 +74,7 @@ const DESKS: readonly (readonly Deed[])[] = [
     bulkCancel,
     ...thrice(leaveCard),
     chargeCard,
+    ...thrice(chargeFor),
     ...thrice(setAutoInvoicing),
     ...thrice(letDaysPass),
     letDaysPass,

@@ -146,7 +146,7 @@ function writeBills(world: MoneyWorld, terms: AutoTerms, bills: ReadonlyMap<numb
     );
     if (terms.send) issue(paper, id);
     if (!terms.autoBilling) continue;
-    const row: PaperTry = { client, state: 'ended', tries: 0, nextAt: 0, card: 0 };
+    const row: PaperTry = { client, state: 'ended', tries: 0, nextAt: 0, amount: 0, card: 0 };
     paper.ladder.set(id, row);
     tryOnce(paper, id, row, cardOf(world, client));
   }

@@ -35,6 +35,11 @@ export function tryDue(world: MoneyWorld): number {
 
 /** What has become of the last charge for each invoice that waits for one: the bank decides, the paper hears of it. */
 export function hearOfCharges(world: MoneyWorld): void {
+  const over = rowsOf<{ what: string }>(
+    world,
+    `SELECT 'charge ' || id AS what FROM card_charges WHERE state IN ('failed', 'canceled')`,
+  );
+  for (const { what } of over) world.paper.asked.delete(what);
   for (const [invoice, row] of world.paper.ladder) {
     if (row.state !== 'asked') continue;
     const [charge] = rowsOf<{ state: string; code: string }>(

@@ -104,6 +104,7 @@ function noteCharges(world: MoneyWorld, isHeard: (charged: Charged) => boolean =
     const ofInvoice =
       invoice === null ? [] : [{ ref: { kind: 'invoice', invoiceId: invoice } as const, amount }];
     payAsked(paper, id, paper.asked.get(what) ?? ofInvoice);
+    paper.asked.delete(what);
   }
 }
 

@@ -15,6 +15,16 @@ export function clientOf(paper: Paper, ref: DueOnPaper): number {
   return ref.kind === 'invoice' ? invoiceOf(paper, ref.invoiceId).client : lotOf(paper, ref.lotId).client;
 }
 
+/** What of it a card is being charged for now: the desk takes no money for that a second time. */
+export function underWay(paper: Paper, ref: DueOnPaper): number {
+  const charges = [...paper.asked].filter(([what]) => what.startsWith('charge'));
+  const parts = charges.flatMap(([, pays]) => pays.filter((part) => isSame(part.ref, ref)));
+  const row = ref.kind === 'invoice' ? paper.ladder.get(ref.invoiceId) : undefined;
+  return parts.reduce((total, { amount }) => total + amount, row?.state === 'asked' ? row.amount : 0);
+}
+
+const isSame = (one: DueOnPaper, other: DueOnPaper): boolean => JSON.stringify(one) === JSON.stringify(other);
+
 /** The payment pays so much of it. */
 export function payFor(paper: Paper, ref: DueOnPaper, from: number, amount: number): void {
   if (ref.kind === 'booking') payPlace(paper, ref.bookingId, from, amount);

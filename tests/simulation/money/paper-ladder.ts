@@ -18,9 +18,10 @@ export function payFromCredit(paper: Paper, invoice: number, client: number): vo
 /** One try: from credit first, and the rest from the card; without one the client gets a page, and nothing is tried again. */
 export function tryOnce(paper: Paper, invoice: number, row: PaperTry, card: number | undefined): void {
   payFromCredit(paper, invoice, row.client);
-  if (invoiceDue(paper, invoice) === 0) row.state = 'ended';
+  const amount = invoiceDue(paper, invoice);
+  if (amount === 0) row.state = 'ended';
   else if (card === undefined) row.state = 'no_card';
-  else Object.assign(row, { state: 'asked', tries: row.tries + 1, card });
+  else Object.assign(row, { state: 'asked', tries: row.tries + 1, amount, card });
 }
 
 /** Another card is needed for those; any other may work another day. */

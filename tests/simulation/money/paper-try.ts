@@ -5,6 +5,8 @@ export interface PaperTry {
   state: 'asked' | 'waits' | 'new_card' | 'gave_up' | 'no_card' | 'ended';
   tries: number;
   nextAt: number;
+  /** What the card is asked for at the last try. */
+  amount: number;
   /** The card that was charged last. */
   card: number;
 }

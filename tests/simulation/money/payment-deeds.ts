@@ -1,13 +1,15 @@
 import { type Deed, METHODS } from './deeds.ts';
 import type { DueOnPaper } from './due-on-paper.ts';
-import { payFor } from './paper-dues.ts';
-import { chargedDue, invoiceDue } from './paper-invoice-sums.ts';
-import { creditOf, dueOf, freeOf, freePayments, lotDue, type Method, receive } from './paper-payments.ts';
+import type { Paper } from './paper.ts';
+import { owedFor, payFor, underWay } from './paper-dues.ts';
+import { chargedDue } from './paper-invoice-sums.ts';
+import { creditOf, freeOf, freePayments, type Method, receive } from './paper-payments.ts';
 import { ask, type MoneyWorld, oneOf, requestUid } from './world.ts';
 
 interface Due {
   readonly ref: DueOnPaper;
   readonly dueMinor: number;
+  readonly chargingMinor: number;
 }
 
 /** Takes money in one or several ways for what a client owes, in part, in full or more; or for nothing in particular. */
@@ -66,7 +68,7 @@ export const take: Deed = async (world) => {
 
 const cutIn = (whole: number, at: number): number[] => [at, whole - at];
 
-const payDue = ({ paper }: MoneyWorld, { ref }: Due, from: number, amount: number): void =>
+const payDue = ({ paper }: MoneyWorld, { ref }: Pick<Due, 'ref'>, from: number, amount: number): void =>
   payFor(paper, ref, from, amount);
 
 /** What the window lost the answer of is asked again, and changes nothing. */
@@ -122,25 +124,47 @@ async function payByCredit(
 /** The list of what can be paid, and the credit to pay with, are the paper's. */
 function checkDues(world: MoneyWorld, client: number, dues: readonly Due[], creditMinor: number): void {
   const { paper } = world;
-  const shown = dues.map(({ ref, dueMinor }) => {
-    if (ref.kind === 'booking') return `place ${ref.bookingId}: ${dueMinor}`;
-    return ref.kind === 'invoice' ? `invoice ${ref.invoiceId}: ${dueMinor}` : `lot ${ref.lotId}: ${dueMinor}`;
+  const text = (ref: DueOnPaper, due: number, charging: number): string =>
+    `${JSON.stringify(ref)}: ${due} and ${charging}`;
+  const shown = dues.map(({ ref, dueMinor, chargingMinor }) => text(ref, dueMinor, chargingMinor));
+  const wanted = everyDue(paper, client).map((ref) => {
+    const charging = Math.min(owedFor(paper, ref), underWay(paper, ref));
+    return text(ref, owedFor(paper, ref) - charging, charging);
   });
-  const owed = (
-    what: string,
-    rows: ReadonlyMap<number, { readonly client: number }>,
-    due: (id: number) => number,
-  ) =>
-    [...rows].flatMap(([id, row]) =>
-      row.client === client && due(id) > 0 ? [`${what} ${id}: ${due(id)}`] : [],
-    );
-  const wanted = [
-    ...owed('place', paper.places, (id) => dueOf(paper, id)),
-    ...owed('lot', paper.lots, (id) => lotDue(paper, id)),
-    ...owed('invoice', paper.invoices, (id) => invoiceDue(paper, id)),
-  ];
   if (shown.toSorted().join() !== wanted.toSorted().join())
     world.problems.push(`dues of client ${client} are ${shown.join(', ')}, on paper ${wanted.join(', ')}`);
   if (creditMinor !== creditOf(paper, client))
     world.problems.push(`credit of client ${client} is ${creditMinor}, on paper ${creditOf(paper, client)}`);
 }
+
+/** All that the client owes for. */
+function everyDue(paper: Paper, client: number): DueOnPaper[] {
+  const ids = (rows: ReadonlyMap<number, { readonly client: number }>): number[] =>
+    [...rows].filter(([, row]) => row.client === client).map(([id]) => id);
+  const dues: DueOnPaper[] = [
+    ...ids(paper.places).map((bookingId) => ({ kind: 'booking', bookingId }) as const),
+    ...ids(paper.lots).map((lotId) => ({ kind: 'package', lotId }) as const),
+    ...ids(paper.invoices).map((invoiceId) => ({ kind: 'invoice', invoiceId }) as const),
+  ];
+  return dues.filter((ref) => owedFor(paper, ref) > 0);
+}
+
+/** The card on file is charged for something that is owed; its money pays that once it is there. */
+export const chargeFor: Deed = async (world) => {
+  const { chance, paper } = world;
+  const owner = oneOf<{ id: number }>(world, `SELECT client_id AS id FROM cards WHERE state = 'active'`);
+  if (!owner) return;
+  const options = await ask<{ dues: Due[] }>(world, 'payment.options', { clientId: owner.id });
+  if (!options.ok || options.data.dues.length === 0) return;
+  const { ref, dueMinor } = chance.pick(options.data.dues);
+  if (dueMinor === 0) return;
+  const amount = chance.percent(60) ? dueMinor : chance.between(1, dueMinor);
+  const taken = await ask<{ chargeId: number | null }>(world, 'payment.take', {
+    requestUid: requestUid(world),
+    clientId: owner.id,
+    dues: [ref],
+    dueMinor,
+    tenders: [{ kind: 'card_on_file', amountMinor: amount, description: 'Lesson' }],
+  });
+  if (taken.ok) paper.asked.set(`charge ${taken.data.chargeId}`, [{ ref, amount }]);
+};

@@ -9,6 +9,7 @@ const REACHED = {
   'disputes open': `SELECT COUNT(*) AS n FROM card_disputes WHERE state = 'open'`,
   'disputes won': `SELECT COUNT(*) AS n FROM card_disputes WHERE state = 'won'`,
   'disputes lost': `SELECT COUNT(*) AS n FROM card_disputes WHERE state = 'lost'`,
+  'dues charged to cards': `SELECT COUNT(*) AS n FROM card_charges WHERE pays <> '[]' AND state = 'succeeded'`,
   'cards declined': `SELECT COUNT(*) AS n FROM card_charges WHERE state = 'failed'`,
   'further tries': `SELECT COUNT(*) AS n FROM invoice_run_rows WHERE tries > 1`,
   'invoices that wait for another card': `SELECT COUNT(*) AS n FROM invoice_run_rows WHERE billing IN ('new_card', 'gave_up')`,
