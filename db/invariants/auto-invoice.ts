@@ -11,10 +11,11 @@ export const AUTO_INVOICE_INVARIANTS: readonly Invariant[] = [
       HAVING COUNT(DISTINCT r.id) <> 1 OR COUNT(w.id) <> j.items_total OR (COUNT(w.id) > 0 AND (MIN(w.seq) <> 1 OR MAX(w.seq) <> COUNT(w.id)))`,
   },
   {
+    // Further tries of a declined card come when their run is long done, and may take days to be answered.
     invariant: 6,
     code: 'RUN_ROW_WITHOUT_OUTCOME',
     sql: `SELECT w.id AS rowId, r.job_id AS jobId FROM invoice_run_rows w JOIN invoice_runs r ON r.id = w.run_id JOIN jobs j ON j.id = r.job_id
-      WHERE (w.state = 'planned' OR w.billing = 'charging') AND j.state = 'done' OR w.state = 'planned' AND j.state = 'stopped'`,
+      WHERE (w.state = 'planned' OR w.billing = 'charging' AND w.tries < 2) AND j.state = 'done' OR w.state = 'planned' AND j.state = 'stopped'`,
   },
   {
     invariant: 6,

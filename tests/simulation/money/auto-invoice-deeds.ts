@@ -15,7 +15,7 @@ import { ask, type AutoTerms, type MoneyWorld, oneOf, rowsOf } from './world.ts'
 export const setAutoInvoicing: Deed = async (world) => {
   if (world.terms.length > 0) return;
   const { chance, clock } = world;
-  const send = chance.percent(80);
+  const send = chance.percent(85);
   const period = {
     billed: chance.pick(['completed', 'scheduled'] as const),
     interval: chance.pick(['weekly', 'weekly', 'biweekly', 'monthly'] as const),
@@ -24,8 +24,8 @@ export const setAutoInvoicing: Deed = async (world) => {
   const set = {
     ...period,
     send,
-    autoBilling: send && chance.percent(70),
-    retryDays: chance.pick([[], [1, 3], [2]]),
+    autoBilling: send && chance.percent(90),
+    retryDays: chance.pick([[], [1, 3], [1, 3], [2]]),
   };
   const saved = await ask(world, 'autoInvoice.saveSetting', {
     ...set,

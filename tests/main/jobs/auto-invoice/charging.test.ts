@@ -255,6 +255,22 @@ describe('a declined card', () => {
     expect(openTasks()).toEqual([]);
   });
 
+  it('whose second try the bank thinks about for days leaves the books sound meanwhile, so that money goes on', async () => {
+    cardholder('Ada');
+    stripe.cards.declineFromNowOn('pm_ada', { code: 'card_declined', reason: 'insufficient_funds' });
+    await run();
+    stripe.cards.declineFromNowOn('pm_ada', undefined);
+    stripe.faults.when(
+      ({ method, path }) => method === 'POST' && path === '/v1/payment_intents',
+      'processing',
+    );
+    desk.setTo('2026-03-10');
+    await desk.jobs.runner.runUntilIdle();
+    expect(desk.rows('SELECT state FROM jobs')).toEqual([{ state: 'done' }]);
+    expect(rows()).toMatchObject([{ billing: 'charging', tries: 2 }]);
+    expect(findViolations(desk.test.db.read)).toEqual([]);
+  });
+
   it('that is gone by its next try is followed by a page to pay on', async () => {
     const ada = cardholder('Ada');
     stripe.cards.declineFromNowOn('pm_ada', { code: 'card_declined', reason: 'insufficient_funds' });
