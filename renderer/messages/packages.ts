@@ -156,6 +156,7 @@ export const liabilityWords = {
   agrees: (money: string) => `The ledger says ${money}: the same.`,
   differs: (money: string) => `The ledger says ${money}. Run the check of the books.`,
   none: 'Nothing is owed in sessions on that day.',
+  print: 'Print',
   back: 'Back to the packages',
 } as const;
 

@@ -1,4 +1,5 @@
-import { Anchor, Box, Table, Text, Title } from '@mantine/core';
+import { Anchor, Box, Button, Table, Text, Title } from '@mantine/core';
+import { IconPrinter } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
@@ -35,6 +36,22 @@ function Liability(): ReactElement {
         <SaveCsvButton
           save={() => engine.packages.saveLiabilityCsv({ day: isLocalDate(day) ? day : null })}
         />
+        {data ? (
+          <Button
+            variant="default"
+            leftSection={<IconPrinter size={16} aria-hidden />}
+            renderRoot={(root: object) => (
+              <Link
+                to="/reports/$report/print"
+                params={{ report: 'liability' }}
+                search={{ from: data.day, last: data.day }}
+                {...root}
+              />
+            )}
+          >
+            {words.print}
+          </Button>
+        ) : null}
         <Anchor renderRoot={(root) => <Link {...root} to="/accounting/packages" search={{}} />}>
           {words.back}
         </Anchor>

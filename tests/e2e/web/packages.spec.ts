@@ -143,6 +143,9 @@ test('a package is sold for a part of its price, and what is owed in sessions ag
   await expect(owed.getByRole('row', { name: /Five times yoga/ })).toContainText('€120.00');
   await expect(page.getByText('The ledger says €120.00: the same.')).toBeVisible();
   expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole('link', { name: 'Print', exact: true }).click();
+  await expect(page.locator('.report')).toContainText('Package liability');
+  await expect(page.locator('.report').getByRole('row', { name: /Five times yoga/ })).toContainText('120.00');
 });
 
 test('an offer that was sold says why it stays', async ({ page }) => {
