@@ -38,44 +38,8 @@ export function HoldDialog(props: Props & { readonly opened: boolean }): ReactEl
 
 function HoldForm({ ids, isOne, onClose, onDone }: Props): ReactElement {
   const consequenceId = useId();
-  const [requestUid] = useState(() => crypto.randomUUID());
-  const { packages } = useCatalog();
-  const { zone } = useStudio();
-  const initialValues: HoldValues = {
-    ...firstChoice(ids, packages),
-    heldFrom: todayIn(zone),
-    heldTo: '',
-    places: 'keep',
-    tell: true,
-    reason: '',
-  };
-  const { form, onSubmit, isSending, error } = useEngineForm({
-    initialValues,
-    check: (values) => ({ ...choiceErrors(values, ids), ...holdErrors(values) }),
-    submit: async (values) => {
-      const wish = wishOf(values, ids);
-      if (!wish) throw new Error('nothing to hold');
-      // What was planned may have changed meanwhile: the sentence above the button says so before the next try.
-      const { planHash } = preview.data ?? (await engine.packages.previewHold(wish));
-      const { reason, tell } = values;
-      try {
-        return await engine.packages.hold({ ...wish, reason, tell, planHash, requestUid });
-      } finally {
-        void preview.refetch();
-      }
-    },
-    onDone: ({ lots, canceled, undoId }) => {
-      toastUndoable(words.done(lots, canceled), undoId);
-      onDone();
-    },
-  });
+  const { form, onSubmit, isSending, error, wish, preview } = useHold(ids, onDone);
   const values = form.getValues();
-  const wish = wishOf(values, ids);
-  const preview = useQuery({
-    ...queries.packages.previewHold.queryOptions({ input: wish ?? NO_WISH }),
-    enabled: wish !== null,
-    retry: false,
-  });
   return (
     <form onSubmit={onSubmit} noValidate>
       <Stack gap={12}>
@@ -114,6 +78,48 @@ function HoldForm({ ids, isOne, onClose, onDone }: Props): ReactElement {
       </Stack>
     </form>
   );
+}
+
+/** The form with what it would do, which is what it asks to be done. */
+function useHold(ids: readonly LotId[], onDone: () => void) {
+  const [requestUid] = useState(() => crypto.randomUUID());
+  const { packages } = useCatalog();
+  const { zone } = useStudio();
+  const initialValues: HoldValues = {
+    ...firstChoice(ids, packages),
+    heldFrom: todayIn(zone),
+    heldTo: '',
+    places: 'keep',
+    tell: true,
+    reason: '',
+  };
+  const { form, onSubmit, isSending, error } = useEngineForm({
+    initialValues,
+    check: (values) => ({ ...choiceErrors(values, ids), ...holdErrors(values) }),
+    submit: async (values) => {
+      const wish = wishOf(values, ids);
+      if (!wish) throw new Error('nothing to hold');
+      // What was planned may have changed meanwhile: the sentence above the button says so before the next try.
+      const { planHash } = preview.data ?? (await engine.packages.previewHold(wish));
+      const { reason, tell } = values;
+      try {
+        return await engine.packages.hold({ ...wish, reason, tell, planHash, requestUid });
+      } finally {
+        void preview.refetch();
+      }
+    },
+    onDone: ({ lots, canceled, undoId }) => {
+      toastUndoable(words.done(lots, canceled), undoId);
+      onDone();
+    },
+  });
+  const wish = wishOf(form.getValues(), ids);
+  const preview = useQuery({
+    ...queries.packages.previewHold.queryOptions({ input: wish ?? NO_WISH }),
+    enabled: wish !== null,
+    retry: false,
+  });
+  return { form, onSubmit, isSending, error, wish, preview };
 }
 
 type Wish = Parameters<typeof engine.packages.previewHold>[0];
