@@ -123,6 +123,7 @@ export function findById(db: ReadDb, id: ChargeId): Charge | undefined {
   return db.get<Charge>(`${SELECT} WHERE c.id = ?`, [id]);
 }
 
+/** The charge that was asked for under this name, so that a repeated request makes no second one. */
 export function findByRequest(db: ReadDb, requestUid: string): Charge | undefined {
   return db.get<Charge>(`${SELECT} WHERE c.request_uid = ?`, [requestUid]);
 }
@@ -147,6 +148,7 @@ export function listDue(db: ReadDb, now: number, limit: number): Charge[] {
   );
 }
 
+/** When the next charge is due, epoch ms; undefined if none waits. */
 export function nextDueAt(db: ReadDb): number | undefined {
   return (
     db.get<{ at: number | null }>(`SELECT MIN(c.next_try_at) AS at FROM card_charges c WHERE ${DUE}`)?.at ??

@@ -225,6 +225,7 @@ export function listDue(db: ReadDb, now: number, limit: number): CardLink[] {
   ]);
 }
 
+/** When the next page is due to be made, looked at or closed, epoch ms; undefined if none waits. */
 export function nextDueAt(db: ReadDb): number | undefined {
   return (
     db.get<{ at: number | null }>(`SELECT MIN(next_try_at) AS at FROM card_links WHERE ${TO_DO}`)?.at ??

@@ -170,6 +170,7 @@ export function lateChangesAskedAt(db: ReadDb): number | null {
   return settings.get<number | null>(db, LATE_CHANGES_ASKED, null);
 }
 
+/** Notes that the provider was asked for late changes at `at` (epoch ms). */
 export function noteLateChangesAsked(tx: WriteDb, at: number): void {
   settings.set(tx, LATE_CHANGES_ASKED, at, at);
 }
@@ -222,6 +223,7 @@ export interface RefundEvent {
   readonly detail: string;
 }
 
+/** The history of a refund, oldest first. */
 export function listEvents(db: ReadDb, id: RefundId): RefundEvent[] {
   return db.all<RefundEvent>(
     'SELECT at, from_state AS "from", to_state AS "to", detail FROM refund_events WHERE refund_id = ? ORDER BY id',

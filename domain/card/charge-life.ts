@@ -41,6 +41,7 @@ const transitions: Readonly<Record<ChargeState, readonly ChargeState[]>> = {
   canceled: [],
 };
 
+/** Whether the life of a charge knows this step; a step to the same state is one too where it is listed. */
 export function mayBecome(from: ChargeState, to: ChargeState): boolean {
   return transitions[from].includes(to);
 }

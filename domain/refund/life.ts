@@ -52,6 +52,7 @@ const transitions: Readonly<Record<RefundState, readonly RefundState[]>> = {
   withdrawn: [],
 };
 
+/** Whether the life of a refund knows this step; a step to the same state is one too where it is listed. */
 export function mayBecome(from: RefundState, to: RefundState): boolean {
   return transitions[from].includes(to);
 }

@@ -6,6 +6,7 @@ export interface DayRange {
   readonly to: LocalDate;
 }
 
+/** Whether both hold the same days. */
 export const isSameRange = (one: DayRange, other: DayRange): boolean =>
   one.from === other.from && one.to === other.to;
 
