@@ -71,7 +71,7 @@ export function useTaking(props: TakingProps) {
       }),
     onSuccess: onTaken,
     onError: (error) => {
-      if (['DUE_CHANGED', 'OWED_CHANGED', 'NOTHING_DUE'].includes(engineError(error).code)) onChanged(error);
+      if (isChange(error)) onChanged(error);
     },
   });
   useUnsaved(() => (isTouched || note !== '') && !sending.isSuccess);
@@ -95,7 +95,8 @@ export function useTaking(props: TakingProps) {
     isShown,
     dueMinor: placesMinor + owedMinor,
     isSending: sending.isPending,
-    error: sending.error,
+    // A change is shown by who asks for the new sums, also once this form has given way to one with them.
+    error: isChange(sending.error) ? null : sending.error,
     tick,
     setRows: (next: readonly TenderRow[]) => {
       setTouched(true);
@@ -139,6 +140,9 @@ export function useTaking(props: TakingProps) {
     });
   }
 }
+
+const isChange = (error: unknown): boolean =>
+  error !== null && ['DUE_CHANGED', 'OWED_CHANGED', 'NOTHING_DUE'].includes(engineError(error).code);
 
 /** What the client reads about a charge or on a page; at most 200 characters. */
 function describeDues(dues: readonly OpenDue[], format: StudioFormat): string {
