@@ -194,8 +194,8 @@ function widths(lines: readonly FigureLine[], columns: readonly FigureColumn[]):
   });
 }
 
-const FIGURE_PX = 9;
-const HEAD_PX = 8;
+const FIGURE_PX = 9.6;
+const HEAD_PX = 9;
 const PAGE_ROWS = 15;
 
 /** Where a figure stands, or null when it is not among these. */
