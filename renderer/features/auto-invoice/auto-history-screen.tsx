@@ -77,13 +77,13 @@ function runColumns(format: StudioFormat): readonly DataColumn<RunView>[] {
     {
       key: 'of',
       header: words.columns.of,
-      width: 'minmax(200px, 1fr)',
+      width: 'minmax(150px, 1.4fr)',
       render: (run) => words.of(intervalNames[run.interval], billedNames[run.kind]),
     },
     {
       key: 'covers',
       header: words.columns.covers,
-      width: 'minmax(190px, 1fr)',
+      width: 'minmax(226px, 1fr)',
       render: (run) => format.dayRange(run.covers.from, run.covers.to),
     },
     {
@@ -116,7 +116,7 @@ function runColumns(format: StudioFormat): readonly DataColumn<RunView>[] {
     {
       key: 'problems',
       header: words.columns.problems,
-      width: 'minmax(150px, 1fr)',
+      width: 'minmax(154px, 1fr)',
       render: (run) => <Text size="sm">{words.problems(format, run)}</Text>,
     },
   ];
