@@ -124,11 +124,7 @@ describe('booking with the card on file', () => {
         'SELECT payment_id AS id, amount_minor AS minor FROM fundings WHERE booking_id = ? ORDER BY id',
         [id],
       ),
-    ).toMatchObject([
-      { id: first?.id, minor: 600 },
-      { id: first?.id, minor: 400 },
-      { minor: 700 },
-    ]);
+    ).toMatchObject([{ id: first?.id, minor: 600 }, { id: first?.id, minor: 400 }, { minor: 700 }]);
     expect((await options()).creditMinor).toBe(200);
   });
 });
