@@ -145,8 +145,9 @@ describe('a rule that makes no sense', () => {
   });
 });
 
+/** So early that 60 sessions, every sixth month and half of them closed, end before the calendar does. */
 const anyRule = fc.record({
-  firstDate: fc.integer({ min: 0, max: 20_000 }).map((n) => addDays(localDate('2000-01-01'), n)),
+  firstDate: fc.integer({ min: 0, max: 8_000 }).map((n) => addDays(localDate('2000-01-01'), n)),
   frequency: fc.constantFrom('weekly' as const, 'monthly' as const),
   interval: fc.integer({ min: 1, max: 6 }),
   weekdays: fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 7 }),
