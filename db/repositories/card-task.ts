@@ -35,6 +35,26 @@ export function finishOfCharge(tx: WriteDb, chargeId: ChargeId, at: number): voi
   );
 }
 
+/**
+ * Asks a person to look at money that the provider has from somebody whom the books do not know; once for each payment, also when that
+ * was solved long ago.
+ */
+export function openOfUnknownPayer(
+  tx: WriteDb,
+  {
+    providerRef,
+    amountMinor,
+    at,
+  }: { readonly providerRef: string; readonly amountMinor: number; readonly at: number },
+): boolean {
+  const { changes } = tx.run(
+    `INSERT INTO tasks (kind, code, data, amount_minor, created_at) SELECT 'charge_unclear', 'PAYER_UNKNOWN', @data, @amountMinor, @at
+     WHERE NOT EXISTS (SELECT 1 FROM tasks WHERE kind = 'charge_unclear' AND code = 'PAYER_UNKNOWN' AND data ->> 'reason' = @providerRef)`,
+    { data: JSON.stringify({ reason: providerRef }), providerRef, amountMinor, at },
+  );
+  return changes > 0;
+}
+
 export interface DisputeTask {
   readonly code: string;
   readonly disputeId: number;

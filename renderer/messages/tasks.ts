@@ -38,7 +38,9 @@ export const tasks = {
   done: 'Solved',
   state: 'Open or solved',
   noneSolved: 'Nothing has been solved yet',
-  actionsFor: (client: string) => `What to do for ${client}`,
+  /** Nobody in the books. */
+  unknownClient: 'Unknown client',
+  actionsFor: (client: string) => `What to do for ${client || 'an unknown client'}`,
   columns: {
     age: 'Age',
     client: 'Client',
@@ -96,7 +98,7 @@ export function taskConsequence(action: TaskAction, task: TaskRow, say: Say): st
     case 'paid_out':
       return `Records that ${task.client} has been handed ${money} in cash. The cash drawer goes down by it.`;
     case 'done':
-      return `Marks this as solved for ${task.client}. Nothing is sent and no money moves.`;
+      return `Marks this as solved${task.client === '' ? '' : ` for ${task.client}`}. Nothing is sent and no money moves.`;
     default:
       return action satisfies never;
   }
@@ -119,7 +121,7 @@ export function taskDoneWords(action: TaskAction, task: TaskRow, say: Say): stri
     case 'paid_out':
       return `Noted: ${task.client} was handed ${money}.`;
     case 'done':
-      return `Solved: ${task.client}.`;
+      return `Solved: ${task.client || tasks.unknownClient}.`;
     default:
       return action satisfies never;
   }
@@ -168,6 +170,7 @@ export function taskWords(task: TaskRow): string {
 export function cardTaskWords({ kind, code, reason, dueAt }: TaskRow, say: Say): string | null {
   if (kind === 'card_declined')
     return `The card was not charged: ${declineReason(reason)}. Ask the client for another card, or send a payment link.`;
+  if (kind === 'charge_unclear' && code === 'PAYER_UNKNOWN') return payerUnknown(reason);
   if (kind === 'charge_unclear') return unclearCodes[code] ?? unclearCodes['UNKNOWN'] ?? code;
   if (kind !== 'dispute') return null;
   const why = disputeReason(reason);
@@ -178,6 +181,9 @@ export function cardTaskWords({ kind, code, reason, dueAt }: TaskRow, say: Say):
     ? `The bank asks about this payment (${why}). No money has been taken.${until}`
     : `The client disputes this payment (${why}), and the bank has taken the money back for now.${until}`;
 }
+
+const payerUnknown = (payment: string): string =>
+  `The card processor has a payment (${payment}) that was charged after the restored backup was made, from a client whom these books do not know. Look up there who it was, then record it with Take payment, or refund it there.`;
 
 const unclearCodes: Readonly<Record<string, string>> = {
   UNKNOWN:

@@ -6,6 +6,7 @@ import * as disputes from '#db/repositories/card-dispute.ts';
 import { readPays } from '#db/repositories/card-due.ts';
 import * as links from '#db/repositories/card-link.ts';
 import * as cardPayments from '#db/repositories/card-payment.ts';
+import * as cardTasks from '#db/repositories/card-task.ts';
 import * as clients from '#db/repositories/client.ts';
 import * as settings from '#db/repositories/settings.ts';
 import * as studios from '#db/repositories/studio.ts';
@@ -124,7 +125,7 @@ function takeOutside(ctx: JobContext, there: ProviderCharge, link: links.CardLin
   const invoiceId = link?.invoiceId ?? null;
   const { kind: provider } = ctx.cards();
   const customer = cards.customerByProviderId(ctx.db.read, provider, there.customerRef ?? '');
-  if (!customer) return;
+  if (!customer) return askWhoPaid(ctx, there);
   const clientId = paidFor(ctx, customer, there);
   const now = ctx.clock.now();
   const took = ctx.db.write((tx: WriteDb) => {
@@ -152,6 +153,19 @@ function takeOutside(ctx: JobContext, there: ProviderCharge, link: links.CardLin
     return true;
   });
   if (took) announceCharges(ctx, 1);
+}
+
+/**
+ * Charged by this studio in the time that a restored backup does not know, from a client whose first card it was: ids have been given away
+ * again since, so only a person can say who it was. What other programs charge at the same provider is none of ours.
+ */
+function askWhoPaid(ctx: JobContext, { id, amountMinor, metadata }: ProviderCharge): void {
+  if (metadata['cb_studio'] !== studios.get(ctx.db.read).tenantUid) return;
+  const opened = ctx.db.write((tx) => {
+    if (cardPayments.byProviderRef(tx, ctx.cards().kind, id)) return false;
+    return cardTasks.openOfUnknownPayer(tx, { providerRef: id, amountMinor, at: ctx.clock.now() });
+  });
+  if (opened) announceCharges(ctx, 1);
 }
 
 /** For whom it was paid: a child whose payer's card was charged in a time that the backup does not know, or else the card's owner. */

@@ -23,11 +23,11 @@ export function listTasks({ db }: ServiceContext, filter: views.TaskFilter) {
  * payment is never turned into account credit: the bank may take the money itself (reliability R8).
  */
 export function actionsFor(
-  task: Pick<views.TaskView, 'kind' | 'code' | 'refundState' | 'refundMethod' | 'failureCode'>,
+  task: Pick<views.TaskView, 'kind' | 'code' | 'refundState' | 'refundMethod' | 'failureCode' | 'chargeId'>,
 ): TaskAction[] {
   if (task.kind === 'undo_leftover') return ['done'];
   if (task.kind === 'cash_due') return ['paid_out', 'account_credit'];
-  if (task.kind === 'charge_unclear') return ['look_up', 'done'];
+  if (task.kind === 'charge_unclear') return task.chargeId === null ? ['done'] : ['look_up', 'done'];
   if (task.kind !== 'stuck_refund') return ['done'];
   switch (task.refundState) {
     case 'unknown':

@@ -113,7 +113,7 @@ function TaskLine(props: {
 function Client(props: { readonly task: TaskRow }): ReactElement {
   const { openClient } = usePanels();
   const { clientId, client } = props.task;
-  if (clientId === null) return <Text fw={500}>{client}</Text>;
+  if (clientId === null) return <Text fw={500}>{client || words.unknownClient}</Text>;
   return (
     <Anchor component="button" type="button" fw={500} ta="left" onClick={() => openClient(clientId)}>
       {client}

@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import * as cards from '#db/repositories/card.ts';
+import * as studios from '#db/repositories/studio.ts';
+import { listTasks } from '#main/services/task/list-tasks.ts';
+import { createTestServices } from '#tests/support/service-context.ts';
 import { type CardDesk, CUSTOMER, openCardDesk } from '#tests/support/card-desk.ts';
 
 const DAY = 86_400_000;
@@ -14,6 +17,8 @@ const heldInDispute = (): number =>
   desk.db.read.get<{ held: number | null }>(
     `SELECT SUM(p.amount_minor) AS held FROM ledger_postings p JOIN ledger_accounts a ON a.id = p.account_id WHERE a.kind = 'disputes'`,
   )?.held ?? 0;
+const openTasks = () =>
+  listTasks(createTestServices(desk.db).ctx, { state: 'open', limit: 10, offset: 0 }).rows;
 const payments = (): number => desk.db.read.all('SELECT id FROM payments').length;
 
 describe('news of the provider', () => {
@@ -30,6 +35,30 @@ describe('news of the provider', () => {
     desk.stripe.cards.payOutside('cus_of_another_shop', 3300, 'eur');
     await desk.watch();
     expect(payments()).toBe(0);
+  });
+
+  test('of a charge of ours from a client whom a restored backup does not know asks a person who it was, once', async () => {
+    const { tenantUid } = studios.get(desk.db.read);
+    const { id } = desk.stripe.cards.payOutside('cus_lost', 3300, 'eur', {
+      cb_studio: tenantUid,
+      cb_client: '1',
+    });
+    await desk.watch();
+    const [task] = openTasks();
+    expect(task).toMatchObject({
+      code: 'PAYER_UNKNOWN',
+      clientId: null,
+      client: '',
+      amountMinor: 3300,
+      reason: id,
+      actions: ['done'],
+    });
+    expect(payments()).toBe(0);
+    desk.db.write((tx) => tx.run(`UPDATE tasks SET state = 'done'`));
+    desk.stripe.cards.shuffleEvents();
+    await desk.watch();
+    expect(openTasks()).toEqual([]);
+    expect(desk.wrong()).toEqual([]);
   });
 
   test('of a renewed card brings it up to date, of one that was removed there takes it away', async () => {
