@@ -2,6 +2,8 @@ import type { Locator, Page } from '@playwright/test';
 
 /** Drags a session of 45 minutes down by an hour in the week or the day. */
 export async function dragDownAnHour(page: Page, lesson: Locator): Promise<void> {
+  // Waits until it stays where it is: the calendar scrolls to its first hour when it comes up.
+  await lesson.hover();
   const box = await lesson.boundingBox();
   if (!box) throw new Error('the session is not on the screen');
   const pixels = (box.height / 45) * 60;
