@@ -1,7 +1,7 @@
 import type { ReadDb, WriteDb } from '#db/database.ts';
 import * as lotBooks from '#db/repositories/lot-books.ts';
 import * as lotHolds from '#db/repositories/lot-hold.ts';
-import * as lotLists from '#db/repositories/lot-list.ts';
+import type * as lotLists from '#db/repositories/lot-list.ts';
 import type { CreditLotWithRest } from '#db/repositories/credit-lot.ts';
 import { type ExtensionSkip, type NewEnd, planExtension } from '#domain/package/extension.ts';
 import type { UndoStepId } from '#domain/values/ids.ts';
@@ -9,22 +9,14 @@ import { err, ok, type Result } from '#domain/values/result.ts';
 import type { LocalDate } from '#domain/values/time.ts';
 import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
-import {
-  type ChangedMeanwhile,
-  changedMeanwhile,
-  type InvalidInput,
-  invalidInput,
-  type MoneyFrozen,
-} from '../errors.ts';
+import { type ChangedMeanwhile, changedMeanwhile, invalidInput, type MoneyFrozen } from '../errors.ts';
 import { moneyFrozenError } from '../money-frozen.ts';
 import { once, type RequestAnswered } from '../once.ts';
 import { recordDeed } from '../record-deed.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
 import type { ExtendedLot } from '../undo/package.ts';
+import { chosenLots, type LotChoiceError } from './chosen-lots.ts';
 import { studioDay } from './find-lot.ts';
-
-/** So many lots are extended in one go; more are refused. */
-const MOST_LOTS = 5000;
 
 export interface ExtensionInput {
   readonly which: lotLists.LotChoice;
@@ -44,10 +36,6 @@ export interface ExtensionPreview {
   readonly skipped: { readonly reason: ExtensionSkip; readonly lots: number }[];
 }
 
-export type ExtensionError =
-  | InvalidInput
-  | { readonly code: 'TOO_MANY_SELECTED'; readonly limit: number; readonly count: number };
-
 export interface Extended {
   readonly lots: number;
   readonly undoId: UndoStepId;
@@ -57,7 +45,7 @@ export interface Extended {
 export function previewExtension(
   { db, now }: ServiceContext,
   input: ExtensionInput,
-): Result<ExtensionPreview, ExtensionError> {
+): Result<ExtensionPreview, LotChoiceError> {
   const planned = planLots(db.read, input, now());
   return planned.ok ? ok(previewOf(planned.value)) : planned;
 }
@@ -75,7 +63,7 @@ export function extendLots(
     readonly expected: { readonly lots: number; readonly creditsBack: number };
     readonly requestUid: string;
   },
-): Result<Extended, ExtensionError | ChangedMeanwhile | MoneyFrozen | RequestAnswered> {
+): Result<Extended, LotChoiceError | ChangedMeanwhile | MoneyFrozen | RequestAnswered> {
   const frozen = moneyFrozenError(context);
   if (frozen) return err(frozen);
   const at = context.now();
@@ -92,7 +80,7 @@ function extendAll(
   actor: Actor,
   input: Parameters<typeof extendLots>[2],
   at: number,
-): Result<Extended, ExtensionError | ChangedMeanwhile> {
+): Result<Extended, LotChoiceError | ChangedMeanwhile> {
   const { reason, expected } = input;
   const planned = planLots(tx, input, at);
   if (!planned.ok) return planned;
@@ -143,16 +131,14 @@ function planLots(
   db: ReadDb,
   { which, end }: ExtensionInput,
   at: number,
-): Result<PlannedLot[], ExtensionError> {
-  if (which.kind === 'ending' && which.to < which.from) return invalidInput('which.to', 'RANGE_REVERSED');
-  const count = lotLists.countChosen(db, which);
-  if (count > MOST_LOTS) return err({ code: 'TOO_MANY_SELECTED', limit: MOST_LOTS, count });
+): Result<PlannedLot[], LotChoiceError> {
+  const chosen = chosenLots(db, which);
+  if (!chosen.ok) return chosen;
   const today = studioDay(db, at);
-  const lots = lotLists.listChosen(db, which);
-  const ids = lots.map(({ id }) => id);
+  const ids = chosen.value.map(({ id }) => id);
   const holds = lotHolds.currentOf(db, ids, today);
   return ok(
-    lots.map((lot) => {
+    chosen.value.map((lot) => {
       const hold = holds.get(lot.id);
       // For a lot that stands still no day has passed since.
       const day = hold?.to === null && hold.from < today ? hold.from : today;

@@ -15,7 +15,8 @@ import type { HeldLot, Holding } from '../undo/package-hold.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
 import type { PromotionCall } from '../waitlist/promote-waiting.ts';
 import { giveUpHeldPlaces } from './give-up-held-places.ts';
-import { type HoldError, type HoldInput, makeHoldPlan, type PlannedHold } from './plan-hold.ts';
+import type { LotChoiceError } from './chosen-lots.ts';
+import { type HoldInput, makeHoldPlan, type PlannedHold } from './plan-hold.ts';
 
 /** So many places are named in the preview. */
 const MOST_NAMED = 100;
@@ -44,10 +45,13 @@ export interface Held {
   readonly undoId: UndoStepId;
 }
 
-type DeedError = HoldError | ChangedMeanwhile;
+type DeedError = LotChoiceError | ChangedMeanwhile;
 
 /** What a hold would do, lot by lot added up, and which booked places it concerns. */
-export function previewHold({ db, now }: ServiceContext, input: HoldInput): Result<HoldPreview, HoldError> {
+export function previewHold(
+  { db, now }: ServiceContext,
+  input: HoldInput,
+): Result<HoldPreview, LotChoiceError> {
   const planned = makeHoldPlan(db.read, input, now());
   if (!planned.ok) return planned;
   const { lots, places, canceling, skips, hash } = planned.value;

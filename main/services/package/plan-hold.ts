@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { ReadDb, WriteDb } from '#db/database.ts';
 import type { CreditLotWithRest } from '#db/repositories/credit-lot.ts';
 import * as lotHolds from '#db/repositories/lot-hold.ts';
-import * as lotLists from '#db/repositories/lot-list.ts';
+import type * as lotLists from '#db/repositories/lot-list.ts';
 import {
   type HeldDays,
   type HoldPlan,
@@ -13,11 +13,10 @@ import {
 } from '#domain/package/hold.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { makePlacesPlan, type PlacesPlan } from '../booking-cancellation/plan-booking.ts';
-import { type InvalidInput, invalidInput } from '../errors.ts';
+import { invalidInput } from '../errors.ts';
+import { chosenLots, type LotChoiceError } from './chosen-lots.ts';
 import { studioDay } from './find-lot.ts';
 
-/** So many lots are held or released in one go; more are refused. */
-export const MOST_LOTS = 5000;
 /** So many places are canceled in one go, since each takes its time in the one transaction. */
 const MOST_PLACES = 500;
 
@@ -27,10 +26,6 @@ export interface HoldInput {
   /** What becomes of booked places on these days: they stay, paid by the package, or they are given up. */
   readonly places: 'keep' | 'cancel';
 }
-
-export type HoldError =
-  | InvalidInput
-  | { readonly code: 'TOO_MANY_SELECTED'; readonly limit: number; readonly count: number };
 
 /** What a hold does to its lots and to the places booked on its days. */
 export interface PlannedHold {
@@ -52,18 +47,17 @@ export function makeHoldPlan(
   db: ReadDb | WriteDb,
   { which, days, places: choice }: HoldInput,
   at: number,
-): Result<PlannedHold, HoldError> {
+): Result<PlannedHold, LotChoiceError> {
   if (days.to !== null && days.to < days.from) return invalidInput('days.to', 'RANGE_REVERSED');
   if (movedDays(days) > MOST_HELD_DAYS) return invalidInput('days.to', 'RANGE_TOO_LONG', MOST_HELD_DAYS);
-  const count = lotLists.countChosen(db, which);
-  if (count > MOST_LOTS) return err({ code: 'TOO_MANY_SELECTED', limit: MOST_LOTS, count });
+  const chosen = chosenLots(db, which);
+  if (!chosen.ok) return chosen;
   const today = studioDay(db, at);
-  const chosen = lotLists.listChosen(db, which);
-  const ids = chosen.map(({ id }) => id);
+  const ids = chosen.value.map(({ id }) => id);
   const holds = lotHolds.listOf(db, ids);
   const inside = Map.groupBy(lotHolds.listPlaces(db, ids, days, at), ({ lotId }) => lotId);
   const skips = new Map<HoldSkip, number>();
-  const lots = chosen.flatMap((lot) => {
+  const lots = chosen.value.flatMap((lot) => {
     const terms = { ...lot, holds: holds.get(lot.id) ?? [], boughtOn: studioDay(db, lot.boughtAt) };
     const plan = planHold(terms, days, { places: inside.get(lot.id)?.length ?? 0, today });
     if (plan.skip === null) return [{ lot, plan }];

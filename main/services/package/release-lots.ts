@@ -1,7 +1,7 @@
 import type { ReadDb, WriteDb } from '#db/database.ts';
 import type { CreditLotWithRest } from '#db/repositories/credit-lot.ts';
 import * as lotHolds from '#db/repositories/lot-hold.ts';
-import * as lotLists from '#db/repositories/lot-list.ts';
+import type * as lotLists from '#db/repositories/lot-list.ts';
 import { planRelease, type ReleasePlan, type ReleaseSkip } from '#domain/package/hold.ts';
 import type { UndoStepId } from '#domain/values/ids.ts';
 import { err, ok, type Result } from '#domain/values/result.ts';
@@ -14,8 +14,8 @@ import { once, type RequestAnswered } from '../once.ts';
 import { recordDeed } from '../record-deed.ts';
 import type { ReleasedLot } from '../undo/package-hold.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
+import { chosenLots, type LotChoiceError } from './chosen-lots.ts';
 import { studioDay } from './find-lot.ts';
-import { type HoldError, MOST_LOTS } from './plan-hold.ts';
 
 export interface ReleasePreview {
   /** How many holds would end. */
@@ -36,7 +36,7 @@ export interface Released {
 export function previewRelease(
   { db, now }: ServiceContext,
   input: { readonly which: lotLists.LotChoice },
-): Result<ReleasePreview, HoldError> {
+): Result<ReleasePreview, LotChoiceError> {
   const planned = planLots(db.read, input.which, now());
   return planned.ok ? ok(previewOf(planned.value)) : planned;
 }
@@ -54,13 +54,13 @@ export function releaseLots(
     readonly expected: { readonly lots: number };
     readonly requestUid: string;
   },
-): Result<Released, HoldError | ChangedMeanwhile | MoneyFrozen | RequestAnswered> {
+): Result<Released, LotChoiceError | ChangedMeanwhile | MoneyFrozen | RequestAnswered> {
   const frozen = moneyFrozenError(context);
   if (frozen) return err(frozen);
   const at = context.now();
   const { requestUid, expected, reason } = input;
   return commit(context, ['clients', 'packages'], (tx) =>
-    once<Released, HoldError | ChangedMeanwhile>(
+    once<Released, LotChoiceError | ChangedMeanwhile>(
       tx,
       { requestUid, action: 'packages.release', actor, input, at },
       () => {
@@ -114,17 +114,15 @@ function releaseAll(
   });
 }
 
-function planLots(db: ReadDb, which: lotLists.LotChoice, at: number): Result<PlannedLot[], HoldError> {
-  if (which.kind === 'ending' && which.to < which.from) return invalidInput('which.to', 'RANGE_REVERSED');
-  const count = lotLists.countChosen(db, which);
-  if (count > MOST_LOTS) return err({ code: 'TOO_MANY_SELECTED', limit: MOST_LOTS, count });
+function planLots(db: ReadDb, which: lotLists.LotChoice, at: number): Result<PlannedLot[], LotChoiceError> {
+  const chosen = chosenLots(db, which);
+  if (!chosen.ok) return chosen;
   const today = studioDay(db, at);
-  const chosen = lotLists.listChosen(db, which);
-  const ids = chosen.map(({ id }) => id);
+  const ids = chosen.value.map(({ id }) => id);
   const holds = lotHolds.currentOf(db, ids, today);
   const lastBooked = lotHolds.lastBookedOf(db, ids);
   return ok(
-    chosen.map((lot) => {
+    chosen.value.map((lot) => {
       const hold = holds.get(lot.id) ?? null;
       const terms = { expiresOn: lot.expiresOn, lastBooked: lastBooked.get(lot.id) ?? null };
       return { lot, hold, plan: planRelease(terms, hold, today) };
