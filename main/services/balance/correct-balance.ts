@@ -6,21 +6,17 @@ import type { ClientId, CorrectionId, StaffId, UndoStepId } from '#domain/values
 import { err, ok, type Result } from '#domain/values/result.ts';
 import { commit } from '../commit.ts';
 import type { Actor, ServiceContext } from '../context.ts';
-import {
-  type Forbidden,
-  type InvalidInput,
-  invalidInput,
-  type MoneyFrozen,
-  notFound,
-  type NotFound,
-} from '../errors.ts';
+import { type InvalidInput, invalidInput, type MoneyFrozen, notFound, type NotFound } from '../errors.ts';
 import { moneyFrozenError } from '../money-frozen.ts';
 import { once, type RequestAnswered } from '../once.ts';
 import { recordDeed } from '../record-deed.ts';
 import { type Reversal, reverseEntry } from '../reverse-entry.ts';
-import { confirmSecondPerson } from '../staff/confirm-second-person.ts';
-import { limitPassed, type SecondPersonNeeded } from '../staff/limit-passed.ts';
-import type { PinError } from '../staff/sign-in.ts';
+import {
+  confirmSecondPerson,
+  type SecondPersonError,
+  type SecondPersonInput,
+} from '../staff/confirm-second-person.ts';
+import { agreedBy, type SecondPersonNeeded } from '../staff/limit-passed.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
 import { presentOwner } from './present-owner.ts';
 
@@ -38,12 +34,12 @@ export async function correctBalance(
     readonly clientId: ClientId;
     readonly amountMinor: number;
     readonly reason: string;
-    readonly secondPerson?: { readonly staffId: StaffId; readonly pin: string } | undefined;
+    readonly secondPerson?: SecondPersonInput | undefined;
   },
 ): Promise<
   Result<
     { id: CorrectionId; undoId: UndoStepId },
-    NotFound | InvalidInput | MoneyFrozen | RequestAnswered | SecondPersonNeeded | PinError | Forbidden
+    NotFound | InvalidInput | MoneyFrozen | RequestAnswered | SecondPersonError
   >
 > {
   const frozen = moneyFrozenError(context);
@@ -59,16 +55,19 @@ export async function correctBalance(
       { requestUid: input.requestUid, action: 'balance.correct', actor, input: wish, at },
       (): Corrected => {
         if (!clients.findOwn(tx, input.clientId)) return notFound('client');
-        const aboveMinor = limitPassed(tx, actor, input.amountMinor, at, balances.correctedAlone);
-        if (aboveMinor !== null && approved.value === null)
-          return err<SecondPersonNeeded>({ code: 'SECOND_PERSON_NEEDED', aboveMinor });
         const { clientId, amountMinor, reason } = input;
-        const approvedBy = aboveMinor === null ? null : approved.value;
+        const agreed = agreedBy(tx, actor, {
+          amountMinor,
+          at,
+          approved: approved.value,
+          doneAlone: balances.correctedAlone,
+        });
+        if (!agreed.ok) return agreed;
         const id = writeCorrection(tx, actor, at, {
           clientId,
           amountMinor,
           reason,
-          approvedBy,
+          approvedBy: agreed.value,
           reversesId: null,
         });
         return ok({ id, undoId: rememberUndo(tx, actor, at, { kind: 'balance.corrected', data: { id } }) });

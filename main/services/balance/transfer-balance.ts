@@ -17,7 +17,7 @@ import {
   type SecondPersonError,
   type SecondPersonInput,
 } from '../staff/confirm-second-person.ts';
-import { limitPassed, type SecondPersonNeeded } from '../staff/limit-passed.ts';
+import { agreedBy, type SecondPersonNeeded } from '../staff/limit-passed.ts';
 import { rememberUndo } from '../undo/remember-undo.ts';
 import { transferableOf } from './get-family.ts';
 import { presentOwner } from './present-owner.ts';
@@ -71,15 +71,19 @@ export async function transferBalance(
         if (input.amountMinor > transferableMinor)
           return err<TransferRefused>({ code: 'TRANSFER_LIMIT', transferableMinor });
         const { amountMinor, reason } = input;
-        const aboveMinor = limitPassed(tx, actor, amountMinor, at, balances.movedAlone);
-        if (aboveMinor !== null && approved.value === null)
-          return err<SecondPersonNeeded>({ code: 'SECOND_PERSON_NEEDED', aboveMinor });
+        const agreed = agreedBy(tx, actor, {
+          amountMinor,
+          at,
+          approved: approved.value,
+          doneAlone: balances.movedAlone,
+        });
+        if (!agreed.ok) return agreed;
         const id = writeTransfer(tx, actor, at, {
           from: from.id,
           to: to.id,
           amountMinor,
           reason,
-          approvedBy: aboveMinor === null ? null : approved.value,
+          approvedBy: agreed.value,
           reversesId: null,
         });
         return ok({ id, undoId: rememberUndo(tx, actor, at, { kind: 'balance.moved', data: { id } }) });

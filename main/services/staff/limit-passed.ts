@@ -1,6 +1,7 @@
 import type { ReadDb } from '#db/database.ts';
 import * as studios from '#db/repositories/studio.ts';
 import type { StaffId } from '#domain/values/ids.ts';
+import { err, ok, type Result } from '#domain/values/result.ts';
 import { instantToWall, type LocalTime, wallToInstant } from '#domain/values/time.ts';
 import { readCancellationSettings } from '../../settings/studio-settings.ts';
 import type { Actor } from '../context.ts';
@@ -15,15 +16,36 @@ export interface SecondPersonNeeded {
 type DoneAlone = (db: ReadDb, staffId: StaffId, since: number) => number;
 
 /**
+ * Whom a deed of `amountMinor` had to be agreed to by: `approved`, who gave their PIN, or null where nobody had to. Refused when somebody has
+ * to and nobody did.
+ */
+export function agreedBy(
+  db: ReadDb,
+  actor: Actor,
+  deed: {
+    readonly amountMinor: number;
+    readonly at: number;
+    readonly approved: StaffId | null;
+    readonly doneAlone: DoneAlone;
+  },
+): Result<StaffId | null, SecondPersonNeeded> {
+  const aboveMinor = limitPassed(db, actor, deed);
+  if (aboveMinor === null) return ok(null);
+  return deed.approved === null ? err({ code: 'SECOND_PERSON_NEEDED', aboveMinor }) : ok(deed.approved);
+}
+
+/**
  * The amount above which somebody else has to agree, if `amountMinor` passes it together with what the person did alone on the same studio
  * day; else null (decision 011). For everybody it is the amount that asks for a second person; for staff also their limit on refunds.
  */
-export function limitPassed(
+function limitPassed(
   db: ReadDb,
   actor: Actor,
-  amountMinor: number,
-  at: number,
-  doneAlone: DoneAlone,
+  {
+    amountMinor,
+    at,
+    doneAlone,
+  }: { readonly amountMinor: number; readonly at: number; readonly doneAlone: DoneAlone },
 ): number | null {
   const { secondPersonAboveMinor, staffRefundLimitMinor } = readCancellationSettings(db);
   const limits = [

@@ -17,7 +17,7 @@ import {
   type SecondPersonError,
   type SecondPersonInput,
 } from '../staff/confirm-second-person.ts';
-import { limitPassed } from '../staff/limit-passed.ts';
+import { agreedBy } from '../staff/limit-passed.ts';
 import { viewTill } from './till-view.ts';
 
 export type TillError =
@@ -71,11 +71,12 @@ export async function moveCash(
     const { expectedMinor } = viewTill(tx, till);
     if (MOVEMENTS[kind].sign < 0 && amountMinor > expectedMinor)
       return invalidInput('amountMinor', 'MORE_THAN_IN_TILL');
-    const aboveMinor =
-      kind === 'petty_cash' ? limitPassed(tx, actor, amountMinor, at, tills.takenAlone) : null;
-    if (aboveMinor !== null && approved.value === null)
-      return err({ code: 'SECOND_PERSON_NEEDED', aboveMinor });
-    const approvedBy = aboveMinor === null ? null : approved.value;
+    const agreed =
+      kind === 'petty_cash'
+        ? agreedBy(tx, actor, { amountMinor, at, approved: approved.value, doneAlone: tills.takenAlone })
+        : ok(null);
+    if (!agreed.ok) return agreed;
+    const approvedBy = agreed.value;
     const id = tills.insertMovement(tx, {
       tillId: till.id,
       kind,
